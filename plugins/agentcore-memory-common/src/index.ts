@@ -1,1 +1,12 @@
-export {};
+/**
+ * The words, rules and arithmetic shared by the AgentCore memory plugins.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './entities';
+export * from './events';
+export * from './facts';
+export * from './permissions';
+export * from './rules';
+export * from './scorecard';

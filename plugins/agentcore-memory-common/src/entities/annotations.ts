@@ -1,0 +1,53 @@
+/** `spec.type` of a memory's entity. @public */
+export const MEMORY_TYPE = 'agentcore-memory';
+
+/** `spec.type` of a KMS key's entity. @public */
+export const KEY_TYPE = 'kms-key';
+
+/** The ARN of the memory or key; the same key that Backstage's own AWS module writes. @public */
+export const ANNOTATION_ARN = 'amazonaws.com/arn';
+
+/** The AWS account of the memory or key; the same key that Backstage's own AWS module writes. @public */
+export const ANNOTATION_ACCOUNT_ID = 'amazonaws.com/account-id';
+
+/** The AWS region, such as `eu-central-1`. @public */
+export const ANNOTATION_REGION = 'agentcore-memory/region';
+
+/** The scope that found the memory: `<provider id>/<account>/<region>`. On a key: the provider and the key's own account and region. @public */
+export const ANNOTATION_SCOPE = 'agentcore-memory/scope';
+
+/** The memory's id, such as `support_notes-a1B2c3D4e5`. @public */
+export const ANNOTATION_MEMORY_ID = 'agentcore-memory/memory-id';
+
+/** The memory's status as AWS spells it, such as `ACTIVE`. @public */
+export const ANNOTATION_STATUS = 'agentcore-memory/status';
+
+/** The ARN of the memory's KMS key as AWS returned it; absent: a key that AWS owns, or unread. @public */
+export const ANNOTATION_KMS_KEY_ARN = 'agentcore-memory/kms-key-arn';
+
+/** Who manages the key: `customer-managed`, `aws-managed`, `aws-owned` or `unknown`. @public */
+export const ANNOTATION_ENCRYPTION = 'agentcore-memory/encryption';
+
+/** The verdict: `compliant`, `at-risk`, `non-compliant` or `unknown`. @public */
+export const ANNOTATION_VERDICT = 'agentcore-memory/verdict';
+
+/** The findings behind the verdict as compact JSON; read it with `parseFindings`. @public */
+export const ANNOTATION_FINDINGS = 'agentcore-memory/findings';
+
+/** How the owner was found: `tag:<key>`, `account`, `default`, `invalid-tag:<key>`, `unread` or `none`. @public */
+export const ANNOTATION_OWNER_SOURCE = 'agentcore-memory/owner-source';
+
+/** The owner tag's value where it is not a valid owner. @public */
+export const ANNOTATION_OWNER_CLAIM = 'agentcore-memory/owner-claim';
+
+/** Since when (ISO 8601) AWS has not answered about this memory or key; set once, removed by the next answer. @public */
+export const ANNOTATION_STALE_SINCE = 'agentcore-memory/stale-since';
+
+/** The key's state as AWS spells it, such as `Enabled`, or `unknown`. @public */
+export const ANNOTATION_KEY_STATE = 'agentcore-memory/key-state';
+
+/** The key's manager as AWS spells it, `CUSTOMER` or `AWS`, or `unknown`. @public */
+export const ANNOTATION_KEY_MANAGER = 'agentcore-memory/key-manager';
+
+/** Automatic rotation of the key: `on`, `off`, `not-applicable` or `unknown`. @public */
+export const ANNOTATION_KEY_ROTATION = 'agentcore-memory/key-rotation';

@@ -1,0 +1,30 @@
+import { sha256 } from '@noble/hashes/sha2';
+
+/** Characters of the readable part; with the hash it stays within the catalog's 63. */
+const READABLE_LENGTH = 50;
+/** 62 bits of the ARN's SHA-256, base 36. */
+const HASH_LENGTH = 12;
+
+/**
+ * A catalog entity name for any ARN: valid, stable, and different for different ARNs, whatever account,
+ * region or partition they are in. Names are compared without case by the catalog, hence the hash.
+ *
+ * @param readable - a part for people, such as the memory's id; characters that are not allowed become `-`
+ * @param arn - what tells this resource from all others
+ * @public
+ */
+export function entityNameOf(readable: string, arn: string): string {
+  const hex = Array.from(sha256(arn), byte =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+  const hash = BigInt(`0x${hex}`)
+    .toString(36)
+    .slice(-HASH_LENGTH)
+    .padStart(HASH_LENGTH, '0');
+  const part = readable
+    .replace(/[^a-zA-Z0-9_.-]+/g, '-')
+    .replace(/[-_.]{2,}/g, match => match[0])
+    .slice(0, READABLE_LENGTH)
+    .replace(/^[-_.]+|[-_.]+$/g, '');
+  return part ? `${part}-${hash}` : hash;
+}

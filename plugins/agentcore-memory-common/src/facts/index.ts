@@ -1,0 +1,4 @@
+export * from './arn';
+export * from './keepUnanswered';
+export * from './observed';
+export * from './types';

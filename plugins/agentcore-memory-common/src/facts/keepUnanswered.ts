@@ -1,0 +1,38 @@
+import { isAnswer, Observed } from './observed';
+import { KeyFacts, MemoryFacts } from './types';
+
+function keep<T>(previous: Observed<T>, next: Observed<T>): Observed<T> {
+  return isAnswer(next) ? next : previous;
+}
+
+/**
+ * What is known of a memory after it was asked about again: an answer replaces the previous fact, also
+ * when it is "denied" or "no such thing"; where nobody answered, the previous fact stays.
+ *
+ * @public
+ */
+export function keepUnansweredMemory(
+  previous: MemoryFacts | undefined,
+  next: MemoryFacts,
+): MemoryFacts {
+  if (!previous) return next;
+  return {
+    ...next,
+    details: keep(previous.details, next.details),
+    tags: keep(previous.tags, next.tags),
+  };
+}
+
+/** The same for a key. @public */
+export function keepUnansweredKey(
+  previous: KeyFacts | undefined,
+  next: KeyFacts,
+): KeyFacts {
+  if (!previous || previous.arn !== next.arn) return next;
+  return {
+    ...next,
+    metadata: keep(previous.metadata, next.metadata),
+    rotation: keep(previous.rotation, next.rotation),
+    aliases: keep(previous.aliases, next.aliases),
+  };
+}

@@ -1,0 +1,17 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * Reading scorecards: how many memories of which team have which verdict. Single memories are catalog
+ * entities and follow the catalog's own permissions.
+ *
+ * @public
+ */
+export const agentCoreMemoryScorecardReadPermission = createPermission({
+  name: 'agentcore-memory.scorecard.read',
+  attributes: { action: 'read' },
+});
+
+/** All permissions of the AgentCore memory plugins. @public */
+export const agentCoreMemoryPermissions = [
+  agentCoreMemoryScorecardReadPermission,
+];

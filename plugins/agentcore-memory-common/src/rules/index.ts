@@ -1,0 +1,3 @@
+export * from './assess';
+export * from './types';
+export { rotationDoesNotApply } from './keyRotation';

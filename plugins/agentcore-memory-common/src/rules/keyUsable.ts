@@ -1,0 +1,208 @@
+import { KeyMetadata } from '../facts';
+import { daysBetween, isoDay } from './days';
+import { described, keySituation } from './keySituation';
+import { Rule, RuleResult } from './types';
+
+type Judgement = Pick<RuleResult, 'outcome' | 'reason'>;
+
+/** Imported key material that expires sooner than this many days is a warning. */
+const EXPIRY_WARNING_DAYS = 30;
+
+/** @see https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
+const STATES: Record<string, (key: KeyMetadata) => Judgement> = {
+  Enabled: () => ({ outcome: 'pass', reason: 'The key is enabled.' }),
+  Creating: () => ({
+    outcome: 'warn',
+    reason: 'The key is still being created.',
+  }),
+  Updating: () => ({ outcome: 'warn', reason: 'The key is being updated.' }),
+  Disabled: () => ({
+    outcome: 'fail',
+    reason:
+      'The key is disabled: the memory cannot be decrypted until it is enabled again.',
+  }),
+  PendingDeletion: key => ({
+    outcome: 'fail',
+    reason: key.deletionDate
+      ? `The key will be deleted on ${isoDay(
+          key.deletionDate,
+        )}, and the memory's data with it.`
+      : "The key is about to be deleted, and the memory's data with it.",
+  }),
+  PendingReplicaDeletion: () => ({
+    outcome: 'fail',
+    reason:
+      'The key will be deleted as soon as its replicas are, and the data with it.',
+  }),
+  PendingImport: () => ({
+    outcome: 'fail',
+    reason: 'The key has no key material: it was not imported, or has expired.',
+  }),
+  Unavailable: () => ({
+    outcome: 'fail',
+    reason: 'The key store behind the key cannot be reached.',
+  }),
+};
+
+const KNOWN_USAGES = [
+  'ENCRYPT_DECRYPT',
+  'SIGN_VERIFY',
+  'GENERATE_VERIFY_MAC',
+  'KEY_AGREEMENT',
+  'ENCAPSULATE_DECAPSULATE',
+];
+const KNOWN_SPECS =
+  /^(SYMMETRIC_DEFAULT|RSA_\d+|ECC_[A-Z0-9_]+|HMAC_\d+|SM2|ML_DSA_\d+|ML_KEM_\d+)$/;
+const KNOWN_ORIGINS = [
+  'AWS_KMS',
+  'EXTERNAL',
+  'AWS_CLOUDHSM',
+  'EXTERNAL_KEY_STORE',
+];
+
+function judgeState(key: KeyMetadata): Judgement {
+  const judge = Object.hasOwn(STATES, key.state)
+    ? STATES[key.state]
+    : undefined;
+  return (
+    judge?.(key) ?? {
+      outcome: 'unknown',
+      reason: `The key's state is "${key.state}", which is not a value known here.`,
+    }
+  );
+}
+
+function judgeKind(key: KeyMetadata): Judgement {
+  if (!KNOWN_SPECS.test(key.spec) || !KNOWN_USAGES.includes(key.usage)) {
+    return {
+      outcome: 'unknown',
+      reason: `The key's spec "${key.spec}" or usage "${key.usage}" is not a value known here.`,
+    };
+  }
+  if (key.spec !== 'SYMMETRIC_DEFAULT' || key.usage !== 'ENCRYPT_DECRYPT') {
+    return {
+      outcome: 'fail',
+      reason: `The key is ${key.spec} for ${key.usage}; a memory needs a symmetric encryption key.`,
+    };
+  }
+  return { outcome: 'pass', reason: '' };
+}
+
+function judgeMaterial(key: KeyMetadata, today: string): Judgement {
+  if (!KNOWN_ORIGINS.includes(key.origin)) {
+    return {
+      outcome: 'unknown',
+      reason: `The key's origin is "${key.origin}", which is not a value known here.`,
+    };
+  }
+  if (!key.validTo) return { outcome: 'pass', reason: '' };
+  const left = daysBetween(today, key.validTo);
+  if (left === undefined) {
+    return {
+      outcome: 'unknown',
+      reason: `The expiry "${key.validTo}" of the imported key material is not a date.`,
+    };
+  }
+  return left <= EXPIRY_WARNING_DAYS
+    ? {
+        outcome: 'warn',
+        reason: `The imported key material expires on ${isoDay(
+          key.validTo,
+        )}; after that the memory cannot be decrypted.`,
+      }
+    : { outcome: 'pass', reason: '' };
+}
+
+function judgeManager(key: KeyMetadata): Judgement {
+  return key.manager === 'CUSTOMER'
+    ? { outcome: 'pass', reason: '' }
+    : {
+        outcome: 'unknown',
+        reason: `The key's manager is "${key.manager}", which is not a value known here.`,
+      };
+}
+
+function judgeRegion(key: KeyMetadata, memoryRegion: string): Judgement {
+  return key.region === memoryRegion
+    ? { outcome: 'pass', reason: '' }
+    : {
+        outcome: 'warn',
+        reason: `The key is in ${key.region}, the memory in ${memoryRegion}.`,
+      };
+}
+
+const SEVERITY = ['fail', 'unknown', 'warn', 'pass'];
+
+/** Whether AgentCore can use the key now and will be able to tomorrow. */
+export const keyUsable: Rule = {
+  id: 'key-usable',
+  title: 'The key can be used',
+  why: 'Data under a disabled or deleted key cannot be read by anyone: the agent loses its memory, for good if the key is gone.',
+  fix: 'Enable the key, cancel its deletion or import its material again. If the key is gone or of the wrong kind, replace the memory by a new one under a working key.',
+  evaluate(input) {
+    const situation = keySituation(input);
+    switch (situation.kind) {
+      case 'unreadable':
+        return situation.result;
+      case 'aws-owned':
+        return {
+          outcome: 'not-applicable',
+          reason: 'The memory has no key of its own.',
+          evidence: situation.evidence,
+        };
+      case 'missing':
+        return {
+          outcome: 'fail',
+          reason: 'AWS finds no such key: it was deleted, or never existed.',
+          evidence: situation.evidence,
+        };
+      case 'readable': {
+        const { metadata } = situation;
+        if (metadata.manager === 'AWS') {
+          return {
+            outcome: 'not-applicable',
+            reason: 'The key is not customer-managed.',
+            evidence: [
+              ...situation.evidence,
+              described('KeyManager', metadata.manager),
+            ],
+          };
+        }
+        const judgements = [
+          judgeManager(metadata),
+          judgeState(metadata),
+          judgeKind(metadata),
+          judgeMaterial(metadata, input.today),
+          judgeRegion(metadata, input.memory.region),
+        ];
+        const outcome = judgements
+          .map(j => j.outcome)
+          .reduce((a, b) =>
+            SEVERITY.indexOf(b) < SEVERITY.indexOf(a) ? b : a,
+          );
+        return {
+          outcome,
+          reason: judgements
+            .filter(j => j.outcome === outcome && j.reason)
+            .map(j => j.reason)
+            .join(' '),
+          evidence: [
+            ...situation.evidence,
+            described('KeyState', metadata.state),
+            described('KeySpec', metadata.spec),
+            described('KeyUsage', metadata.usage),
+            described('Origin', metadata.origin),
+            ...(metadata.deletionDate
+              ? [described('DeletionDate', isoDay(metadata.deletionDate))]
+              : []),
+            ...(metadata.validTo
+              ? [described('ValidTo', isoDay(metadata.validTo))]
+              : []),
+          ],
+        };
+      }
+      default:
+        return situation satisfies never;
+    }
+  },
+};
