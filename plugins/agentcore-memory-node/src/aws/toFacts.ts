@@ -1,0 +1,141 @@
+import {
+  Memory,
+  MemorySummary,
+} from '@aws-sdk/client-bedrock-agentcore-control';
+import {
+  GetKeyRotationStatusCommandOutput,
+  KeyMetadata as AwsKeyMetadata,
+} from '@aws-sdk/client-kms';
+import {
+  ABSENT,
+  KeyMetadata,
+  KeyRotation,
+  known,
+  MemoryDetails,
+  MemoryFacts,
+  Observed,
+  parseKeyArn,
+  parseMemoryArn,
+} from 'backstage-plugin-agentcore-memory-common';
+import { AwsPlace } from './AwsClients';
+
+/** A memory as the listing shows it: enough to know that it exists. @public */
+export type ListedMemory = Omit<MemoryFacts, 'details' | 'tags'>;
+
+/** AWS answered in a form that is not understood. The message names the field. */
+export class UnexpectedAnswerError extends Error {
+  name = 'UnexpectedAnswerError';
+}
+
+function text(value: unknown, field: string): string {
+  if (typeof value !== 'string' || value === '') {
+    throw new UnexpectedAnswerError(`AWS answered without ${field}`);
+  }
+  return value;
+}
+
+function date(value: unknown, field: string): string {
+  if (!(value instanceof Date) || Number.isNaN(value.getTime())) {
+    throw new UnexpectedAnswerError(`AWS answered without a date in ${field}`);
+  }
+  return value.toISOString();
+}
+
+function optionalText(value: string | undefined): Observed<string> {
+  return value === undefined || value === null ? ABSENT : known(value);
+}
+
+/**
+ * A listed memory in our words.
+ *
+ * Throws `UnexpectedAnswerError` where it cannot be identified, and where it belongs to another account or
+ * region than was asked: the credentials then are not those of the account, and its listing is not ours.
+ */
+export function toListedMemory(
+  summary: MemorySummary,
+  place: AwsPlace,
+): ListedMemory {
+  const arn = text(summary.arn, 'arn');
+  const parts = parseMemoryArn(arn);
+  if (!parts) throw new UnexpectedAnswerError(`"${arn}" is not a memory's ARN`);
+  if (parts.accountId !== place.accountId || parts.region !== place.region) {
+    throw new UnexpectedAnswerError(
+      `The credentials for account ${place.accountId} listed memories of account ${parts.accountId} in ${parts.region}`,
+    );
+  }
+  return {
+    arn,
+    memoryId: text(summary.id, 'id'),
+    partition: parts.partition,
+    accountId: parts.accountId,
+    region: parts.region,
+    status: text(summary.status, 'status'),
+    createdAt: date(summary.createdAt, 'createdAt'),
+    updatedAt: date(summary.updatedAt, 'updatedAt'),
+    managedBy: optionalText(summary.managedByResourceArn),
+  };
+}
+
+/** What GetMemory said, in our words. Throws `UnexpectedAnswerError`. */
+export function toMemoryDetails(memory: Memory | undefined): MemoryDetails {
+  if (!memory) throw new UnexpectedAnswerError('AWS answered without memory');
+  if (!Number.isInteger(memory.eventExpiryDuration)) {
+    throw new UnexpectedAnswerError('AWS answered without eventExpiryDuration');
+  }
+  return {
+    name: text(memory.name, 'name'),
+    encryptionKeyArn: optionalText(memory.encryptionKeyArn),
+    eventExpiryDays: memory.eventExpiryDuration as number,
+    strategies: (memory.strategies ?? [])
+      .map(strategy => ({
+        name: text(strategy.name, 'strategies.name'),
+        type: text(strategy.type, 'strategies.type'),
+      }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}
+
+/** What DescribeKey said, in our words. Throws `UnexpectedAnswerError`. */
+export function toKeyMetadata(metadata?: AwsKeyMetadata): KeyMetadata {
+  const arn = text(metadata?.Arn, 'KeyMetadata.Arn');
+  const parts = parseKeyArn(arn);
+  if (!metadata || !parts) {
+    throw new UnexpectedAnswerError(`"${arn}" is not a key's ARN`);
+  }
+  return {
+    arn,
+    keyId: text(metadata.KeyId, 'KeyMetadata.KeyId'),
+    accountId: parts.accountId,
+    region: parts.region,
+    manager: text(metadata.KeyManager, 'KeyMetadata.KeyManager'),
+    state: text(metadata.KeyState, 'KeyMetadata.KeyState'),
+    usage: text(metadata.KeyUsage, 'KeyMetadata.KeyUsage'),
+    spec: text(metadata.KeySpec, 'KeyMetadata.KeySpec'),
+    origin: text(metadata.Origin, 'KeyMetadata.Origin'),
+    multiRegion: metadata.MultiRegion === true,
+    ...(metadata.DeletionDate && {
+      deletionDate: date(metadata.DeletionDate, 'KeyMetadata.DeletionDate'),
+    }),
+    ...(metadata.ValidTo && {
+      validTo: date(metadata.ValidTo, 'KeyMetadata.ValidTo'),
+    }),
+  };
+}
+
+/** What GetKeyRotationStatus said, in our words. Throws `UnexpectedAnswerError`. */
+export function toKeyRotation(
+  status: GetKeyRotationStatusCommandOutput,
+): KeyRotation {
+  if (typeof status.KeyRotationEnabled !== 'boolean') {
+    throw new UnexpectedAnswerError('AWS answered without KeyRotationEnabled');
+  }
+  return {
+    enabled: status.KeyRotationEnabled,
+    ...(typeof status.RotationPeriodInDays === 'number' && {
+      periodDays: status.RotationPeriodInDays,
+    }),
+    ...(status.NextRotationDate && {
+      nextDate: date(status.NextRotationDate, 'NextRotationDate'),
+    }),
+  };
+}

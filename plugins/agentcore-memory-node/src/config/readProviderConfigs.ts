@@ -1,0 +1,210 @@
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import {
+  DEFAULT_OWNER_TAGS,
+  isAccountId,
+  isRegion,
+  OwnerRules,
+  ownerRefOf,
+  Scope,
+} from 'backstage-plugin-agentcore-memory-common';
+
+/** Where provider configs are found in the app's configuration. @public */
+export const PROVIDERS_KEY = 'catalog.providers.agentCoreMemory';
+
+/**
+ * Regions that have AgentCore Memory, as published.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-regions.html
+ * @public
+ */
+export const PUBLISHED_REGIONS: readonly string[] = [
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-2',
+];
+
+/** One entry below `catalog.providers.agentCoreMemory`. @public */
+export interface ProviderConfig {
+  id: string;
+  accounts: { accountId: string; owner?: string }[];
+  regions: string[];
+  /** How owners are found; the account's own owner comes with the account. */
+  owners: Omit<OwnerRules, 'accountOwner'>;
+  /** Not read here: its form is Backstage's own. */
+  schedule?: Config;
+}
+
+const KEYS = [
+  'accounts',
+  'regions',
+  'ownerTags',
+  'ownerMap',
+  'defaultOwner',
+  'schedule',
+];
+const ACCOUNT_KEYS = ['accountId', 'owner'];
+
+function refuseUnknownKeys(config: Config, known: string[], path: string) {
+  const unknown = config.keys().find(key => !known.includes(key));
+  if (unknown !== undefined) {
+    throw new InputError(
+      `Unknown key "${path}.${unknown}" in the configuration; known are ${known.join(
+        ', ',
+      )}`,
+    );
+  }
+}
+
+function ownerAt(path: string, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const ref = ownerRefOf(value);
+  if (!ref) {
+    throw new InputError(
+      `"${value}" at "${path}" is not a group or user, such as group:default/my-team`,
+    );
+  }
+  return ref;
+}
+
+function accountAt(path: string, value: string): string {
+  if (!isAccountId(value)) {
+    throw new InputError(
+      `"${value}" at "${path}" is not an AWS account id: twelve digits, in quotes`,
+    );
+  }
+  return value;
+}
+
+/** A list in the configuration, or one text with commas, as it comes from one environment variable. */
+function listAt(config: Config, key: string): unknown[] | undefined {
+  const value = config.getOptional(key);
+  if (value === undefined) return undefined;
+  if (typeof value === 'string') {
+    return value
+      .split(',')
+      .map(part => part.trim())
+      .filter(Boolean);
+  }
+  if (!Array.isArray(value)) {
+    throw new InputError(`"${key}" must be a list in the configuration`);
+  }
+  return value;
+}
+
+function readAccounts(
+  config: Config,
+  path: string,
+): ProviderConfig['accounts'] {
+  const entries = listAt(config, 'accounts');
+  if (!entries?.length) {
+    throw new InputError(`"${path}.accounts" must list at least one account`);
+  }
+  const accounts = entries.map((entry, index) => {
+    const at = `${path}.accounts[${index}]`;
+    if (typeof entry !== 'object' || entry === null) {
+      return { accountId: accountAt(at, String(entry)) };
+    }
+    const account = config.getConfigArray('accounts')[index];
+    refuseUnknownKeys(account, ACCOUNT_KEYS, at);
+    return {
+      accountId: accountAt(`${at}.accountId`, String(account.get('accountId'))),
+      owner: ownerAt(`${at}.owner`, account.getOptionalString('owner')),
+    };
+  });
+  const seen = new Set<string>();
+  for (const { accountId } of accounts) {
+    if (seen.has(accountId)) {
+      throw new InputError(
+        `Account ${accountId} is listed twice at "${path}.accounts"`,
+      );
+    }
+    seen.add(accountId);
+  }
+  return accounts;
+}
+
+function readRegions(config: Config, path: string): string[] {
+  const entries = listAt(config, 'regions');
+  if (entries === undefined) return [...PUBLISHED_REGIONS];
+  if (entries.length === 0) {
+    throw new InputError(`"${path}.regions" must list at least one region`);
+  }
+  return [...new Set(entries)].map(entry => {
+    if (typeof entry !== 'string' || !isRegion(entry)) {
+      throw new InputError(
+        `"${String(
+          entry,
+        )}" at "${path}.regions" is not an AWS region, such as eu-central-1`,
+      );
+    }
+    return entry;
+  });
+}
+
+function readOwnerMap(
+  config: Config,
+  path: string,
+): Record<string, string> | undefined {
+  const map = config.getOptional('ownerMap');
+  if (map === undefined) return undefined;
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) {
+    throw new InputError(`"${path}.ownerMap" must map tag values to owners`);
+  }
+  return Object.fromEntries(
+    Object.entries(map).map(([value, owner]) => [
+      value,
+      ownerAt(`${path}.ownerMap.${value}`, String(owner)) as string,
+    ]),
+  );
+}
+
+/** Reads one provider config. Throws `InputError` naming the key that is wrong. @public */
+export function readProviderConfig(id: string, config: Config): ProviderConfig {
+  const path = `${PROVIDERS_KEY}.${id}`;
+  refuseUnknownKeys(config, KEYS, path);
+  const ownerTags = listAt(config, 'ownerTags')?.map(String);
+  return {
+    id,
+    accounts: readAccounts(config, path),
+    regions: readRegions(config, path),
+    owners: {
+      tags: ownerTags ?? DEFAULT_OWNER_TAGS,
+      map: readOwnerMap(config, path),
+      defaultOwner: ownerAt(
+        `${path}.defaultOwner`,
+        config.getOptionalString('defaultOwner'),
+      ),
+    },
+    schedule: config.getOptionalConfig('schedule'),
+  };
+}
+
+/** Reads all provider configs; none is fine. Throws `InputError` naming the key that is wrong. @public */
+export function readProviderConfigs(root: Config): ProviderConfig[] {
+  const providers = root.getOptionalConfig(PROVIDERS_KEY);
+  return (
+    providers
+      ?.keys()
+      .map(id => readProviderConfig(id, providers.getConfig(id))) ?? []
+  );
+}
+
+/** Every account × region of a provider. @public */
+export function scopesOf({ id, accounts, regions }: ProviderConfig): Scope[] {
+  return accounts.flatMap(({ accountId }) =>
+    regions.map(region => ({ providerId: id, accountId, region })),
+  );
+}

@@ -1,0 +1,165 @@
+import {
+  DescribeKeyCommand,
+  GetKeyRotationStatusCommand,
+  ListAliasesCommand,
+} from '@aws-sdk/client-kms';
+import {
+  ABSENT,
+  KeyFacts,
+  KeyMetadata,
+  KeyRotation,
+  Observed,
+  parseKeyArn,
+  rotationDoesNotApply,
+} from 'backstage-plugin-agentcore-memory-common';
+import { AwsClients, AwsPlace } from '../aws/AwsClients';
+import { observe } from '../aws/observe';
+import { allPages } from '../aws/pages';
+import { toKeyMetadata, toKeyRotation } from '../aws/toFacts';
+import { KeyReader, KeyReaderOptions } from './MemoryInventory';
+
+const ALIASES_PER_PAGE = 100;
+
+type AliasesByKey = Map<string, string[]>;
+
+/** `KeyReader` over the AWS SDK. */
+export class DefaultKeyReader implements KeyReader {
+  readonly #clients: AwsClients;
+  readonly #options: KeyReaderOptions;
+  readonly #keys = new Map<string, Promise<KeyFacts>>();
+  readonly #aliases = new Map<string, Promise<Observed<AliasesByKey>>>();
+
+  constructor(clients: AwsClients, options: KeyReaderOptions) {
+    this.#clients = clients;
+    this.#options = options;
+  }
+
+  async read(keyArn: string, memoryAccountId: string): Promise<KeyFacts> {
+    const key = parseKeyArn(keyArn);
+    if (!key) {
+      const fact = { state: 'failed', reason: 'not the ARN of a key' } as const;
+      return { arn: keyArn, metadata: fact, rotation: fact, aliases: fact };
+    }
+    const own =
+      key.accountId === memoryAccountId ||
+      this.#options.accountIds?.includes(key.accountId);
+    const place = {
+      accountId: own ? key.accountId : memoryAccountId,
+      region: key.region,
+    };
+    // The same foreign key may be readable from one account and not from another.
+    return once(this.#keys, `${place.accountId} ${keyArn}`, () =>
+      this.#read(keyArn, place, place.accountId === key.accountId),
+    );
+  }
+
+  async #read(arn: string, place: AwsPlace, own: boolean): Promise<KeyFacts> {
+    const metadata = await this.#describe(arn, place);
+    if (metadata.state !== 'known') {
+      return { arn, metadata, rotation: metadata, aliases: metadata };
+    }
+    const [rotation, aliases] = await Promise.all([
+      this.#rotation(metadata.value, place),
+      own
+        ? this.#aliasesOf(metadata.value.keyId, place)
+        : // AWS lists aliases to the key's own account only.
+          ({
+            state: 'denied',
+            reason: 'kms:ListAliases: key of another account',
+          } as const),
+    ]);
+    return { arn, metadata, rotation, aliases };
+  }
+
+  #describe(arn: string, place: AwsPlace): Promise<Observed<KeyMetadata>> {
+    const { signal } = this.#options;
+    return observe(
+      'kms:DescribeKey',
+      async () => {
+        const { kms } = await this.#clients.at(place);
+        const answer = await kms.send(new DescribeKeyCommand({ KeyId: arn }), {
+          abortSignal: signal,
+        });
+        return toKeyMetadata(answer.KeyMetadata);
+      },
+      signal,
+    );
+  }
+
+  async #rotation(
+    key: KeyMetadata,
+    place: AwsPlace,
+  ): Promise<Observed<KeyRotation>> {
+    // Asking would be answered by an error, or by "off" for a key that is about to be deleted.
+    if (rotationDoesNotApply(key)) return ABSENT;
+    const { signal } = this.#options;
+    return observe(
+      'kms:GetKeyRotationStatus',
+      async () => {
+        const { kms } = await this.#clients.at(place);
+        return toKeyRotation(
+          await kms.send(new GetKeyRotationStatusCommand({ KeyId: key.arn }), {
+            abortSignal: signal,
+          }),
+        );
+      },
+      signal,
+    );
+  }
+
+  async #aliasesOf(
+    keyId: string,
+    place: AwsPlace,
+  ): Promise<Observed<string[]>> {
+    const all = await once(
+      this.#aliases,
+      `${place.accountId}/${place.region}`,
+      () => this.#listAliases(place),
+    );
+    return all.state === 'known'
+      ? { state: 'known', value: all.value.get(keyId) ?? [] }
+      : all;
+  }
+
+  #listAliases(place: AwsPlace): Promise<Observed<AliasesByKey>> {
+    const { signal } = this.#options;
+    return observe(
+      'kms:ListAliases',
+      async () => {
+        const { kms } = await this.#clients.at(place);
+        const aliases = await allPages(async token => {
+          const page = await kms.send(
+            new ListAliasesCommand({ Limit: ALIASES_PER_PAGE, Marker: token }),
+            { abortSignal: signal },
+          );
+          return {
+            items: page.Aliases,
+            next: page.Truncated ? page.NextMarker : undefined,
+          };
+        });
+        const byKey: AliasesByKey = new Map();
+        for (const { AliasName, TargetKeyId } of aliases) {
+          if (!AliasName || !TargetKeyId) continue;
+          byKey.set(
+            TargetKeyId,
+            [...(byKey.get(TargetKeyId) ?? []), AliasName].sort(),
+          );
+        }
+        return byKey;
+      },
+      signal,
+    );
+  }
+}
+
+function once<T>(
+  kept: Map<string, Promise<T>>,
+  id: string,
+  start: () => Promise<T>,
+): Promise<T> {
+  const existing = kept.get(id);
+  if (existing) return existing;
+  const started = start();
+  kept.set(id, started);
+  return started;
+}
