@@ -1,1 +1,6 @@
-export {};
+/**
+ * Encryption scorecards of AgentCore memories, as a REST API.
+ *
+ * @packageDocumentation
+ */
+export { agentCoreMemoryPlugin as default } from './plugin';

@@ -31,6 +31,16 @@ export interface ScanReport {
   memories: number;
 }
 
+/** Topic on which providers say that a run over all their scopes has ended: a `RunFinished`. @public */
+export const TOPIC_RUN_FINISHED = 'agentcore-memory.run-finished';
+
+/** Every scope that is configured has reported since the start of this run; others are history. @public */
+export interface RunFinished {
+  providerId: string;
+  /** ISO 8601. */
+  startedAt: string;
+}
+
 /** Names one memory that changed. @public */
 export interface MemoryChanged {
   arn: string;
@@ -56,6 +66,16 @@ export function readScanReport(payload: unknown): ScanReport | undefined {
     Number.isInteger(report.memories) &&
     (report.reason === undefined || typeof report.reason === 'string');
   return valid ? (payload as ScanReport) : undefined;
+}
+
+/** Reads an event's payload; `undefined` if it is not the end of a run. @public */
+export function readRunFinished(payload: unknown): RunFinished | undefined {
+  const { providerId, startedAt } = fields(payload);
+  return typeof providerId === 'string' &&
+    typeof startedAt === 'string' &&
+    !Number.isNaN(Date.parse(startedAt))
+    ? { providerId, startedAt }
+    : undefined;
 }
 
 /** Reads an event's payload; `undefined` if it does not name a memory. @public */

@@ -92,6 +92,7 @@ const isKeyFacts = shape({
     }),
   ),
   aliases: observed(listOf(isText)),
+  tags: observed(isTags),
 });
 
 /** Facts of a memory as an entity stores them, or `undefined` if they are not understood. */

@@ -21,15 +21,24 @@ export interface KeyRecord {
   staleSince?: string;
 }
 
-/** The ARN of the key itself: for an alias that could be resolved, that of the key behind it. @public */
-export function keyArnOf(key: KeyFacts): string {
-  return key.metadata.state === 'known' ? key.metadata.value.arn : key.arn;
+/**
+ * The ARN of the key itself: for an alias, that of the key behind it. `undefined` for an alias that could
+ * not be resolved: nobody knows which key it stands for.
+ *
+ * @public
+ */
+export function keyArnOf(key: KeyFacts): string | undefined {
+  if (key.metadata.state === 'known') return key.metadata.value.arn;
+  return parseKeyArn(key.arn)?.resource.startsWith('key/')
+    ? key.arn
+    : undefined;
 }
 
-/** The name of a key's entity. @public */
-export function keyEntityName(key: KeyFacts): string {
+/** The name of a key's entity; `undefined` where the key is not known. @public */
+export function keyEntityName(key: KeyFacts): string | undefined {
   const arn = keyArnOf(key);
-  return entityNameOf(parseKeyArn(arn)?.resource ?? 'key', arn);
+  const resource = arn && parseKeyArn(arn)?.resource;
+  return resource && entityNameOf(resource, arn);
 }
 
 function rotationOf({ rotation }: KeyFacts): string {
@@ -43,12 +52,17 @@ function titleOf(key: KeyFacts, fallback: string): string {
   return alias ?? fallback;
 }
 
-/** The catalog entity of a KMS key that memories are encrypted with. @public */
+/**
+ * The catalog entity of a KMS key that memories are encrypted with; `undefined` where it is not known which
+ * key that is.
+ *
+ * @public
+ */
 export function keyToEntity(record: KeyRecord): Entity | undefined {
   const { key, providerId, ownerRef, staleSince } = record;
   const arn = keyArnOf(key);
-  const parts = parseKeyArn(arn);
-  if (!parts) return undefined;
+  const parts = arn ? parseKeyArn(arn) : undefined;
+  if (!arn || !parts) return undefined;
   const keyId = parts.resource.replace(/^key\//, '');
   const metadata =
     key.metadata.state === 'known' ? key.metadata.value : undefined;

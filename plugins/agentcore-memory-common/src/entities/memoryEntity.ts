@@ -64,6 +64,7 @@ export function memoryToEntity(record: MemoryRecord): Entity {
     details?.encryptionKeyArn.state === 'known'
       ? details.encryptionKeyArn.value
       : undefined;
+  const keyName = key && keyEntityName(key);
   const url = consoleUrl(
     memory,
     `/bedrock-agentcore/memory/${encodeURIComponent(memory.memoryId)}?region=${
@@ -102,7 +103,9 @@ export function memoryToEntity(record: MemoryRecord): Entity {
     spec: {
       type: annotations.MEMORY_TYPE,
       owner: owner.ownerRef,
-      dependsOn: key ? [`resource:default/${keyEntityName(key)}`] : undefined,
+      dependsOn: keyName
+        ? [`resource:default/${keyName.toLocaleLowerCase('en-US')}`]
+        : undefined,
       agentCoreMemory: { ...memory },
     },
   }) as Entity;

@@ -34,5 +34,6 @@ export function keepUnansweredKey(
     metadata: keep(previous.metadata, next.metadata),
     rotation: keep(previous.rotation, next.rotation),
     aliases: keep(previous.aliases, next.aliases),
+    tags: keep(previous.tags, next.tags),
   };
 }

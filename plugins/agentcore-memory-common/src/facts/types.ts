@@ -75,4 +75,5 @@ export interface KeyFacts {
   rotation: Observed<KeyRotation>;
   /** Alias names, sorted, each with its `alias/` prefix. */
   aliases: Observed<string[]>;
+  tags: Observed<Record<string, string>>;
 }

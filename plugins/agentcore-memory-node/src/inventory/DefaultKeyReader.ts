@@ -2,6 +2,7 @@ import {
   DescribeKeyCommand,
   GetKeyRotationStatusCommand,
   ListAliasesCommand,
+  ListResourceTagsCommand,
 } from '@aws-sdk/client-kms';
 import {
   ABSENT,
@@ -38,7 +39,7 @@ export class DefaultKeyReader implements KeyReader {
     const key = parseKeyArn(keyArn);
     if (!key) {
       const fact = { state: 'failed', reason: 'not the ARN of a key' } as const;
-      return { arn: keyArn, metadata: fact, rotation: fact, aliases: fact };
+      return unreadKey(keyArn, fact);
     }
     const own =
       key.accountId === memoryAccountId ||
@@ -56,19 +57,18 @@ export class DefaultKeyReader implements KeyReader {
   async #read(arn: string, place: AwsPlace, own: boolean): Promise<KeyFacts> {
     const metadata = await this.#describe(arn, place);
     if (metadata.state !== 'known') {
-      return { arn, metadata, rotation: metadata, aliases: metadata };
+      return unreadKey(arn, metadata);
     }
-    const [rotation, aliases] = await Promise.all([
+    const [rotation, aliases, tags] = await Promise.all([
       this.#rotation(metadata.value, place),
       own
         ? this.#aliasesOf(metadata.value.keyId, place)
-        : // AWS lists aliases to the key's own account only.
-          ({
-            state: 'denied',
-            reason: 'kms:ListAliases: key of another account',
-          } as const),
+        : notToOthers('kms:ListAliases'),
+      own
+        ? this.#tagsOf(metadata.value, place)
+        : notToOthers('kms:ListResourceTags'),
     ]);
-    return { arn, metadata, rotation, aliases };
+    return { arn, metadata, rotation, aliases, tags };
   }
 
   #describe(arn: string, place: AwsPlace): Promise<Observed<KeyMetadata>> {
@@ -121,6 +121,33 @@ export class DefaultKeyReader implements KeyReader {
       : all;
   }
 
+  #tagsOf(
+    key: KeyMetadata,
+    place: AwsPlace,
+  ): Promise<Observed<Record<string, string>>> {
+    const { signal } = this.#options;
+    return observe(
+      'kms:ListResourceTags',
+      async () => {
+        const { kms } = await this.#clients.at(place);
+        const tags = await allPages(async token => {
+          const page = await kms.send(
+            new ListResourceTagsCommand({ KeyId: key.arn, Marker: token }),
+            { abortSignal: signal },
+          );
+          return {
+            items: page.Tags,
+            next: page.Truncated ? page.NextMarker : undefined,
+          };
+        });
+        return Object.fromEntries(
+          tags.map(tag => [String(tag.TagKey), String(tag.TagValue)]),
+        );
+      },
+      signal,
+    );
+  }
+
   #listAliases(place: AwsPlace): Promise<Observed<AliasesByKey>> {
     const { signal } = this.#options;
     return observe(
@@ -150,6 +177,21 @@ export class DefaultKeyReader implements KeyReader {
       signal,
     );
   }
+}
+
+function unreadKey(
+  arn: string,
+  why: Exclude<Observed<never>, { state: 'known' }>,
+): KeyFacts {
+  return { arn, metadata: why, rotation: why, aliases: why, tags: why };
+}
+
+/** Aliases and tags are shown to the key's own account only. */
+function notToOthers(operation: string) {
+  return {
+    state: 'denied',
+    reason: `${operation}: key of another account`,
+  } as const;
 }
 
 function once<T>(

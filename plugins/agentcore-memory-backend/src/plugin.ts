@@ -1,0 +1,64 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { agentCoreMemoryPermissions } from 'backstage-plugin-agentcore-memory-common';
+import { readStaleAfter } from './readStaleAfter';
+import { createRouter } from './router';
+import { ScanStore } from './scans/ScanStore';
+import { AuthorizedScorecardService } from './scorecards/AuthorizedScorecardService';
+import { CountKeeper } from './scorecards/CountKeeper';
+import { DefaultScorecardService } from './scorecards/DefaultScorecardService';
+import { countMemories } from './scorecards/MemoryCount';
+import { subscribeToScans } from './subscribeToScans';
+
+/**
+ * Serves scorecards of AgentCore memories per owning team.
+ *
+ * @public
+ */
+export const agentCoreMemoryPlugin = createBackendPlugin({
+  pluginId: 'agentcore-memory',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+      },
+      async init({ auth, catalog, config, logger, ...deps }) {
+        const staleAfterMs = readStaleAfter(config);
+        const scans = await ScanStore.create(deps.database);
+        const counts = new CountKeeper(
+          () => countMemories(catalog, auth),
+          logger,
+        );
+        await subscribeToScans({ events: deps.events, scans, counts, logger });
+        deps.permissionsRegistry.addPermissions(agentCoreMemoryPermissions);
+        deps.httpRouter.use(
+          createRouter({
+            httpAuth: deps.httpAuth,
+            scorecards: new AuthorizedScorecardService(
+              new DefaultScorecardService({
+                counts,
+                scans,
+                catalog,
+                staleAfterMs,
+              }),
+              deps.permissions,
+            ),
+          }),
+        );
+      },
+    });
+  },
+});

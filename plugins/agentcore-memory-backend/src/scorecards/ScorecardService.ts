@@ -1,0 +1,40 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { CompoundEntityRef } from '@backstage/catalog-model';
+import {
+  OwnerScorecardResponse,
+  ScorecardsResponse,
+} from 'backstage-plugin-agentcore-memory-common';
+
+/** Which memories to count. A memory must match every part that is given. */
+export interface ScorecardsRequest {
+  /** Full refs of owners. */
+  owners?: string[];
+  accountId?: string;
+  region?: string;
+}
+
+/** On whose behalf something is asked. */
+export interface ServiceOptions {
+  credentials: BackstageCredentials;
+}
+
+/** Counts memories per owner. */
+export interface ScorecardService {
+  /**
+   * The scorecards of all owners, worst first. Rejects with a `ServiceUnavailableError` when the catalog has
+   * never been counted and cannot be.
+   */
+  getScorecards(
+    request: ScorecardsRequest,
+    options: ServiceOptions,
+  ): Promise<ScorecardsResponse>;
+
+  /**
+   * The scorecard of one group or user, also one that owns no memory. Rejects with a `NotFoundError` when the
+   * caller finds no such entity in the catalog.
+   */
+  getOwnerScorecard(
+    owner: CompoundEntityRef,
+    options: ServiceOptions,
+  ): Promise<OwnerScorecardResponse>;
+}

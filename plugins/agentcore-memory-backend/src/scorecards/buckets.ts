@@ -1,0 +1,78 @@
+import {
+  compareScorecards,
+  OwnerBucket,
+  scoreMemories,
+  ScorecardItem,
+} from 'backstage-plugin-agentcore-memory-common';
+import { FreshMemory } from './freshness';
+import { CountedMemory } from './MemoryCount';
+
+const NO_OWNER_TITLES: Record<Exclude<OwnerBucket, 'owner'>, string> = {
+  'owner-not-found': 'Owner not found',
+  unowned: 'Unowned',
+};
+
+/** Which kind of row a memory belongs to. */
+export function bucketOf(
+  memory: CountedMemory,
+  owners: ReadonlyMap<string, string>,
+): OwnerBucket {
+  if (memory.ownerSource === 'none' || memory.ownerSource === 'unread') {
+    return 'unowned';
+  }
+  // The placeholder owner of a mistyped tag is not an owner, even if a group of that name exists.
+  if (memory.ownerSource.startsWith('invalid-tag:')) return 'owner-not-found';
+  return owners.has(memory.ownerRef) ? 'owner' : 'owner-not-found';
+}
+
+/** Counts memories into rows: owners worst first, then those without one. No memory is left out. */
+export function itemsOf(
+  memories: FreshMemory[],
+  owners: ReadonlyMap<string, string>,
+): ScorecardItem[] {
+  const byOwner = new Map<string, FreshMemory[]>();
+  const without: Record<Exclude<OwnerBucket, 'owner'>, FreshMemory[]> = {
+    'owner-not-found': [],
+    unowned: [],
+  };
+  for (const memory of memories) {
+    const bucket = bucketOf(memory, owners);
+    if (bucket === 'owner') {
+      const owned = byOwner.get(memory.ownerRef) ?? [];
+      owned.push(memory);
+      byOwner.set(memory.ownerRef, owned);
+    } else {
+      without[bucket].push(memory);
+    }
+  }
+  const items: ScorecardItem[] = [...byOwner]
+    .map(([ownerRef, owned]) => ({
+      ...scoreMemories(owned),
+      bucket: 'owner' as const,
+      ownerRef,
+      title: owners.get(ownerRef) ?? ownerRef,
+    }))
+    .sort((a, b) => compareScorecards(a, b) || a.title.localeCompare(b.title));
+  if (without['owner-not-found'].length > 0) {
+    items.push({
+      ...scoreMemories(without['owner-not-found']),
+      bucket: 'owner-not-found',
+      title: NO_OWNER_TITLES['owner-not-found'],
+      claims: [
+        ...new Set(
+          without['owner-not-found'].map(
+            memory => memory.ownerClaim ?? memory.ownerRef,
+          ),
+        ),
+      ].sort(),
+    });
+  }
+  if (without.unowned.length > 0) {
+    items.push({
+      ...scoreMemories(without.unowned),
+      bucket: 'unowned',
+      title: NO_OWNER_TITLES.unowned,
+    });
+  }
+  return items;
+}

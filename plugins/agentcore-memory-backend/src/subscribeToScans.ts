@@ -1,0 +1,39 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { EventsService } from '@backstage/plugin-events-node';
+import {
+  readRunFinished,
+  readScanReport,
+  TOPIC_RUN_FINISHED,
+  TOPIC_SCAN_REPORT,
+} from 'backstage-plugin-agentcore-memory-common';
+import { ScanStore } from './scans/ScanStore';
+import { CountKeeper } from './scorecards/CountKeeper';
+
+/** Keeps what the providers report, and lets the scorecards know that something changed. */
+export async function subscribeToScans(options: {
+  events: EventsService;
+  scans: ScanStore;
+  counts: CountKeeper;
+  logger: LoggerService;
+}): Promise<void> {
+  const { events, scans, counts, logger } = options;
+  await events.subscribe({
+    id: 'agentcore-memory-backend',
+    topics: [TOPIC_SCAN_REPORT, TOPIC_RUN_FINISHED],
+    async onEvent({ topic, eventPayload }) {
+      if (topic === TOPIC_RUN_FINISHED) {
+        const run = readRunFinished(eventPayload);
+        if (run) await scans.forgetBefore(run);
+        return;
+      }
+      const report = readScanReport(eventPayload);
+      if (!report) {
+        logger.warn(`An event on ${topic} is not a scan report; ignored`);
+        return;
+      }
+      const { outcome } = report;
+      if (outcome !== 'refreshed') await scans.save({ ...report, outcome });
+      if (outcome !== 'failed') counts.changed();
+    },
+  });
+}
