@@ -1,1 +1,6 @@
-export {};
+/**
+ * Scaffolder actions that create encrypted AgentCore memories.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleAgentCoreMemory as default } from './module';

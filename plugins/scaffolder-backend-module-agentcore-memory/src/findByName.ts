@@ -1,0 +1,63 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  KeyFacts,
+  keyArnOf,
+  MemoryFacts,
+} from 'backstage-plugin-agentcore-memory-common';
+import {
+  AwsPlace,
+  MemoryInventory,
+} from 'backstage-plugin-agentcore-memory-node';
+
+/**
+ * The memory of this name, if there is one. AWS makes ids of the name and ten characters; a prefix alone
+ * would also match `notes_archive` for `notes`.
+ */
+export async function findByName(
+  inventory: MemoryInventory,
+  place: AwsPlace,
+  name: string,
+  signal?: AbortSignal,
+): Promise<MemoryFacts | undefined> {
+  const listed = await inventory.listMemories(place, { signal });
+  const match = listed.find(({ memoryId }) => {
+    const parts = /^(.*)-[a-zA-Z0-9]{10}$/.exec(memoryId);
+    return parts?.[1] === name;
+  });
+  return match && inventory.readMemory(match, { signal });
+}
+
+/**
+ * Whether an existing memory is the one that was asked for: the same key and the same owner. Throws a
+ * `ConflictError` where it is not, or where that cannot be told: it belongs to somebody else then.
+ */
+export function checkAdoptable(
+  existing: MemoryFacts,
+  wanted: { key: KeyFacts; owner: string },
+): void {
+  const refuse = (why: string) => {
+    throw new ConflictError(
+      `name: there already is a memory ${existing.memoryId} in ${existing.region} of account ${existing.accountId}, ${why}. Nothing was created.`,
+    );
+  };
+  if (existing.details.state !== 'known' || existing.tags.state !== 'known') {
+    return refuse('which could not be read');
+  }
+  const { encryptionKeyArn } = existing.details.value;
+  if (encryptionKeyArn.state !== 'known') {
+    return refuse('encrypted with a key that AWS owns');
+  }
+  if (
+    ![wanted.key.arn, keyArnOf(wanted.key)].includes(encryptionKeyArn.value)
+  ) {
+    return refuse(`encrypted with another key, ${encryptionKeyArn.value}`);
+  }
+  const owner = existing.tags.value[OWNER_TAG];
+  if (owner !== wanted.owner) {
+    return refuse(owner ? `owned by ${owner}` : 'owned by nobody');
+  }
+  return undefined;
+}
+
+/** The tag that a created memory carries its owner in. */
+export const OWNER_TAG = 'owner';

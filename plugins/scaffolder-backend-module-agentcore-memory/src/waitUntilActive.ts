@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { AwsPlace, MemoryWriter } from 'backstage-plugin-agentcore-memory-node';
+
+/** How a creation is waited for, all in milliseconds. */
+export interface Patience {
+  /** Between two questions. */
+  intervalMs: number;
+  /** In all. AWS's own clients wait five minutes; strategies alone can take that long. */
+  timeoutMs: number;
+}
+
+export const DEFAULT_PATIENCE: Patience = {
+  intervalMs: 2_000,
+  timeoutMs: 10 * 60_000,
+};
+
+/**
+ * Waits until a memory is ACTIVE. Rejects when AWS reports a failure, with its reason, when it takes too
+ * long, and at once when aborted; the memory exists in all these cases.
+ */
+export async function waitUntilActive(options: {
+  writer: MemoryWriter;
+  place: AwsPlace;
+  memoryId: string;
+  patience: Patience;
+  signal?: AbortSignal;
+}): Promise<void> {
+  const { writer, place, memoryId, patience, signal } = options;
+  const deadline = Date.now() + patience.timeoutMs;
+  for (;;) {
+    const { status, failureReason } = await writer.status(place, memoryId, {
+      signal,
+    });
+    if (status === 'ACTIVE') return;
+    if (status !== 'CREATING' && status !== 'UPDATING') {
+      throw new Error(
+        `Memory ${memoryId} is ${status}: ${
+          failureReason ?? 'AWS gives no reason'
+        }`,
+      );
+    }
+    if (Date.now() >= deadline) {
+      throw new ServiceUnavailableError(
+        `Memory ${memoryId} is still ${status} after ${
+          patience.timeoutMs / 1000
+        } seconds; run the step again to go on waiting`,
+      );
+    }
+    await delay(patience.intervalMs, undefined, { signal });
+  }
+}
