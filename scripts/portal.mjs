@@ -1,0 +1,178 @@
+// Starts a local AWS, the backend and the frontend, and says where to click. `--aws`: a real AWS instead.
+import { spawn } from 'node:child_process';
+import net from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const FRONTEND = 'http://localhost:3000';
+const BACKEND = 'http://localhost:7007';
+const PORTS = { frontend: 3000, backend: 7007, 'local AWS': 4577 };
+const READY_WITHIN_MS = 5 * 60_000;
+
+const useAws = process.argv.includes('--aws');
+const children = [];
+let stopping = false;
+
+const say = text => console.log(`> ${text}`);
+const delay = ms => new Promise(resolve => setTimeout(resolve, ms));
+
+function stop(code) {
+  if (stopping) return;
+  stopping = true;
+  for (const child of children) {
+    // The whole group: the command line tools start processes of their own.
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      // It has ended already.
+    }
+  }
+  const ended = children.map(
+    child =>
+      new Promise(resolve =>
+        (child.exitCode ?? child.signalCode) === null
+          ? child.once('exit', resolve)
+          : resolve(),
+      ),
+  );
+  Promise.race([Promise.all(ended), delay(5_000)]).then(() =>
+    process.exit(code),
+  );
+}
+
+function start(what, command, args, env = {}) {
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  });
+  children.push(child);
+  child.once('error', error =>
+    fail(`The ${what} could not be started: ${error.message}`),
+  );
+  child.once('exit', code => {
+    if (!stopping) fail(`The ${what} ended unexpectedly (${code}); see above.`);
+  });
+}
+
+function fail(text) {
+  if (stopping) return;
+  console.error(`\n${text}\n`);
+  stop(1);
+}
+
+function isFree(port) {
+  return new Promise(resolve => {
+    const socket = net.connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(false);
+    });
+    socket.once('error', () => resolve(true));
+  });
+}
+
+async function until(what, check) {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!stopping) {
+    if (await check().catch(() => false)) return;
+    if (Date.now() > deadline)
+      return fail(`The ${what} was not ready after five minutes; see above.`);
+    await delay(500);
+  }
+}
+
+async function json(url, init) {
+  const response = await fetch(url, init);
+  if (!response.ok) throw new Error(`${response.status} of ${url}`);
+  return response.json();
+}
+
+async function hasScanned() {
+  const session = await json(`${BACKEND}/api/auth/guest/refresh`, {
+    method: 'POST',
+    headers: { 'X-Requested-With': 'XMLHttpRequest' },
+  });
+  const { scopes, totals } = await json(
+    `${BACKEND}/api/agentcore-memory/v1/scorecards`,
+    {
+      headers: { authorization: `Bearer ${session.backstageIdentity.token}` },
+    },
+  );
+  const listed = scopes.reduce((sum, scope) => sum + scope.memories, 0);
+  return scopes.length > 0 && totals.total >= listed;
+}
+
+async function main() {
+  if (useAws) {
+    for (const name of ['AWS_ACCOUNT_ID', 'AWS_REGIONS']) {
+      if (!process.env[name]) {
+        return fail(
+          `${name} is not set. For example:\n  AWS_ACCOUNT_ID=111122223333 AWS_REGIONS=eu-central-1,us-east-1 npm start -- --aws`,
+        );
+      }
+    }
+  }
+  for (const [what, port] of Object.entries(PORTS)) {
+    if (useAws && what === 'local AWS') continue;
+    if (!(await isFree(port))) {
+      return fail(
+        `Port ${port}, which the ${what} needs, is taken. Is the portal running already?`,
+      );
+    }
+  }
+  const env = {};
+  if (!useAws) {
+    const url = `http://127.0.0.1:${PORTS['local AWS']}`;
+    say(`Starting a local AWS with made-up data at ${url}`);
+    start('local AWS', 'node', [
+      '--require',
+      '@backstage/cli/config/nodeTransform.cjs',
+      path.join('packages', 'aws-sandbox', 'src', 'main.ts'),
+      '--port',
+      String(PORTS['local AWS']),
+      '--seed',
+      'demo',
+    ]);
+    await until(
+      'local AWS',
+      async () => (await fetch(`${url}/_sandbox/health`)).ok,
+    );
+    Object.assign(env, { AWS_ENDPOINT_URL: url, AWS_REGION: 'us-east-1' });
+  }
+  if (stopping) return;
+  say('Starting the backend and the frontend (about a minute)');
+  // Paths are relative to packages/app and packages/backend.
+  const extra = useAws ? 'app-config.aws.yaml' : 'app-config.sandbox.yaml';
+  start(
+    'portal',
+    path.join('node_modules', '.bin', 'backstage-cli'),
+    [
+      'repo',
+      'start',
+      '--config',
+      '../../app-config.yaml',
+      '--config',
+      `../../${extra}`,
+    ],
+    { ...env, BROWSER: 'none', NODE_OPTIONS: '--no-node-snapshot' },
+  );
+  await until('frontend', async () => (await fetch(FRONTEND)).ok);
+  await until(
+    'backend',
+    async () => (await fetch(`${BACKEND}/.backstage/health/v1/readiness`)).ok,
+  );
+  say('Waiting for the first scan');
+  await until('first scan', hasScanned);
+  if (!stopping) {
+    console.log(
+      `\n> Ready: open ${FRONTEND}/agentcore-memory and press Enter on the page. Ctrl-C stops everything.\n`,
+    );
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => stop(0));
+await main();
