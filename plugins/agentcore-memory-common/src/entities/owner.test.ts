@@ -1,0 +1,98 @@
+import { known, Observed } from '../facts';
+import { OwnerRules, ownerRefOf, resolveOwner, UNOWNED } from './owner';
+
+const RULES: OwnerRules = { tags: ['backstage.io/owner', 'owner', 'team'] };
+
+describe('resolveOwner', () => {
+  it.each<
+    [string, Observed<Record<string, string>>, Partial<OwnerRules>, object]
+  >([
+    [
+      'the first tag that is configured',
+      known({ team: 'b', owner: 'a' }),
+      {},
+      { ownerRef: 'group:default/a', source: 'tag:owner' },
+    ],
+    [
+      'keys without case',
+      known({ OWNER: 'group:default/a' }),
+      {},
+      { ownerRef: 'group:default/a', source: 'tag:owner' },
+    ],
+    [
+      'a user',
+      known({ owner: 'user:default/jane' }),
+      {},
+      { ownerRef: 'user:default/jane', source: 'tag:owner' },
+    ],
+    [
+      'a mapped value',
+      known({ team: 'CC-1234' }),
+      { map: { 'CC-1234': 'group:default/a' } },
+      { ownerRef: 'group:default/a', source: 'tag:team' },
+    ],
+    [
+      'an empty tag as none',
+      known({ owner: ' ' }),
+      {},
+      { ownerRef: UNOWNED, source: 'none' },
+    ],
+    [
+      'a value that is no owner',
+      known({ owner: 'group:default/' }),
+      { defaultOwner: 'group:default/d' },
+      {
+        ownerRef: UNOWNED,
+        source: 'invalid-tag:owner',
+        claim: 'group:default/',
+      },
+    ],
+    [
+      'a kind that owns nothing',
+      known({ owner: 'component:default/x' }),
+      {},
+      {
+        ownerRef: UNOWNED,
+        source: 'invalid-tag:owner',
+        claim: 'component:default/x',
+      },
+    ],
+    [
+      'a value with a blank',
+      known({ owner: 'Team A' }),
+      {},
+      { ownerRef: UNOWNED, source: 'invalid-tag:owner', claim: 'Team A' },
+    ],
+    [
+      'the account before the default',
+      known({}),
+      { accountOwner: 'group:default/acc', defaultOwner: 'group:default/d' },
+      { ownerRef: 'group:default/acc', source: 'account' },
+    ],
+    [
+      'the default',
+      known({}),
+      { defaultOwner: 'group:default/d' },
+      { ownerRef: 'group:default/d', source: 'default' },
+    ],
+    ['nobody', known({}), {}, { ownerRef: UNOWNED, source: 'none' }],
+    [
+      'that tags could not be read',
+      { state: 'denied', reason: 'x' },
+      {},
+      { ownerRef: UNOWNED, source: 'unread' },
+    ],
+  ])('finds %s', (_, tags, rules, expected) => {
+    expect(resolveOwner(tags, { ...RULES, ...rules })).toEqual(expected);
+  });
+});
+
+describe('ownerRefOf', () => {
+  it('writes every spelling in full', () => {
+    expect(ownerRefOf('a')).toBe('group:default/a');
+    expect(ownerRefOf('other/a')).toBe('group:other/a');
+    expect(ownerRefOf('Group:Default/A')).toBe('group:default/a');
+    expect(ownerRefOf('')).toBeUndefined();
+    expect(ownerRefOf(`group:default/${'a'.repeat(64)}`)).toBeUndefined();
+  });
+});

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { readMemoryChanged, readRunFinished, readScanReport } from './events';
+
+describe('events', () => {
+  it('are read where they are well formed', () => {
+    const report = {
+      providerId: 'main',
+      accountId: '111122223333',
+      region: 'us-east-1',
+      startedAt: '2026-11-24T00:00:00.000Z',
+      finishedAt: '2026-11-24T00:00:01.000Z',
+      outcome: 'failed',
+      reason: 'denied',
+      memories: 0,
+    };
+    expect(readScanReport(report)).toEqual(report);
+    expect(readScanReport({ ...report, outcome: 'fine' })).toBeUndefined();
+    expect(readScanReport({ ...report, accountId: '12' })).toBeUndefined();
+    const run = { providerId: 'main', startedAt: report.startedAt };
+    expect(readRunFinished(run)).toEqual(run);
+    const arn =
+      'arn:aws:bedrock-agentcore:us-east-1:111122223333:memory/notes-a1B2c3D4e5';
+    expect(readMemoryChanged({ arn })).toEqual({ arn });
+    expect(readMemoryChanged({ arn: 'arn:aws:s3:::x' })).toBeUndefined();
+  });
+
+  it('never throw, whoever sent them', () => {
+    fc.assert(
+      fc.property(fc.anything(), payload => {
+        for (const read of [
+          readScanReport,
+          readRunFinished,
+          readMemoryChanged,
+        ]) {
+          expect(read(payload)).toBeUndefined();
+        }
+      }),
+    );
+  });
+});

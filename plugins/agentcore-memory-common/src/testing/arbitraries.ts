@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { KeyFacts, MemoryFacts, Observed } from '../facts';
+
+const reason = fc.constantFrom('x:Y: AccessDenied', 'x:Y: TimeoutError');
+const text = fc.string({ minLength: 1, maxLength: 20 });
+const accountId = fc.stringMatching(/^\d{12}$/);
+const region = fc.constantFrom('us-east-1', 'eu-central-1', 'us-gov-west-1');
+const partition = fc.constantFrom('aws', 'aws-cn', 'aws-us-gov');
+const instant = fc
+  .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
+  .map(date => date.toISOString());
+
+/** Any of the five answers. */
+export function anObserved<T>(
+  value: fc.Arbitrary<T>,
+): fc.Arbitrary<Observed<T>> {
+  return fc.oneof(
+    value.map(v => ({ state: 'known' as const, value: v })),
+    fc.constant({ state: 'absent' as const }),
+    fc
+      .tuple(fc.constantFrom('denied', 'missing', 'failed'), reason)
+      .map(([state, why]) => ({ state, reason: why } as Observed<T>)),
+  );
+}
+
+/** Either spelling that exists today, or one that AWS may bring tomorrow. */
+function oneOrNew(...values: string[]) {
+  return fc.oneof(fc.constantFrom(...values), text);
+}
+
+export const aKeyArn = fc
+  .tuple(partition, region, accountId, fc.uuid())
+  .map(([p, r, a, id]) => `arn:${p}:kms:${r}:${a}:key/${id}`);
+
+const aliasArn = fc
+  .tuple(region, accountId)
+  .map(([r, a]) => `arn:aws:kms:${r}:${a}:alias/notes`);
+
+const tags = fc.dictionary(text, text);
+
+export const aMemory: fc.Arbitrary<MemoryFacts> = fc
+  .record({
+    partition,
+    accountId,
+    region,
+    memoryId: fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_]{0,47}-[a-zA-Z0-9]{10}$/),
+    status: oneOrNew('ACTIVE', 'CREATING', 'FAILED'),
+    createdAt: instant,
+    updatedAt: instant,
+    managedBy: anObserved(text),
+    details: anObserved(
+      fc.record({
+        name: text,
+        encryptionKeyArn: anObserved(fc.oneof(aKeyArn, aliasArn, text)),
+        eventExpiryDays: fc.integer({ min: 1, max: 365 }),
+        strategies: fc.array(fc.record({ name: text, type: text })),
+      }),
+    ),
+    tags: anObserved(tags),
+  })
+  .map(memory => ({
+    arn: `arn:${memory.partition}:bedrock-agentcore:${memory.region}:${memory.accountId}:memory/${memory.memoryId}`,
+    ...memory,
+  }));
+
+/** Facts of the key of this ARN. */
+export function aKey(arn: string): fc.Arbitrary<KeyFacts> {
+  const metadata = fc.record(
+    {
+      arn: fc.oneof(fc.constant(arn), aKeyArn),
+      keyId: fc.uuid(),
+      accountId,
+      region,
+      manager: oneOrNew('CUSTOMER', 'AWS'),
+      state: oneOrNew('Enabled', 'Disabled', 'PendingDeletion', 'Creating'),
+      usage: oneOrNew('ENCRYPT_DECRYPT', 'SIGN_VERIFY'),
+      spec: oneOrNew('SYMMETRIC_DEFAULT', 'RSA_2048'),
+      origin: oneOrNew('AWS_KMS', 'EXTERNAL'),
+      multiRegion: fc.boolean(),
+      deletionDate: instant,
+      validTo: fc.oneof(instant, text),
+    },
+    {
+      requiredKeys: [
+        'arn',
+        'keyId',
+        'accountId',
+        'region',
+        'manager',
+        'state',
+        'usage',
+        'spec',
+        'origin',
+        'multiRegion',
+      ],
+    },
+  );
+  return fc.record({
+    arn: fc.constant(arn),
+    metadata: anObserved(metadata),
+    rotation: anObserved(
+      fc.record(
+        {
+          enabled: fc.boolean(),
+          periodDays: fc.integer({ min: 1, max: 3000 }),
+        },
+        { requiredKeys: ['enabled'] },
+      ),
+    ),
+    aliases: anObserved(fc.array(text)),
+    tags: anObserved(tags),
+  });
+}
+
+/** A memory with the facts of the key it names, where it names one. */
+export const aMemoryAndKey = aMemory.chain(memory => {
+  const named =
+    memory.details.state === 'known' &&
+    memory.details.value.encryptionKeyArn.state === 'known'
+      ? memory.details.value.encryptionKeyArn.value
+      : undefined;
+  return named
+    ? fc.record({
+        memory: fc.constant(memory),
+        key: fc.option(aKey(named), { nil: undefined }),
+      })
+    : fc.constant({ memory, key: undefined });
+});
