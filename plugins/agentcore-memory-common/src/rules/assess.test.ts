@@ -70,7 +70,9 @@ function key(
   };
 }
 
-function unreadKey(why: KeyFacts['metadata'] & { reason: string }): KeyFacts {
+function unreadKey(
+  why: Exclude<Observed<never>, { state: 'known' }>,
+): KeyFacts {
   return {
     arn: KEY_ARN,
     metadata: why,

@@ -1,5 +1,6 @@
-import { Config } from '@backstage/config';
+import { Config, ConfigReader } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
 import {
   DEFAULT_OWNER_TAGS,
   isAccountId,
@@ -117,10 +118,13 @@ function readAccounts(
     if (typeof entry !== 'object' || entry === null) {
       return { accountId: accountAt(at, String(entry)) };
     }
-    const account = config.getConfigArray('accounts')[index];
+    const account = new ConfigReader(entry as JsonObject);
     refuseUnknownKeys(account, ACCOUNT_KEYS, at);
     return {
-      accountId: accountAt(`${at}.accountId`, String(account.get('accountId'))),
+      accountId: accountAt(
+        `${at}.accountId`,
+        String(account.getOptional('accountId') ?? ''),
+      ),
       owner: ownerAt(`${at}.owner`, account.getOptionalString('owner')),
     };
   });

@@ -67,7 +67,7 @@ export class DefaultMemoryInventory implements MemoryInventory {
       return [...new Map(listed.map(memory => [memory.arn, memory])).values()];
     } catch (error) {
       signal?.throwIfAborted();
-      throw unreadable('ListMemories', place, error);
+      throw unreadable('ListMemories', error);
     }
   }
 
@@ -113,7 +113,7 @@ export class DefaultMemoryInventory implements MemoryInventory {
     } catch (error) {
       signal?.throwIfAborted();
       if (awsErrorKind(error) === 'missing') return undefined;
-      throw unreadable('GetMemory', place, error);
+      throw unreadable('GetMemory', error);
     }
     return this.readMemory(listed, { signal });
   }
@@ -138,23 +138,16 @@ export class DefaultMemoryInventory implements MemoryInventory {
   }
 }
 
-function unreadable(
-  operation: string,
-  place: AwsPlace,
-  error: unknown,
-): UnreadablePlaceError {
-  const detail =
+function unreadable(operation: string, error: unknown): UnreadablePlaceError {
+  // These messages are ours or the credentials manager's; AWS's own hold request ids and session names.
+  const message =
     error instanceof UnexpectedAnswerError || isCredentialsError(error)
-      ? (error as Error).message
+      ? error.message
       : awsErrorReason(`bedrock-agentcore:${operation}`, error);
-  return new UnreadablePlaceError(
-    `Account ${place.accountId} in ${place.region} could not be read: ${detail}`,
-    error,
-  );
+  return new UnreadablePlaceError(message, { cause: error });
 }
 
-/** Messages of Backstage's credentials manager name the account and no secret. */
-function isCredentialsError(error: unknown): boolean {
+function isCredentialsError(error: unknown): error is Error {
   return (
     isError(error) && /no AWS integration that matches/.test(error.message)
   );

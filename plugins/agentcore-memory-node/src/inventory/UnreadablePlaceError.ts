@@ -1,11 +1,12 @@
-import { CustomErrorBase } from '@backstage/errors';
-
 /**
- * An account and region that could not be read; the message says why, in words without secrets. What was
- * known of it before stays true as far as anybody can tell.
+ * An account and region that could not be read. What was known of it before stays true as far as anybody
+ * can tell.
+ *
+ * The message is fit for people and for storing: operation and error name, without request ids or secrets.
+ * What AWS said in full is the `cause`.
  *
  * @public
  */
-export class UnreadablePlaceError extends CustomErrorBase {
+export class UnreadablePlaceError extends Error {
   name = 'UnreadablePlaceError' as const;
 }
