@@ -89,7 +89,10 @@ describe('DefaultMemoryInventory', () => {
     delete process.env.AWS_ACCESS_KEY_ID;
     await expect(
       inventory.listMemories({ ...place, accountId: '777788889999' }),
-    ).rejects.toMatchObject({ name: 'UnreadablePlaceError' });
+    ).rejects.toMatchObject({
+      name: 'UnreadablePlaceError',
+      message: 'No AWS credentials for the account',
+    });
   });
 
   it('does not take the listing of another account for the one asked for', async () => {

@@ -139,16 +139,18 @@ export class DefaultMemoryInventory implements MemoryInventory {
 }
 
 function unreadable(operation: string, error: unknown): UnreadablePlaceError {
-  // These messages are ours or the credentials manager's; AWS's own hold request ids and session names.
-  const message =
-    error instanceof UnexpectedAnswerError || isCredentialsError(error)
-      ? error.message
-      : awsErrorReason(`bedrock-agentcore:${operation}`, error);
+  // Our own messages are fit to be shown; AWS's hold request ids and session names.
+  let message = awsErrorReason(`bedrock-agentcore:${operation}`, error);
+  if (error instanceof UnexpectedAnswerError) message = error.message;
+  if (isCredentialsError(error)) message = 'No AWS credentials for the account';
   return new UnreadablePlaceError(message, { cause: error });
 }
 
-function isCredentialsError(error: unknown): error is Error {
+/** Of the SDK's providers and of Backstage's credentials manager, which has no error of its own. */
+function isCredentialsError(error: unknown): boolean {
   return (
-    isError(error) && /no AWS integration that matches/.test(error.message)
+    isError(error) &&
+    (error.name === 'CredentialsProviderError' ||
+      /no AWS integration that matches/.test(error.message))
   );
 }

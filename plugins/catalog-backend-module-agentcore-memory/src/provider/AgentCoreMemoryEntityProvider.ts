@@ -41,7 +41,7 @@ const SCOPES_AT_ONCE = 4;
 export interface ProviderDeps {
   config: ProviderConfig;
   inventory: MemoryInventory;
-  catalog: CatalogReader;
+  catalog: Pick<CatalogReader, 'memoriesOf' | 'keysOf' | 'scopesOf'>;
   events: EventsService;
   logger: LoggerService;
   taskRunner: SchedulerServiceTaskRunner;

@@ -1,0 +1,365 @@
+import { readFileSync } from 'node:fs';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { EventParams } from '@backstage/plugin-events-node';
+import { Sandbox, startSandbox } from 'aws-sandbox';
+import {
+  KEY_TYPE,
+  MEMORY_TYPE,
+  ScanReport,
+  TOPIC_MEMORY_CHANGED,
+  TOPIC_RUN_FINISHED,
+  TOPIC_SCAN_REPORT,
+} from 'backstage-plugin-agentcore-memory-common';
+import {
+  DefaultMemoryInventory,
+  ProviderConfig,
+} from 'backstage-plugin-agentcore-memory-node';
+import { InMemoryCatalog } from '../testing/InMemoryCatalog';
+import { AgentCoreMemoryEntityProvider } from './AgentCoreMemoryEntityProvider';
+
+const A = '111122223333';
+const B = '444455556666';
+const here = { accountId: A, region: 'eu-central-1' };
+const there = { accountId: B, region: 'eu-central-1' };
+const policy = (path: string): { Statement: { Action: string | string[] }[] } =>
+  JSON.parse(readFileSync(`${__dirname}/../../../../docs/iam/${path}`, 'utf8'));
+
+describe('AgentCoreMemoryEntityProvider', () => {
+  let sandbox: Sandbox;
+  let catalog: InMemoryCatalog;
+  let now: Date;
+  let published: EventParams[];
+  let emit: (topic: string, eventPayload: unknown) => Promise<void>;
+
+  const reports = () =>
+    published
+      .filter(event => event.topic === TOPIC_SCAN_REPORT)
+      .map(event => event.eventPayload as ScanReport);
+
+  /** A provider over accounts A and B, as a new process would have it. */
+  async function provider(change: Partial<ProviderConfig> = {}) {
+    const accounts = [A, B].map(accountId => ({ accountId }));
+    const config = new ConfigReader({
+      aws: {
+        accounts: accounts.map(account => ({
+          ...account,
+          ...sandbox.credentialsFor(account.accountId),
+        })),
+      },
+    });
+    const created = new AgentCoreMemoryEntityProvider({
+      config: {
+        id: 'main',
+        accounts,
+        regions: ['eu-central-1'],
+        owners: { tags: ['owner'] },
+        ...change,
+      },
+      inventory: DefaultMemoryInventory.fromConfig(config, {
+        maxAttempts: 1,
+        requestTimeoutMs: 2_000,
+      }),
+      catalog,
+      events: {
+        async publish(event) {
+          published.push(event);
+        },
+        async subscribe({ onEvent }) {
+          emit = (topic, eventPayload) => onEvent({ topic, eventPayload });
+        },
+      },
+      logger: mockServices.logger.mock(),
+      taskRunner: { run: async () => {} },
+      clock: () => now,
+    });
+    await created.connect(catalog);
+    return created;
+  }
+
+  beforeEach(async () => {
+    sandbox = await startSandbox();
+    process.env.AWS_ENDPOINT_URL = sandbox.url;
+    catalog = new InMemoryCatalog();
+    now = new Date('2026-11-24T09:00:00.000Z');
+    published = [];
+  });
+
+  afterEach(async () => {
+    delete process.env.AWS_ENDPOINT_URL;
+    await sandbox.stop();
+  });
+
+  function encryptedMemory(name: string, place = here) {
+    const key = sandbox.state.createKey({
+      ...place,
+      alias: `for-${name}`,
+      rotationEnabled: true,
+      tags: { owner: 'platform' },
+    });
+    const memory = sandbox.state.createMemory({
+      ...place,
+      name,
+      encryptionKeyArn: key.arn,
+      tags: { Owner: 'group:default/a' },
+    });
+    return { key, memory };
+  }
+
+  it('ingests memories with verdict and owner, and the keys they depend on', async () => {
+    const { key } = encryptedMemory('good');
+    sandbox.state.createMemory({ ...there, name: 'bare' });
+    await (await provider()).scan();
+
+    const good = catalog.memory('good')!;
+    expect(good.metadata.annotations).toMatchObject({
+      'agentcore-memory/verdict': 'compliant',
+      'agentcore-memory/encryption': 'customer-managed',
+      'agentcore-memory/kms-key-arn': key.arn,
+      'agentcore-memory/scope': `main/${A}/eu-central-1`,
+      'agentcore-memory/owner-source': 'tag:owner',
+    });
+    expect(good.spec).toMatchObject({ owner: 'group:default/a' });
+    const [keyEntity] = catalog.of(KEY_TYPE);
+    expect(good.spec?.dependsOn).toEqual([
+      `resource:default/${keyEntity.metadata.name}`,
+    ]);
+    expect(keyEntity.metadata).toMatchObject({ title: 'alias/for-good' });
+    expect(keyEntity.spec).toMatchObject({ owner: 'group:default/platform' });
+    expect(catalog.memory('bare')?.metadata.annotations).toMatchObject({
+      'agentcore-memory/verdict': 'non-compliant',
+      'agentcore-memory/encryption': 'aws-owned',
+      'agentcore-memory/owner-source': 'none',
+    });
+    expect(reports().map(r => [r.accountId, r.outcome, r.memories])).toEqual(
+      expect.arrayContaining([
+        [A, 'complete', 1],
+        [B, 'complete', 1],
+      ]),
+    );
+    expect(published.at(-1)).toEqual({
+      topic: TOPIC_RUN_FINISHED,
+      eventPayload: { providerId: 'main', startedAt: now.toISOString() },
+    });
+  });
+
+  it('makes exactly the calls that the documented policy allows', async () => {
+    encryptedMemory('good');
+    await (await provider()).scan();
+    expect(Object.keys(sandbox.calls.countsByOperation()).sort()).toEqual(
+      policy('read.json')
+        .Statement.flatMap(statement => statement.Action)
+        .sort(),
+    );
+  });
+
+  it('writes nothing when nothing has changed, whoever scans', async () => {
+    encryptedMemory('good');
+    encryptedMemory('also', there);
+    await (await provider()).scan();
+    expect(catalog.writes).toHaveLength(4);
+    now = new Date('2026-11-25T09:00:00.000Z');
+    await (await provider()).scan();
+    expect(catalog.writes).toHaveLength(4);
+  });
+
+  it('removes what is gone, and keys that nothing depends on any more', async () => {
+    const { memory } = encryptedMemory('gone');
+    encryptedMemory('stays');
+    await (await provider()).scan();
+    sandbox.state.deleteMemory(memory.arn);
+    await (await provider()).scan();
+    expect(catalog.memory('gone')).toBeUndefined();
+    expect(catalog.memory('stays')).toBeDefined();
+    expect(catalog.of(KEY_TYPE).map(key => key.metadata.title)).toEqual([
+      'alias/for-stays',
+    ]);
+  });
+
+  it.each([
+    'deny',
+    'throttle',
+    'serverError',
+    'reset',
+    'garbage',
+    'hang',
+  ] as const)(
+    'keeps the entities of a scope whose listing meets "%s", and reads the others',
+    async kind => {
+      encryptedMemory('first');
+      encryptedMemory('second', there);
+      await (await provider()).scan();
+      const before = catalog.entities.size;
+      sandbox.state.createMemory({ ...there, name: 'third' });
+      sandbox.faults.add({ kind, operation: 'ListMemories', account: A });
+
+      const scan = (await provider()).scan();
+      await expect(scan).rejects.toThrow('1 of 2 scopes could not be read');
+      expect(catalog.entities.size).toBe(before + 1);
+      expect(catalog.memory('first')).toBeDefined();
+      expect(catalog.memory('third')).toBeDefined();
+      const failed = reports().filter(report => report.outcome === 'failed');
+      expect(failed).toHaveLength(1);
+      expect(failed[0]).toMatchObject({ accountId: A, memories: 1 });
+      expect(failed[0].reason).toMatch(/ListMemories|AWS answered/);
+    },
+  );
+
+  it('reports a scope without credentials and reads the others', async () => {
+    encryptedMemory('second', there);
+    const accounts = [{ accountId: '777788889999' }, { accountId: B }];
+    const scan = (await provider({ accounts })).scan();
+    await expect(scan).rejects.toThrow('1 of 2 scopes');
+    expect(catalog.memory('second')).toBeDefined();
+    expect(reports().find(r => r.accountId === '777788889999')).toMatchObject({
+      outcome: 'failed',
+      reason: 'No AWS credentials for the account',
+    });
+  });
+
+  it('shows a memory that may not be read as unknown, also one that was compliant', async () => {
+    const { memory } = encryptedMemory('closed');
+    await (await provider()).scan();
+    const entityRef = catalog.memory('closed')!.metadata.name;
+    sandbox.faults.add({
+      kind: 'deny',
+      operation: 'GetMemory',
+      resource: memory.id,
+    });
+    await (await provider()).scan();
+    const [entity] = catalog.of(MEMORY_TYPE);
+    expect(entity.metadata.name).toBe(entityRef);
+    expect(entity.metadata.annotations).toMatchObject({
+      'agentcore-memory/verdict': 'unknown',
+      'agentcore-memory/encryption': 'unknown',
+    });
+  });
+
+  it('keeps what it knew while nobody answers, says since when, and stops saying so', async () => {
+    const { memory, key } = encryptedMemory('quiet');
+    await (await provider()).scan();
+    const staleSince = () =>
+      catalog.memory('quiet')?.metadata.annotations?.[
+        'agentcore-memory/stale-since'
+      ];
+
+    now = new Date('2026-11-24T10:00:00.000Z');
+    sandbox.faults.add({
+      kind: 'throttle',
+      operation: 'GetMemory',
+      resource: memory.id,
+    });
+    sandbox.faults.add({ kind: 'throttle', operation: 'ListTagsForResource' });
+    sandbox.faults.add({ kind: 'serverError', operation: 'DescribeKey' });
+    await (await provider()).scan();
+    expect(staleSince()).toBe('2026-11-24T10:00:00.000Z');
+    expect(catalog.memory('quiet')?.metadata.annotations).toMatchObject({
+      'agentcore-memory/verdict': 'compliant',
+      'agentcore-memory/kms-key-arn': key.arn,
+    });
+    expect(catalog.memory('quiet')?.spec?.owner).toBe('group:default/a');
+
+    now = new Date('2026-11-24T11:00:00.000Z');
+    const writes = catalog.writes.length;
+    await (await provider()).scan();
+    expect(staleSince()).toBe('2026-11-24T10:00:00.000Z');
+    expect(catalog.writes).toHaveLength(writes);
+
+    sandbox.faults.clear();
+    await (await provider()).scan();
+    expect(staleSince()).toBeUndefined();
+  });
+
+  it('follows a key that is disabled', async () => {
+    const { key } = encryptedMemory('locked');
+    await (await provider()).scan();
+    sandbox.state.setKeyState(key.arn, 'Disabled');
+    await (await provider()).scan();
+    expect(catalog.memory('locked')?.metadata.annotations).toMatchObject({
+      'agentcore-memory/verdict': 'non-compliant',
+    });
+    expect(catalog.of(KEY_TYPE)[0].metadata.annotations).toMatchObject({
+      'agentcore-memory/key-state': 'Disabled',
+    });
+  });
+
+  it('writes a shared key as the account sees it that may read it, whatever the order', async () => {
+    const { key } = encryptedMemory('own');
+    sandbox.state.createMemory({
+      ...there,
+      name: 'borrowed',
+      encryptionKeyArn: key.arn,
+    });
+    await (await provider()).scan();
+    const writes = catalog.writes.length;
+    for (let i = 0; i < 3; i += 1) await (await provider()).scan();
+    expect(catalog.writes).toHaveLength(writes);
+    expect(catalog.of(KEY_TYPE)).toHaveLength(1);
+    expect(catalog.of(KEY_TYPE)[0].metadata.annotations).toMatchObject({
+      'agentcore-memory/key-state': 'Enabled',
+    });
+  });
+
+  it('removes scopes that are no longer configured', async () => {
+    encryptedMemory('first');
+    encryptedMemory('second', there);
+    await (await provider()).scan();
+    await (await provider({ accounts: [{ accountId: A }] })).scan();
+    expect([...catalog.of(MEMORY_TYPE)].map(m => m.metadata.title)).toEqual([
+      'first',
+    ]);
+    expect(catalog.of(KEY_TYPE)).toHaveLength(1);
+  });
+
+  it('commits nothing after it was aborted', async () => {
+    encryptedMemory('slow');
+    sandbox.faults.add({ kind: 'hang', operation: 'ListMemories' });
+    const abort = new AbortController();
+    const scan = (await provider()).scan(abort.signal);
+    abort.abort();
+    await expect(scan).rejects.toMatchObject({ name: 'AbortError' });
+    expect(catalog.entities.size).toBe(0);
+    expect(reports()).toEqual([]);
+  });
+
+  describe('when told that a memory changed', () => {
+    it('reads and commits that one memory at once', async () => {
+      await (await provider()).scan();
+      encryptedMemory('other');
+      const { memory } = encryptedMemory('fresh');
+      await emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
+      expect(catalog.memory('fresh')?.metadata.annotations).toMatchObject({
+        'agentcore-memory/verdict': 'compliant',
+      });
+      expect(catalog.memory('other')).toBeUndefined();
+      expect(reports().at(-1)).toMatchObject({ outcome: 'refreshed' });
+    });
+
+    it('removes it if AWS no longer has it, and keeps it if AWS does not say', async () => {
+      const { memory } = encryptedMemory('fresh');
+      await (await provider()).scan();
+      sandbox.faults.add({ kind: 'deny', operation: 'GetMemory', times: 1 });
+      await emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
+      expect(catalog.memory('fresh')).toBeDefined();
+      sandbox.state.deleteMemory(memory.arn);
+      await emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
+      expect(catalog.memory('fresh')).toBeUndefined();
+    });
+
+    it('does not believe what the event says, nor look outside its scopes', async () => {
+      await provider();
+      await emit(TOPIC_MEMORY_CHANGED, {
+        arn: 'nonsense',
+        verdict: 'compliant',
+      });
+      const foreign = sandbox.state.createMemory({
+        accountId: '777788889999',
+        region: 'eu-central-1',
+        name: 'foreign',
+      });
+      await emit(TOPIC_MEMORY_CHANGED, { arn: foreign.arn });
+      expect(catalog.entities.size).toBe(0);
+      expect(sandbox.calls.count()).toBe(0);
+    });
+  });
+});

@@ -1,0 +1,72 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  EntityProviderConnection,
+  EntityProviderMutation,
+} from '@backstage/plugin-catalog-node';
+import {
+  ANNOTATION_SCOPE,
+  formatScope,
+  KEY_TYPE,
+  MEMORY_TYPE,
+  parseScope,
+  Scope,
+} from 'backstage-plugin-agentcore-memory-common';
+
+/** The catalog's delta and hash semantics without the catalog: unchanged entities are no writes. */
+export class InMemoryCatalog implements EntityProviderConnection {
+  readonly entities = new Map<string, Entity>();
+  /** Refs that were written or removed, in order. */
+  readonly writes: string[] = [];
+
+  async applyMutation(mutation: EntityProviderMutation): Promise<void> {
+    if (mutation.type !== 'delta') throw new Error('Only deltas are expected');
+    for (const { entity } of mutation.added) {
+      const ref = stringifyEntityRef(entity);
+      const before = this.entities.get(ref);
+      if (JSON.stringify(before) === JSON.stringify(entity)) continue;
+      this.entities.set(ref, entity);
+      this.writes.push(`+${ref}`);
+    }
+    for (const removed of mutation.removed) {
+      const ref = 'entityRef' in removed ? removed.entityRef : '';
+      if (this.entities.delete(ref)) this.writes.push(`-${ref}`);
+    }
+  }
+
+  async refresh(): Promise<void> {
+    throw new Error('Not expected');
+  }
+
+  async memoriesOf(scope: Scope): Promise<Entity[]> {
+    return this.of(MEMORY_TYPE).filter(
+      entity => scopeOf(entity) === formatScope(scope),
+    );
+  }
+
+  async keysOf(providerId: string): Promise<Entity[]> {
+    return this.of(KEY_TYPE).filter(
+      entity => parseScope(scopeOf(entity))?.providerId === providerId,
+    );
+  }
+
+  async scopesOf(providerId: string, type: string): Promise<string[]> {
+    return [...new Set(this.of(type).map(scopeOf))].filter(
+      scope => parseScope(scope)?.providerId === providerId,
+    );
+  }
+
+  of(type: string): Entity[] {
+    return [...this.entities.values()].filter(
+      entity => entity.spec?.type === type,
+    );
+  }
+
+  /** The memory of this name. */
+  memory(title: string): Entity | undefined {
+    return this.of(MEMORY_TYPE).find(entity => entity.metadata.title === title);
+  }
+}
+
+function scopeOf(entity: Entity): string {
+  return entity.metadata.annotations?.[ANNOTATION_SCOPE] ?? '';
+}
