@@ -1,0 +1,369 @@
+import { readFileSync } from 'node:fs';
+import {
+  BackendFeature,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
+import Ajv from 'ajv/dist/2020';
+import {
+  ScanReport,
+  ScorecardItem,
+  TOPIC_RUN_FINISHED,
+  TOPIC_SCAN_REPORT,
+} from 'backstage-plugin-agentcore-memory-common';
+import request from 'supertest';
+import { parse } from 'yaml';
+import { agentCoreMemoryPlugin } from './plugin';
+import { group, memory } from './testing/memoryEntities';
+
+const openapi = parse(readFileSync(`${__dirname}/schema/openapi.yaml`, 'utf8'));
+const ajv = new Ajv({ strict: false, validateFormats: false });
+ajv.addSchema({ ...openapi, $id: 'openapi' });
+
+/** Fails unless the answer is as the OpenAPI document says. */
+function expectDocumented(name: string, body: unknown) {
+  const validate = ajv.getSchema(`openapi#/components/schemas/${name}`)!;
+  expect({ valid: validate(body), errors: validate.errors }).toEqual({
+    valid: true,
+    errors: null,
+  });
+}
+
+const ENTITIES: Entity[] = [
+  group('a', 'Team A'),
+  group('b', 'Team B'),
+  group('empty'),
+  memory('good', ['pass', 'pass', 'pass']),
+  memory('bare', ['fail', 'not-applicable', 'not-applicable']),
+  memory('fine', ['pass', 'pass', 'pass'], { owner: 'group:default/b' }),
+  memory('closed', ['unknown', 'unknown', 'unknown'], {
+    owner: 'group:default/b',
+  }),
+  memory('dangling', ['pass', 'pass', 'warn'], { owner: 'group:default/gone' }),
+  memory('mistyped', ['pass', 'pass', 'pass'], {
+    owner: 'group:default/unowned',
+    source: 'invalid-tag:owner',
+    annotations: { 'agentcore-memory/owner-claim': 'group:default/' },
+  }),
+  memory('nobodys', ['pass', 'pass', 'pass'], {
+    owner: 'group:default/unowned',
+    source: 'none',
+  }),
+];
+
+function report(change: Partial<ScanReport> = {}): ScanReport {
+  const now = new Date().toISOString();
+  return {
+    providerId: 'main',
+    accountId: '111122223333',
+    region: 'eu-central-1',
+    startedAt: now,
+    finishedAt: now,
+    outcome: 'complete',
+    memories: 7,
+    ...change,
+  };
+}
+
+describe('agentCoreMemoryPlugin', () => {
+  let events: EventsService;
+  let stop: () => Promise<void> = async () => {};
+
+  afterEach(() => stop());
+
+  async function start(
+    options: {
+      entities?: Entity[];
+      features?: BackendFeature[];
+      catalog?: BackendFeature;
+      config?: object;
+      scanned?: boolean;
+    } = {},
+  ) {
+    const probe = createBackendModule({
+      pluginId: 'agentcore-memory',
+      moduleId: 'probe',
+      register(reg) {
+        reg.registerInit({
+          deps: { service: eventsServiceRef },
+          async init({ service }) {
+            events = service;
+          },
+        });
+      },
+    });
+    const backend = await startTestBackend({
+      features: [
+        agentCoreMemoryPlugin,
+        probe,
+        options.catalog ??
+          catalogServiceMock.factory({
+            entities: options.entities ?? ENTITIES,
+          }),
+        mockServices.rootConfig.factory({ data: options.config ?? {} }),
+        ...(options.features ?? []),
+      ],
+    });
+    stop = () => backend.stop();
+    if (options.scanned !== false) await publish(report());
+    return backend.server;
+  }
+
+  const publish = (eventPayload: ScanReport) =>
+    events.publish({ topic: TOPIC_SCAN_REPORT, eventPayload });
+
+  it('counts every memory once, worst owner first, those without an owner last', async () => {
+    const server = await start();
+    const { status, body } = await request(server).get(
+      '/api/agentcore-memory/v1/scorecards',
+    );
+    expect(status).toBe(200);
+    expectDocumented('ScorecardsResponse', body);
+    expect(
+      body.items.map((item: ScorecardItem) => [
+        item.title,
+        item.bucket,
+        item.total,
+        item.score,
+        item.coverage,
+      ]),
+    ).toEqual([
+      ['Team A', 'owner', 2, 50, 100],
+      ['Team B', 'owner', 2, 50, 50],
+      ['Owner not found', 'owner-not-found', 2, 50, 100],
+      ['Unowned', 'unowned', 1, 100, 100],
+    ]);
+    expect(body.items[2].claims).toEqual([
+      'group:default/',
+      'group:default/gone',
+    ]);
+    expect(body.totals).toMatchObject({
+      total: 7,
+      score: 57,
+      counts: { compliant: 4, 'at-risk': 1, 'non-compliant': 1, unknown: 1 },
+    });
+    expect(body.scopes).toMatchObject([
+      { scope: 'main/111122223333/eu-central-1', outcome: 'complete' },
+    ]);
+  });
+
+  it('narrows by owner, account and region', async () => {
+    const server = await start();
+    const get = (query: string) =>
+      request(server).get(`/api/agentcore-memory/v1/scorecards?${query}`);
+    expect((await get('owner=group:default/b')).body.totals.total).toBe(2);
+    expect((await get('owner=a&owner=b')).body.totals.total).toBe(4);
+    expect((await get('owner=group:default/nobody')).body.items).toEqual([]);
+    expect((await get('account=999999999999')).body.totals).toMatchObject({
+      total: 0,
+      score: null,
+      coverage: null,
+    });
+    expect((await get('region=eu-central-1')).body.totals.total).toBe(7);
+  });
+
+  it('shows one owner with rules and worst memories', async () => {
+    const server = await start();
+    const { status, body } = await request(server).get(
+      '/api/agentcore-memory/v1/scorecards/group/default/a',
+    );
+    expect(status).toBe(200);
+    expectDocumented('OwnerScorecardResponse', body);
+    expect(body.item).toMatchObject({ title: 'Team A', total: 2, score: 50 });
+    expect(body.rules[0]).toEqual({
+      rule: 'customer-managed-key',
+      outcomes: { fail: 1, unknown: 0, warn: 0, pass: 1, 'not-applicable': 0 },
+    });
+    expect(body.worstMemories).toEqual([
+      {
+        entityRef: 'resource:default/bare',
+        title: 'bare',
+        accountId: '111122223333',
+        region: 'eu-central-1',
+        verdict: 'non-compliant',
+        stale: false,
+      },
+    ]);
+  });
+
+  it('has nothing to assess for a team without memories', async () => {
+    const server = await start();
+    const { body } = await request(server).get(
+      '/api/agentcore-memory/v1/scorecards/group/default/empty',
+    );
+    expectDocumented('OwnerScorecardResponse', body);
+    expect(body.item).toMatchObject({ total: 0, score: null, coverage: null });
+  });
+
+  it('shows single memories only to those who may read them in the catalog', async () => {
+    const mayRead = catalogServiceMock({ entities: ENTITIES });
+    const catalog = catalogServiceMock.mock({
+      ...mayRead,
+      streamEntities: (req, opts) => mayRead.streamEntities(req, opts),
+      getEntityByRef: (ref, opts) => mayRead.getEntityByRef(ref, opts),
+      getEntitiesByRefs: async (req, opts) => {
+        const isUser =
+          (opts.credentials.principal as { type?: string }).type === 'user';
+        const answer = await mayRead.getEntitiesByRefs(req, opts);
+        return isUser ? { items: answer.items.map(() => undefined) } : answer;
+      },
+    });
+    const server = await start({ catalog: catalog.factory });
+    const { body } = await request(server).get(
+      '/api/agentcore-memory/v1/scorecards/group/default/a',
+    );
+    expect(body.item.total).toBe(2);
+    expect(body.worstMemories).toEqual([]);
+  });
+
+  it('shows a scope that could not be read, and keeps what it knew of it', async () => {
+    const server = await start();
+    await publish(
+      report({
+        outcome: 'failed',
+        reason: 'ListMemories: denied',
+        memories: 0,
+      }),
+    );
+    const get = async () =>
+      (await request(server).get('/api/agentcore-memory/v1/scorecards')).body;
+    expect((await get()).scopes).toMatchObject([
+      {
+        outcome: 'failed',
+        reason: 'ListMemories: denied',
+        memories: 7,
+        lastCompleteAt: expect.any(String),
+      },
+    ]);
+    // A moment of trouble does not make facts stale.
+    expect((await get()).totals).toMatchObject({ stale: 0, score: 57 });
+
+    await publish(report());
+    expect((await get()).scopes[0]).toMatchObject({ outcome: 'complete' });
+    expect((await get()).scopes[0].reason).toBeUndefined();
+  });
+
+  it('forgets scopes that are no longer configured', async () => {
+    const server = await start();
+    await publish(
+      report({ region: 'us-east-1', finishedAt: '2026-01-01T00:00:00.000Z' }),
+    );
+    await events.publish({
+      topic: TOPIC_RUN_FINISHED,
+      eventPayload: {
+        providerId: 'main',
+        startedAt: '2026-01-02T00:00:00.000Z',
+      },
+    });
+    const { body } = await request(server).get(
+      '/api/agentcore-memory/v1/scorecards',
+    );
+    expect(body.scopes).toHaveLength(1);
+  });
+
+  it('counts memories as unknown while their scope was not listed for too long, or never', async () => {
+    const server = await start({
+      scanned: false,
+      config: { agentCoreMemory: { staleAfter: { hours: 2 } } },
+    });
+    const totals = async () =>
+      (await request(server).get('/api/agentcore-memory/v1/scorecards')).body
+        .totals;
+    const allStale = {
+      stale: 7,
+      score: 0,
+      coverage: 0,
+      counts: { unknown: 7 },
+    };
+    expect(await totals()).toMatchObject(allStale);
+    const threeHoursAgo = new Date(Date.now() - 3 * 3600_000).toISOString();
+    await publish(report({ finishedAt: threeHoursAgo }));
+    expect(await totals()).toMatchObject(allStale);
+    await publish(report());
+    expect(await totals()).toMatchObject({ stale: 0, score: 57 });
+  });
+
+  it('ignores events that are no reports', async () => {
+    const server = await start();
+    await publish({ outcome: 'complete' } as ScanReport);
+    const { body } = await request(server).get(
+      '/api/agentcore-memory/v1/scorecards',
+    );
+    expect(body.scopes).toHaveLength(1);
+  });
+
+  it.each([
+    ['/scorecards?colour=red', 400, 'colour'],
+    ['/scorecards?account=12', 400, 'account'],
+    ['/scorecards?region=Frankfurt', 400, 'region'],
+    ['/scorecards?owner=component:default/x', 400, 'owner'],
+    ['/scorecards/component/default/x', 400, 'component:default/x'],
+    ['/scorecards/group/default/nobody', 404, 'group:default/nobody'],
+    ['/nothing', 404, ''],
+  ])('answers %s with %i and names the fault', async (path, code, text) => {
+    const server = await start();
+    const { status, body } = await request(server).get(
+      `/api/agentcore-memory/v1${path}`,
+    );
+    expect(status).toBe(code);
+    if (text) {
+      expectDocumented('Error', body);
+      expect(body.error.message).toContain(text);
+    }
+  });
+
+  it('answers 401 without credentials and 403 without permission', async () => {
+    const server = await start({
+      features: [
+        mockServices.permissions.factory({ result: AuthorizeResult.DENY }),
+      ],
+    });
+    for (const path of ['', '/group/default/a']) {
+      const url = `/api/agentcore-memory/v1/scorecards${path}`;
+      const none = await request(server)
+        .get(url)
+        .set('authorization', mockCredentials.none.header());
+      expect(none.status).toBe(401);
+      const denied = await request(server).get(url);
+      expect(denied.status).toBe(403);
+      expectDocumented('Error', denied.body);
+    }
+  });
+
+  it('answers 503 while the catalog has never been counted', async () => {
+    const catalog = catalogServiceMock.mock({
+      // eslint-disable-next-line require-yield -- it fails before there is anything to yield
+      async *streamEntities() {
+        throw new Error('down');
+      },
+    });
+    const server = await start({ catalog: catalog.factory });
+    const { status, body } = await request(server).get(
+      '/api/agentcore-memory/v1/scorecards',
+    );
+    expect(status).toBe(503);
+    expectDocumented('Error', body);
+  });
+
+  it('refuses to start with a malformed duration and names the key', async () => {
+    await expect(
+      start({ config: { agentCoreMemory: { staleAfter: 'long' } } }),
+    ).rejects.toThrow('agentCoreMemory.staleAfter');
+  });
+
+  it('documents every route that it serves', () => {
+    const router = readFileSync(`${__dirname}/router.ts`, 'utf8');
+    const served = [...router.matchAll(/router\.get\('([^']+)'/g)].map(
+      ([, path]) => path.replace(/:(\w+)/g, '{$1}'),
+    );
+    expect(Object.keys(openapi.paths).sort()).toEqual(served.sort());
+  });
+});
