@@ -1,0 +1,202 @@
+import { ReactElement } from 'react';
+import { useParams } from 'react-router-dom';
+import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { Content, Header, Page } from '@backstage/core-components';
+import {
+  createApiFactory,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import { createDevApp } from '@backstage/dev-utils';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { TestApiProvider } from '@backstage/test-utils';
+import {
+  AgentCoreMemoryApi,
+  agentCoreMemoryApiRef,
+  AgentCoreMemoryPage,
+  agentCoreMemoryPlugin,
+  EntityAgentCoreMemoryCard,
+  EntityAgentCoreMemoryTeamCard,
+} from '../src';
+import { MEMORIES } from '../src/__testUtils__/memories';
+import {
+  EMPTY_TEAM,
+  FAILED_SCOPE,
+  HEALTHY_SCOPE,
+  NO_SCORECARDS,
+  SCORECARDS,
+  TEAM,
+} from '../src/__testUtils__/scorecards';
+import { MemoriesTab } from '../src/components/MemoriesTab';
+import { TeamsTab } from '../src/components/TeamsTab';
+
+const GOOD: AgentCoreMemoryApi = {
+  getScorecards: async () => SCORECARDS,
+  getOwnerScorecard: async () => TEAM,
+};
+const EMPTY: AgentCoreMemoryApi = {
+  getScorecards: async () => NO_SCORECARDS,
+  getOwnerScorecard: async () => EMPTY_TEAM,
+};
+const PARTIAL: AgentCoreMemoryApi = {
+  getScorecards: async () => ({
+    ...SCORECARDS,
+    scopes: [
+      HEALTHY_SCOPE,
+      ...['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1'].map(region => ({
+        ...FAILED_SCOPE,
+        scope: `main/444455556666/${region}`,
+      })),
+    ],
+  }),
+  getOwnerScorecard: async () => ({ ...TEAM, failedScopes: [FAILED_SCOPE] }),
+};
+const LOADING: AgentCoreMemoryApi = {
+  getScorecards: () => new Promise(() => {}),
+  getOwnerScorecard: () => new Promise(() => {}),
+};
+const fail = async (): Promise<never> => {
+  throw new Error('The backend is down');
+};
+const FAILING: AgentCoreMemoryApi = {
+  getScorecards: fail,
+  getOwnerScorecard: fail,
+};
+
+/** Good once, failing from then on: what is on the page becomes old. */
+function failingLater(): AgentCoreMemoryApi {
+  let calls = 0;
+  return {
+    getScorecards: async () => {
+      calls += 1;
+      return calls > 1 ? fail() : SCORECARDS;
+    },
+    getOwnerScorecard: async () => TEAM,
+  };
+}
+
+const GROUP: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'payments', namespace: 'default' },
+  spec: { type: 'team', children: [] },
+};
+
+function DevEntityPage() {
+  const { kind, namespace, name } = useParams();
+  const entity = MEMORIES.find(
+    memory => stringifyEntityRef(memory) === `${kind}:${namespace}/${name}`,
+  );
+  return (
+    <Page themeId="tool">
+      <Header title={name} />
+      <Content>
+        {entity ? (
+          <EntityProvider entity={entity}>
+            <EntityAgentCoreMemoryCard />
+          </EntityProvider>
+        ) : (
+          <EntityProvider entity={GROUP}>
+            <EntityAgentCoreMemoryTeamCard />
+          </EntityProvider>
+        )}
+      </Content>
+    </Page>
+  );
+}
+
+const devPlugin = createPlugin({ id: 'dev-entity-page' });
+const EntityPage = devPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityPage',
+    component: async () => DevEntityPage,
+    mountPoint: entityRouteRef,
+  }),
+);
+
+function State({
+  title,
+  api,
+  entities = [],
+  children,
+}: {
+  title: string;
+  api: AgentCoreMemoryApi;
+  entities?: Entity[];
+  children: ReactElement;
+}) {
+  return (
+    <Page themeId="tool">
+      <Header title={title} />
+      <Content>
+        <TestApiProvider
+          apis={[
+            [agentCoreMemoryApiRef, api],
+            [catalogApiRef, new InMemoryCatalogClient({ entities })],
+          ]}
+        >
+          {children}
+        </TestApiProvider>
+      </Content>
+    </Page>
+  );
+}
+
+const teamCard = (
+  <EntityProvider entity={GROUP}>
+    <EntityAgentCoreMemoryTeamCard />
+  </EntityProvider>
+);
+
+const STATES: [string, AgentCoreMemoryApi, ReactElement, Entity[]?][] = [
+  ['Teams: partial', PARTIAL, <TeamsTab />],
+  ['Teams: empty', EMPTY, <TeamsTab />],
+  ['Teams: loading', LOADING, <TeamsTab />],
+  ['Teams: error', FAILING, <TeamsTab />],
+  ['Teams: refresh fails', failingLater(), <TeamsTab />],
+  ['Memories: partial', PARTIAL, <MemoriesTab />, MEMORIES],
+  ['Memories: empty', EMPTY, <MemoriesTab />],
+  ['Memories: error', FAILING, <MemoriesTab />, MEMORIES],
+  ['Team card: partial', PARTIAL, teamCard],
+  ['Team card: empty', EMPTY, teamCard],
+  ['Team card: loading', LOADING, teamCard],
+  ['Team card: error', FAILING, teamCard],
+];
+
+const app = createDevApp()
+  .registerPlugin(agentCoreMemoryPlugin, devPlugin)
+  .registerApi(createApiFactory(agentCoreMemoryApiRef, GOOD))
+  .registerApi(
+    createApiFactory(
+      catalogApiRef,
+      new InMemoryCatalogClient({ entities: MEMORIES }),
+    ),
+  )
+  .addPage({
+    path: '/agentcore-memory',
+    title: 'AgentCore memory',
+    element: <AgentCoreMemoryPage />,
+  })
+  .addPage({
+    path: '/catalog/:namespace/:kind/:name',
+    element: <EntityPage />,
+  });
+
+STATES.forEach(([title, api, element, entities], index) =>
+  app.addPage({
+    path: `/state-${index + 1}`,
+    title,
+    element: (
+      <State title={title} api={api} entities={entities}>
+        {element}
+      </State>
+    ),
+  }),
+);
+
+app.render();

@@ -1,0 +1,85 @@
+import { ReactElement } from 'react';
+import {
+  CatalogApi,
+  catalogApiRef,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { useLocation } from 'react-router-dom';
+import { AgentCoreMemoryApi, agentCoreMemoryApiRef } from '../api';
+import { rootRouteRef } from '../routes';
+import { EMPTY_TEAM, SCORECARDS } from './scorecards';
+
+/** An API that answers with the fixtures, unless told otherwise. */
+export function fakeApi(
+  overrides: Partial<AgentCoreMemoryApi> = {},
+): AgentCoreMemoryApi {
+  return {
+    getScorecards: async () => SCORECARDS,
+    getOwnerScorecard: async () => EMPTY_TEAM,
+    ...overrides,
+  };
+}
+
+function Location() {
+  const { pathname, search } = useLocation();
+  return <div data-testid="location">{`${pathname}${search}`}</div>;
+}
+
+/** Renders into a legacy test app whose reader belongs to the group "search". */
+export function renderWithApis(
+  element: ReactElement,
+  options: {
+    api?: AgentCoreMemoryApi;
+    catalogApi?: CatalogApi;
+    route?: string;
+    withoutPage?: boolean;
+  } = {},
+) {
+  const {
+    api = fakeApi(),
+    catalogApi = catalogApiMock(),
+    route = '/',
+    withoutPage = false,
+  } = options;
+  return renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [agentCoreMemoryApiRef, api],
+        [catalogApiRef, catalogApi],
+        [
+          identityApiRef,
+          mockApis.identity({
+            userEntityRef: 'user:default/me',
+            ownershipEntityRefs: ['user:default/me', 'group:default/search'],
+          }),
+        ],
+      ]}
+    >
+      {element}
+      <Location />
+    </TestApiProvider>,
+    {
+      routeEntries: [route],
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        ...(withoutPage ? {} : { '/agentcore-memory': rootRouteRef }),
+      },
+    },
+  );
+}
+
+/** Tells the document that it was hidden or shown. */
+export function setVisibility(state: 'visible' | 'hidden') {
+  Object.defineProperty(document, 'visibilityState', {
+    configurable: true,
+    get: () => state,
+  });
+  document.dispatchEvent(new Event('visibilitychange'));
+}

@@ -1,0 +1,84 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
+import { fakeApi } from './__testUtils__/renderWithApis';
+import { MEMORIES } from './__testUtils__/memories';
+import plugin from './alpha';
+import { agentCoreMemoryApiRef } from './api';
+
+const apis = [
+  [agentCoreMemoryApiRef, fakeApi()],
+  [catalogApiRef, catalogApiMock({ entities: MEMORIES })],
+] as const;
+const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
+
+describe('the plugin in the new frontend system', () => {
+  it('has a page with two tabs and an item in the navigation', async () => {
+    renderTestApp({
+      features: [plugin],
+      apis,
+      mountedRoutes,
+      initialRouteEntries: ['/agentcore-memory'],
+    });
+    expect(
+      await screen.findByRole('table', { name: 'Teams, worst first' }),
+    ).toBeVisible();
+    expect(
+      screen.getAllByRole('link', { name: 'AgentCore memory' })[0],
+    ).toHaveAttribute('href', '/agentcore-memory');
+    expect(screen.getByRole('link', { name: '12 memories' })).toHaveAttribute(
+      'href',
+      '/agentcore-memory/memories?owner=group%3Adefault%2Fpayments',
+    );
+    await userEvent.click(screen.getByRole('tab', { name: 'Memories' }));
+    expect(
+      await screen.findByRole('table', { name: 'Memories' }),
+    ).toBeVisible();
+    expect(screen.getByRole('link', { name: 'support_notes' })).toBeVisible();
+  });
+
+  it.each([
+    [
+      'a group',
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Group',
+        metadata: { name: 'idle', namespace: 'default' },
+        spec: { type: 'team', children: [] },
+      },
+      'Nothing to assess: this team owns no AgentCore memory.',
+      'AgentCore memory assessment',
+    ],
+    [
+      'a memory',
+      MEMORIES[0],
+      'AgentCore memory assessment',
+      'Nothing to assess: this team owns no AgentCore memory.',
+    ],
+  ])('has one card for %s', async (_, entity, shown, notShown) => {
+    renderTestApp({
+      features: [plugin],
+      extensions: [createTestEntityPage({ entity })],
+      apis,
+      mountedRoutes,
+    });
+    expect(await screen.findByText(shown)).toBeVisible();
+    expect(screen.queryByText(notShown)).not.toBeInTheDocument();
+  });
+
+  it.each([
+    'api:agentcore-memory',
+    'page:agentcore-memory',
+    'sub-page:agentcore-memory/teams',
+    'sub-page:agentcore-memory/memories',
+    'entity-card:agentcore-memory/team',
+    'entity-card:agentcore-memory/memory',
+  ] as const)('keeps the id %s, which apps configure', id => {
+    expect(plugin.getExtension(id)).toBeDefined();
+  });
+});

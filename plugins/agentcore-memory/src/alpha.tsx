@@ -1,0 +1,87 @@
+/**
+ * Scorecards of Amazon Bedrock AgentCore memories, for the new frontend system.
+ *
+ * @packageDocumentation
+ */
+import { Content } from '@backstage/core-components';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { RiShieldKeyholeLine } from '@remixicon/react';
+import { MEMORY_TYPE } from 'backstage-plugin-agentcore-memory-common';
+import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
+import { MEMORIES_PATH, rootRouteRef, TEAMS_PATH } from './routes';
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: agentCoreMemoryApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new AgentCoreMemoryClient({ fetchApi }),
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: { path: '/agentcore-memory', routeRef: rootRouteRef },
+});
+
+const teams = SubPageBlueprint.make({
+  name: 'teams',
+  attachTo: page.inputs.pages,
+  params: {
+    path: TEAMS_PATH,
+    title: 'Teams',
+    loader: () =>
+      import('./components/TeamsTab').then(m => (
+        <Content>
+          <m.TeamsTab />
+        </Content>
+      )),
+  },
+});
+
+const memories = SubPageBlueprint.make({
+  name: 'memories',
+  attachTo: page.inputs.pages,
+  params: {
+    path: MEMORIES_PATH,
+    title: 'Memories',
+    loader: () =>
+      import('./components/MemoriesTab').then(m => (
+        <Content>
+          <m.MemoriesTab />
+        </Content>
+      )),
+  },
+});
+
+const teamCard = EntityCardBlueprint.make({
+  name: 'team',
+  params: {
+    filter: { kind: 'group' },
+    loader: () => import('./components/TeamCard').then(m => <m.TeamCard />),
+  },
+});
+
+const memoryCard = EntityCardBlueprint.make({
+  name: 'memory',
+  params: {
+    filter: { kind: 'resource', 'spec.type': MEMORY_TYPE },
+    loader: () => import('./components/MemoryCard').then(m => <m.MemoryCard />),
+  },
+});
+
+/** The AgentCore memory plugin for the new frontend system. @public */
+export default createFrontendPlugin({
+  pluginId: 'agentcore-memory',
+  title: 'AgentCore memory',
+  icon: <RiShieldKeyholeLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [api, page, teams, memories, teamCard, memoryCard],
+});

@@ -1,0 +1,5 @@
+export {
+  agentCoreMemoryApiRef,
+  type AgentCoreMemoryApi,
+} from './AgentCoreMemoryApi';
+export { AgentCoreMemoryClient } from './AgentCoreMemoryClient';

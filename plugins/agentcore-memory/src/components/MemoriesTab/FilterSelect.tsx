@@ -1,0 +1,46 @@
+import { useId } from 'react';
+import TextField from '@material-ui/core/TextField';
+
+/** One choice of a filter. */
+export interface Option {
+  value: string;
+  label: string;
+}
+
+/** A filter by one value, or by none. A value that is not among the options, say from a link, is kept. */
+export function FilterSelect({
+  label,
+  value = '',
+  options,
+  onChange,
+}: {
+  label: string;
+  value?: string;
+  options: readonly Option[];
+  onChange: (value: string | undefined) => void;
+}) {
+  const id = useId();
+  const all =
+    !value || options.some(option => option.value === value)
+      ? options
+      : [...options, { value, label: value }];
+  return (
+    <TextField
+      select
+      id={id}
+      label={label}
+      value={value}
+      onChange={event => onChange(event.target.value || undefined)}
+      SelectProps={{ native: true }}
+      InputLabelProps={{ shrink: true }}
+      style={{ width: 150 }}
+    >
+      <option value="">All</option>
+      {all.map(option => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </TextField>
+  );
+}

@@ -1,0 +1,57 @@
+import Typography from '@material-ui/core/Typography';
+import { Progress } from '@backstage/core-components';
+import { useMemories } from '../../hooks/useMemories';
+import { useMemoryFilters } from '../../hooks/useMemoryFilters';
+import { useScorecards } from '../../hooks/useScorecards';
+import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
+import { PartialBanner } from '../common/PartialBanner';
+import { MemoriesTable } from './MemoriesTable';
+import { MemoryFiltersBar } from './MemoryFiltersBar';
+
+/** The Memories tab: memories from the catalog, filtered by what the URL says. */
+export function MemoriesTab() {
+  const { filters, change, clear } = useMemoryFilters();
+  const memories = useMemories(filters);
+  const scorecards = useScorecards();
+  const answer = memories.value ?? memories.previous;
+  return (
+    <>
+      {scorecards.value && <PartialBanner scopes={scorecards.value.scopes} />}
+      {scorecards.error && (
+        <RefreshFailed
+          title="Could not ask which scopes were read; memories may be missing below"
+          error={scorecards.error}
+          retry={scorecards.retry}
+        />
+      )}
+      <MemoryFiltersBar filters={filters} change={change} clear={clear} />
+      {memories.value && (
+        <RefreshFailed error={memories.error} retry={memories.retry} />
+      )}
+      {memories.error && !memories.value && (
+        <LoadFailed
+          title="The memories could not be loaded"
+          error={memories.error}
+          retry={memories.retry}
+        />
+      )}
+      {!answer && !memories.error && <Progress />}
+      {answer && (
+        <MemoriesTable
+          entities={answer.items}
+          total={answer.totalItems}
+          filters={filters}
+          outdated={!memories.value}
+          change={change}
+          clear={clear}
+        />
+      )}
+      {Boolean(scorecards.value?.totals.stale) && (
+        <Typography variant="caption" color="textSecondary">
+          Verdicts here are the last known ones; scores and coverage count
+          memories with stale facts as unknown.
+        </Typography>
+      )}
+    </>
+  );
+}

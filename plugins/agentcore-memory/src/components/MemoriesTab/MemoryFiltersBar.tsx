@@ -1,0 +1,112 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
+import { VERDICTS } from 'backstage-plugin-agentcore-memory-common';
+import { useFilterOptions } from '../../hooks/useFilterOptions';
+import { VERDICT_LABELS } from '../../model/labels';
+import { MemoryFilters } from '../../model/memoryFilters';
+import { CLAIM_PREFIX } from '../../model/memoryQuery';
+import { FilterSelect, Option } from './FilterSelect';
+import { NameSearch } from './NameSearch';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-end',
+    gap: theme.spacing(2),
+    marginBottom: theme.spacing(2),
+  },
+}));
+
+const VERDICT_OPTIONS: Option[] = VERDICTS.map(verdict => ({
+  value: verdict,
+  label: VERDICT_LABELS[verdict],
+}));
+
+const OWNER_BUCKETS: Option[] = [
+  { value: 'unowned', label: 'Unowned' },
+  { value: 'owner-not-found', label: 'Owner not found' },
+];
+
+function plain(values: readonly string[] = []): Option[] {
+  return values.map(value => ({ value, label: value }));
+}
+
+function ownerOption(value: string): Option {
+  if (value.startsWith(CLAIM_PREFIX)) {
+    return { value, label: `"${value.slice(CLAIM_PREFIX.length)}"` };
+  }
+  try {
+    const ref = parseEntityRef(value);
+    return { value, label: humanizeEntityRef(ref, { defaultKind: 'group' }) };
+  } catch {
+    return { value, label: value };
+  }
+}
+
+/** The filters above the memories. */
+export function MemoryFiltersBar({
+  filters,
+  change,
+  clear,
+}: {
+  filters: MemoryFilters;
+  change: (
+    changes: Partial<MemoryFilters>,
+    options?: { replace: boolean },
+  ) => void;
+  clear: () => void;
+}) {
+  const classes = useStyles();
+  const { value: options, error } = useFilterOptions();
+  const { page: _page, ...active } = filters;
+  const named = [...OWNER_BUCKETS, ...(options?.owners ?? []).map(ownerOption)];
+  const owners =
+    !filters.owner || named.some(({ value }) => value === filters.owner)
+      ? named
+      : [...named, ownerOption(filters.owner)];
+  return (
+    <div role="search" aria-label="Filter memories" className={classes.root}>
+      <NameSearch
+        value={filters.q ?? ''}
+        onChange={q => change({ q }, { replace: true })}
+      />
+      <FilterSelect
+        label="Owner"
+        value={filters.owner}
+        options={owners}
+        onChange={owner => change({ owner })}
+      />
+      <FilterSelect
+        label="Verdict"
+        value={filters.verdict}
+        options={VERDICT_OPTIONS}
+        onChange={verdict => change({ verdict })}
+      />
+      <FilterSelect
+        label="Account"
+        value={filters.account}
+        options={plain(options?.accounts)}
+        onChange={account => change({ account })}
+      />
+      <FilterSelect
+        label="Region"
+        value={filters.region}
+        options={plain(options?.regions)}
+        onChange={region => change({ region })}
+      />
+      {Object.keys(active).length > 0 && (
+        <Button onClick={clear}>Clear filters</Button>
+      )}
+      {error && (
+        <Typography variant="caption" role="alert">
+          Owners, accounts and regions to choose from could not be loaded:{' '}
+          {error.message}
+        </Typography>
+      )}
+    </div>
+  );
+}

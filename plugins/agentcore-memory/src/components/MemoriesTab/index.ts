@@ -1,0 +1,1 @@
+export { MemoriesTab } from './MemoriesTab';

@@ -1,0 +1,36 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { Evidence } from 'backstage-plugin-agentcore-memory-common';
+
+const useStyles = makeStyles({
+  table: { '& td': { overflowWrap: 'anywhere' } },
+});
+
+/** The facts a finding rests on, with the AWS operation that told each. */
+export function EvidenceTable({ evidence }: { evidence: readonly Evidence[] }) {
+  const classes = useStyles();
+  return (
+    <Table size="small" className={classes.table}>
+      <TableHead>
+        <TableRow>
+          <TableCell>Fact</TableCell>
+          <TableCell>Value</TableCell>
+          <TableCell>Source</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {evidence.map(({ fact, value, source }) => (
+          <TableRow key={`${source} ${fact} ${value}`}>
+            <TableCell>{fact}</TableCell>
+            <TableCell>{value}</TableCell>
+            <TableCell>{source}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,37 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { InfoCard } from '@backstage/core-components';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { memoryOf } from '../../model/memoryOf';
+import { StaleMark } from '../common/StaleMark';
+import { VerdictChip } from '../common/StatusChip';
+import { FindingItem } from './FindingItem';
+import { MemoryDetails } from './MemoryDetails';
+
+const useStyles = makeStyles({
+  findings: { listStyle: 'none', margin: 0, padding: 0 },
+});
+
+/** The assessment of the memory whose page it is on: verdict, findings, evidence and what to do. */
+export function MemoryCard() {
+  const classes = useStyles();
+  const memory = memoryOf(useEntity().entity);
+  return (
+    <InfoCard title="AgentCore memory assessment">
+      <VerdictChip verdict={memory.verdict} />
+      {memory.staleSince && <StaleMark since={memory.staleSince} />}
+      <MemoryDetails memory={memory} />
+      {memory.findings.length === 0 ? (
+        <Typography>
+          Not assessed: this memory has no findings, so its verdict is unknown.
+        </Typography>
+      ) : (
+        <ul aria-label="Findings" className={classes.findings}>
+          {memory.findings.map(finding => (
+            <FindingItem key={finding.rule} finding={finding} />
+          ))}
+        </ul>
+      )}
+    </InfoCard>
+  );
+}

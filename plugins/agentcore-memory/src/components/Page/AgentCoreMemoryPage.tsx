@@ -1,0 +1,24 @@
+import { Navigate, useParams } from 'react-router-dom';
+import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { MEMORIES_PATH, TEAMS_PATH } from '../../routes';
+import { MemoriesTab } from '../MemoriesTab';
+import { TeamsTab } from '../TeamsTab';
+
+/** The page of the legacy frontend system; the new one draws header and tabs itself. */
+export function AgentCoreMemoryPage() {
+  const path = useParams()['*'];
+  if (!path) return <Navigate to={TEAMS_PATH} replace />;
+  return (
+    <Page themeId="tool">
+      <Header title="AgentCore memory" />
+      <TabbedLayout>
+        <TabbedLayout.Route path={`/${TEAMS_PATH}`} title="Teams">
+          <TeamsTab />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path={`/${MEMORIES_PATH}`} title="Memories">
+          <MemoriesTab />
+        </TabbedLayout.Route>
+      </TabbedLayout>
+    </Page>
+  );
+}

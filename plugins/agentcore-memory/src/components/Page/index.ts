@@ -1,0 +1,1 @@
+export { AgentCoreMemoryPage } from './AgentCoreMemoryPage';

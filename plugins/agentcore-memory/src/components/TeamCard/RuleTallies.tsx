@@ -1,0 +1,35 @@
+import Typography from '@material-ui/core/Typography';
+import { Outcome, RuleTally } from 'backstage-plugin-agentcore-memory-common';
+import { OUTCOME_LABELS, ruleTitle } from '../../model/labels';
+
+const TOLD: Outcome[] = ['fail', 'unknown', 'warn'];
+
+/** The rules that any memory does not pass, and how many memories don't. */
+export function RuleTallies({ rules }: { rules: readonly RuleTally[] }) {
+  const failing = rules.filter(({ outcomes }) =>
+    TOLD.some(outcome => outcomes[outcome] > 0),
+  );
+  return (
+    <section aria-label="Rules">
+      <Typography variant="overline" component="h3">
+        Rules
+      </Typography>
+      {failing.length === 0 && (
+        <Typography variant="body2">No rule fails or warns.</Typography>
+      )}
+      {failing.map(({ rule, outcomes }) => (
+        <Typography key={rule} variant="body2">
+          {ruleTitle(rule)}:{' '}
+          {TOLD.filter(outcome => outcomes[outcome] > 0)
+            .map(
+              outcome =>
+                `${outcomes[outcome]} ${OUTCOME_LABELS[
+                  outcome
+                ].toLocaleLowerCase('en-US')}`,
+            )
+            .join(' · ')}
+        </Typography>
+      ))}
+    </section>
+  );
+}

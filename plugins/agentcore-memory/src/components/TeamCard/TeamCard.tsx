@@ -1,0 +1,95 @@
+import Grid from '@material-ui/core/Grid';
+import Typography from '@material-ui/core/Typography';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { InfoCard, Progress } from '@backstage/core-components';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { OwnerScorecardResponse } from 'backstage-plugin-agentcore-memory-common';
+import { useMemoriesLink } from '../../hooks/useMemoriesLink';
+import { useOwnerScorecard } from '../../hooks/useOwnerScorecard';
+import { countMemories } from '../../model/labels';
+import { Coverage } from '../common/Coverage';
+import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
+import { FailedScopes } from '../common/PartialBanner';
+import { Score } from '../common/Score';
+import { VerdictBar } from '../common/VerdictBar';
+import { RuleTallies } from './RuleTallies';
+import { WorstMemories } from './WorstMemories';
+
+function Scorecard({ answer }: { answer: OwnerScorecardResponse }) {
+  const { item, rules, worstMemories } = answer;
+  if (item.total === 0) {
+    return (
+      <Typography>
+        Nothing to assess: this team owns no AgentCore memory.
+      </Typography>
+    );
+  }
+  return (
+    <Grid container spacing={3}>
+      <Grid item xs={4} sm={3}>
+        <Typography variant="overline" component="h3">
+          Score
+        </Typography>
+        <Score scorecard={item} />
+      </Grid>
+      <Grid item xs={8} sm={5}>
+        <Typography variant="overline" component="h3">
+          {countMemories(item.total)}
+        </Typography>
+        <VerdictBar scorecard={item} />
+      </Grid>
+      <Grid item xs={12} sm={4}>
+        <Typography variant="overline" component="h3">
+          Coverage
+        </Typography>
+        <Coverage scorecard={item} />
+      </Grid>
+      <Grid item xs={12}>
+        <RuleTallies rules={rules} />
+      </Grid>
+      <Grid item xs={12}>
+        <WorstMemories memories={worstMemories} total={item.total} />
+      </Grid>
+    </Grid>
+  );
+}
+
+/** The scorecard of the group or user whose page it is on. */
+export function TeamCard() {
+  const { entity } = useEntity();
+  const ownerRef = stringifyEntityRef(entity);
+  const { value, error, retry } = useOwnerScorecard(ownerRef);
+  const memoriesLink = useMemoriesLink()({ owner: ownerRef });
+  return (
+    <InfoCard
+      title="AgentCore memory"
+      deepLink={
+        value?.item.total && memoriesLink
+          ? {
+              link: memoriesLink,
+              title: `All ${countMemories(value.item.total)}`,
+            }
+          : undefined
+      }
+    >
+      {!value && !error && <Progress />}
+      {!value && error && (
+        <LoadFailed
+          title="The scorecard could not be loaded"
+          error={error}
+          retry={retry}
+        />
+      )}
+      {value && (
+        <>
+          <RefreshFailed error={error} retry={retry} />
+          <FailedScopes
+            failed={value.failedScopes}
+            title="Memories may be missing here: not every scope could be read"
+          />
+          <Scorecard answer={value} />
+        </>
+      )}
+    </InfoCard>
+  );
+}

@@ -1,0 +1,198 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  fakeApi,
+  renderWithApis,
+  setVisibility,
+} from '../../__testUtils__/renderWithApis';
+import {
+  FAILED_SCOPE,
+  HEALTHY_SCOPE,
+  NO_SCORECARDS,
+  SCORECARDS,
+} from '../../__testUtils__/scorecards';
+import { TeamsTab } from './TeamsTab';
+
+const rows = () => screen.getAllByRole('row').slice(1);
+
+describe('TeamsTab', () => {
+  it('shows totals and every row in the order of the API', async () => {
+    await renderWithApis(<TeamsTab />);
+    const totals = within(
+      await screen.findByRole('region', { name: 'All teams' }),
+    );
+    expect(totals.getByText('40 %')).toBeVisible();
+    expect(totals.getByText('80 %')).toBeVisible();
+    expect(totals.getByText('Counted 2026-11-23 14:05 UTC')).toBeVisible();
+    expect(
+      totals.getByText(/^3 of 15 memories could not be assessed/),
+    ).toHaveTextContent('(1 stale)');
+    expect(
+      totals.getByRole('img', {
+        name: '15 memories: 5 non-compliant, 2 unknown, 2 at risk, 6 compliant',
+      }),
+    ).toBeVisible();
+
+    const [payments, search, notFound, unowned] = rows().map(row =>
+      within(row),
+    );
+    expect(payments.getByRole('link', { name: 'Payments' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/payments',
+    );
+    expect(payments.getByText('41 %')).toBeVisible();
+    expect(
+      payments.getByText('4 non-compliant', { exact: false }),
+    ).toBeVisible();
+    expect(payments.getByText(/^3 of 12 memories could not/)).toBeVisible();
+    expect(payments.getByRole('link', { name: '12 memories' })).toHaveAttribute(
+      'href',
+      '/agentcore-memory/memories?owner=group%3Adefault%2Fpayments',
+    );
+
+    expect(search.getByRole('link', { name: '1 memory' })).toBeVisible();
+    expect(search.queryByText(/could not be assessed/)).not.toBeInTheDocument();
+
+    expect(
+      notFound.queryByRole('link', { name: 'Owner not found' }),
+    ).not.toBeInTheDocument();
+    expect(notFound.getByText(/not in the catalog/)).toBeVisible();
+    expect(notFound.getByRole('link', { name: 'Team Ghost!' })).toHaveAttribute(
+      'href',
+      '/agentcore-memory/memories?owner=claim%3ATeam+Ghost%21',
+    );
+    expect(notFound.getByRole('link', { name: '2 memories' })).toHaveAttribute(
+      'href',
+      '/agentcore-memory/memories?owner=owner-not-found',
+    );
+
+    expect(unowned.getByText('nothing to assess')).toBeVisible();
+    expect(unowned.getByRole('img', { name: 'No memories' })).toBeVisible();
+    expect(screen.queryByText(/could not be read/)).not.toBeInTheDocument();
+  });
+
+  it("filters by the reader's own teams, in the URL", async () => {
+    await renderWithApis(<TeamsTab />);
+    const filter = await screen.findByRole('checkbox', { name: 'My teams' });
+    await waitFor(() => expect(filter).toBeEnabled());
+    await userEvent.click(filter);
+    expect(rows()).toHaveLength(1);
+    expect(screen.getByRole('link', { name: 'Search' })).toBeVisible();
+    expect(screen.getByTestId('location')).toHaveTextContent('/?mine=true');
+    await userEvent.click(filter);
+    expect(rows()).toHaveLength(4);
+  });
+
+  it('says so when none of the own teams owns a memory', async () => {
+    const api = fakeApi({
+      getScorecards: async () => ({
+        ...SCORECARDS,
+        items: SCORECARDS.items.slice(0, 1),
+      }),
+    });
+    await renderWithApis(<TeamsTab />, { api, route: '/?mine=true' });
+    expect(
+      await screen.findByText(/none of your teams owns/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  it('shows that it is loading', async () => {
+    const api = fakeApi({ getScorecards: () => new Promise(() => {}) });
+    await renderWithApis(<TeamsTab />, { api });
+    expect(await screen.findByRole('progressbar')).toBeInTheDocument();
+    expect(screen.queryByText(/No memories/)).not.toBeInTheDocument();
+  });
+
+  it('says what to check when there is nothing', async () => {
+    const api = fakeApi({ getScorecards: async () => NO_SCORECARDS });
+    await renderWithApis(<TeamsTab />, { api });
+    expect(await screen.findByText('No memories found')).toBeVisible();
+    expect(screen.getByText('catalog.providers.agentCoreMemory')).toBeVisible();
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'No scan has reported yet.',
+    );
+    expect(screen.queryByText(/%/)).not.toBeInTheDocument();
+  });
+
+  it('names the scopes that could not be read, three at once', async () => {
+    const failed = ['a', 'b', 'c', 'd'].map(id => ({
+      ...FAILED_SCOPE,
+      scope: `${id}/444455556666/us-east-${'abcd'.indexOf(id) + 1}`,
+    }));
+    const neverListed = {
+      ...HEALTHY_SCOPE,
+      scope: 'new/444455556666/eu-west-1',
+      lastCompleteAt: undefined,
+      reason: 'timed out.',
+    };
+    const api = fakeApi({
+      getScorecards: async () => ({
+        ...SCORECARDS,
+        scopes: [HEALTHY_SCOPE, neverListed, ...failed],
+      }),
+    });
+    await renderWithApis(<TeamsTab />, { api });
+    const banner = await screen.findByRole('status');
+    expect(banner).toHaveTextContent('5 of 6 scopes could not be read');
+    expect(within(banner).getAllByRole('listitem')).toHaveLength(3);
+    expect(banner).toHaveTextContent(
+      '444455556666/eu-west-1: timed out. Its memories have never been listed completely.',
+    );
+    expect(banner).toHaveTextContent(
+      '444455556666/us-east-1: AccessDeniedException on ListMemories. Its memories are those of the last complete listing (2026-11-22 09:15 UTC).',
+    );
+    const more = within(banner).getByRole('button', { name: 'Show all 5' });
+    expect(more).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.click(more);
+    expect(within(banner).getAllByRole('listitem')).toHaveLength(5);
+    expect(more).toHaveAttribute('aria-expanded', 'true');
+    expect(screen.getByRole('table')).toBeVisible();
+  });
+
+  it('shows why nothing could be loaded, and tries again', async () => {
+    const getScorecards = jest
+      .fn()
+      .mockRejectedValueOnce(new Error('the backend is down'))
+      .mockResolvedValue(SCORECARDS);
+    await renderWithApis(<TeamsTab />, { api: fakeApi({ getScorecards }) });
+    expect(
+      await screen.findByText(/The scorecards could not be loaded/),
+    ).toHaveTextContent('the backend is down');
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('table')).toBeVisible();
+    expect(screen.queryByText(/could not be loaded/)).not.toBeInTheDocument();
+  });
+
+  it('keeps rows and focus when it asks again, and old numbers when that fails', async () => {
+    const better = {
+      ...SCORECARDS,
+      items: [{ ...SCORECARDS.items[0], score: 99 }],
+    };
+    const getScorecards = jest
+      .fn()
+      .mockResolvedValueOnce(SCORECARDS)
+      .mockResolvedValueOnce(better)
+      .mockRejectedValueOnce(new Error('the backend is down'))
+      .mockResolvedValue(SCORECARDS);
+    await renderWithApis(<TeamsTab />, { api: fakeApi({ getScorecards }) });
+    const link = await screen.findByRole('link', { name: '12 memories' });
+    const [row] = rows();
+    link.focus();
+
+    act(() => setVisibility('visible'));
+    expect(await screen.findByText('99 %')).toBeVisible();
+    expect(rows()).toEqual([row]);
+    expect(link).toHaveFocus();
+
+    act(() => setVisibility('visible'));
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Could not refresh');
+    expect(alert).toHaveTextContent('the backend is down');
+    expect(screen.getByText('99 %')).toBeVisible();
+    await userEvent.click(within(alert).getByRole('button'));
+    expect(await screen.findByText('41 %')).toBeVisible();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+});

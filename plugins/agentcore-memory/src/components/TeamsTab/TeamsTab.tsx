@@ -1,0 +1,37 @@
+import { Progress } from '@backstage/core-components';
+import { useScorecards } from '../../hooks/useScorecards';
+import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
+import { NoMemories } from '../common/NoMemories';
+import { PartialBanner } from '../common/PartialBanner';
+import { TeamsTable } from './TeamsTable';
+import { Totals } from './Totals';
+
+/** The Teams tab: totals, then every team's scorecard, worst first. */
+export function TeamsTab() {
+  const { value, error, retry } = useScorecards();
+  if (!value) {
+    return error ? (
+      <LoadFailed
+        title="The scorecards could not be loaded"
+        error={error}
+        retry={retry}
+      />
+    ) : (
+      <Progress />
+    );
+  }
+  return (
+    <>
+      <RefreshFailed error={error} retry={retry} />
+      <PartialBanner scopes={value.scopes} />
+      {value.totals.total === 0 ? (
+        <NoMemories />
+      ) : (
+        <>
+          <Totals totals={value.totals} refreshedAt={value.refreshedAt} />
+          <TeamsTable items={value.items} />
+        </>
+      )}
+    </>
+  );
+}

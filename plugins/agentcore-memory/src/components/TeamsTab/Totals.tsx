@@ -1,0 +1,57 @@
+import { ReactNode } from 'react';
+import Grid from '@material-ui/core/Grid';
+import Typography from '@material-ui/core/Typography';
+import { InfoCard } from '@backstage/core-components';
+import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
+import { formatInstant } from '../../model/formatInstant';
+import { countMemories } from '../../model/labels';
+import { Coverage } from '../common/Coverage';
+import { Score } from '../common/Score';
+import { VerdictBar } from '../common/VerdictBar';
+
+function Figure({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <Typography variant="overline" component="h3">
+        {title}
+      </Typography>
+      {children}
+    </>
+  );
+}
+
+/** The scorecard of all memories together. */
+export function Totals({
+  totals,
+  refreshedAt,
+}: {
+  totals: Scorecard;
+  refreshedAt: string;
+}) {
+  return (
+    <section aria-label="All teams" style={{ marginBottom: 24 }}>
+      <InfoCard
+        title="All teams"
+        subheader={`Counted ${formatInstant(refreshedAt)}`}
+      >
+        <Grid container spacing={3}>
+          <Grid item xs={6} sm={2}>
+            <Figure title="Score">
+              <Score scorecard={totals} />
+            </Figure>
+          </Grid>
+          <Grid item xs={12} sm={6}>
+            <Figure title={countMemories(totals.total)}>
+              <VerdictBar scorecard={totals} />
+            </Figure>
+          </Grid>
+          <Grid item xs={12} sm={4}>
+            <Figure title="Coverage">
+              <Coverage scorecard={totals} />
+            </Figure>
+          </Grid>
+        </Grid>
+      </InfoCard>
+    </section>
+  );
+}

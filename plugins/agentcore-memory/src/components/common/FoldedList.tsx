@@ -1,0 +1,38 @@
+import { ReactNode, useId, useState } from 'react';
+import Button from '@material-ui/core/Button';
+
+/** A list whose tail is folded away until asked for. */
+export function FoldedList<T>({
+  items,
+  limit,
+  keyOf,
+  children,
+}: {
+  items: readonly T[];
+  limit: number;
+  keyOf: (item: T) => string;
+  children: (item: T) => ReactNode;
+}) {
+  const [expanded, setExpanded] = useState(false);
+  const id = useId();
+  const shown = expanded ? items : items.slice(0, limit);
+  return (
+    <>
+      <ul id={id} style={{ margin: 0, paddingLeft: 20 }}>
+        {shown.map(item => (
+          <li key={keyOf(item)}>{children(item)}</li>
+        ))}
+      </ul>
+      {items.length > limit && (
+        <Button
+          size="small"
+          aria-expanded={expanded}
+          aria-controls={id}
+          onClick={() => setExpanded(!expanded)}
+        >
+          {expanded ? 'Show fewer' : `Show all ${items.length}`}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { ReactNode } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import Paper from '@material-ui/core/Paper';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+
+const useStyles = makeStyles(theme => ({
+  container: {
+    // The table scrolls in its own box, so that the page never scrolls sideways.
+    overflowX: 'auto',
+    '& tbody th, & tbody td': {
+      verticalAlign: 'top',
+      padding: theme.spacing(1.5, 2),
+      lineHeight: 1.43,
+    },
+    '& thead th': { whiteSpace: 'nowrap', padding: theme.spacing(1.5, 2) },
+  },
+  outdated: { opacity: 0.5 },
+}));
+
+/** A plain table with a caption for screen readers; rows keep their identity across refreshes. */
+export function ScrollingTable({
+  label,
+  columns,
+  outdated = false,
+  children,
+  footer,
+}: {
+  label: string;
+  columns: readonly string[];
+  /** The rows answer the question before; the current one is being asked. */
+  outdated?: boolean;
+  children: ReactNode;
+  footer?: ReactNode;
+}) {
+  const classes = useStyles();
+  return (
+    <Paper variant="outlined">
+      <TableContainer
+        className={classes.container}
+        // A box that scrolls must be reachable by keyboard.
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+      >
+        <Table
+          aria-label={label}
+          aria-busy={outdated}
+          className={outdated ? classes.outdated : undefined}
+        >
+          <TableHead>
+            <TableRow>
+              {columns.map(column => (
+                <TableCell key={column} component="th" scope="col">
+                  {column}
+                </TableCell>
+              ))}
+            </TableRow>
+          </TableHead>
+          <TableBody>{children}</TableBody>
+        </Table>
+      </TableContainer>
+      {footer}
+    </Paper>
+  );
+}

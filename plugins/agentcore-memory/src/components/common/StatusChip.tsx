@@ -1,0 +1,64 @@
+import { ReactElement } from 'react';
+import Chip from '@material-ui/core/Chip';
+import { makeStyles, Theme } from '@material-ui/core/styles';
+import CheckCircleOutline from '@material-ui/icons/CheckCircleOutline';
+import ErrorOutline from '@material-ui/icons/ErrorOutline';
+import HelpOutline from '@material-ui/icons/HelpOutline';
+import RemoveCircleOutline from '@material-ui/icons/RemoveCircleOutline';
+import ReportProblemOutlined from '@material-ui/icons/ReportProblemOutlined';
+import { Outcome, Verdict } from 'backstage-plugin-agentcore-memory-common';
+import { OUTCOME_LABELS, VERDICT_LABELS } from '../../model/labels';
+import { useVerdictColors } from './useVerdictColors';
+
+const useStyles = makeStyles<Theme, { color: string }>({
+  chip: { margin: 0, borderColor: ({ color }) => color },
+  icon: { color: ({ color }) => color },
+});
+
+const ICONS: Record<Outcome, ReactElement> = {
+  pass: <CheckCircleOutline />,
+  warn: <ReportProblemOutlined />,
+  fail: <ErrorOutline />,
+  unknown: <HelpOutline />,
+  'not-applicable': <RemoveCircleOutline />,
+};
+
+const VERDICT_OF: Record<Outcome, Verdict> = {
+  pass: 'compliant',
+  warn: 'at-risk',
+  fail: 'non-compliant',
+  unknown: 'unknown',
+  'not-applicable': 'unknown',
+};
+
+const OUTCOME_OF: Record<Verdict, Outcome> = {
+  compliant: 'pass',
+  'at-risk': 'warn',
+  'non-compliant': 'fail',
+  unknown: 'unknown',
+};
+
+function StatusChip({ label, outcome }: { label: string; outcome: Outcome }) {
+  const classes = useStyles({ color: useVerdictColors()[VERDICT_OF[outcome]] });
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      label={label}
+      icon={ICONS[outcome]}
+      classes={{ root: classes.chip, icon: classes.icon }}
+    />
+  );
+}
+
+/** A verdict as icon and word. */
+export function VerdictChip({ verdict }: { verdict: Verdict }) {
+  return (
+    <StatusChip label={VERDICT_LABELS[verdict]} outcome={OUTCOME_OF[verdict]} />
+  );
+}
+
+/** A finding's outcome as icon and word. */
+export function OutcomeChip({ outcome }: { outcome: Outcome }) {
+  return <StatusChip label={OUTCOME_LABELS[outcome]} outcome={outcome} />;
+}

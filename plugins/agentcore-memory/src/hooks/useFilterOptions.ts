@@ -1,0 +1,36 @@
+import useAsync from 'react-use/esm/useAsync';
+import { useApi } from '@backstage/core-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  ANNOTATION_ACCOUNT_ID,
+  ANNOTATION_REGION,
+  UNOWNED,
+} from 'backstage-plugin-agentcore-memory-common';
+import { ALL_MEMORIES, annotationField } from '../model/memoryQuery';
+
+/** What there is to choose from in the filters of the Memories tab. */
+export interface FilterOptions {
+  owners: string[];
+  accounts: string[];
+  regions: string[];
+}
+
+/** The owners, accounts and regions that memories in the catalog have. Asked once: counting is dear. */
+export function useFilterOptions() {
+  const catalogApi = useApi(catalogApiRef);
+  return useAsync(async (): Promise<FilterOptions> => {
+    const account = annotationField(ANNOTATION_ACCOUNT_ID);
+    const region = annotationField(ANNOTATION_REGION);
+    const { facets } = await catalogApi.getEntityFacets({
+      filter: ALL_MEMORIES,
+      facets: ['relations.ownedBy', account, region],
+    });
+    const valuesOf = (facet: string) =>
+      (facets[facet] ?? []).map(({ value }) => value).sort();
+    return {
+      owners: valuesOf('relations.ownedBy').filter(ref => ref !== UNOWNED),
+      accounts: valuesOf(account),
+      regions: valuesOf(region),
+    };
+  }, [catalogApi]);
+}

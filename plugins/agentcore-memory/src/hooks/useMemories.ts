@@ -1,0 +1,25 @@
+import { useCallback } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { agentCoreMemoryApiRef } from '../api';
+import { MemoryFilters } from '../model/memoryFilters';
+import { memoryQuery } from '../model/memoryQuery';
+import { usePolling } from './usePolling';
+
+/**
+ * One page of memories from the catalog, with the caller's own permissions, kept fresh. Which owners do not
+ * exist is known to the backend plugin alone, so that one filter asks it first.
+ */
+export function useMemories(filters: MemoryFilters) {
+  const api = useApi(agentCoreMemoryApiRef);
+  const catalogApi = useApi(catalogApiRef);
+  return usePolling(
+    useCallback(async () => {
+      const claims =
+        filters.owner === 'owner-not-found'
+          ? (await api.getScorecards()).items.flatMap(item => item.claims ?? [])
+          : [];
+      return catalogApi.queryEntities(memoryQuery(filters, claims));
+    }, [api, catalogApi, filters]),
+  );
+}

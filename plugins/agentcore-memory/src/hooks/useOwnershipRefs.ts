@@ -1,0 +1,12 @@
+import useAsync from 'react-use/esm/useAsync';
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+
+/** The refs of the signed-in user and of the groups they belong to; `undefined` until known. */
+export function useOwnershipRefs(): string[] | undefined {
+  const identityApi = useApi(identityApiRef);
+  const { value } = useAsync(
+    () => identityApi.getBackstageIdentity(),
+    [identityApi],
+  );
+  return value?.ownershipEntityRefs;
+}

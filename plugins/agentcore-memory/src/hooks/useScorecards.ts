@@ -1,0 +1,10 @@
+import { useCallback } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { agentCoreMemoryApiRef } from '../api';
+import { usePolling } from './usePolling';
+
+/** All scorecards, kept fresh. */
+export function useScorecards() {
+  const api = useApi(agentCoreMemoryApiRef);
+  return usePolling(useCallback(() => api.getScorecards(), [api]));
+}

@@ -1,0 +1,47 @@
+import {
+  Encryption,
+  Outcome,
+  RULES,
+  Verdict,
+  VERDICTS,
+} from 'backstage-plugin-agentcore-memory-common';
+
+/** Verdicts as people read them. */
+export const VERDICT_LABELS: Record<Verdict, string> = {
+  compliant: 'Compliant',
+  'at-risk': 'At risk',
+  'non-compliant': 'Non-compliant',
+  unknown: 'Unknown',
+};
+
+/** Outcomes as people read them. */
+export const OUTCOME_LABELS: Record<Outcome, string> = {
+  pass: 'Pass',
+  warn: 'Warning',
+  fail: 'Fail',
+  unknown: 'Unknown',
+  'not-applicable': 'Not applicable',
+};
+
+/** Encryption as people read it. */
+export const ENCRYPTION_LABELS: Record<Encryption, string> = {
+  'customer-managed': 'Customer-managed key',
+  'aws-managed': 'AWS-managed key',
+  'aws-owned': 'AWS-owned key',
+  unknown: 'Unknown',
+};
+
+/** The verdict of this name; a word of another version is `unknown`, never a pass. */
+export function toVerdict(text: string | undefined): Verdict {
+  return VERDICTS.find(verdict => verdict === text) ?? 'unknown';
+}
+
+/** The title of a rule, or its id where another version's rule is not known here. */
+export function ruleTitle(id: string): string {
+  return RULES.find(rule => rule.id === id)?.title ?? id;
+}
+
+/** A number of memories, in words. */
+export function countMemories(count: number): string {
+  return count === 1 ? '1 memory' : `${count} memories`;
+}

@@ -1,0 +1,43 @@
+/**
+ * What the Memories tab shows, as its URL says it. `owner` is an entity ref, `unowned`, `owner-not-found`, or
+ * `claim:<text>` for the memories whose owner tag holds that text.
+ */
+export interface MemoryFilters {
+  owner?: string;
+  verdict?: string;
+  account?: string;
+  region?: string;
+  /** Text in the name. */
+  q?: string;
+  /** Counted from 1. */
+  page?: number;
+}
+
+const TEXT_FILTERS = ['owner', 'verdict', 'account', 'region', 'q'] as const;
+
+/** Reads filters from a query string; what is not understood is left out. */
+export function searchToFilters(search: string): MemoryFilters {
+  const params = new URLSearchParams(search);
+  const filters: MemoryFilters = {};
+  for (const name of TEXT_FILTERS) {
+    const value = params.get(name)?.trim();
+    if (value) filters[name] = value;
+  }
+  const page = Number(params.get('page'));
+  if (Number.isSafeInteger(page) && page > 1) filters.page = page;
+  return filters;
+}
+
+/** The query string of filters: empty, or with its question mark. */
+export function filtersToSearch(filters: Partial<MemoryFilters>): string {
+  const params = new URLSearchParams();
+  for (const name of TEXT_FILTERS) {
+    const value = filters[name];
+    if (value) params.set(name, value);
+  }
+  if (filters.page && filters.page > 1) {
+    params.set('page', String(filters.page));
+  }
+  const search = params.toString();
+  return search && `?${search}`;
+}

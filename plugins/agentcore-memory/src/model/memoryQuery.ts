@@ -1,0 +1,91 @@
+import {
+  CatalogApi,
+  CATALOG_FILTER_EXISTS,
+} from '@backstage/plugin-catalog-react';
+import {
+  ANNOTATION_ACCOUNT_ID,
+  ANNOTATION_OWNER_CLAIM,
+  ANNOTATION_OWNER_SOURCE,
+  ANNOTATION_REGION,
+  ANNOTATION_VERDICT,
+  MEMORY_TYPE,
+  ownerRefOf,
+} from 'backstage-plugin-agentcore-memory-common';
+import { MemoryFilters } from './memoryFilters';
+
+/** Memories on one page of the table. */
+export const PAGE_SIZE = 25;
+
+/** Marks the owner filter as the text of an owner tag rather than an entity ref. */
+export const CLAIM_PREFIX = 'claim:';
+
+/** The filter that all memories in the catalog pass. */
+export const ALL_MEMORIES = { kind: 'Resource', 'spec.type': MEMORY_TYPE };
+
+type Filter = Record<string, string | symbol | (string | symbol)[]>;
+type Request = NonNullable<Parameters<CatalogApi['queryEntities']>[0]>;
+
+/** Where the catalog finds an annotation. */
+export function annotationField(annotation: string): string {
+  return `metadata.annotations.${annotation}`;
+}
+
+const OWNED_BY = 'relations.ownedBy';
+const CLAIM = annotationField(ANNOTATION_OWNER_CLAIM);
+
+/** A claim is a ref or a tag's text, and some texts read like refs: both are looked for. */
+function ownedByAny(claims: readonly string[]): Filter[] {
+  const refs = claims.flatMap(claim => ownerRefOf(claim) ?? []);
+  return refs.length ? [{ [OWNED_BY]: refs }] : [];
+}
+
+/** Any one of the filters has to pass. The owner is a relation, since the catalog spells those in one way. */
+function ownerFilters(owner: string, claims: readonly string[]): Filter[] {
+  if (owner === 'unowned') {
+    return [{ [annotationField(ANNOTATION_OWNER_SOURCE)]: ['none', 'unread'] }];
+  }
+  if (owner === 'owner-not-found') {
+    return [{ [CLAIM]: CATALOG_FILTER_EXISTS }, ...ownedByAny(claims)];
+  }
+  if (owner.startsWith(CLAIM_PREFIX)) {
+    const claim = owner.slice(CLAIM_PREFIX.length);
+    return [{ [CLAIM]: claim }, ...ownedByAny([claim])];
+  }
+  return [{ [OWNED_BY]: ownerRefOf(owner) ?? owner }];
+}
+
+/**
+ * The question to the catalog for one page of memories, by title.
+ *
+ * @param filters - what the URL says
+ * @param claims - the refs and texts that name nobody; needed for `owner-not-found` only
+ */
+export function memoryQuery(
+  filters: MemoryFilters,
+  claims: readonly string[] = [],
+): Request {
+  const { owner, verdict, account, region, q, page = 1 } = filters;
+  const common: Filter = {
+    ...ALL_MEMORIES,
+    ...(verdict && { [annotationField(ANNOTATION_VERDICT)]: verdict }),
+    ...(account && { [annotationField(ANNOTATION_ACCOUNT_ID)]: account }),
+    ...(region && { [annotationField(ANNOTATION_REGION)]: region }),
+  };
+  const filter = owner
+    ? ownerFilters(owner, claims).map(more => ({ ...common, ...more }))
+    : common;
+  return {
+    filter,
+    // Not the stored facts: they are large, and no column shows them.
+    fields: ['kind', 'metadata', 'spec.type', 'spec.owner', 'relations'],
+    orderFields: [
+      { field: 'metadata.title', order: 'asc' },
+      { field: 'metadata.name', order: 'asc' },
+    ],
+    ...(q && {
+      fullTextFilter: { term: q, fields: ['metadata.title', 'metadata.name'] },
+    }),
+    limit: PAGE_SIZE,
+    offset: (page - 1) * PAGE_SIZE,
+  };
+}

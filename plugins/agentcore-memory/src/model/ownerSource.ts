@@ -1,0 +1,32 @@
+const FIXED: Record<string, string> = {
+  account: 'From the owner configured for the account.',
+  default: "From the provider's default owner.",
+  none: 'No owner tag, and no owner is configured for the account or the provider.',
+  unread: 'The tags could not be read, so nobody knows who owns it.',
+};
+
+/** How the owner of a memory was found, in words; `undefined` if the entity does not say. */
+export function describeOwnerSource(
+  source: string | undefined,
+  claim?: string,
+): string | undefined {
+  if (!source) return undefined;
+  if (Object.hasOwn(FIXED, source)) return FIXED[source];
+  const [kind, tag] = source.split(/:(.*)/s);
+  if (kind === 'tag' && tag) return `From the tag "${tag}".`;
+  if (kind === 'invalid-tag' && tag) {
+    return `The tag "${tag}" says "${
+      claim ?? ''
+    }", which is not a valid owner.`;
+  }
+  return source;
+}
+
+/** Whether the source says that the memory has an owner. */
+export function namesAnOwner(source: string | undefined): boolean {
+  return !(
+    source === 'none' ||
+    source === 'unread' ||
+    source?.startsWith('invalid-tag:')
+  );
+}

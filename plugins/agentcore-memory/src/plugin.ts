@@ -1,0 +1,52 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
+import { rootRouteRef } from './routes';
+
+/** The AgentCore memory plugin for the legacy frontend system. @public */
+export const agentCoreMemoryPlugin = createPlugin({
+  id: 'agentcore-memory',
+  apis: [
+    createApiFactory({
+      api: agentCoreMemoryApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new AgentCoreMemoryClient({ fetchApi }),
+    }),
+  ],
+  routes: { root: rootRouteRef },
+});
+
+/** The page with the teams' scorecards and the list of memories. @public */
+export const AgentCoreMemoryPage = agentCoreMemoryPlugin.provide(
+  createRoutableExtension({
+    name: 'AgentCoreMemoryPage',
+    component: () =>
+      import('./components/Page').then(m => m.AgentCoreMemoryPage),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/** The scorecard of a group, for its entity page. @public */
+export const EntityAgentCoreMemoryTeamCard = agentCoreMemoryPlugin.provide(
+  createComponentExtension({
+    name: 'EntityAgentCoreMemoryTeamCard',
+    component: {
+      lazy: () => import('./components/TeamCard').then(m => m.TeamCard),
+    },
+  }),
+);
+
+/** The assessment of a memory, for its entity page; show it where `isAgentCoreMemory`. @public */
+export const EntityAgentCoreMemoryCard = agentCoreMemoryPlugin.provide(
+  createComponentExtension({
+    name: 'EntityAgentCoreMemoryCard',
+    component: {
+      lazy: () => import('./components/MemoryCard').then(m => m.MemoryCard),
+    },
+  }),
+);
