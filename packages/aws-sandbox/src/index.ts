@@ -1,1 +1,16 @@
-export {};
+export {
+  mainAccountId,
+  startSandbox,
+  type Sandbox,
+  type SandboxOptions,
+} from './startSandbox';
+export { createManualClock, type Clock, type ManualClock } from './clock';
+export type { CallFilter, CallLog, CallRecord } from './calls';
+export type { Fault, FaultBox, FaultKind } from './faults';
+export type { KeyInput, MemoryInput, SandboxState } from './SandboxState';
+export type { KeyRecord } from './kms/types';
+export type { MemoryRecord } from './agentcore/types';
+export { seedAccounts } from './seeds/accounts';
+export { demoSeed } from './seeds/demo';
+export { emptySeed } from './seeds/empty';
+export type { Seed } from './seeds/types';

@@ -1,0 +1,70 @@
+import type { MemoryRecord } from './agentcore/types';
+import type { AliasRecord, KeyRecord } from './kms/types';
+
+/** A CreateMemory call that can be repeated with its token. */
+export interface CreateToken {
+  /** The request as text, to tell a repetition from another request. */
+  request: string;
+  memoryId: string;
+}
+
+/**
+ * What one account has in one region.
+ *
+ * @remarks
+ * Nothing happens by itself: {@link RegionStore.settle} carries out what is due by the clock, and whoever looks at the store
+ * calls it first.
+ */
+export class RegionStore {
+  readonly memories = new Map<string, MemoryRecord>();
+  readonly keys = new Map<string, KeyRecord>();
+  /** By alias name, `alias/` included. */
+  readonly aliases = new Map<string, AliasRecord>();
+  readonly createTokens = new Map<string, CreateToken>();
+
+  /** Finishes the transitions that are due at the given epoch milliseconds. */
+  settle(now: number): this {
+    for (const memory of this.memories.values()) {
+      if (memory.transition && memory.transition.at <= now) {
+        this.#finish(memory, memory.transition.to);
+      }
+    }
+    for (const key of this.keys.values()) {
+      if (
+        key.keyState === 'PendingDeletion' &&
+        key.deletionDate !== undefined &&
+        key.deletionDate <= now
+      ) {
+        this.#removeKey(key);
+      } else if (
+        key.keyState === 'Enabled' &&
+        key.validTo !== undefined &&
+        key.validTo <= now
+      ) {
+        key.keyState = 'PendingImport';
+      }
+    }
+    return this;
+  }
+
+  #finish(memory: MemoryRecord, to: 'ACTIVE' | 'gone'): void {
+    if (to === 'gone') {
+      this.memories.delete(memory.id);
+      return;
+    }
+    memory.transition = undefined;
+    memory.status = 'ACTIVE';
+    for (const strategy of memory.strategies) {
+      strategy.status = 'ACTIVE';
+    }
+  }
+
+  #removeKey(key: KeyRecord): void {
+    this.keys.delete(key.keyId);
+    for (const alias of [...this.aliases.values()]) {
+      if (alias.targetKeyId === key.keyId) {
+        this.aliases.delete(alias.name);
+      }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import { AwsError } from './awsError';
+import { upperId } from './ids';
+
+/** An account as a seed or test adds it. */
+export interface AccountInput {
+  /** Twelve digits. */
+  id: string;
+  /** Name for people. */
+  name?: string;
+  roles?: Array<string | RoleInput>;
+}
+
+/** A role that can be assumed. */
+export interface RoleInput {
+  name: string;
+  /** When set, AssumeRole must give the same one. */
+  externalId?: string;
+}
+
+/** Static credentials of an account. */
+export interface StaticCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+/** Who calls. */
+export interface Caller {
+  accountId: string;
+  /** ARN of the user or of the assumed role. */
+  principalArn: string;
+  /** Unique id as GetCallerIdentity answers it. */
+  userId: string;
+}
+
+/** A role that was assumed, and the credentials for it. */
+export interface RoleSession extends Caller {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+  /** Epoch milliseconds. */
+  expiresAt: number;
+}
+
+interface Account {
+  id: string;
+  name: string;
+  roles: Map<string, RoleInput>;
+  credentials: StaticCredentials;
+}
+
+const secretAccessKey = 'sandbox';
+
+/** The accounts that exist, their roles, and every access key that was handed out. */
+export class AccountRegistry {
+  readonly #accounts = new Map<string, Account>();
+  readonly #users = new Map<string, Caller>();
+  readonly #sessions = new Map<string, RoleSession>();
+  #sessionCount = 0;
+
+  /** Adds an account, or roles to an account that exists already. */
+  add(input: AccountInput): void {
+    if (!/^\d{12}$/.test(input.id)) {
+      throw new TypeError(`Account id must have twelve digits: ${input.id}`);
+    }
+    const account = this.#accounts.get(input.id) ?? this.#create(input);
+    for (const role of input.roles ?? []) {
+      const { name, ...rest } =
+        typeof role === 'string' ? { name: role } : role;
+      account.roles.set(name, { name, ...rest });
+    }
+  }
+
+  /** Ids of all accounts. */
+  ids(): string[] {
+    return [...this.#accounts.keys()];
+  }
+
+  /** Static credentials of an account, which is added if there is none. */
+  credentialsFor(accountId: string): StaticCredentials {
+    this.add({ id: accountId });
+    return { ...this.#accounts.get(accountId)!.credentials };
+  }
+
+  /** Who an access key belongs to; undefined when it is unknown or its session token is wrong. */
+  findCaller(
+    accessKeyId: string,
+    sessionToken: string | undefined,
+  ): (Caller & { expiresAt?: number }) | undefined {
+    const session = this.#sessions.get(accessKeyId);
+    if (session) {
+      return session.sessionToken === sessionToken ? session : undefined;
+    }
+    return this.#users.get(accessKeyId);
+  }
+
+  /** Assumes a role; AccessDenied when account, role or external id are not right. */
+  assumeRole(options: {
+    caller: Caller;
+    roleArn: string;
+    sessionName: string;
+    externalId?: string;
+    expiresAt: number;
+  }): RoleSession {
+    const { caller, roleArn, sessionName } = options;
+    const match = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(
+      roleArn,
+    );
+    const role = match && this.#accounts.get(match[1])?.roles.get(match[2]);
+    if (
+      !match ||
+      !role ||
+      (role.externalId !== undefined && role.externalId !== options.externalId)
+    ) {
+      throw new AwsError(
+        'AccessDenied',
+        403,
+        `User: ${caller.principalArn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+      );
+    }
+    this.#sessionCount += 1;
+    const [, accountId, roleName] = match;
+    const seed = `${roleArn}/${sessionName}/${this.#sessionCount}`;
+    const session: RoleSession = {
+      accountId,
+      principalArn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
+      userId: `AROA${upperId(`${accountId}/${roleName}`, 17)}:${sessionName}`,
+      accessKeyId: `ASIA${upperId(seed, 16)}`,
+      secretAccessKey,
+      sessionToken: `sandbox-session-${upperId(`token/${seed}`, 32)}`,
+      expiresAt: options.expiresAt,
+    };
+    this.#sessions.set(session.accessKeyId, session);
+    return session;
+  }
+
+  #create({ id, name = id }: AccountInput): Account {
+    const short = `AKIASANDBOX${id.slice(-9)}`;
+    const accessKeyId = this.#users.has(short)
+      ? `AKIA${upperId(id, 16)}`
+      : short;
+    const account: Account = {
+      id,
+      name,
+      roles: new Map(),
+      credentials: { accessKeyId, secretAccessKey },
+    };
+    this.#accounts.set(id, account);
+    this.#users.set(accessKeyId, {
+      accountId: id,
+      principalArn: `arn:aws:iam::${id}:user/sandbox`,
+      userId: `AIDA${upperId(id, 17)}`,
+    });
+    return account;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Caller } from '../accounts';
+import type { Place } from '../arn';
+import { parseArn } from '../arn';
+import { mayUseKey } from '../kms/mayUseKey';
+import { resolveKey } from '../kms/resolveKey';
+import type { SandboxState } from '../SandboxState';
+import { validationException } from './validation';
+
+/**
+ * Checks that a new memory can be encrypted with a key, and throws a ValidationException otherwise.
+ *
+ * @remarks
+ * The key must exist in the memory's region, be open to the caller, enabled, and symmetric for encryption. An alias ARN will
+ * do. A key of AWS (`alias/aws/…`) will do too.
+ */
+export function checkEncryptionKey(
+  state: SandboxState,
+  arn: string,
+  { caller, place }: { caller: Caller; place: Place },
+): void {
+  const parts = parseArn(arn);
+  if (parts?.service !== 'kms') {
+    throw validationException(`encryptionKeyArn is no KMS ARN: ${arn}`);
+  }
+  if (parts.region !== place.region) {
+    throw validationException(
+      `The KMS key must be in region ${place.region}: ${arn}`,
+    );
+  }
+  const key = resolveKey(state, arn);
+  if (!key || !mayUseKey(key, caller, 'kms:CreateGrant')) {
+    throw validationException(
+      `The KMS key does not exist or the caller does not have access to it: ${arn}`,
+    );
+  }
+  if (key.keyState !== 'Enabled') {
+    throw validationException(`The KMS key is ${key.keyState}: ${arn}`);
+  }
+  if (
+    key.keySpec !== 'SYMMETRIC_DEFAULT' ||
+    key.keyUsage !== 'ENCRYPT_DECRYPT'
+  ) {
+    throw validationException(
+      `The KMS key must be a symmetric encryption key: ${arn}`,
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import { AwsError } from '../awsError';
+import type { Operation } from '../operation';
+import { resolveKey } from '../kms/resolveKey';
+import { findMemory } from './findMemory';
+import { toApiMemory } from './toApiMemory';
+import { readInput } from './validation';
+
+/**
+ * GetMemory.
+ *
+ * @remarks
+ * `view=full`, the default, decrypts prompts, and so needs the memory's key to be enabled. `view=without_decryption` works
+ * with any key and leaves the prompts out.
+ */
+export const getMemory: Operation = context => {
+  const memory = findMemory(context);
+  const view =
+    readInput(context.input).choice('view', ['full', 'without_decryption']) ??
+    'full';
+  const encrypted = memory.encryptionKeyArn !== undefined;
+  if (view === 'full' && memory.encryptionKeyArn) {
+    const key = resolveKey(context.state, memory.encryptionKeyArn);
+    if (key?.keyState !== 'Enabled') {
+      throw new AwsError(
+        'AccessDeniedException',
+        403,
+        `The memory cannot be decrypted: its key ${
+          memory.encryptionKeyArn
+        } is ${key?.keyState ?? 'missing'}.`,
+      );
+    }
+  }
+  return {
+    body: { memory: toApiMemory(memory, view === 'full' || !encrypted) },
+  };
+};

@@ -1,0 +1,90 @@
+import type { Input } from '../InputReader';
+
+interface Route {
+  operation: string;
+  method: string;
+  /** Path with the input members that it carries. */
+  path: RegExp;
+  members: string[];
+}
+
+const routes: Route[] = [
+  {
+    operation: 'ListMemories',
+    method: 'POST',
+    path: /^\/memories\/?$/,
+    members: [],
+  },
+  {
+    operation: 'CreateMemory',
+    method: 'POST',
+    path: /^\/memories\/create$/,
+    members: [],
+  },
+  {
+    operation: 'GetMemory',
+    method: 'GET',
+    path: /^\/memories\/([^/]+)\/details$/,
+    members: ['memoryId'],
+  },
+  {
+    operation: 'UpdateMemory',
+    method: 'PUT',
+    path: /^\/memories\/([^/]+)\/update$/,
+    members: ['memoryId'],
+  },
+  {
+    operation: 'DeleteMemory',
+    method: 'DELETE',
+    path: /^\/memories\/([^/]+)\/delete$/,
+    members: ['memoryId'],
+  },
+  {
+    operation: 'ListTagsForResource',
+    method: 'GET',
+    path: /^\/tags\/([^/]+)$/,
+    members: ['resourceArn'],
+  },
+  {
+    operation: 'TagResource',
+    method: 'POST',
+    path: /^\/tags\/([^/]+)$/,
+    members: ['resourceArn'],
+  },
+  {
+    operation: 'UntagResource',
+    method: 'DELETE',
+    path: /^\/tags\/([^/]+)$/,
+    members: ['resourceArn'],
+  },
+];
+
+const queryMembers = ['view', 'clientToken'];
+const queryLists = ['tagKeys'];
+
+/** Operation and members that come from method and URL; undefined where no route matches. */
+export function matchAgentcoreRoute(
+  method: string,
+  url: URL,
+): { operation: string; members: Input } | undefined {
+  for (const route of routes) {
+    const match = route.method === method && route.path.exec(url.pathname);
+    if (match) {
+      const members: Record<string, unknown> = {};
+      route.members.forEach((member, index) => {
+        members[member] = decodeURIComponent(match[index + 1]);
+      });
+      // Only those that are there: an absent one must not hide a member of the body.
+      for (const name of queryMembers.filter(key =>
+        url.searchParams.has(key),
+      )) {
+        members[name] = url.searchParams.get(name);
+      }
+      for (const name of queryLists.filter(key => url.searchParams.has(key))) {
+        members[name] = url.searchParams.getAll(name);
+      }
+      return { operation: route.operation, members };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,87 @@
+import { AwsError } from '../awsError';
+import type { Input } from '../InputReader';
+import type { Operation, OperationContext } from '../operation';
+import type { MemoryRecord } from './types';
+import { readInput, validationException } from './validation';
+
+const maxTags = 50;
+const tagText = /^[a-zA-Z0-9\s._:/=+@-]*$/;
+const taggableArn =
+  /^arn:(?:[^:]+)?:bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:([a-z-]+\/[^/]+)(?:\/[a-z-]+\/[^/]+)*$/;
+
+/** Checks a map of tags as given to CreateMemory or TagResource. */
+export function readTags(tags: Input | undefined): Record<string, string> {
+  const entries = Object.entries(tags ?? {});
+  if (entries.length > maxTags) {
+    throw validationException(`A resource can have at most ${maxTags} tags`);
+  }
+  for (const [key, value] of entries) {
+    if (key.length < 1 || key.length > 128 || !tagText.test(key)) {
+      throw validationException(`Invalid tag key: ${key}`);
+    }
+    if (key.toLowerCase().startsWith('aws:')) {
+      throw validationException(`Tag keys cannot begin with aws: ${key}`);
+    }
+    if (
+      typeof value !== 'string' ||
+      value.length > 256 ||
+      !tagText.test(value)
+    ) {
+      throw validationException(`Invalid value of tag ${key}`);
+    }
+  }
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+function findTagged({ state, place, input }: OperationContext): MemoryRecord {
+  const arn = readInput(input).requiredString('resourceArn', {
+    min: 20,
+    max: 1011,
+    pattern: taggableArn,
+  });
+  const memory = state.findMemory(arn);
+  if (
+    !memory ||
+    memory.accountId !== place.accountId ||
+    memory.region !== place.region
+  ) {
+    throw new AwsError(
+      'ResourceNotFoundException',
+      404,
+      `Resource not found: ${arn}`,
+    );
+  }
+  return memory;
+}
+
+/** ListTagsForResource of a memory. */
+export const listTagsForResource: Operation = context => ({
+  body: { tags: findTagged(context).tags },
+});
+
+/** TagResource of a memory; keeps `updatedAt`. */
+export const tagResource: Operation = context => {
+  const memory = findTagged(context);
+  const tags = {
+    ...memory.tags,
+    ...readTags(readInput(context.input).record('tags')),
+  };
+  if (Object.keys(tags).length > maxTags) {
+    throw validationException(`A resource can have at most ${maxTags} tags`);
+  }
+  context.state.setTags(memory.arn, tags);
+  return { status: 204 };
+};
+
+/** UntagResource of a memory; keys that it doesn't have are passed over. */
+export const untagResource: Operation = context => {
+  const memory = findTagged(context);
+  const keys = readInput(context.input).strings('tagKeys', 0, 200) ?? [];
+  context.state.setTags(
+    memory.arn,
+    Object.fromEntries(
+      Object.entries(memory.tags).filter(([key]) => !keys.includes(key)),
+    ),
+  );
+  return { status: 204 };
+};

@@ -1,0 +1,56 @@
+import type { MemoryRecord, StrategyRecord } from './types';
+
+// Timestamps of restJson1 are epoch seconds.
+const seconds = (ms: number) => ms / 1000;
+
+function toApiStrategy(strategy: StrategyRecord, withPrompts: boolean) {
+  const { extraction, consolidation, reflection, ...plain } =
+    strategy.configuration ?? {};
+  return {
+    ...strategy,
+    configuration:
+      strategy.configuration &&
+      (withPrompts
+        ? { extraction, consolidation, reflection, ...plain }
+        : plain),
+    namespaces: strategy.namespaceTemplates,
+    createdAt: seconds(strategy.createdAt),
+    updatedAt: seconds(strategy.updatedAt),
+  };
+}
+
+/** A memory as GetMemory answers it; `withPrompts` is false where nothing is to be decrypted. */
+export function toApiMemory(memory: MemoryRecord, withPrompts: boolean) {
+  return {
+    arn: memory.arn,
+    id: memory.id,
+    name: memory.name,
+    description: memory.description,
+    encryptionKeyArn: memory.encryptionKeyArn,
+    memoryExecutionRoleArn: memory.memoryExecutionRoleArn,
+    eventExpiryDuration: memory.eventExpiryDuration,
+    status: memory.status,
+    failureReason: memory.failureReason,
+    createdAt: seconds(memory.createdAt),
+    updatedAt: seconds(memory.updatedAt),
+    strategies: memory.strategies.map(strategy =>
+      toApiStrategy(strategy, withPrompts),
+    ),
+    indexedKeys: memory.indexedKeys,
+    namespaceKeys: memory.namespaceKeys,
+    streamDeliveryResources: memory.streamDeliveryResources,
+    managedByResourceArn: memory.managedByResourceArn,
+  };
+}
+
+/** A memory as ListMemories answers it: no name, no key, no tags. */
+export function toMemorySummary(memory: MemoryRecord) {
+  return {
+    arn: memory.arn,
+    id: memory.id,
+    status: memory.status,
+    createdAt: seconds(memory.createdAt),
+    updatedAt: seconds(memory.updatedAt),
+    managedByResourceArn: memory.managedByResourceArn,
+  };
+}

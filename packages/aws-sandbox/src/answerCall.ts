@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { authenticate } from './authenticate';
+import { AwsError, toErrorResponse, type WireResponse } from './awsError';
+import type { CallLog, CallRecord } from './calls';
+import type { Clock } from './clock';
+import { dispatch, services, type WireRequest } from './dispatch';
+import { faultError } from './faultError';
+import type { FaultBox, FaultTarget } from './faults';
+import type { OperationContext } from './operation';
+import { decodePageToken } from './paging';
+import type { SandboxState } from './SandboxState';
+import { isServiceName, serviceProtocols, type ServiceName } from './services';
+import { readSignatureScope } from './signature';
+import { guessProtocol, toResultResponse } from './wire';
+
+/** What calls are answered from. */
+export interface SandboxParts {
+  state: SandboxState;
+  faults: FaultBox;
+  calls: CallLog;
+  clock: Clock;
+  /** How long a memory stays CREATING, UPDATING or DELETING. */
+  transitionMs: number;
+}
+
+/** What the server does with a call: answer it, close the connection, or leave it open for ever. */
+export type CallOutcome = WireResponse | 'reset' | 'hang';
+
+function pageOf(context: OperationContext, member: string | undefined) {
+  if (!member) {
+    return undefined;
+  }
+  const token = context.input[member];
+  return typeof token === 'string' && token ? decodePageToken(token)?.page : 1;
+}
+
+/** Runs one understood call through faults and its operation. Fills in the record as it learns more. */
+async function runCall(
+  parts: SandboxParts,
+  request: WireRequest,
+  service: ServiceName,
+  record: CallRecord,
+  requestId: string,
+): Promise<CallOutcome> {
+  const { state, clock, transitionMs } = parts;
+  const scope = readSignatureScope(request.headers);
+  const caller = authenticate(state.accounts, scope, service, clock.now());
+  record.account = caller.accountId;
+  const { operation, readInput, run } = dispatch(request, service);
+  record.operation = operation;
+  const context: OperationContext = {
+    state,
+    caller,
+    place: { accountId: caller.accountId, region: scope.region },
+    now: clock.now(),
+    transitionMs,
+    input: readInput(),
+  };
+  const { pageTokens, resourcesOf } = services[service];
+  record.page = pageOf(context, pageTokens[operation]);
+  const target: FaultTarget = { ...record, resources: resourcesOf(context) };
+  const { delayMs, fault } = parts.faults.take(target);
+  if (delayMs > 0) {
+    await wait(delayMs, undefined, { ref: false });
+  }
+  switch (fault?.kind) {
+    case 'reset':
+    case 'hang':
+      return fault.kind;
+    case 'garbage':
+      return {
+        status: 200,
+        headers: { 'content-type': 'text/html' },
+        body: '<html><body>It works!</body',
+      };
+    case 'deny':
+    case 'throttle':
+    case 'serverError':
+      throw faultError(fault.kind, service, target);
+    default:
+      return toResultResponse(
+        run({ ...context, now: clock.now() }),
+        serviceProtocols[service],
+        operation,
+        requestId,
+      );
+  }
+}
+
+function toAwsError(error: unknown): AwsError {
+  return error instanceof AwsError
+    ? error
+    : new AwsError('InternalFailure', 500, `Bug in the sandbox: ${error}`);
+}
+
+/** Answers one signed request, and writes it into the call log. */
+export async function answerCall(
+  parts: SandboxParts,
+  request: WireRequest,
+): Promise<CallOutcome> {
+  const requestId = randomUUID();
+  const record: CallRecord = {
+    service: '',
+    operation: 'Unknown',
+    account: '',
+    region: '',
+    status: 0,
+    at: parts.clock.now(),
+  };
+  let protocol = guessProtocol(request.headers);
+  let outcome: CallOutcome;
+  try {
+    const { service, region } = readSignatureScope(request.headers);
+    Object.assign(record, { service, region });
+    if (!isServiceName(service)) {
+      throw new AwsError(
+        'UnknownOperationException',
+        404,
+        `The sandbox has no service ${service}`,
+      );
+    }
+    protocol = serviceProtocols[service];
+    outcome = await runCall(parts, request, service, record, requestId);
+  } catch (error) {
+    outcome = toErrorResponse(toAwsError(error), protocol, requestId);
+  }
+  if (typeof outcome === 'object') {
+    outcome.headers['x-amzn-requestid'] = requestId;
+    record.status = outcome.status;
+  }
+  parts.calls.record(record);
+  return outcome;
+}

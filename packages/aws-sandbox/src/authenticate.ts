@@ -1,0 +1,31 @@
+import type { AccountRegistry, Caller } from './accounts';
+import { AwsError } from './awsError';
+import type { ServiceName } from './services';
+import type { SignatureScope } from './signature';
+
+/** Finds out who calls; unknown and expired credentials are refused in the words of the service. */
+export function authenticate(
+  accounts: AccountRegistry,
+  scope: SignatureScope,
+  service: ServiceName,
+  now: number,
+): Caller {
+  const caller = accounts.findCaller(scope.accessKeyId, scope.sessionToken);
+  if (!caller) {
+    throw new AwsError(
+      service === 'sts'
+        ? 'InvalidClientTokenId'
+        : 'UnrecognizedClientException',
+      403,
+      'The security token included in the request is invalid.',
+    );
+  }
+  if (caller.expiresAt !== undefined && caller.expiresAt <= now) {
+    throw new AwsError(
+      service === 'sts' ? 'ExpiredToken' : 'ExpiredTokenException',
+      403,
+      'The security token included in the request is expired',
+    );
+  }
+  return caller;
+}

@@ -1,0 +1,91 @@
+import { BedrockAgentCoreControlClient } from '@aws-sdk/client-bedrock-agentcore-control';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { STSClient } from '@aws-sdk/client-sts';
+import { createManualClock, type ManualClock } from '../../clock';
+import {
+  startSandbox,
+  type Sandbox,
+  type SandboxOptions,
+} from '../../startSandbox';
+
+/** Account that the tests call from, unless they say otherwise. */
+export const account = '111111111111';
+/** An account of somebody else. */
+export const otherAccount = '222222222222';
+/** Region that the tests call, unless they say otherwise. */
+export const region = 'us-east-1';
+/** Account and region of the tests. */
+export const place = { accountId: account, region };
+
+interface Where {
+  accountId?: string;
+  region?: string;
+}
+
+/** A sandbox on a manual clock, and official clients for it that try once. */
+export interface SandboxUnderTest {
+  readonly sandbox: Sandbox;
+  readonly clock: ManualClock;
+  agentcore(where?: Where): BedrockAgentCoreControlClient;
+  kms(where?: Where): KMSClient;
+  sts(where?: Where): STSClient;
+  tagging(where?: Where): ResourceGroupsTaggingAPIClient;
+}
+
+/** Starts a sandbox before each test and stops it afterwards. */
+export function useSandbox(
+  options: Omit<SandboxOptions, 'clock'> = {},
+): SandboxUnderTest {
+  let sandbox: Sandbox;
+  let clock: ManualClock;
+  const clients: Array<{ destroy(): void }> = [];
+
+  beforeEach(async () => {
+    clock = createManualClock();
+    sandbox = await startSandbox({ ...options, clock });
+  });
+  afterEach(async () => {
+    clients.splice(0).forEach(client => client.destroy());
+    await sandbox.stop();
+  });
+
+  const settings = (where: Where = {}) => ({
+    endpoint: sandbox.url,
+    region: where.region ?? region,
+    credentials: sandbox.credentialsFor(where.accountId ?? account),
+    maxAttempts: 1,
+  });
+  const keep = <T extends { destroy(): void }>(client: T): T => {
+    clients.push(client);
+    return client;
+  };
+  return {
+    get sandbox() {
+      return sandbox;
+    },
+    get clock() {
+      return clock;
+    },
+    agentcore: where =>
+      keep(new BedrockAgentCoreControlClient(settings(where))),
+    kms: where => keep(new KMSClient(settings(where))),
+    sts: where => keep(new STSClient(settings(where))),
+    tagging: where => keep(new ResourceGroupsTaggingAPIClient(settings(where))),
+  };
+}
+
+/** Name, status and message of the error that a call ends with; fails the test if there is none. */
+export async function errorOf(call: Promise<unknown>) {
+  const error = await call.then(
+    () => {
+      throw new Error('The call was expected to fail');
+    },
+    caught => caught,
+  );
+  return {
+    name: error.name as string,
+    status: error.$metadata?.httpStatusCode as number | undefined,
+    message: error.message as string,
+  };
+}

@@ -1,0 +1,205 @@
+import {
+  CreateMemoryCommand,
+  GetMemoryCommand,
+  waitUntilMemoryCreated,
+  type CreateMemoryCommandInput,
+} from '@aws-sdk/client-bedrock-agentcore-control';
+import { aliasArn } from '../arn';
+import { memoryQuota } from '../agentcore/createMemory';
+import {
+  errorOf,
+  otherAccount,
+  place,
+  region,
+  useSandbox,
+} from './__testUtils__/useSandbox';
+
+const under = useSandbox();
+
+function create(input: Partial<CreateMemoryCommandInput> = {}) {
+  return under.agentcore().send(
+    new CreateMemoryCommand({
+      name: 'fresh',
+      eventExpiryDuration: 30,
+      ...input,
+    }),
+  );
+}
+
+describe('CreateMemory', () => {
+  it('is CREATING, then ACTIVE when the clock gets there', async () => {
+    const key = under.sandbox.state.createKey(place);
+    const { memory, $metadata } = await create({
+      encryptionKeyArn: key.arn,
+      description: 'Fresh',
+      tags: { owner: 'group:default/a' },
+      memoryStrategies: [
+        { semanticMemoryStrategy: { name: 'facts' } },
+        { summaryMemoryStrategy: { name: 'summaries' } },
+        { userPreferenceMemoryStrategy: { name: 'preferences' } },
+        { episodicMemoryStrategy: { name: 'episodes' } },
+        {
+          customMemoryStrategy: {
+            name: 'own',
+            configuration: {
+              selfManagedConfiguration: {
+                invocationConfiguration: {
+                  topicArn: 'arn:aws:sns:us-east-1:111111111111:jobs',
+                  payloadDeliveryBucketName: 'payloads',
+                },
+              },
+            },
+          },
+        },
+      ],
+    });
+    expect($metadata.httpStatusCode).toBe(202);
+    expect(memory!.id).toMatch(/^fresh-[a-zA-Z0-9]{10}$/);
+    expect(memory!.status).toBe('CREATING');
+    expect(memory!.strategies!.map(({ type }) => type)).toEqual([
+      'SEMANTIC',
+      'SUMMARIZATION',
+      'USER_PREFERENCE',
+      'EPISODIC',
+      'CUSTOM',
+    ]);
+    expect(memory!.strategies![4].configuration!.type).toBe('SELF_MANAGED');
+
+    under.clock.advance(2000);
+    const waited = await waitUntilMemoryCreated(
+      { client: under.agentcore(), maxWaitTime: 5 },
+      { memoryId: memory!.id },
+    );
+    expect(waited.state).toBe('SUCCESS');
+    const read = await under
+      .agentcore()
+      .send(new GetMemoryCommand({ memoryId: memory!.id }));
+    expect(read.memory).toMatchObject({
+      status: 'ACTIVE',
+      encryptionKeyArn: key.arn,
+    });
+    expect(under.sandbox.state.findMemory(memory!.arn!)!.tags).toEqual({
+      owner: 'group:default/a',
+    });
+  });
+
+  it.each<[string, Partial<CreateMemoryCommandInput>]>([
+    ['a name with a hyphen', { name: 'a-b' }],
+    ['a name of 49 characters', { name: 'a'.repeat(49) }],
+    ['two days', { eventExpiryDuration: 2 }],
+    ['366 days', { eventExpiryDuration: 366 }],
+    ['a bare key id', { encryptionKeyArn: 'beb38a68-5db1' }],
+    [
+      'an ARN of another service',
+      { encryptionKeyArn: 'arn:aws:s3:us-east-1:111111111111:key/x' },
+    ],
+    ['a tag key of AWS', { tags: { 'aws:owner': 'a' } }],
+    ['a tag value with a comma', { tags: { owner: 'a,b' } }],
+    [
+      '51 tags',
+      {
+        tags: Object.fromEntries(
+          Array.from({ length: 51 }, (_, i) => [`t${i}`, '']),
+        ),
+      },
+    ],
+    [
+      'seven strategies',
+      {
+        memoryStrategies: Array.from({ length: 7 }, (_, i) => ({
+          semanticMemoryStrategy: { name: `s${i}` },
+        })),
+      },
+    ],
+    [
+      'two strategies of one name',
+      {
+        memoryStrategies: [
+          { semanticMemoryStrategy: { name: 's' } },
+          { summaryMemoryStrategy: { name: 's' } },
+        ],
+      },
+    ],
+    ['an empty description', { description: '' }],
+  ])('refuses %s', async (_, input) => {
+    expect(await errorOf(create(input))).toMatchObject({
+      name: 'ValidationException',
+      status: 400,
+    });
+    expect(under.sandbox.state.store(place).memories.size).toBe(0);
+  });
+
+  it('refuses a name that is taken, in words that clients look for', async () => {
+    await create();
+    expect(await errorOf(create())).toMatchObject({
+      name: 'ValidationException',
+      status: 400,
+      message: expect.stringContaining('already exists'),
+    });
+    await under
+      .agentcore({ region: 'us-west-2' })
+      .send(
+        new CreateMemoryCommand({ name: 'fresh', eventExpiryDuration: 30 }),
+      );
+  });
+
+  it('repeats itself for the same client token and request only', async () => {
+    const first = await create({ clientToken: 'token' });
+    const again = await create({ clientToken: 'token' });
+    expect(again.memory!.id).toBe(first.memory!.id);
+    expect(
+      await errorOf(create({ clientToken: 'token', eventExpiryDuration: 31 })),
+    ).toMatchObject({ name: 'ConflictException', status: 409 });
+  });
+
+  it('keeps the quota of the account and region', async () => {
+    for (let i = 0; i < memoryQuota; i += 1) {
+      under.sandbox.state.createMemory({ ...place, name: `memory_${i}` });
+    }
+    expect(await errorOf(create())).toMatchObject({
+      name: 'ServiceQuotaExceededException',
+      status: 402,
+    });
+  });
+
+  it('takes an alias ARN and keeps it as given', async () => {
+    under.sandbox.state.createKey({ ...place, alias: 'memories' });
+    const encryptionKeyArn = aliasArn(place, 'alias/memories');
+    const { memory } = await create({ encryptionKeyArn });
+    expect(memory!.encryptionKeyArn).toBe(encryptionKeyArn);
+  });
+
+  it('refuses keys that cannot encrypt, are elsewhere, or are not open to the caller', async () => {
+    const { state } = under.sandbox;
+    const other = { accountId: otherAccount, region };
+    const unusable = [
+      state.createKey({ ...place, keyState: 'Disabled' }).arn,
+      state.createKey({ ...place, keyState: 'PendingDeletion' }).arn,
+      state.createKey({ ...place, keySpec: 'RSA_2048' }).arn,
+      state.createKey({
+        ...place,
+        keySpec: 'HMAC_256',
+        keyUsage: 'GENERATE_VERIFY_MAC',
+      }).arn,
+      state.createKey({ ...place, region: 'us-west-2' }).arn,
+      state.createKey(other).arn,
+      aliasArn(place, 'alias/none'),
+    ];
+    for (const encryptionKeyArn of unusable) {
+      expect(await errorOf(create({ encryptionKeyArn }))).toMatchObject({
+        name: 'ValidationException',
+        message: expect.stringContaining(encryptionKeyArn),
+      });
+    }
+    const shared = state.createKey(other);
+    state.setKeyPolicy(shared.arn, {
+      Statement: {
+        Effect: 'Allow',
+        Principal: { AWS: place.accountId },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    });
+    await create({ encryptionKeyArn: shared.arn });
+  });
+});

@@ -1,0 +1,186 @@
+import {
+  GetMemoryCommand,
+  ListMemoriesCommand,
+  paginateListMemories,
+} from '@aws-sdk/client-bedrock-agentcore-control';
+import {
+  errorOf,
+  otherAccount,
+  place,
+  region,
+  useSandbox,
+} from './__testUtils__/useSandbox';
+
+const under = useSandbox();
+
+describe('ListMemories', () => {
+  it('pages through the memories of one account and region, ten at a time unless asked', async () => {
+    for (let i = 0; i < 23; i += 1) {
+      under.sandbox.state.createMemory({ ...place, name: `memory_${i}` });
+    }
+    under.sandbox.state.createMemory({
+      accountId: otherAccount,
+      region,
+      name: 'not_ours',
+    });
+    const client = under.agentcore();
+    const first = await client.send(new ListMemoriesCommand({}));
+    expect(first.memories).toHaveLength(10);
+    expect(Object.keys(first.memories![0]).sort()).toEqual([
+      'arn',
+      'createdAt',
+      'id',
+      'status',
+      'updatedAt',
+    ]);
+    expect(first.memories![0].createdAt).toEqual(new Date(under.clock.now()));
+
+    const ids = [];
+    for await (const page of paginateListMemories(
+      { client, pageSize: 9 },
+      {},
+    )) {
+      ids.push(...page.memories!.map(({ id }) => id!.split('-')[0]));
+    }
+    expect(ids).toEqual(Array.from({ length: 23 }, (_, i) => `memory_${i}`));
+    expect(under.sandbox.calls.list().map(({ page }) => page)).toEqual([
+      1, 1, 2, 3,
+    ]);
+  });
+
+  it('loses and repeats nothing when a memory is deleted between pages', async () => {
+    const made = [0, 1, 2, 3].map(i =>
+      under.sandbox.state.createMemory({ ...place, name: `memory_${i}` }),
+    );
+    const client = under.agentcore();
+    const first = await client.send(new ListMemoriesCommand({ maxResults: 2 }));
+    under.sandbox.state.deleteMemory(made[1].arn);
+    const second = await client.send(
+      new ListMemoriesCommand({ maxResults: 2, nextToken: first.nextToken }),
+    );
+    expect(second.memories!.map(({ id }) => id)).toEqual([
+      made[2].id,
+      made[3].id,
+    ]);
+    expect(second.nextToken).toBeUndefined();
+  });
+
+  it('refuses page sizes out of range and foreign tokens', async () => {
+    for (let i = 0; i < 3; i += 1) {
+      under.sandbox.state.createMemory({ ...place, name: `memory_${i}` });
+    }
+    const client = under.agentcore();
+    for (const maxResults of [0, 101]) {
+      expect(
+        await errorOf(client.send(new ListMemoriesCommand({ maxResults }))),
+      ).toMatchObject({ name: 'ValidationException', status: 400 });
+    }
+    const { nextToken } = await client.send(
+      new ListMemoriesCommand({ maxResults: 1 }),
+    );
+    for (const input of [
+      { client, nextToken: 'nonsense' },
+      { client: under.agentcore({ region: 'us-west-2' }), nextToken },
+    ]) {
+      expect(
+        await errorOf(
+          input.client.send(
+            new ListMemoriesCommand({ nextToken: input.nextToken }),
+          ),
+        ),
+      ).toMatchObject({ name: 'ValidationException', status: 400 });
+    }
+  });
+});
+
+describe('GetMemory', () => {
+  it('answers what was put in place, without tags', async () => {
+    const { id, arn } = under.sandbox.state.createMemory({
+      ...place,
+      name: 'known',
+      description: 'Known',
+      eventExpiryDuration: 30,
+      tags: { owner: 'group:default/a' },
+    });
+    const { memory, $metadata } = await under
+      .agentcore()
+      .send(new GetMemoryCommand({ memoryId: id }));
+    expect(memory).toEqual({
+      id,
+      arn,
+      name: 'known',
+      description: 'Known',
+      eventExpiryDuration: 30,
+      status: 'ACTIVE',
+      strategies: [],
+      createdAt: new Date(under.clock.now()),
+      updatedAt: new Date(under.clock.now()),
+    });
+    expect($metadata.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('refuses malformed and unknown ids, also of other accounts and regions', async () => {
+    const { id } = under.sandbox.state.createMemory({ ...place, name: 'ours' });
+    expect(
+      await errorOf(
+        under.agentcore().send(new GetMemoryCommand({ memoryId: 'short' })),
+      ),
+    ).toMatchObject({ name: 'ValidationException', status: 400 });
+    for (const where of [
+      { accountId: otherAccount },
+      { region: 'eu-central-1' },
+    ]) {
+      expect(
+        await errorOf(
+          under.agentcore(where).send(new GetMemoryCommand({ memoryId: id })),
+        ),
+      ).toMatchObject({ name: 'ResourceNotFoundException', status: 404 });
+    }
+  });
+
+  it('needs the key only for the full view, and hides prompts in the other', async () => {
+    const { state } = under.sandbox;
+    const key = state.createKey(place);
+    const { id } = state.createMemory({
+      ...place,
+      name: 'encrypted',
+      encryptionKeyArn: key.arn,
+      strategies: [
+        {
+          strategyId: 'own-0123456789',
+          name: 'own',
+          type: 'CUSTOM',
+          namespaceTemplates: ['/own'],
+          status: 'ACTIVE',
+          createdAt: 0,
+          updatedAt: 0,
+          configuration: {
+            type: 'SEMANTIC_OVERRIDE',
+            extraction: {
+              customExtractionConfiguration: {
+                semanticExtractionOverride: {
+                  appendToPrompt: 'secret',
+                  modelId: 'model',
+                },
+              },
+            },
+          },
+        },
+      ],
+    });
+    const read = (view?: 'full' | 'without_decryption') =>
+      under.agentcore().send(new GetMemoryCommand({ memoryId: id, view }));
+    expect(JSON.stringify(await read())).toContain('secret');
+
+    state.setKeyState(key.arn, 'Disabled');
+    expect(await errorOf(read())).toMatchObject({
+      name: 'AccessDeniedException',
+      status: 403,
+    });
+    const { memory } = await read('without_decryption');
+    expect(memory!.strategies![0].configuration).toEqual({
+      type: 'SEMANTIC_OVERRIDE',
+    });
+    expect(memory!.encryptionKeyArn).toBe(key.arn);
+  });
+});

@@ -1,0 +1,138 @@
+import {
+  DeleteMemoryCommand,
+  GetMemoryCommand,
+  ListMemoriesCommand,
+  UpdateMemoryCommand,
+} from '@aws-sdk/client-bedrock-agentcore-control';
+import { errorOf, place, useSandbox } from './__testUtils__/useSandbox';
+
+const under = useSandbox();
+const unknownId = 'unknown-0123456789';
+
+describe('UpdateMemory', () => {
+  it('changes what is given and updatedAt, and is UPDATING for a while', async () => {
+    const { id } = under.sandbox.state.createMemory({ ...place, name: 'old' });
+    const created = under.clock.now();
+    under.clock.advance(60_000);
+    const { memory } = await under.agentcore().send(
+      new UpdateMemoryCommand({
+        memoryId: id,
+        description: 'New',
+        eventExpiryDuration: 7,
+        memoryStrategies: {
+          addMemoryStrategies: [{ semanticMemoryStrategy: { name: 'facts' } }],
+        },
+      }),
+    );
+    expect(memory).toMatchObject({
+      name: 'old',
+      description: 'New',
+      eventExpiryDuration: 7,
+      status: 'UPDATING',
+      createdAt: new Date(created),
+      updatedAt: new Date(created + 60_000),
+    });
+    expect(
+      await errorOf(
+        under.agentcore().send(new UpdateMemoryCommand({ memoryId: id })),
+      ),
+    ).toMatchObject({ name: 'ConflictException', status: 409 });
+
+    under.clock.advance(2000);
+    const updated = await under.agentcore().send(
+      new UpdateMemoryCommand({
+        memoryId: id,
+        memoryStrategies: {
+          deleteMemoryStrategies: [
+            { memoryStrategyId: memory!.strategies![0].strategyId },
+          ],
+        },
+      }),
+    );
+    expect(updated.memory!.strategies).toEqual([]);
+  });
+
+  it('refuses what is out of range, unknown, or managed elsewhere', async () => {
+    const { id } = under.sandbox.state.createMemory({ ...place, name: 'old' });
+    const managed = under.sandbox.state.createMemory({
+      ...place,
+      name: 'managed',
+      managedByResourceArn:
+        'arn:aws:bedrock-agentcore:us-east-1:111111111111:harness/h',
+    });
+    const send = (input: UpdateMemoryCommand['input']) =>
+      errorOf(under.agentcore().send(new UpdateMemoryCommand(input)));
+    expect(
+      await send({ memoryId: id, eventExpiryDuration: 400 }),
+    ).toMatchObject({ name: 'ValidationException', status: 400 });
+    expect(
+      await send({
+        memoryId: id,
+        memoryStrategies: {
+          deleteMemoryStrategies: [{ memoryStrategyId: 'none' }],
+        },
+      }),
+    ).toMatchObject({ name: 'ValidationException' });
+    expect(
+      await send({
+        memoryId: managed.id,
+        memoryStrategies: {
+          addMemoryStrategies: [{ semanticMemoryStrategy: { name: 'f' } }],
+        },
+      }),
+    ).toMatchObject({ name: 'ValidationException' });
+    expect(await send({ memoryId: unknownId })).toMatchObject({
+      name: 'ResourceNotFoundException',
+      status: 404,
+    });
+  });
+});
+
+describe('DeleteMemory', () => {
+  it('is DELETING, then gone when the clock gets there', async () => {
+    const { id } = under.sandbox.state.createMemory({ ...place, name: 'old' });
+    const client = under.agentcore();
+    const remove = () => client.send(new DeleteMemoryCommand({ memoryId: id }));
+    expect(await remove()).toMatchObject({
+      memoryId: id,
+      status: 'DELETING',
+      $metadata: { httpStatusCode: 202 },
+    });
+    expect(await remove()).toMatchObject({ status: 'DELETING' });
+    const { memories } = await client.send(new ListMemoriesCommand({}));
+    expect(memories).toMatchObject([{ id, status: 'DELETING' }]);
+
+    under.clock.advance(2000);
+    expect(
+      await errorOf(client.send(new GetMemoryCommand({ memoryId: id }))),
+    ).toMatchObject({ name: 'ResourceNotFoundException', status: 404 });
+    expect(await errorOf(remove())).toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+
+  it('refuses a memory that is being made, and one that is managed elsewhere', async () => {
+    const { state } = under.sandbox;
+    const creating = state.createMemory({
+      ...place,
+      name: 'creating',
+      status: 'CREATING',
+    });
+    const managed = state.createMemory({
+      ...place,
+      name: 'managed',
+      managedByResourceArn:
+        'arn:aws:bedrock-agentcore:us-east-1:111111111111:harness/h',
+    });
+    const remove = (memoryId: string) =>
+      errorOf(under.agentcore().send(new DeleteMemoryCommand({ memoryId })));
+    expect(await remove(creating.id)).toMatchObject({
+      name: 'ConflictException',
+      status: 409,
+    });
+    expect(await remove(managed.id)).toMatchObject({
+      name: 'ValidationException',
+      status: 400,
+    });
+  });
+});

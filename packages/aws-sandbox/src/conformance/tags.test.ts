@@ -1,0 +1,177 @@
+import {
+  ListTagsForResourceCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-bedrock-agentcore-control';
+import {
+  GetResourcesCommand,
+  paginateGetResources,
+} from '@aws-sdk/client-resource-groups-tagging-api';
+import { memoryArn } from '../arn';
+import {
+  errorOf,
+  otherAccount,
+  place,
+  region,
+  useSandbox,
+} from './__testUtils__/useSandbox';
+
+const under = useSandbox();
+
+describe('tags of a memory', () => {
+  it('are set, listed and removed, without touching updatedAt', async () => {
+    const { arn } = under.sandbox.state.createMemory({
+      ...place,
+      name: 'tagged',
+    });
+    const before = under.sandbox.state.findMemory(arn)!.updatedAt;
+    under.clock.advance(1000);
+    const client = under.agentcore();
+    const set = await client.send(
+      new TagResourceCommand({
+        resourceArn: arn,
+        tags: { owner: 'group:default/a', empty: '' },
+      }),
+    );
+    expect(set.$metadata.httpStatusCode).toBe(204);
+    const list = () =>
+      client.send(new ListTagsForResourceCommand({ resourceArn: arn }));
+    expect((await list()).tags).toEqual({
+      owner: 'group:default/a',
+      empty: '',
+    });
+    await client.send(
+      new UntagResourceCommand({
+        resourceArn: arn,
+        tagKeys: ['empty', 'never was'],
+      }),
+    );
+    expect((await list()).tags).toEqual({ owner: 'group:default/a' });
+    expect(under.sandbox.state.findMemory(arn)!.updatedAt).toBe(before);
+  });
+
+  it('refuses bad ARNs, bad tags, and what does not exist or is not ours', async () => {
+    const { arn } = under.sandbox.state.createMemory({
+      ...place,
+      name: 'tagged',
+    });
+    const foreign = under.sandbox.state.createMemory({
+      accountId: otherAccount,
+      region,
+      name: 'foreign',
+    });
+    const client = under.agentcore();
+    const list = (resourceArn: string) =>
+      errorOf(client.send(new ListTagsForResourceCommand({ resourceArn })));
+    expect(await list('arn:aws:s3:::somebodys-bucket')).toMatchObject({
+      name: 'ValidationException',
+      status: 400,
+    });
+    for (const unknown of [
+      memoryArn(place, 'unknown-0123456789'),
+      foreign.arn,
+    ]) {
+      expect(await list(unknown)).toMatchObject({
+        name: 'ResourceNotFoundException',
+        status: 404,
+      });
+    }
+    expect(
+      await errorOf(
+        client.send(
+          new TagResourceCommand({ resourceArn: arn, tags: { 'a;b': '' } }),
+        ),
+      ),
+    ).toMatchObject({ name: 'ValidationException', status: 400 });
+  });
+});
+
+describe('GetResources', () => {
+  it('joins tags to ARNs, filtered by type and tag', async () => {
+    const { state } = under.sandbox;
+    const mine = state.createMemory({
+      ...place,
+      name: 'mine',
+      tags: { owner: 'a', stage: 'test' },
+    });
+    const yours = state.createMemory({
+      ...place,
+      name: 'yours',
+      tags: { owner: 'b' },
+    });
+    const key = state.createKey({ ...place, tags: { owner: 'a' } });
+    state.createMemory({ ...place, name: 'never_tagged' });
+    state.createMemory({
+      accountId: otherAccount,
+      region,
+      name: 'foreign',
+      tags: { owner: 'a' },
+    });
+    const find = async (input: GetResourcesCommand['input']) => {
+      const { ResourceTagMappingList } = await under
+        .tagging()
+        .send(new GetResourcesCommand(input));
+      return ResourceTagMappingList!.map(({ ResourceARN }) => ResourceARN);
+    };
+    expect(await find({})).toEqual([mine.arn, yours.arn, key.arn]);
+    const memories = { ResourceTypeFilters: ['bedrock-agentcore:memory'] };
+    expect(await find(memories)).toEqual([mine.arn, yours.arn]);
+    expect(await find({ ResourceTypeFilters: ['kms'] })).toEqual([key.arn]);
+    expect(
+      await find({
+        ...memories,
+        TagFilters: [{ Key: 'owner', Values: ['a', 'c'] }, { Key: 'stage' }],
+      }),
+    ).toEqual([mine.arn]);
+    expect(await find({ ResourceARNList: [key.arn] })).toEqual([key.arn]);
+
+    state.setTags(yours.arn, {});
+    const { ResourceTagMappingList } = await under
+      .tagging()
+      .send(new GetResourcesCommand(memories));
+    expect(ResourceTagMappingList).toEqual([
+      {
+        ResourceARN: mine.arn,
+        Tags: [
+          { Key: 'owner', Value: 'a' },
+          { Key: 'stage', Value: 'test' },
+        ],
+      },
+      { ResourceARN: yours.arn, Tags: [] },
+    ]);
+  });
+
+  it('pages', async () => {
+    for (let i = 0; i < 7; i += 1) {
+      under.sandbox.state.createMemory({
+        ...place,
+        name: `memory_${i}`,
+        tags: { i: `${i}` },
+      });
+    }
+    const sizes = [];
+    for await (const page of paginateGetResources(
+      { client: under.tagging() },
+      { ResourcesPerPage: 3 },
+    )) {
+      sizes.push(page.ResourceTagMappingList!.length);
+    }
+    expect(sizes).toEqual([3, 3, 1]);
+    expect(under.sandbox.calls.list().map(({ page }) => page)).toEqual([
+      1, 2, 3,
+    ]);
+  });
+
+  it.each<[string, GetResourcesCommand['input']]>([
+    ['page sizes out of range', { ResourcesPerPage: 101 }],
+    ['a foreign token', { PaginationToken: 'nonsense' }],
+    [
+      'ARNs with filters',
+      { ResourceARNList: ['arn'], ResourceTypeFilters: ['kms:key'] },
+    ],
+  ])('refuses %s', async (_, input) => {
+    expect(
+      await errorOf(under.tagging().send(new GetResourcesCommand(input))),
+    ).toMatchObject({ name: 'InvalidParameterException', status: 400 });
+  });
+});

@@ -1,0 +1,117 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { agentcoreService } from './agentcore/service';
+import { matchAgentcoreRoute } from './agentcore/routes';
+import { AwsError } from './awsError';
+import type { Input } from './InputReader';
+import { kmsService } from './kms/service';
+import type { Operation, Service } from './operation';
+import { serviceProtocols, type Protocol, type ServiceName } from './services';
+import { stsService } from './sts/service';
+import { taggingService } from './tagging/service';
+
+/** An HTTP request with its whole body. */
+export interface WireRequest {
+  method: string;
+  url: URL;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** The services by signing name. */
+export const services: Readonly<Record<ServiceName, Service>> = {
+  'bedrock-agentcore': agentcoreService,
+  kms: kmsService,
+  sts: stsService,
+  tagging: taggingService,
+};
+
+const targetPrefixes: Partial<Record<ServiceName, string>> = {
+  kms: 'TrentService',
+  tagging: 'ResourceGroupsTaggingAPI_20170126',
+};
+
+function parseJson(body: string): Input {
+  let value: unknown;
+  try {
+    value = body ? JSON.parse(body) : {};
+  } catch {
+    value = undefined;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new AwsError(
+      'SerializationException',
+      400,
+      'The body is no JSON object',
+    );
+  }
+  return value as Input;
+}
+
+const readers: Record<
+  Protocol,
+  (
+    request: WireRequest,
+    service: ServiceName,
+  ) => { operation: string; readInput: () => Input } | undefined
+> = {
+  restJson({ method, url, body }) {
+    const match = matchAgentcoreRoute(method, url);
+    return (
+      match && {
+        operation: match.operation,
+        // Members in the URL win: the body cannot speak of another memory.
+        readInput: () => ({ ...parseJson(body), ...match.members }),
+      }
+    );
+  },
+  awsJson({ headers, body }, service) {
+    const [prefix, operation] = String(headers['x-amz-target']).split('.');
+    return prefix === targetPrefixes[service] && operation
+      ? { operation, readInput: () => parseJson(body) }
+      : undefined;
+  },
+  query({ body }) {
+    const { Action: operation, ...input } = Object.fromEntries(
+      new URLSearchParams(body),
+    );
+    return operation ? { operation, readInput: () => input } : undefined;
+  },
+};
+
+const unknownOperationErrors: Record<
+  Protocol,
+  { code: string; status: number }
+> = {
+  restJson: { code: 'UnknownOperationException', status: 404 },
+  awsJson: { code: 'UnknownOperationException', status: 400 },
+  query: { code: 'InvalidAction', status: 400 },
+};
+
+/** A request that was understood: which operation it asks for. */
+export interface Dispatched {
+  operation: string;
+  /** Parses the input; throws a SerializationException where it can't. */
+  readInput: () => Input;
+  run: Operation;
+}
+
+/** Finds the operation of a request. What the sandbox does not do is an error, never a stub. */
+export function dispatch(
+  request: WireRequest,
+  service: ServiceName,
+): Dispatched {
+  const protocol = serviceProtocols[service];
+  const found = readers[protocol](request, service);
+  const { operations } = services[service];
+  if (!found || !Object.hasOwn(operations, found.operation)) {
+    const { code, status } = unknownOperationErrors[protocol];
+    throw new AwsError(
+      code,
+      status,
+      `The sandbox has no operation ${
+        found?.operation ?? `${request.method} ${request.url.pathname}`
+      } of service ${service}`,
+    );
+  }
+  return { ...found, run: operations[found.operation] };
+}

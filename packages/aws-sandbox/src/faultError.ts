@@ -1,0 +1,67 @@
+import { AwsError } from './awsError';
+import type { FaultTarget } from './faults';
+import type { ServiceName } from './services';
+
+type ErrorKind = 'deny' | 'throttle' | 'serverError';
+type Vocabulary = Record<ErrorKind, { code: string; status: number }>;
+
+const memoryErrors: Vocabulary = {
+  deny: { code: 'AccessDeniedException', status: 403 },
+  throttle: { code: 'ThrottledException', status: 429 },
+  serverError: { code: 'ServiceException', status: 500 },
+};
+
+// The tag operations of AgentCore belong to another family of errors than its memory operations.
+const tagErrors: Vocabulary = {
+  deny: { code: 'AccessDeniedException', status: 403 },
+  throttle: { code: 'ThrottlingException', status: 429 },
+  serverError: { code: 'InternalServerException', status: 500 },
+};
+
+const tagOperations = new Set([
+  'ListTagsForResource',
+  'TagResource',
+  'UntagResource',
+]);
+
+const vocabularies: Record<ServiceName, Vocabulary> = {
+  'bedrock-agentcore': memoryErrors,
+  kms: {
+    deny: { code: 'AccessDeniedException', status: 400 },
+    throttle: { code: 'ThrottlingException', status: 400 },
+    serverError: { code: 'KMSInternalException', status: 500 },
+  },
+  sts: {
+    deny: { code: 'AccessDenied', status: 403 },
+    throttle: { code: 'Throttling', status: 400 },
+    serverError: { code: 'InternalFailure', status: 500 },
+  },
+  tagging: {
+    deny: { code: 'AccessDeniedException', status: 400 },
+    throttle: { code: 'ThrottledException', status: 400 },
+    serverError: { code: 'InternalServiceException', status: 500 },
+  },
+};
+
+const messages: Record<ErrorKind, (target: FaultTarget) => string> = {
+  deny: ({ account, service, operation }) =>
+    `Account ${account} is not authorized to perform: ${
+      service === 'tagging' ? 'tag' : service
+    }:${operation}`,
+  throttle: () => 'Rate exceeded',
+  serverError: () => 'The service has an internal error. Try again.',
+};
+
+/** The error that a service answers when a call is denied, throttled, or fails inside. */
+export function faultError(
+  kind: ErrorKind,
+  service: ServiceName,
+  target: FaultTarget,
+): AwsError {
+  const vocabulary =
+    service === 'bedrock-agentcore' && tagOperations.has(target.operation)
+      ? tagErrors
+      : vocabularies[service];
+  const { code, status } = vocabulary[kind];
+  return new AwsError(code, status, messages[kind](target));
+}

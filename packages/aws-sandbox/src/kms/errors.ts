@@ -1,0 +1,17 @@
+import { AwsError } from '../awsError';
+import { InputReader, type Input } from '../InputReader';
+
+/** A client error of KMS. On the wire they all have status 400, whatever the model says. */
+export function kmsError(code: string, message: string): AwsError {
+  return new AwsError(code, 400, message);
+}
+
+/** Reads an input of KMS: what breaks a constraint is a ValidationException. */
+export function readInput(input: Input): InputReader {
+  return new InputReader(input, (member, message) =>
+    kmsError(
+      'ValidationException',
+      `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member ${message}`,
+    ),
+  );
+}

@@ -1,0 +1,93 @@
+import { aliasArn, keyArn, parseArn } from '../arn';
+import type { OperationContext } from '../operation';
+import { kmsError, readInput } from './errors';
+import { mayUseKey } from './mayUseKey';
+import { resolveKey } from './resolveKey';
+import type { KeyRecord } from './types';
+
+/** How an operation looks a key up. */
+export interface KeyLookup {
+  /** IAM action, e.g. `kms:DescribeKey`. */
+  action: string;
+  /** Whether the key may belong to another account, whose key policy then decides. */
+  crossAccount?: boolean;
+  /** Whether an alias will do. */
+  alias?: boolean;
+}
+
+/** The ARN that a key id, alias name or ARN stands for. */
+export function toKmsArn(
+  keyId: string,
+  place: { accountId: string; region: string },
+): string {
+  if (keyId.startsWith('arn:')) {
+    return keyId;
+  }
+  return keyId.startsWith('alias/')
+    ? aliasArn(place, keyId)
+    : keyArn(place, keyId);
+}
+
+/** The key that an input's `KeyId` names, if it is there and the caller may do the action with it. */
+export function findKey(
+  { state, place, caller, input }: OperationContext,
+  { action, crossAccount = false, alias = false }: KeyLookup,
+): KeyRecord {
+  const keyId = readInput(input).requiredString('KeyId', { min: 1, max: 2048 });
+  const arn = toKmsArn(keyId, place);
+  const parts = parseArn(arn);
+  if (
+    parts?.service !== 'kms' ||
+    !/^(key\/[^/]+|alias\/.+)$/.test(parts.resource)
+  ) {
+    throw kmsError('InvalidArnException', `${keyId} is not a valid ARN`);
+  }
+  const isAlias = parts.resource.startsWith('alias/');
+  if (isAlias && !alias) {
+    throw kmsError(
+      'InvalidArnException',
+      `${keyId} is an alias; this operation takes a key id or key ARN`,
+    );
+  }
+  if (parts.region !== place.region) {
+    throw kmsError('NotFoundException', `Invalid arn ${parts.region}`);
+  }
+  const key = resolveKey(state, arn);
+  if (parts.accountId !== place.accountId) {
+    // KMS does not tell other accounts whether a key exists.
+    if (!key || !crossAccount || !mayUseKey(key, caller, action)) {
+      throw kmsError(
+        'AccessDeniedException',
+        `User: ${caller.principalArn} is not authorized to perform: ${action} on resource: ${arn} because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
+      );
+    }
+    return key;
+  }
+  if (!key) {
+    throw kmsError(
+      'NotFoundException',
+      isAlias ? `Alias ${arn} is not found.` : `Key '${arn}' does not exist`,
+    );
+  }
+  return key;
+}
+
+/** Refuses changes to keys that AWS manages. */
+export function requireCustomerKey(key: KeyRecord, action: string): void {
+  if (key.keyManager === 'AWS') {
+    throw kmsError(
+      'AccessDeniedException',
+      `${action} is not allowed on the AWS managed key ${key.arn}`,
+    );
+  }
+}
+
+/** Refuses operations that a key cannot do while its deletion is pending. */
+export function requireNotPendingDeletion(key: KeyRecord): void {
+  if (key.keyState === 'PendingDeletion') {
+    throw kmsError(
+      'KMSInvalidStateException',
+      `${key.arn} is pending deletion.`,
+    );
+  }
+}

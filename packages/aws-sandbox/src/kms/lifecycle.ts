@@ -1,0 +1,73 @@
+import type { Operation, OperationContext } from '../operation';
+import { kmsError, readInput } from './errors';
+import {
+  findKey,
+  requireCustomerKey,
+  requireNotPendingDeletion,
+} from './findKey';
+import { toSeconds } from './toKeyMetadata';
+import type { KeyRecord } from './types';
+
+const dayMs = 86_400_000;
+
+function findOwnKey(context: OperationContext, action: string): KeyRecord {
+  const key = findKey(context, { action });
+  requireCustomerKey(key, action);
+  return key;
+}
+
+function requireImported(key: KeyRecord): void {
+  if (key.keyState === 'PendingImport') {
+    throw kmsError('KMSInvalidStateException', `${key.arn} is pending import.`);
+  }
+}
+
+/** EnableKey. */
+export const enableKey: Operation = context => {
+  const key = findOwnKey(context, 'kms:EnableKey');
+  requireNotPendingDeletion(key);
+  requireImported(key);
+  key.keyState = 'Enabled';
+  return {};
+};
+
+/** DisableKey. */
+export const disableKey: Operation = context => {
+  const key = findOwnKey(context, 'kms:DisableKey');
+  requireNotPendingDeletion(key);
+  requireImported(key);
+  key.keyState = 'Disabled';
+  return {};
+};
+
+/** ScheduleKeyDeletion in 7 to 30 days; 30 unless said otherwise. The key is gone when the clock gets there. */
+export const scheduleKeyDeletion: Operation = context => {
+  const key = findOwnKey(context, 'kms:ScheduleKeyDeletion');
+  requireNotPendingDeletion(key);
+  const days =
+    readInput(context.input).integer('PendingWindowInDays', 7, 30) ?? 30;
+  key.keyState = 'PendingDeletion';
+  key.deletionDate = context.now + days * dayMs;
+  return {
+    body: {
+      KeyId: key.arn,
+      DeletionDate: toSeconds(key.deletionDate),
+      KeyState: key.keyState,
+      PendingWindowInDays: days,
+    },
+  };
+};
+
+/** CancelKeyDeletion: the key ends up Disabled. */
+export const cancelKeyDeletion: Operation = context => {
+  const key = findOwnKey(context, 'kms:CancelKeyDeletion');
+  if (key.keyState !== 'PendingDeletion') {
+    throw kmsError(
+      'KMSInvalidStateException',
+      `${key.arn} is not pending deletion.`,
+    );
+  }
+  key.keyState = 'Disabled';
+  key.deletionDate = undefined;
+  return { body: { KeyId: key.arn } };
+};

@@ -1,0 +1,83 @@
+import type { Caller } from '../accounts';
+import type { KeyRecord } from './types';
+
+interface Statement {
+  Effect?: string;
+  Principal?: string | Record<string, string | string[]>;
+  Action?: string | string[];
+  Condition?: Record<string, Record<string, string | string[]>>;
+}
+
+function toList<T>(value: T | T[] | undefined): T[] {
+  if (value === undefined) {
+    return [];
+  }
+  return Array.isArray(value) ? value : [value];
+}
+
+function readStatements(policy: string): Statement[] {
+  try {
+    return toList<Statement>(JSON.parse(policy).Statement);
+  } catch {
+    return [];
+  }
+}
+
+function namesCaller({ Principal }: Statement, { accountId }: Caller): boolean {
+  const principals =
+    typeof Principal === 'string' ? [Principal] : toList(Principal?.AWS);
+  return principals.some(
+    principal =>
+      principal === '*' ||
+      principal === accountId ||
+      principal.split(':')[4] === accountId,
+  );
+}
+
+function namesAction({ Action }: Statement, action: string): boolean {
+  return toList(Action).some(pattern => {
+    const expression = pattern
+      .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replace(/\*/g, '.*');
+    return new RegExp(`^${expression}$`, 'i').test(action);
+  });
+}
+
+// The one condition that is understood; a statement with any other is passed over.
+function conditionHolds(
+  { Condition }: Statement,
+  { accountId }: Caller,
+): boolean {
+  return Object.entries(Condition ?? {}).every(
+    ([operator, keys]) =>
+      operator === 'StringEquals' &&
+      Object.entries(keys).every(
+        ([key, values]) =>
+          key === 'kms:CallerAccount' && toList(values).includes(accountId),
+      ),
+  );
+}
+
+/**
+ * Whether a caller may do something with a key.
+ *
+ * @remarks
+ * Callers of the key's own account may do everything. Callers of other accounts may do what an Allow statement of the key
+ * policy opens to their account, a principal in it, or everyone. Deny statements, grants and IAM policies are not looked at.
+ */
+export function mayUseKey(
+  key: KeyRecord,
+  caller: Caller,
+  action: string,
+): boolean {
+  return (
+    key.accountId === caller.accountId ||
+    readStatements(key.policy).some(
+      statement =>
+        statement.Effect === 'Allow' &&
+        namesCaller(statement, caller) &&
+        namesAction(statement, action) &&
+        conditionHolds(statement, caller),
+    )
+  );
+}

@@ -1,0 +1,44 @@
+import type { Operation } from '../operation';
+import { kmsError, readInput } from './errors';
+import { findKey, requireCustomerKey } from './findKey';
+
+/** Throws MalformedPolicyDocumentException unless the text is JSON with statements. */
+export function requirePolicy(policy: string): void {
+  let statements: unknown;
+  try {
+    statements = JSON.parse(policy)?.Statement;
+  } catch {
+    statements = undefined;
+  }
+  if (typeof statements !== 'object' || statements === null) {
+    throw kmsError(
+      'MalformedPolicyDocumentException',
+      'The policy is no JSON object with statements',
+    );
+  }
+}
+
+function requireDefaultName(name: string | undefined): void {
+  if (name !== undefined && name !== 'default') {
+    throw kmsError('NotFoundException', `No such policy exists: ${name}`);
+  }
+}
+
+/** GetKeyPolicy: of the caller's own account only. */
+export const getKeyPolicy: Operation = context => {
+  const key = findKey(context, { action: 'kms:GetKeyPolicy' });
+  requireDefaultName(readInput(context.input).string('PolicyName'));
+  return { body: { Policy: key.policy, PolicyName: 'default' } };
+};
+
+/** PutKeyPolicy: of the caller's own account only. */
+export const putKeyPolicy: Operation = context => {
+  const key = findKey(context, { action: 'kms:PutKeyPolicy' });
+  requireCustomerKey(key, 'kms:PutKeyPolicy');
+  const reader = readInput(context.input);
+  requireDefaultName(reader.string('PolicyName'));
+  const policy = reader.requiredString('Policy', { min: 1, max: 131_072 });
+  requirePolicy(policy);
+  key.policy = policy;
+  return {};
+};

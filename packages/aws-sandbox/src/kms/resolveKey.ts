@@ -1,0 +1,20 @@
+import { parseArn } from '../arn';
+import type { SandboxState } from '../SandboxState';
+import type { KeyRecord } from './types';
+
+/** The key that a key ARN or alias ARN leads to; undefined when it leads nowhere. Asks nobody's permission. */
+export function resolveKey(
+  state: SandboxState,
+  arn: string,
+): KeyRecord | undefined {
+  const parts = parseArn(arn);
+  if (parts?.service !== 'kms') {
+    return undefined;
+  }
+  const store = state.store(parts);
+  if (parts.resource.startsWith('key/')) {
+    return store.keys.get(parts.resource.slice('key/'.length));
+  }
+  const alias = store.aliases.get(parts.resource);
+  return alias && store.keys.get(alias.targetKeyId);
+}

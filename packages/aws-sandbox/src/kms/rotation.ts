@@ -1,0 +1,87 @@
+import type { Operation } from '../operation';
+import { kmsError, readInput } from './errors';
+import {
+  findKey,
+  requireCustomerKey,
+  requireNotPendingDeletion,
+} from './findKey';
+import { toSeconds } from './toKeyMetadata';
+import type { KeyRecord } from './types';
+
+const dayMs = 86_400_000;
+
+function requireRotatable(key: KeyRecord): void {
+  if (key.keySpec !== 'SYMMETRIC_DEFAULT' || key.origin !== 'AWS_KMS') {
+    throw kmsError(
+      'UnsupportedOperationException',
+      `${key.arn} cannot be rotated automatically: spec ${key.keySpec}, origin ${key.origin}`,
+    );
+  }
+}
+
+function nextRotation(key: KeyRecord, now: number): number {
+  const period = key.rotationPeriodInDays * dayMs;
+  const periods = Math.max(1, Math.ceil((now - key.createdAt) / period));
+  return key.createdAt + periods * period;
+}
+
+/**
+ * GetKeyRotationStatus, across accounts too.
+ *
+ * @remarks
+ * Keys of AWS always rotate. While deletion is pending the answer is `false`, whatever was set. Keys that cannot rotate
+ * automatically answer UnsupportedOperationException.
+ */
+export const getKeyRotationStatus: Operation = context => {
+  const key = findKey(context, {
+    action: 'kms:GetKeyRotationStatus',
+    crossAccount: true,
+  });
+  requireRotatable(key);
+  const enabled =
+    key.keyState !== 'PendingDeletion' &&
+    (key.keyManager === 'AWS' || key.rotationEnabled);
+  return {
+    body: {
+      KeyId: key.arn,
+      KeyRotationEnabled: enabled,
+      ...(enabled && {
+        RotationPeriodInDays: key.rotationPeriodInDays,
+        NextRotationDate: toSeconds(nextRotation(key, context.now)),
+      }),
+    },
+  };
+};
+
+function findRotatable(
+  context: Parameters<Operation>[0],
+  action: string,
+): KeyRecord {
+  const key = findKey(context, { action });
+  requireCustomerKey(key, action);
+  requireRotatable(key);
+  requireNotPendingDeletion(key);
+  if (key.keyState !== 'Enabled') {
+    throw kmsError('DisabledException', `${key.arn} is disabled.`);
+  }
+  return key;
+}
+
+/** EnableKeyRotation, every 90 to 2560 days; 365 unless said otherwise. */
+export const enableKeyRotation: Operation = context => {
+  const key = findRotatable(context, 'kms:EnableKeyRotation');
+  const period = readInput(context.input).integer(
+    'RotationPeriodInDays',
+    90,
+    2560,
+  );
+  key.rotationEnabled = true;
+  key.rotationPeriodInDays = period ?? 365;
+  return {};
+};
+
+/** DisableKeyRotation. */
+export const disableKeyRotation: Operation = context => {
+  findRotatable(context, 'kms:DisableKeyRotation').rotationEnabled = false;
+  return {};
+};

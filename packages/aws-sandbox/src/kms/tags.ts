@@ -1,0 +1,83 @@
+import type { Input } from '../InputReader';
+import type { Operation } from '../operation';
+import { pageScope, paginate } from '../paging';
+import { kmsError, readInput } from './errors';
+import {
+  findKey,
+  requireCustomerKey,
+  requireNotPendingDeletion,
+} from './findKey';
+
+const maxTags = 50;
+
+/** Checks a list of tags as given to CreateKey or TagResource. */
+export function readTags(tags: readonly Input[]): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const tag of tags) {
+    const { TagKey: key, TagValue: value } = tag;
+    if (
+      typeof key !== 'string' ||
+      typeof value !== 'string' ||
+      !key ||
+      key.length > 128 ||
+      value.length > 256 ||
+      key.toLowerCase().startsWith('aws:')
+    ) {
+      throw kmsError('TagException', `Invalid tag: ${JSON.stringify(tag)}`);
+    }
+    result[key] = value;
+  }
+  return result;
+}
+
+/** ListResourceTags of a key. */
+export const listResourceTags: Operation = context => {
+  const key = findKey(context, { action: 'kms:ListResourceTags' });
+  const reader = readInput(context.input);
+  const { items, nextToken } = paginate({
+    items: Object.entries(key.tags),
+    sortKey: ([name]) => name,
+    limit: reader.integer('Limit', 1, 1000) ?? 50,
+    scope: pageScope(`ListResourceTags/${key.keyId}`, context.place),
+    token: reader.string('Marker'),
+    invalidToken: () => kmsError('InvalidMarkerException', 'Invalid marker'),
+  });
+  return {
+    body: {
+      Tags: items.map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
+      Truncated: nextToken !== undefined,
+      NextMarker: nextToken,
+    },
+  };
+};
+
+/** TagResource of a key. */
+export const tagResource: Operation = context => {
+  const key = findKey(context, { action: 'kms:TagResource' });
+  requireCustomerKey(key, 'kms:TagResource');
+  requireNotPendingDeletion(key);
+  const tags = {
+    ...key.tags,
+    ...readTags(readInput(context.input).records('Tags', 0, maxTags) ?? []),
+  };
+  if (Object.keys(tags).length > maxTags) {
+    throw kmsError('TagException', `A key can have at most ${maxTags} tags`);
+  }
+  context.state.setTags(key.arn, tags);
+  return {};
+};
+
+/** UntagResource of a key; tags that it doesn't have are passed over. */
+export const untagResource: Operation = context => {
+  const key = findKey(context, { action: 'kms:UntagResource' });
+  requireCustomerKey(key, 'kms:UntagResource');
+  requireNotPendingDeletion(key);
+  const names = readInput(context.input).strings('TagKeys', 0, maxTags) ?? [];
+  context.state.setTags(
+    key.arn,
+    Object.fromEntries(
+      Object.entries(key.tags).filter(([name]) => !names.includes(name)),
+    ),
+  );
+  return {};
+};

@@ -1,0 +1,42 @@
+import type { KeyRecord } from './types';
+
+/** Epoch seconds, as AwsJson writes timestamps. */
+export function toSeconds(ms: number | undefined): number | undefined {
+  return ms === undefined ? undefined : ms / 1000;
+}
+
+/** A key as DescribeKey and CreateKey answer it: no alias, no policy, no rotation. */
+export function toKeyMetadata(key: KeyRecord) {
+  const symmetric = key.keySpec === 'SYMMETRIC_DEFAULT';
+  return {
+    AWSAccountId: key.accountId,
+    KeyId: key.keyId,
+    Arn: key.arn,
+    CreationDate: toSeconds(key.createdAt),
+    Enabled: key.keyState === 'Enabled',
+    Description: key.description,
+    KeyUsage: key.keyUsage,
+    KeyState: key.keyState,
+    DeletionDate: toSeconds(key.deletionDate),
+    ValidTo: toSeconds(key.validTo),
+    Origin: key.origin,
+    ExpirationModel:
+      key.origin === 'EXTERNAL'
+        ? `KEY_MATERIAL_${
+            key.validTo === undefined ? 'DOES_NOT_EXPIRE' : 'EXPIRES'
+          }`
+        : undefined,
+    KeyManager: key.keyManager,
+    KeySpec: key.keySpec,
+    CustomerMasterKeySpec: key.keySpec,
+    EncryptionAlgorithms: symmetric ? ['SYMMETRIC_DEFAULT'] : undefined,
+    MultiRegion: key.multiRegion,
+    MultiRegionConfiguration: key.multiRegion
+      ? {
+          MultiRegionKeyType: 'PRIMARY',
+          PrimaryKey: { Arn: key.arn, Region: key.region },
+          ReplicaKeys: [],
+        }
+      : undefined,
+  };
+}

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from './startSandbox';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ seed: 'demo' });
+});
+afterAll(() => sandbox.stop());
+
+async function start(args: string[], onOutput: (pid: number) => void) {
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      join(__dirname, 'main.ts'),
+      ...args,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  const collect = (chunk: Buffer) => {
+    output += chunk;
+    onOutput(child.pid!);
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  const code = await new Promise(resolve => child.on('close', resolve));
+  return { code, lines: output.trim().split('\n') };
+}
+
+describe('the command', () => {
+  it('says that it is ready, and stops when told to', async () => {
+    const { code, lines } = await start(
+      ['--port', '0', '--seed', 'empty'],
+      pid => process.kill(pid, 'SIGTERM'),
+    );
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      expect.stringMatching(/^AWS sandbox ready at http:\/\/127\.0\.0\.1:\d+ /),
+    ]);
+  });
+
+  it('says in one line that the port is taken', async () => {
+    const { port } = new URL(sandbox.url);
+    const { code, lines } = await start(['--port', port], () => {});
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringContaining(`port ${port} is taken`)]);
+  });
+});
+
+describe('the admin endpoint', () => {
+  const ask = (method: string, path: string, body?: string, headers = {}) =>
+    fetch(`${sandbox.url}/_sandbox/${path}`, { method, body, headers });
+
+  it('answers about health, calls and faults', async () => {
+    expect((await ask('GET', 'health')).status).toBe(200);
+    expect(await (await ask('GET', 'calls')).json()).toEqual({ calls: {} });
+    const seeded = sandbox.faults.list().length;
+    const added = await ask(
+      'POST',
+      'faults',
+      '{"kind":"hang","service":"kms"}',
+    );
+    expect(added.status).toBe(201);
+    expect(sandbox.faults.list()).toHaveLength(seeded + 1);
+    expect((await ask('DELETE', 'faults')).status).toBe(200);
+    expect(sandbox.faults.list()).toEqual([]);
+  });
+
+  it('refuses nonsense, and web pages', async () => {
+    expect((await ask('POST', 'faults', '{"kind":"flood"}')).status).toBe(400);
+    expect((await ask('GET', 'secrets')).status).toBe(404);
+    expect(
+      (await ask('GET', 'health', undefined, { origin: 'http://evil.test' }))
+        .status,
+    ).toBe(403);
+  });
+});

@@ -1,0 +1,229 @@
+import { createManualClock } from '../clock';
+import { FaultBox } from '../faults';
+import { resolveKey } from '../kms/resolveKey';
+import { SandboxState } from '../SandboxState';
+import type { MemoryRecord } from '../agentcore/types';
+import { seedAccounts } from './accounts';
+import { demoSeed } from './demo';
+import { demoRegions } from './demo/keys';
+
+function plant() {
+  const clock = createManualClock();
+  const state = new SandboxState(clock);
+  const faults = new FaultBox();
+  demoSeed({ state, faults, now: clock.now() });
+  const places = Object.values(seedAccounts).flatMap(accountId =>
+    demoRegions.map(region => ({ accountId, region })),
+  );
+  const memories = places.flatMap(place => [
+    ...state.store(place).memories.values(),
+  ]);
+  const keyOf = ({ encryptionKeyArn }: MemoryRecord) =>
+    encryptionKeyArn ? resolveKey(state, encryptionKeyArn) : undefined;
+  return { state, faults, places, memories, keyOf, now: clock.now() };
+}
+
+const demo = plant();
+const { memories, keyOf, places, state, faults } = demo;
+
+describe('the demo seed', () => {
+  it('is the same every time', () => {
+    const again = plant();
+    expect(again.memories).toEqual(memories);
+  });
+
+  it('holds about 60 memories of eight teams, spread over accounts, regions and the year', () => {
+    expect(memories.length).toBeGreaterThanOrEqual(60);
+    expect(memories.length).toBeLessThanOrEqual(70);
+    const owners = memories.flatMap(({ tags }) => Object.values(tags));
+    for (const team of [
+      'payments',
+      'checkout',
+      'customer-support',
+      'search',
+      'recommendations',
+      'fraud-detection',
+      'research-assistants',
+      'platform',
+    ]) {
+      expect(
+        owners.filter(value => value.endsWith(team)).length,
+      ).toBeGreaterThanOrEqual(6);
+    }
+    for (const place of places) {
+      expect(state.store(place).aliases.has('alias/agentcore-memory')).toBe(
+        true,
+      );
+      expect(state.store(place).memories.size).toBeGreaterThan(0);
+    }
+    const dates = memories.map(({ createdAt }) => createdAt);
+    expect(Math.min(...dates)).toBeGreaterThanOrEqual(Date.UTC(2026, 0, 1));
+    expect(Math.max(...dates)).toBeLessThanOrEqual(demo.now);
+    expect(new Set(dates.map(date => new Date(date).getMonth())).size).toBe(11);
+    for (const { name, eventExpiryDuration } of memories) {
+      expect(name).toMatch(/^[a-zA-Z][a-zA-Z0-9_]{0,47}$/);
+      expect(eventExpiryDuration).toBeGreaterThanOrEqual(7);
+      expect(eventExpiryDuration).toBeLessThanOrEqual(365);
+    }
+    expect(
+      new Set(memories.flatMap(m => m.strategies.map(({ type }) => type))).size,
+    ).toBe(5);
+  });
+
+  it.each<[string, (memory: MemoryRecord) => boolean | undefined]>([
+    ['without any tag', m => Object.keys(m.tags).length === 0],
+    [
+      'with tags but no owner',
+      m => m.tags.environment === 'sandbox' && !m.tags.owner,
+    ],
+    [
+      'of a group that does not exist',
+      m => m.tags.owner === 'group:default/moonshot',
+    ],
+    [
+      'with an owner that is no entity ref',
+      m => m.tags.owner === 'group:default/',
+    ],
+    ['with tag Owner', m => 'Owner' in m.tags],
+    ['with tag team', m => 'team' in m.tags],
+    ['with tag backstage.io/owner', m => 'backstage.io/owner' in m.tags],
+    ['without a key', m => !m.encryptionKeyArn],
+    ['with an alias ARN', m => m.encryptionKeyArn?.includes(':alias/')],
+    [
+      'with a key that does not exist',
+      m => m.encryptionKeyArn !== undefined && !keyOf(m),
+    ],
+    [
+      'with a key of another account that its account may read',
+      m => {
+        const key = keyOf(m);
+        return (
+          key &&
+          key.accountId !== m.accountId &&
+          key.policy.includes(m.accountId)
+        );
+      },
+    ],
+    [
+      'with a key of another account that it may not read',
+      m => {
+        const key = keyOf(m);
+        return (
+          key &&
+          key.accountId !== m.accountId &&
+          !key.policy.includes(m.accountId)
+        );
+      },
+    ],
+    [
+      'with a key of another region',
+      m => {
+        const key = keyOf(m);
+        return key && key.region !== m.region;
+      },
+    ],
+    ['with a disabled key', m => keyOf(m)?.keyState === 'Disabled'],
+    [
+      'with a key pending deletion',
+      m =>
+        keyOf(m)?.keyState === 'PendingDeletion' &&
+        keyOf(m)!.deletionDate! > demo.now,
+    ],
+    ['with a key pending import', m => keyOf(m)?.keyState === 'PendingImport'],
+    ['with a key of AWS', m => keyOf(m)?.keyManager === 'AWS'],
+    ['with an asymmetric key', m => keyOf(m)?.keySpec === 'RSA_2048'],
+    [
+      'with rotation off',
+      m => {
+        const key = keyOf(m);
+        return (
+          key &&
+          key.keyManager === 'CUSTOMER' &&
+          key.origin === 'AWS_KMS' &&
+          !key.rotationEnabled
+        );
+      },
+    ],
+    [
+      'with rotation every two years',
+      m => keyOf(m)?.rotationPeriodInDays === 730,
+    ],
+    [
+      'with imported material that expires',
+      m => keyOf(m)?.origin === 'EXTERNAL' && keyOf(m)!.validTo! > demo.now,
+    ],
+    [
+      'with a key that anyone can use',
+      m => keyOf(m)?.policy.includes('"Principal":"*"'),
+    ],
+    [
+      'with a key that AgentCore cannot use',
+      m => {
+        const key = keyOf(m);
+        return (
+          key &&
+          !key.policy.includes('bedrock-agentcore') &&
+          !key.policy.includes(':root')
+        );
+      },
+    ],
+    ['with a name of 48 characters', m => m.name.length === 48],
+    [
+      'managed by a harness',
+      m => m.managedByResourceArn?.includes(':harness/'),
+    ],
+    [
+      'streaming full content',
+      m => JSON.stringify(m.streamDeliveryResources)?.includes('FULL_CONTENT'),
+    ],
+    [
+      'streaming metadata only',
+      m => JSON.stringify(m.streamDeliveryResources)?.includes('METADATA_ONLY'),
+    ],
+    [
+      'that failed',
+      m => m.status === 'FAILED' && m.failureReason !== undefined,
+    ],
+    [
+      'with a self-managed strategy',
+      m => m.strategies.some(s => s.configuration?.type === 'SELF_MANAGED'),
+    ],
+    [
+      'with a custom strategy that shows nothing',
+      m => m.strategies.some(s => s.type === 'CUSTOM' && !s.configuration),
+    ],
+    [
+      'of the same name in two regions',
+      m =>
+        memories.some(
+          o =>
+            o.name === m.name &&
+            o.accountId === m.accountId &&
+            o.region !== m.region,
+        ),
+    ],
+  ])('holds a memory %s', (_, isIt) => {
+    expect(memories.some(isIt)).toBe(true);
+  });
+
+  it('denies a listing, a memory, a key and a key policy for good', () => {
+    const denials = faults.list();
+    expect(
+      denials.map(({ kind, operation }) => `${kind} ${operation}`),
+    ).toEqual([
+      'deny GetKeyPolicy',
+      'deny DescribeKey',
+      'deny GetMemory',
+      'deny ListMemories',
+    ]);
+    expect(denials.every(({ times }) => times === undefined)).toBe(true);
+    for (const { operation, resource } of denials) {
+      const struck =
+        operation === 'ListMemories' ||
+        memories.some(
+          m => m.id === resource || m.encryptionKeyArn === resource,
+        );
+      expect(struck).toBe(true);
+    }
+  });
+});

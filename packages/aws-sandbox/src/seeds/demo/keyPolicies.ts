@@ -1,0 +1,76 @@
+const memoryActions = [
+  'kms:CreateGrant',
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncrypt*',
+];
+
+function rootStatement(accountId: string) {
+  return {
+    Sid: 'RootDelegatesToIam',
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+    Action: 'kms:*',
+    Resource: '*',
+  };
+}
+
+function serviceStatement(accountId: string) {
+  return {
+    Sid: 'AgentCoreMemory',
+    Effect: 'Allow',
+    Principal: { Service: 'bedrock-agentcore.amazonaws.com' },
+    Action: memoryActions,
+    Resource: '*',
+    Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
+  };
+}
+
+function toPolicy(...statements: object[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+/** What a healthy key has: the account's IAM decides, and AgentCore may do its six actions. */
+export function healthyPolicy(accountId: string): string {
+  return toPolicy(rootStatement(accountId), serviceStatement(accountId));
+}
+
+/** A healthy policy that opens the key to another account as well. */
+export function sharedPolicy(accountId: string, otherAccountId: string) {
+  return toPolicy(
+    rootStatement(accountId),
+    serviceStatement(accountId),
+    serviceStatement(otherAccountId),
+    {
+      Sid: 'SharedWithAccount',
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${otherAccountId}:root` },
+      Action: [...memoryActions, 'kms:GetKeyRotationStatus'],
+      Resource: '*',
+    },
+  );
+}
+
+/** Anyone can decrypt. */
+export function openPolicy(accountId: string): string {
+  return toPolicy(rootStatement(accountId), {
+    Sid: 'TemporaryDebugging',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: ['kms:Decrypt', 'kms:DescribeKey'],
+    Resource: '*',
+  });
+}
+
+/** Only key administrators: neither AgentCore nor the account's IAM can use the key. */
+export function lockedPolicy(accountId: string): string {
+  return toPolicy({
+    Sid: 'KeyAdministrators',
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${accountId}:role/KeyAdministrator` },
+    Action: ['kms:Describe*', 'kms:Get*', 'kms:List*', 'kms:PutKeyPolicy'],
+    Resource: '*',
+  });
+}

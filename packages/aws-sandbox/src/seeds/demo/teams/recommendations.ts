@@ -1,0 +1,88 @@
+import type { DemoTeam } from '../types';
+
+/** Recommendations: the terrible one; mostly without a key, and the keys it has are going or gone. */
+export const recommendations: DemoTeam = {
+  tags: { team: 'recommendations' },
+  rows: [
+    [
+      'research/us-east-1',
+      'taste_profile',
+      'aws',
+      365,
+      ['preference'],
+      'What somebody likes',
+    ],
+    [
+      'research/us-east-1',
+      'next_best_offer',
+      'aws',
+      90,
+      ['semantic'],
+      'Offer of the week',
+    ],
+    [
+      'research/us-east-1',
+      'basket_affinity',
+      'aws',
+      60,
+      ['semantic'],
+      'What goes with what',
+    ],
+    [
+      'research/eu-central-1',
+      'taste_profile',
+      'aws',
+      365,
+      ['preference'],
+      'What somebody likes, in Europe',
+    ],
+    [
+      'research/eu-central-1',
+      'cold_start_interview',
+      'aws',
+      30,
+      ['summary', 'preference'],
+      'First questions to new customers',
+    ],
+    [
+      'research/us-east-1',
+      'season_trends',
+      'aws',
+      180,
+      ['episodic'],
+      'How seasons went',
+    ],
+    [
+      'research/us-east-1',
+      'playlist_builder',
+      'pendingDeletion',
+      90,
+      ['preference'],
+      'Its key is about to go',
+    ],
+    [
+      'research/us-east-1',
+      'affinity_debugger',
+      'openToAll',
+      30,
+      ['summary'],
+      'Key opened for debugging',
+    ],
+    [
+      'research/us-east-1',
+      'similar_items_archive',
+      'missing',
+      365,
+      ['semantic'],
+      'Its key is gone',
+    ],
+    [
+      'research/us-east-1',
+      'offline_ranker',
+      'pendingImport',
+      30,
+      ['semantic'],
+      'Waits for key material',
+    ],
+  ],
+};

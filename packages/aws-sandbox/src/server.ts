@@ -1,0 +1,83 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { adminPath, answerAdmin } from './admin';
+import { answerCall, type CallOutcome, type SandboxParts } from './answerCall';
+import type { WireRequest } from './dispatch';
+
+/** The one address that the sandbox listens at. */
+export const host = '127.0.0.1';
+
+// Clients keep connections for reuse; closing idle ones early would look like faults that nobody asked for.
+const keepAliveMs = 120_000;
+
+async function readRequest(request: IncomingMessage): Promise<WireRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk);
+  }
+  return {
+    method: request.method ?? 'GET',
+    url: new URL(request.url ?? '/', `http://${host}`),
+    headers: request.headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+function write(outcome: CallOutcome, response: ServerResponse): void {
+  if (outcome === 'reset') {
+    response.socket?.resetAndDestroy();
+  } else if (outcome !== 'hang') {
+    response.writeHead(outcome.status, outcome.headers).end(outcome.body);
+  }
+}
+
+async function serve(
+  parts: SandboxParts,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const request = await readRequest(message);
+  write(
+    request.url.pathname.startsWith(adminPath)
+      ? answerAdmin(parts, request)
+      : await answerCall(parts, request),
+    response,
+  );
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** E.g. `http://127.0.0.1:4577`. */
+  url: string;
+  /** Closes the port and every open connection at once. */
+  stop(): Promise<void>;
+}
+
+/** Starts to listen on loopback; rejects when the port is taken. Port 0 takes any free one. */
+export async function startServer(
+  parts: SandboxParts,
+  port: number,
+): Promise<RunningServer> {
+  const server: Server = createServer((message, response) => {
+    // A client that goes away mid-request is no concern of ours.
+    serve(parts, message, response).catch(() => response.destroy());
+  });
+  server.keepAliveTimeout = keepAliveMs;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return {
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

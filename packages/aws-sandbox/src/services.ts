@@ -1,0 +1,18 @@
+/** The signing names of the services that the sandbox serves. */
+export type ServiceName = 'bedrock-agentcore' | 'kms' | 'sts' | 'tagging';
+
+/** How a service speaks over HTTP. */
+export type Protocol = 'restJson' | 'awsJson' | 'query';
+
+/** The protocol of each service. */
+export const serviceProtocols: Record<ServiceName, Protocol> = {
+  'bedrock-agentcore': 'restJson',
+  kms: 'awsJson',
+  sts: 'query',
+  tagging: 'awsJson',
+};
+
+/** Whether a signing name belongs to a service that the sandbox serves. */
+export function isServiceName(name: string): name is ServiceName {
+  return Object.hasOwn(serviceProtocols, name);
+}

@@ -1,0 +1,50 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { AwsError } from './awsError';
+
+/** What a SigV4 `Authorization` header says about who calls what, where. */
+export interface SignatureScope {
+  accessKeyId: string;
+  region: string;
+  /** Signing name of the service. */
+  service: string;
+  /** Comes with temporary credentials. */
+  sessionToken?: string;
+}
+
+const scopePattern =
+  /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request,\s*SignedHeaders=[^,]+,\s*Signature=[0-9a-f]{64}$/;
+
+/**
+ * Reads the credential scope of a signed request.
+ *
+ * @remarks
+ * The signature is parsed, not verified: secrets mean nothing here. A request without one is refused all the same, so that
+ * a client that forgot its credentials fails as it would in AWS.
+ */
+export function readSignatureScope(
+  headers: IncomingHttpHeaders,
+): SignatureScope {
+  const { authorization } = headers;
+  if (!authorization) {
+    throw new AwsError(
+      'MissingAuthenticationTokenException',
+      403,
+      'Missing Authentication Token',
+    );
+  }
+  const match = scopePattern.exec(authorization);
+  if (!match) {
+    throw new AwsError(
+      'IncompleteSignatureException',
+      403,
+      'Authorization header is no AWS Signature Version 4 with credential scope, signed headers and signature.',
+    );
+  }
+  const token = headers['x-amz-security-token'];
+  return {
+    accessKeyId: match[1],
+    region: match[2],
+    service: match[3],
+    sessionToken: typeof token === 'string' ? token : undefined,
+  };
+}

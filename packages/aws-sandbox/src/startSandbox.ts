@@ -1,0 +1,69 @@
+import type { StaticCredentials } from './accounts';
+import { CallLog } from './calls';
+import { systemClock, type Clock } from './clock';
+import { FaultBox } from './faults';
+import { SandboxState } from './SandboxState';
+import { demoSeed } from './seeds/demo';
+import { emptySeed } from './seeds/empty';
+import type { Seed } from './seeds/types';
+import { startServer } from './server';
+
+/** The account of the sandbox's main credentials. */
+export const mainAccountId = '111111111111';
+
+/** How to start a sandbox. */
+export interface SandboxOptions {
+  /** TCP port on 127.0.0.1; 0, the default, takes any free one. */
+  port?: number;
+  /** What exists at the start; `empty` unless said otherwise. */
+  seed?: 'demo' | 'empty' | Seed;
+  /** The machine's clock unless said otherwise. */
+  clock?: Clock;
+  /** How long a memory stays CREATING, UPDATING or DELETING, in milliseconds of the clock; 2000 unless said otherwise. */
+  transitionMs?: number;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** Endpoint for AWS clients, e.g. `http://127.0.0.1:4577`. */
+  readonly url: string;
+  readonly state: SandboxState;
+  readonly faults: FaultBox;
+  readonly calls: CallLog;
+  readonly clock: Clock;
+  /** Static credentials of an account; the account is added if there is none. */
+  credentialsFor(accountId: string): StaticCredentials;
+  /** Closes the port and all connections at once, hanging calls included. */
+  stop(): Promise<void>;
+}
+
+const namedSeeds: Record<'demo' | 'empty', Seed> = {
+  demo: demoSeed,
+  empty: emptySeed,
+};
+
+/** Starts a small AWS on loopback; resolves when it listens, rejects when the port is taken. */
+export async function startSandbox(
+  options: SandboxOptions = {},
+): Promise<Sandbox> {
+  const { port = 0, seed = 'empty', clock = systemClock } = options;
+  const state = new SandboxState(clock);
+  const faults = new FaultBox();
+  const calls = new CallLog();
+  state.addAccount({ id: mainAccountId });
+  const plant = typeof seed === 'string' ? namedSeeds[seed] : seed;
+  plant({ state, faults, now: clock.now() });
+  const server = await startServer(
+    { state, faults, calls, clock, transitionMs: options.transitionMs ?? 2000 },
+    port,
+  );
+  return {
+    url: server.url,
+    state,
+    faults,
+    calls,
+    clock,
+    credentialsFor: accountId => state.accounts.credentialsFor(accountId),
+    stop: server.stop,
+  };
+}

@@ -1,0 +1,9 @@
+import type { Service } from '../operation';
+import { getResources } from './getResources';
+
+/** The Resource Groups Tagging API, as far as reading tags goes. */
+export const taggingService: Service = {
+  operations: { GetResources: getResources },
+  pageTokens: { GetResources: 'PaginationToken' },
+  resourcesOf: () => [],
+};

@@ -1,0 +1,56 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { escapeXml, type WireResponse } from './awsError';
+import type { OperationResult } from './operation';
+import type { Protocol } from './services';
+
+/** The protocol that a request seems to speak, for answers to requests whose service isn't known. */
+export function guessProtocol(headers: IncomingHttpHeaders): Protocol {
+  if (headers['x-amz-target']) {
+    return 'awsJson';
+  }
+  return headers['content-type']?.startsWith(
+    'application/x-www-form-urlencoded',
+  )
+    ? 'query'
+    : 'restJson';
+}
+
+function toXml(value: unknown): string {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value)
+        .map(([name, member]) => `<${name}>${toXml(member)}</${name}>`)
+        .join('')
+    : escapeXml(String(value));
+}
+
+const bodies: Record<
+  Protocol,
+  (body: object, operation: string, requestId: string) => string
+> = {
+  restJson: body => JSON.stringify(body),
+  awsJson: body => JSON.stringify(body),
+  query: (body, operation, requestId) =>
+    `<${operation}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${operation}Result>${toXml(
+      body,
+    )}</${operation}Result><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`,
+};
+
+const contentTypes: Record<Protocol, string> = {
+  restJson: 'application/json',
+  awsJson: 'application/x-amz-json-1.1',
+  query: 'text/xml',
+};
+
+/** Puts the result of an operation into the form that clients of the protocol read. */
+export function toResultResponse(
+  { status = 200, body }: OperationResult,
+  protocol: Protocol,
+  operation: string,
+  requestId: string,
+): WireResponse {
+  return {
+    status,
+    headers: { 'content-type': contentTypes[protocol] },
+    body: body ? bodies[protocol](body, operation, requestId) : '',
+  };
+}
