@@ -1,0 +1,64 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { known } from 'backstage-plugin-agentcore-memory-common';
+import { parse } from 'yaml';
+import { createCreateMemoryAction } from './createMemory';
+import { examples } from './createMemory.examples';
+
+describe('agentcore-memory:create examples', () => {
+  it.each(examples.map(e => [e.description, e.example]))(
+    'run: %s',
+    async (_, example) => {
+      const [{ action: id, input }] = parse(example).steps;
+      const create = jest.fn(async () => ({
+        arn: 'arn:aws:bedrock-agentcore:eu-central-1:111122223333:memory/x-a1B2c3D4e5',
+        memoryId: 'x-a1B2c3D4e5',
+      }));
+      const action = createCreateMemoryAction({
+        inventory: {
+          listMemories: async () => [],
+          readMemory: async () => {
+            throw new Error('There is none');
+          },
+          findMemory: async () => undefined,
+          createKeyReader: () => ({
+            read: async arn => ({
+              arn,
+              metadata: known({
+                arn,
+                keyId: 'x',
+                accountId: input.accountId,
+                region: input.region,
+                manager: 'CUSTOMER',
+                state: 'Enabled',
+                usage: 'ENCRYPT_DECRYPT',
+                spec: 'SYMMETRIC_DEFAULT',
+                origin: 'AWS_KMS',
+                multiRegion: false,
+              }),
+              rotation: { state: 'absent' },
+              aliases: known([]),
+              tags: known({}),
+            }),
+          }),
+        },
+        writer: { create, status: async () => ({ status: 'ACTIVE' }) },
+        events: mockServices.events.mock(),
+      });
+      expect(id).toBe(action.id);
+      await action.handler({
+        ...createMockActionContext({ input }),
+        task: { id: 'task' },
+      });
+      expect(create).toHaveBeenCalledWith(
+        { accountId: input.accountId, region: input.region },
+        expect.objectContaining({
+          name: input.name,
+          tags: { owner: input.owner },
+          clientToken: expect.stringMatching(/^[0-9a-f]{64}$/),
+        }),
+        expect.anything(),
+      );
+    },
+  );
+});
