@@ -9,6 +9,7 @@ const FRONTEND = 'http://localhost:3000';
 const BACKEND = 'http://localhost:7007';
 const PORTS = { frontend: 3000, backend: 7007, 'local AWS': 4577 };
 const READY_WITHIN_MS = 5 * 60_000;
+const STOP_WITHIN_MS = 5_000;
 
 const useAws = process.argv.includes('--aws');
 const children = [];
@@ -17,28 +18,28 @@ let stopping = false;
 const say = text => console.log(`> ${text}`);
 const delay = ms => new Promise(resolve => setTimeout(resolve, ms));
 
-function stop(code) {
+function kill(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended already.
+  }
+}
+
+async function stop(code) {
   if (stopping) return;
   stopping = true;
-  for (const child of children) {
-    // The whole group: the command line tools start processes of their own.
-    try {
-      process.kill(-child.pid, 'SIGTERM');
-    } catch {
-      // It has ended already.
-    }
-  }
-  const ended = children.map(
-    child =>
-      new Promise(resolve =>
-        (child.exitCode ?? child.signalCode) === null
-          ? child.once('exit', resolve)
-          : resolve(),
-      ),
-  );
-  Promise.race([Promise.all(ended), delay(5_000)]).then(() =>
-    process.exit(code),
-  );
+  const ended = children.map(child => {
+    const running = child.exitCode === null && child.signalCode === null;
+    return running
+      ? new Promise(resolve => child.once('exit', resolve))
+      : undefined;
+  });
+  for (const child of children) kill(child.pid, 'SIGTERM');
+  await Promise.race([Promise.all(ended), delay(STOP_WITHIN_MS)]);
+  // Whatever they started and left behind: the command line tools have processes of their own.
+  for (const child of children) kill(-child.pid, 'SIGKILL');
+  process.exit(code);
 }
 
 function start(what, command, args, env = {}) {

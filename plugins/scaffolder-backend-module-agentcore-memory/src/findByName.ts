@@ -9,6 +9,9 @@ import {
   MemoryInventory,
 } from 'backstage-plugin-agentcore-memory-node';
 
+/** The tag that a created memory carries its owner in. */
+export const OWNER_TAG = 'owner';
+
 /**
  * The memory of this name, if there is one. AWS makes ids of the name and ten characters; a prefix alone
  * would also match `notes_archive` for `notes`.
@@ -58,6 +61,3 @@ export function checkAdoptable(
   }
   return undefined;
 }
-
-/** The tag that a created memory carries its owner in. */
-export const OWNER_TAG = 'owner';

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import {
@@ -22,15 +23,19 @@ export const scaffolderModuleAgentCoreMemory = createBackendModule({
     reg.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         events: eventsServiceRef,
       },
-      async init({ actions, config, events }) {
+      async init({ actions, auth, catalog, config, events }) {
         actions.addActions(
           createCreateMemoryAction({
             inventory: DefaultMemoryInventory.fromConfig(config),
             writer: DefaultMemoryWriter.fromConfig(config),
             events,
+            catalog,
+            auth,
           }),
         );
       },

@@ -35,6 +35,18 @@ describe('CountKeeper', () => {
     expect(count).toHaveBeenCalledTimes(5);
   });
 
+  it('counts again after a change, also if nobody asked while it settled', async () => {
+    const counts = keeper();
+    await counts.get();
+    counts.changed();
+    now = 31_000;
+    await counts.get();
+    expect(count).toHaveBeenCalledTimes(2);
+    now = 90_000;
+    await counts.get();
+    expect(count).toHaveBeenCalledTimes(2);
+  });
+
   it('gives the old count while a new one fails or takes long', async () => {
     const counts = keeper();
     const old = await counts.get();

@@ -44,8 +44,11 @@ export class CountKeeper {
    */
   async get(): Promise<MemoryCount> {
     const now = this.#now();
-    const maxAge = now < this.#settlingUntil ? SETTLING_AGE_MS : QUIET_AGE_MS;
-    if (!this.#last || now - this.#last.countedAt.getTime() >= maxAge) {
+    const countedAt = this.#last?.countedAt.getTime() ?? -Infinity;
+    // A count from before a change had settled is not trusted for long, even if nobody asked meanwhile.
+    const maxAge =
+      countedAt < this.#settlingUntil ? SETTLING_AGE_MS : QUIET_AGE_MS;
+    if (now - countedAt >= maxAge) {
       const counting = this.#recount();
       if (this.#last) await Promise.race([counting, delay(PATIENCE_MS)]);
       else await counting;

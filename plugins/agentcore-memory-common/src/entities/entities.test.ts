@@ -4,7 +4,12 @@ import {
 } from '@backstage/catalog-model';
 import fc from 'fast-check';
 import { assessMemory, parseFindings } from '..';
-import { aKey, aKeyArn, aMemory, aMemoryAndKey } from '../testing/arbitraries';
+import {
+  aKey,
+  aKeyArn,
+  aMemory,
+  aMemoryAndKey,
+} from '../__testUtils__/arbitraries';
 import { entityNameOf } from './entityName';
 import { formatFindings } from './findings';
 import { entityToKeyFacts, keyArnOf, keyToEntity } from './keyEntity';

@@ -4,7 +4,7 @@ import {
   ANNOTATION_VIEW_URL,
   Entity,
 } from '@backstage/catalog-model';
-import { KeyFacts, parseKeyArn } from '../facts';
+import { ArnParts, KeyFacts, parseKeyArn } from '../facts';
 import * as annotations from './annotations';
 import { consoleUrl } from './console';
 import { entityNameOf } from './entityName';
@@ -47,9 +47,10 @@ function rotationOf({ rotation }: KeyFacts): string {
   return rotation.value.enabled ? 'on' : 'off';
 }
 
-function titleOf(key: KeyFacts, fallback: string): string {
+/** Alias or id with place: the same alias usually exists in every account and region. */
+function titleOf(key: KeyFacts, keyId: string, place: ArnParts): string {
   const [alias] = key.aliases.state === 'known' ? key.aliases.value : [];
-  return alias ?? fallback;
+  return [alias ?? keyId, place.accountId, place.region].join(' · ');
 }
 
 /**
@@ -75,7 +76,7 @@ export function keyToEntity(record: KeyRecord): Entity | undefined {
     kind: 'Resource',
     metadata: {
       name: keyEntityName(key),
-      title: titleOf(key, keyId),
+      title: titleOf(key, keyId, parts),
       description: `KMS key in ${parts.region} of AWS account ${parts.accountId}`,
       annotations: {
         [ANNOTATION_LOCATION]: `agentcore-memory:${arn}`,

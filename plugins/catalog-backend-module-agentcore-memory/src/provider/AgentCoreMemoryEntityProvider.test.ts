@@ -15,7 +15,7 @@ import {
   DefaultMemoryInventory,
   ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
-import { InMemoryCatalog } from '../testing/InMemoryCatalog';
+import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
 import { AgentCoreMemoryEntityProvider } from './AgentCoreMemoryEntityProvider';
 
 const A = '111122223333';
@@ -124,7 +124,9 @@ describe('AgentCoreMemoryEntityProvider', () => {
     expect(good.spec?.dependsOn).toEqual([
       `resource:default/${keyEntity.metadata.name}`,
     ]);
-    expect(keyEntity.metadata).toMatchObject({ title: 'alias/for-good' });
+    expect(keyEntity.metadata).toMatchObject({
+      title: `alias/for-good · ${A} · eu-central-1`,
+    });
     expect(keyEntity.spec).toMatchObject({ owner: 'group:default/platform' });
     expect(catalog.memory('bare')?.metadata.annotations).toMatchObject({
       'agentcore-memory/verdict': 'non-compliant',
@@ -172,7 +174,7 @@ describe('AgentCoreMemoryEntityProvider', () => {
     expect(catalog.memory('gone')).toBeUndefined();
     expect(catalog.memory('stays')).toBeDefined();
     expect(catalog.of(KEY_TYPE).map(key => key.metadata.title)).toEqual([
-      'alias/for-stays',
+      `alias/for-stays · ${A} · eu-central-1`,
     ]);
   });
 

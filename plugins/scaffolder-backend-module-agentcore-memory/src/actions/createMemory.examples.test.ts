@@ -44,6 +44,8 @@ describe('agentcore-memory:create examples', () => {
         },
         writer: { create, status: async () => ({ status: 'ACTIVE' }) },
         events: mockServices.events.mock(),
+        auth: mockServices.auth(),
+        catalog: { getEntityByRef: jest.fn().mockResolvedValue({}) },
       });
       expect(id).toBe(action.id);
       await action.handler({

@@ -1,4 +1,6 @@
+import { AuthService } from '@backstage/backend-plugin-api';
 import { InputError, isError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
@@ -24,6 +26,7 @@ import {
   Patience,
   waitUntilActive,
 } from '../waitUntilActive';
+import { CATALOG_PATIENCE, waitForEntity } from '../waitForEntity';
 import { examples } from './createMemory.examples';
 
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateMemory.html */
@@ -112,15 +115,22 @@ function isNameTaken(error: unknown): boolean {
  *
  * In this order: the input is checked, then the key; a memory of the same name is adopted if it has the same
  * key and owner and refused otherwise; the memory is created, once however often the step runs, and waited
- * for; the catalog is told to read it.
+ * for; the catalog is told to read it, and waited for, so that links to the memory work.
  */
 export function createCreateMemoryAction(options: {
   inventory: MemoryInventory;
   writer: MemoryWriter;
   events: EventsService;
+  catalog: Pick<CatalogService, 'getEntityByRef'>;
+  auth: AuthService;
+  /** For AWS. */
   patience?: Patience;
+  /** For the catalog. */
+  catalogPatience?: Patience;
 }) {
-  const { inventory, writer, events, patience = DEFAULT_PATIENCE } = options;
+  const { inventory, writer, events, catalog, auth } = options;
+  const { patience = DEFAULT_PATIENCE, catalogPatience = CATALOG_PATIENCE } =
+    options;
   return createTemplateAction({
     id: 'agentcore-memory:create',
     description:
@@ -255,14 +265,24 @@ export function createCreateMemoryAction(options: {
         topic: TOPIC_MEMORY_CHANGED,
         eventPayload: { arn: created.arn } satisfies MemoryChanged,
       });
+      const entityRef = `resource:default/${memoryEntityName(
+        created,
+      ).toLocaleLowerCase('en-US')}`;
+      const shown = await waitForEntity({
+        catalog,
+        auth,
+        entityRef,
+        patience: catalogPatience,
+        signal,
+      });
+      ctx.logger.info(
+        shown
+          ? `The catalog shows it as ${entityRef}`
+          : 'The catalog does not show it yet; it will if a provider is configured for this account and region',
+      );
       ctx.output('memoryArn', created.arn);
       ctx.output('memoryId', created.memoryId);
-      ctx.output(
-        'entityRef',
-        `resource:default/${memoryEntityName(created).toLocaleLowerCase(
-          'en-US',
-        )}`,
-      );
+      ctx.output('entityRef', entityRef);
       ctx.output('adopted', created.adopted);
     },
   });

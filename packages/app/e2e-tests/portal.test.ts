@@ -1,0 +1,114 @@
+import { expect, Page, test } from '@playwright/test';
+
+const KEY_TITLE = 'alias/agentcore-memory · 222222222222 · us-east-1';
+
+async function enter(page: Page, path: string) {
+  await page.goto(path);
+  await page.getByRole('button', { name: 'Enter' }).click();
+}
+
+/** The row of a team in the scorecard. */
+function row(page: Page, team: string) {
+  return page.getByRole('row', { name: new RegExp(`^${team}`) });
+}
+
+/** What Material UI 4 says under React 18 in development; everything else is ours. */
+const KNOWN_NOISE = /findDOMNode|defaultProps|UNSAFE_|componentWill/;
+
+test('from the scorecard to a memory, its key and its owner, and a new memory in seconds', async ({
+  page,
+}) => {
+  const errors: string[] = [];
+  page.on('pageerror', error => errors.push(error.message));
+  page.on('console', message => {
+    if (message.type() === 'error' && !KNOWN_NOISE.test(message.text())) {
+      errors.push(message.text());
+    }
+  });
+
+  await enter(page, '/');
+  await page
+    .getByRole('navigation', { name: 'sidebar nav' })
+    .getByRole('link', { name: /AgentCore memory/ })
+    .click();
+
+  // 1. The scorecard: eight teams, worst first, the rows without an owner, totals, and what could not be read.
+  await expect(row(page, 'Recommendations')).toBeVisible();
+  const rows = await page.getByRole('row').allInnerTexts();
+  const titles = rows.slice(1).map(text => text.split(/[\t\n]/)[0].trim());
+  expect(titles).toHaveLength(10);
+  expect(titles[0]).toBe('Recommendations');
+  expect(titles[7]).toBe('Platform');
+  expect(titles.slice(8)).toEqual(['Owner not found', 'Unowned']);
+  await expect(page.getByText('1 of 9 scopes could not be read')).toBeVisible();
+  await expect(row(page, 'Recommendations')).toContainText('10 %');
+  await expect(
+    row(page, 'Recommendations').getByRole('img', { name: /9 non-compliant/ }),
+  ).toBeVisible();
+  const supports = row(page, 'Customer Support');
+  const owned = Number(/(\d+) memories/.exec(await supports.innerText())?.[1]);
+
+  // 2. A team, one of its memories, the evidence, the key and the owner.
+  await row(page, 'Checkout')
+    .getByRole('link', { name: /memories/ })
+    .click();
+  await expect(page).toHaveURL(/owner=group/);
+  await page.getByRole('link', { name: 'address_helper' }).first().click();
+  await expect(
+    page.getByText('The key is managed by AWS').first(),
+  ).toBeVisible();
+  const evidence = page.getByRole('button', { name: /evidence/i }).first();
+  await evidence.click();
+  await expect(evidence).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.getByText('kms:DescribeKey').first()).toBeVisible();
+  await expect(page.getByText('dependsOn').first()).toBeVisible();
+  await page
+    .getByRole('link', { name: 'Checkout', exact: true })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/group\/checkout/);
+  await expect(page.getByText('Nothing to assess')).toBeHidden();
+  await expect(page.getByText('42 %')).toBeVisible();
+
+  // 3. A new encrypted memory.
+  const name = `e2e_notes_${Date.now()}`;
+  await page
+    .getByRole('navigation', { name: 'sidebar nav' })
+    .getByRole('link', { name: 'Create' })
+    .click();
+  await page.getByText('Create an encrypted AgentCore memory').waitFor();
+  await page
+    .getByRole('button', { name: /choose/i })
+    .first()
+    .click();
+  await page.getByLabel(/^Name/).fill(name);
+  await page.getByLabel(/^Owner/).click();
+  await page.getByRole('option', { name: /Customer Support/ }).click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByLabel(/^AWS account/).fill('222222222222');
+  await page.getByLabel(/^Region/).fill('us-east-1');
+  await page.getByRole('textbox', { name: 'Key' }).fill('alias/agentcore');
+  await page.getByRole('option', { name: KEY_TITLE }).click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByLabel('Facts').check();
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page
+    .getByRole('link', { name: 'Open the memory in the catalog' })
+    .click({ timeout: 60_000 });
+
+  // Within seconds it is in the catalog, compliant, and the team's score has moved.
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+  await expect(page.getByText('Compliant', { exact: true })).toBeVisible();
+  await page
+    .getByRole('navigation', { name: 'sidebar nav' })
+    .getByRole('link', { name: /AgentCore memory/ })
+    .click();
+  await expect(supports).toContainText(
+    `1 non-compliant · ${owned} compliant${owned + 1} memories`,
+  );
+  const score = Math.floor((owned * 100) / (owned + 1));
+  await expect(supports).toContainText(`${score} %`);
+
+  expect(errors).toEqual([]);
+});

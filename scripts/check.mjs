@@ -1,0 +1,104 @@
+// All checks and tests, in the order in which they are cheap. With arguments: only the checks named.
+import { spawn, spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+// With CI set everything runs once; without Docker's own databases, which few machines have, the tests use
+// SQLite, and PostgreSQL where the environment names one.
+const env = { ...process.env, CI: 'true', BACKSTAGE_TEST_DISABLE_DOCKER: '1' };
+
+function run(command, args) {
+  return (
+    spawnSync(command, args, { cwd: ROOT, env, stdio: 'inherit' }).status === 0
+  );
+}
+
+function isInstalled(command) {
+  return spawnSync('which', [command]).status === 0;
+}
+
+function ensureBrowser() {
+  if (['chromium', 'chromium-browser', 'google-chrome'].some(isInstalled))
+    return true;
+  console.log('> No Chromium here; getting one');
+  if (run('yarn', ['playwright', 'install', 'chromium'])) return true;
+  const isRoot = process.getuid?.() === 0;
+  return (
+    isRoot &&
+    isInstalled('apt-get') &&
+    run('apt-get', ['update']) &&
+    run('apt-get', ['install', '-y', 'chromium'])
+  );
+}
+
+async function browserTests() {
+  if (!ensureBrowser()) {
+    console.error(
+      '> The browser test needs Chromium: install it and run this again.',
+    );
+    return false;
+  }
+  const portal = spawn('node', [path.join('scripts', 'portal.mjs')], {
+    cwd: ROOT,
+    env: process.env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise(resolve => portal.once('exit', resolve));
+  const ready = new Promise(resolve => {
+    createInterface({ input: portal.stdout }).on('line', line => {
+      if (line.startsWith('> ')) console.log(line);
+      if (line.startsWith('> Ready')) resolve(true);
+    });
+    ended.then(() => resolve(false));
+  });
+  const passed = (await ready) && run('yarn', ['playwright', 'test']);
+  portal.kill('SIGTERM');
+  await ended;
+  return passed;
+}
+
+const checks = {
+  prettier: () => run('yarn', ['prettier:check']),
+  types: () => run('yarn', ['tsc']),
+  lint: () => run('yarn', ['lint']),
+  unit: () => run('yarn', ['test:unit']),
+  browser: browserTests,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find(name => !checks[name]);
+if (unknown) {
+  console.error(
+    `There is no check "${unknown}"; there are ${Object.keys(checks).join(
+      ', ',
+    )}.`,
+  );
+  process.exit(1);
+}
+
+const failed = [];
+const names = Object.keys(checks).filter(
+  name => wanted.length === 0 || wanted.includes(name),
+);
+for (const name of names) {
+  console.log(`\n> Check: ${name}`);
+  const start = Date.now();
+  const passed = await checks[name]();
+  console.log(
+    `> ${name} ${passed ? 'passed' : 'FAILED'} in ${Math.round(
+      (Date.now() - start) / 1000,
+    )} s`,
+  );
+  if (!passed) failed.push(name);
+}
+console.log(
+  failed.length > 0
+    ? `\n> Failed: ${failed.join(', ')}`
+    : '\n> All checks passed',
+);
+console.log(
+  `\nChecks: ${names.length - failed.length} passed, ${failed.length} failed`,
+);
+process.exit(failed.length > 0 ? 1 : 0);
