@@ -173,6 +173,8 @@ export function plantKeys(
   const plant = (name: string, key: DemoKey) => {
     const { arn } = state.createKey({
       policy: healthyPolicy(key.accountId),
+      // Nobody can tag a key that AWS manages.
+      tags: key.keyManager === 'AWS' ? {} : { owner: 'group:default/platform' },
       ...key,
       createdAt,
     });
@@ -186,7 +188,6 @@ export function plantKeys(
         alias: 'agentcore-memory',
         description: 'Encrypts AgentCore memories',
         rotationEnabled: true,
-        tags: { owner: 'group:default/platform' },
       });
     }
   }
