@@ -60,6 +60,9 @@ export function TeamRow({ item }: { item: ScorecardItem }) {
       <TableCell>
         <Score scorecard={item} />
       </TableCell>
+      <TableCell style={{ minWidth: 120 }}>
+        <Coverage scorecard={item} />
+      </TableCell>
       <TableCell>
         <VerdictBar scorecard={item} />
       </TableCell>
@@ -67,9 +70,6 @@ export function TeamRow({ item }: { item: ScorecardItem }) {
         <OptionalLink to={memoriesLink({ owner: ownerRef ?? bucket })}>
           {countMemories(item.total)}
         </OptionalLink>
-      </TableCell>
-      <TableCell style={{ minWidth: 160 }}>
-        <Coverage scorecard={item} />
       </TableCell>
     </TableRow>
   );

@@ -7,7 +7,7 @@ import { useOwnershipRefs } from '../../hooks/useOwnershipRefs';
 import { ScrollingTable } from '../common/ScrollingTable';
 import { TeamRow } from './TeamRow';
 
-const COLUMNS = ['Team', 'Score', 'Verdicts', 'Memories', 'Coverage'];
+const COLUMNS = ['Team', 'Score', 'Coverage', 'Verdicts', 'Memories'];
 
 /** Every team's scorecard in the order of the API, worst first, or those of the reader's own teams. */
 export function TeamsTable({ items }: { items: readonly ScorecardItem[] }) {
