@@ -1,0 +1,193 @@
+import { Audience, audiencesOf, narrowed } from './audience';
+import { coversAction, coversKey } from './evaluateKeyPolicy';
+import { describeConditions } from './describeConditions';
+import { describePrincipals } from './describePrincipals';
+import { exposureReason } from './exposureReason';
+import {
+  Narrowing,
+  narrowingByDeny,
+  narrowingByNotPrincipal,
+} from './narrowing';
+import { asParsed } from './parseKeyPolicy';
+import { nameOf } from './statementReason';
+import { KeyPolicy, ParsedKeyPolicy, PolicyStatement } from './types';
+
+/**
+ * The actions that lead to the plaintext: decrypting, encrypting anew under a key of one's own, and giving
+ * either right to oneself.
+ *
+ * @public
+ */
+export const PLAINTEXT_ACTIONS = [
+  'kms:Decrypt',
+  'kms:ReEncryptFrom',
+  'kms:CreateGrant',
+  'kms:PutKeyPolicy',
+] as const;
+
+/** One of them. @public */
+export type PlaintextAction = (typeof PLAINTEXT_ACTIONS)[number];
+
+/** Whose key it is, and whose memories it protects. @public */
+export interface ExposureFacts {
+  /** The ARN of the key itself, not of an alias. */
+  keyArn: string;
+  keyAccountId: string;
+  memoryAccountIds: readonly string[];
+}
+
+/** One Allow through which somebody else than expected may reach the plaintext. @public */
+export interface Opening {
+  outcome: Exclude<Exposure['outcome'], 'pass'>;
+  /** From 0. */
+  index: number;
+  /** Its Sid, bounded; else its number, from 1. */
+  statement: string;
+  actions: PlaintextAction[];
+  /** In words. */
+  principals: string;
+  /** Its conditions in words, whether they narrow who or only how. */
+  narrowedBy: string[];
+  /** The whole accounts that are strangers to the key. */
+  accountIds: string[];
+}
+
+/** Who may reach the plaintext that a key protects. @public */
+export interface Exposure {
+  outcome: 'pass' | 'warn' | 'unknown' | 'fail';
+  reason: string;
+  /** In the order of the policy. */
+  open: Opening[];
+}
+
+/** From best to worst, as findings are ordered: what is unknown may be worse than a warning. */
+const ORDER: readonly Exposure['outcome'][] = [
+  'pass',
+  'warn',
+  'unknown',
+  'fail',
+];
+
+function worst(outcomes: readonly Exposure['outcome'][]): Exposure['outcome'] {
+  return ORDER[Math.max(0, ...outcomes.map(o => ORDER.indexOf(o)))];
+}
+
+type Strangers = (accountIds: readonly string[]) => string[];
+
+const OUTCOME: Record<
+  Audience['kind'],
+  (strangers: readonly string[]) => Exposure['outcome']
+> = {
+  anyone: () => 'fail',
+  undecided: () => 'unknown',
+  accounts: strangers => (strangers.length > 0 ? 'warn' : 'pass'),
+  limited: () => 'pass',
+};
+
+/** What the Deny statements for sure leave of an action; `blocked`: nothing, for nobody. */
+function leftByDenies(
+  policy: KeyPolicy,
+  action: PlaintextAction,
+  keyArn: string,
+): 'blocked' | Narrowing[] {
+  const narrowings: Narrowing[] = [];
+  for (const statement of policy.statements) {
+    const { effect, principal, conditions, variables } = statement;
+    if (
+      effect !== 'Deny' ||
+      !coversAction(statement, action) ||
+      coversKey(statement, keyArn) !== true
+    ) {
+      continue;
+    }
+    const everybody =
+      !principal.negated && principal.entries.some(e => e.kind === 'anyone');
+    if (everybody && conditions.length === 0) return 'blocked';
+    if (everybody && conditions.length === 1) {
+      narrowings.push(narrowingByDeny(conditions[0], variables));
+    }
+    if (principal.negated && conditions.length === 0) {
+      narrowings.push(narrowingByNotPrincipal(principal.entries));
+    }
+  }
+  return narrowings;
+}
+
+function openingOf(
+  statement: PolicyStatement,
+  byAction: ReadonlyMap<PlaintextAction, 'blocked' | Narrowing[]>,
+  facts: ExposureFacts,
+  strangersAmong: Strangers,
+): Opening | undefined {
+  if (statement.effect !== 'Allow') return undefined;
+  const covers = coversKey(statement, facts.keyArn);
+  if (covers === false) return undefined;
+  const audiences = audiencesOf(statement);
+  const strangers = new Set<string>();
+  const found = PLAINTEXT_ACTIONS.flatMap(action => {
+    const left = byAction.get(action) ?? [];
+    if (left === 'blocked' || !coversAction(statement, action)) return [];
+    const outcomes = audiences.map(audience => {
+      const who = narrowed(audience, left);
+      const others = strangersAmong(
+        who.kind === 'accounts' ? who.accountIds : [],
+      );
+      others.forEach(id => strangers.add(id));
+      return OUTCOME[who.kind](others);
+    });
+    const outcome = worst(outcomes);
+    return outcome === 'pass' ? [] : [{ action, outcome }];
+  });
+  if (found.length === 0) return undefined;
+  const outcome = worst(found.map(item => item.outcome));
+  return {
+    outcome: covers === true ? (outcome as Opening['outcome']) : 'unknown',
+    index: statement.index,
+    statement: nameOf(statement),
+    actions: found
+      .filter(item => item.outcome === outcome)
+      .map(item => item.action),
+    principals: describePrincipals(statement),
+    narrowedBy: describeConditions(statement),
+    accountIds: [...strangers].sort(),
+  };
+}
+
+/**
+ * Who may reach the plaintext that a key protects, beyond the accounts it belongs to.
+ *
+ * @remarks
+ * - `fail`: an action that leads to the plaintext is open to any principal, without a condition that
+ *   narrows who.
+ * - `unknown`: whether it is depends on something that can't be decided, or the policy is not understood.
+ * - `warn`: a whole account is allowed that is neither the key's own nor a memory's.
+ *
+ * A Deny counts only where it stops, for sure, everybody or everybody but those it names.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
+ * @public
+ */
+export function exposure(
+  policy: string | ParsedKeyPolicy,
+  facts: ExposureFacts,
+): Exposure {
+  const parsed = asParsed(policy);
+  if (parsed.kind === 'not-understood') {
+    return { outcome: 'unknown', reason: parsed.reason, open: [] };
+  }
+  const own = new Set([facts.keyAccountId, ...facts.memoryAccountIds]);
+  const byAction = new Map(
+    PLAINTEXT_ACTIONS.map(action => [
+      action,
+      leftByDenies(parsed, action, facts.keyArn),
+    ]),
+  );
+  const open = parsed.statements.flatMap(
+    statement =>
+      openingOf(statement, byAction, facts, ids =>
+        ids.filter(id => !own.has(id)),
+      ) ?? [],
+  );
+  const outcome = worst(open.map(opening => opening.outcome));
+  return { outcome, reason: exposureReason(outcome, open), open };
+}

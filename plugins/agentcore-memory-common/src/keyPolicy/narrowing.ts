@@ -1,0 +1,193 @@
+import { arnComponents } from './arnPattern';
+import { ConditionOperator, PolicyCondition, PrincipalEntry } from './types';
+import { hasWildcard } from './wildcard';
+
+/** What a condition does to "any principal". */
+export type Narrowing =
+  /** Nothing, as far as *who* is concerned. */
+  | { kind: 'none' }
+  | { kind: 'undecided' }
+  /** Leaves the principals of one organisation. */
+  | { kind: 'organization' }
+  /**
+   * Leaves whole accounts, or, where the list is empty, single principals at most. By source: services
+   * that act for those accounts, rather than callers.
+   */
+  | { kind: 'accounts'; accountIds: string[]; bySource: boolean };
+
+type WhoKind = 'account' | 'arn' | 'organization' | 'service';
+
+/** The keys that tell who asks, or for whom a service asks. */
+const WHO: ReadonlyMap<string, { kind: WhoKind; bySource: boolean }> = new Map([
+  ['aws:principalaccount', { kind: 'account', bySource: false }],
+  ['kms:calleraccount', { kind: 'account', bySource: false }],
+  ['aws:sourceaccount', { kind: 'account', bySource: true }],
+  ['aws:principalarn', { kind: 'arn', bySource: false }],
+  ['aws:sourcearn', { kind: 'arn', bySource: true }],
+  ['aws:principalorgid', { kind: 'organization', bySource: false }],
+  ['aws:principalorgpaths', { kind: 'organization', bySource: false }],
+  ['aws:sourceorgid', { kind: 'organization', bySource: true }],
+  ['aws:sourceorgpaths', { kind: 'organization', bySource: true }],
+  ['aws:principalservicename', { kind: 'service', bySource: true }],
+]);
+
+/**
+ * Keys that say how, when or for what a key is used, or that every account sets for its own principals:
+ * whoever they let in, they let in from everywhere. Where from (IP address, VPC) is not among them: an
+ * address may well be one company's own.
+ */
+const HOW =
+  /^(kms:(viaservice|encryptioncontext(:.*|keys)|grantisforawsresource|grantoperations|grantconstrainttype|encryptionalgorithm|requestalias|resourcealiases|reencryptonsamekey|keyorigin|keyspec|keyusage|multiregion|multiregionkeytype|bypasspolicylockoutsafetycheck)|aws:(securetransport|multifactorauthpresent|multifactorauthage|currenttime|epochtime|tokenissuetime|viaawsservice|calledvia(first|last)?|requestedregion|referer|useragent|principaltype|tagkeys|(principal|request|resource)tag\/.*|resourceaccount|resourceorgid))$/;
+
+type Comparison = 'literal' | 'wildcards' | 'none';
+
+/** How an operator compares texts; `none`: it says who is *not* meant, or only whether there is anybody. */
+const COMPARISON: Partial<Record<ConditionOperator, Comparison>> = {
+  StringEquals: 'literal',
+  StringEqualsIgnoreCase: 'literal',
+  StringLike: 'wildcards',
+  ArnEquals: 'wildcards',
+  ArnLike: 'wildcards',
+  StringNotEquals: 'none',
+  StringNotEqualsIgnoreCase: 'none',
+  StringNotLike: 'none',
+  ArnNotEquals: 'none',
+  ArnNotLike: 'none',
+  Null: 'none',
+};
+
+/** One value: who is left by it. `nobody` and single principals are both "no whole account". */
+type Left = 'anyone' | 'undecided' | 'single' | { accountId: string };
+
+const ONLY_WILDCARDS = /^[*?]+$/;
+
+function leftByAccount(value: string): Left {
+  if (/^\d{12}$/.test(value)) return { accountId: value };
+  if (ONLY_WILDCARDS.test(value)) return 'anyone';
+  return hasWildcard(value) ? 'undecided' : 'single';
+}
+
+function leftByArn(value: string): Left {
+  const parts = arnComponents(value);
+  if (!parts) return /^(arn:)?[*?:]+$/.test(value) ? 'anyone' : 'undecided';
+  const [, , , , accountId, resource] = parts;
+  const all =
+    /^((role|user|assumed-role|federated-user)\/)?[*?/]+$/.test(resource) ||
+    (parts[2] !== 'iam' &&
+      parts[2] !== 'sts' &&
+      /^[a-z-]*[:/]?\*$/.test(resource));
+  if (hasWildcard(accountId)) return all ? 'anyone' : 'undecided';
+  if (/^\d{12}$/.test(accountId)) return all ? { accountId } : 'single';
+  // Some ARNs, such as those of S3 buckets, name one resource without an account.
+  return hasWildcard(resource.slice(0, 3)) ? 'undecided' : 'single';
+}
+
+function leftByOrganization(value: string): Left {
+  if (/^(o-?)?[*?/]+$/.test(value)) return 'anyone';
+  const id = value.split('/')[0];
+  return hasWildcard(id) && !/^o-[a-z0-9]{10,32}\*?$/.test(id)
+    ? 'undecided'
+    : 'single';
+}
+
+function leftByService(value: string): Left {
+  return hasWildcard(value) ? 'undecided' : 'single';
+}
+
+const LEFT: Record<WhoKind, (value: string) => Left> = {
+  account: leftByAccount,
+  arn: leftByArn,
+  organization: leftByOrganization,
+  service: leftByService,
+};
+
+function byValues(
+  { kind, bySource }: { kind: WhoKind; bySource: boolean },
+  comparison: Exclude<Comparison, 'none'>,
+  values: readonly string[],
+): Narrowing {
+  // To a literal comparison a wildcard is a character that no account, ARN or organisation has.
+  const left = values.map(
+    (value): Left =>
+      comparison === 'literal' && hasWildcard(value)
+        ? 'single'
+        : LEFT[kind](value),
+  );
+  if (left.includes('anyone')) return { kind: 'none' };
+  if (left.includes('undecided')) return { kind: 'undecided' };
+  if (kind === 'organization') return { kind };
+  const accountIds = left.flatMap(who =>
+    typeof who === 'object' ? [who.accountId] : [],
+  );
+  return { kind: 'accounts', accountIds, bySource };
+}
+
+/**
+ * What a condition of an Allow leaves of "any principal". An operator with `IfExists` or `ForAllValues`
+ * lets those pass who don't carry the key, a negated one everybody but a few.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
+ */
+export function narrowingOf(
+  condition: PolicyCondition,
+  variables: boolean,
+): Narrowing {
+  const { operator, key, values } = condition;
+  if (!operator || (variables && values.some(v => v.includes('${')))) {
+    return { kind: 'undecided' };
+  }
+  const who = WHO.get(key);
+  if (!who) return { kind: HOW.test(key) ? 'none' : 'undecided' };
+  const comparison = COMPARISON[operator];
+  if (!comparison) return { kind: 'undecided' };
+  if (
+    comparison === 'none' ||
+    condition.ifExists ||
+    condition.set === 'ForAllValues'
+  ) {
+    return { kind: 'none' };
+  }
+  return byValues(who, comparison, values);
+}
+
+const OPPOSITE: Partial<Record<ConditionOperator, ConditionOperator>> = {
+  StringNotEquals: 'StringEquals',
+  StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
+  StringNotLike: 'StringLike',
+  ArnNotEquals: 'ArnEquals',
+  ArnNotLike: 'ArnLike',
+};
+
+/**
+ * What a Deny leaves that holds for everybody *unless* this one condition names them. Without the key a
+ * negated operator holds, with `IfExists` as well, so that nobody slips through.
+ */
+export function narrowingByDeny(
+  condition: PolicyCondition,
+  variables: boolean,
+): Narrowing {
+  const operator = condition.operator && OPPOSITE[condition.operator];
+  return operator && !condition.set
+    ? narrowingOf({ ...condition, operator, ifExists: false }, variables)
+    : { kind: 'none' };
+}
+
+/** What a Deny leaves that holds for everybody but those of a `NotPrincipal` list. */
+export function narrowingByNotPrincipal(
+  entries: readonly PrincipalEntry[],
+): Narrowing {
+  const listable: PrincipalEntry['kind'][] = [
+    'account',
+    'named',
+    'service',
+    'deleted',
+  ];
+  if (!entries.every(({ kind }) => listable.includes(kind))) {
+    return { kind: 'none' };
+  }
+  const accountIds = entries.flatMap(entry =>
+    entry.kind === 'account' ? [entry.accountId] : [],
+  );
+  return { kind: 'accounts', accountIds, bySource: false };
+}

@@ -1,0 +1,41 @@
+import { quoted } from './words';
+
+/** Thrown inside the parser alone, at the first element that it does not understand. */
+export class NotUnderstood extends Error {}
+
+/** An object, or a refusal that names the element. */
+export function objectAt(
+  value: unknown,
+  where: string,
+): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new NotUnderstood(`${where} is not an object`);
+  }
+  return value as Record<string, unknown>;
+}
+
+/** A text or a list of texts as a list that is not empty. */
+export function textsAt(value: unknown, where: string): string[] {
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  if (list.length === 0) throw new NotUnderstood(`${where} is empty`);
+  for (const item of list) {
+    if (typeof item !== 'string') {
+      throw new NotUnderstood(`${where} holds something other than text`);
+    }
+  }
+  return list as string[];
+}
+
+/** Refuses elements that are not among the expected ones. */
+export function onlyKeys(
+  value: Record<string, unknown>,
+  expected: ReadonlySet<string>,
+  where: string,
+): void {
+  const unknown = Object.keys(value).find(key => !expected.has(key));
+  if (unknown !== undefined) {
+    throw new NotUnderstood(
+      `${where} has the unknown element ${quoted(unknown)}`,
+    );
+  }
+}

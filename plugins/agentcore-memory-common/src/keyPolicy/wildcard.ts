@@ -1,0 +1,69 @@
+import { Tri } from './tri';
+
+/**
+ * Whether a text matches a pattern in which `*` stands for any characters and `?` for exactly one.
+ * Never backtracks further than the last `*`, so that no pattern takes more than length × length steps.
+ */
+export function matchesWildcards(pattern: string, text: string): boolean {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let resume = 0;
+  while (t < text.length) {
+    // The star is looked at first: the text may hold a literal `*`, which must not use up the wildcard.
+    if (pattern[p] === '*') {
+      star = p++;
+      resume = t;
+    } else if (
+      p < pattern.length &&
+      (pattern[p] === '?' || pattern[p] === text[t])
+    ) {
+      p++;
+      t++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[p] === '*') p++;
+  return p === pattern.length;
+}
+
+/**
+ * Whether every text with this prefix matches the pattern (`true`), none does (`false`), or some may
+ * (`undecidable`). For values of which only the beginning is known, such as the ARN of "some memory of
+ * this account".
+ */
+export function matchesWildcardsByPrefix(pattern: string, prefix: string): Tri {
+  let positions = new Set<number>();
+  const reach = (into: Set<number>, from: number) => {
+    let position = from;
+    into.add(position);
+    while (pattern[position] === '*') into.add(++position);
+  };
+  reach(positions, 0);
+  for (const character of prefix) {
+    const next = new Set<number>();
+    for (const position of positions) {
+      const expected = pattern[position];
+      if (expected === '*') reach(next, position);
+      else if (expected === '?' || expected === character) {
+        reach(next, position + 1);
+      }
+    }
+    if (next.size === 0) return false;
+    positions = next;
+  }
+  const takesAnyRest = [...positions].some(
+    position =>
+      position < pattern.length && /^\*+$/.test(pattern.slice(position)),
+  );
+  return takesAnyRest ? true : 'undecidable';
+}
+
+/** Whether a text holds a wildcard. */
+export function hasWildcard(text: string): boolean {
+  return text.includes('*') || text.includes('?');
+}
