@@ -1,4 +1,5 @@
 import type { MemoryRecord } from './agentcore/types';
+import { forgetReplica } from './kms/replicas';
 import type { AliasRecord, KeyRecord } from './kms/types';
 
 /** A CreateMemory call that can be repeated with its token. */
@@ -31,6 +32,14 @@ export class RegionStore {
     }
     for (const key of this.keys.values()) {
       if (
+        key.keyState === 'PendingReplicaDeletion' &&
+        key.pendingWindowInDays !== undefined &&
+        key.multiRegionConfiguration?.replicaKeys.length === 0
+      ) {
+        key.keyState = 'PendingDeletion';
+        key.deletionDate = now + key.pendingWindowInDays * 86_400_000;
+        key.pendingWindowInDays = undefined;
+      } else if (
         key.keyState === 'PendingDeletion' &&
         key.deletionDate !== undefined &&
         key.deletionDate <= now
@@ -61,6 +70,7 @@ export class RegionStore {
 
   #removeKey(key: KeyRecord): void {
     this.keys.delete(key.keyId);
+    forgetReplica(key);
     for (const alias of [...this.aliases.values()]) {
       if (alias.targetKeyId === key.keyId) {
         this.aliases.delete(alias.name);

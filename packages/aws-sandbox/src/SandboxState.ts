@@ -1,22 +1,16 @@
 import { AccountRegistry, type AccountInput } from './accounts';
-import { aliasArn, keyArn, memoryArn, parseArn, type Place } from './arn';
-import type { Clock } from './clock';
-import { alphanumericId, uuidFrom } from './ids';
-import { RegionStore } from './RegionStore';
+import { newMemory, type MemoryInput } from './agentcore/newMemory';
 import type { MemoryRecord } from './agentcore/types';
-import { defaultKeyPolicy } from './kms/defaultKeyPolicy';
+import { aliasArn, parseArn, type Place } from './arn';
+import type { Clock } from './clock';
+import { newKey, type KeyInput } from './kms/newKey';
+import { forgetReplica, toReplica, type ReplicaInput } from './kms/replicas';
 import type { KeyRecord, KeyState } from './kms/types';
+import { RegionStore } from './RegionStore';
 
-/** A memory as a test or seed puts it in place; unchecked, and ACTIVE unless said otherwise. */
-export type MemoryInput = Place & { name: string } & Partial<
-    Omit<MemoryRecord, 'arn' | 'sequence' | 'everTagged' | keyof Place>
-  >;
-
-/** A key as a test or seed puts it in place; an enabled symmetric customer key unless said otherwise. */
-export type KeyInput = Place & {
-  /** Name of an alias to give the key, with or without `alias/`. */
-  alias?: string;
-} & Partial<Omit<KeyRecord, 'arn' | 'sequence' | 'everTagged' | keyof Place>>;
+function storeKey({ accountId, region }: Place): string {
+  return `${accountId}/${region}`;
+}
 
 /**
  * Everything that exists in the sandbox, for direct manipulation by tests and seeds.
@@ -39,38 +33,17 @@ export class SandboxState {
     this.accounts.add(account);
   }
 
-  /** What an account has in a region, as of now. */
-  store({ accountId, region }: Place): RegionStore {
-    const key = `${accountId}/${region}`;
-    const store = this.#stores.get(key) ?? new RegionStore();
-    this.#stores.set(key, store);
+  /** What an account has in a region, as of now. Looking costs nothing: a place that nothing was put into is not kept. */
+  store(place: Place): RegionStore {
+    const store = this.#stores.get(storeKey(place)) ?? new RegionStore();
     return store.settle(this.#clock.now());
   }
 
   /** Puts a memory in place. The id is `<name>-<10 letters or digits>` and depends on place and name alone. */
   createMemory(input: MemoryInput): MemoryRecord {
-    const { accountId, region, name } = input;
-    this.#sequence += 1;
-    const id =
-      input.id ??
-      `${name}-${alphanumericId(`${accountId}/${region}/${name}`, 10)}`;
-    const createdAt = input.createdAt ?? this.#clock.now();
-    const tags = { ...input.tags };
-    const memory: MemoryRecord = {
-      eventExpiryDuration: 90,
-      status: 'ACTIVE',
-      updatedAt: createdAt,
-      strategies: [],
-      ...input,
-      id,
-      arn: memoryArn(input, id),
-      createdAt,
-      tags,
-      everTagged: Object.keys(tags).length > 0,
-      sequence: this.#sequence,
-    };
-    this.accounts.add({ id: accountId });
-    this.store(input).memories.set(id, memory);
+    const memory = newMemory(input, this.#next());
+    this.accounts.add({ id: memory.accountId });
+    this.#storeForWriting(memory).memories.set(memory.id, memory);
     return memory;
   }
 
@@ -110,36 +83,23 @@ export class SandboxState {
 
   /** Puts a key in place, and its alias if one is given. */
   createKey(input: KeyInput): KeyRecord {
-    const { alias, ...rest } = input;
-    this.#sequence += 1;
-    const keyId =
-      input.keyId ??
-      uuidFrom(`${input.accountId}/${input.region}/${this.#sequence}`);
-    const tags = { ...input.tags };
-    const key: KeyRecord = {
-      description: '',
-      keyManager: 'CUSTOMER',
-      keyState: 'Enabled',
-      keySpec: 'SYMMETRIC_DEFAULT',
-      keyUsage: 'ENCRYPT_DECRYPT',
-      origin: 'AWS_KMS',
-      multiRegion: false,
-      createdAt: this.#clock.now(),
-      rotationEnabled: false,
-      rotationPeriodInDays: 365,
-      policy: defaultKeyPolicy(input.accountId),
-      ...rest,
-      keyId,
-      arn: keyArn(input, keyId),
-      tags,
-      everTagged: Object.keys(tags).length > 0,
-      sequence: this.#sequence,
-    };
-    this.accounts.add({ id: input.accountId });
-    this.store(input).keys.set(keyId, key);
-    if (alias) {
-      this.createAlias(key.arn, alias);
+    const key = newKey(input, this.#next());
+    this.accounts.add({ id: key.accountId });
+    this.#storeForWriting(key).keys.set(key.keyId, key);
+    if (input.alias) {
+      this.createAlias(key.arn, input.alias);
     }
+    return key;
+  }
+
+  /** Puts a replica of a multi-Region primary into another region. */
+  createReplica(primaryArn: string, input: ReplicaInput): KeyRecord {
+    const primary = this.#existing(primaryArn, this.findKey(primaryArn));
+    const key = this.createKey(toReplica(primary, input));
+    primary.multiRegionConfiguration?.replicaKeys.push({
+      arn: key.arn,
+      region: key.region,
+    });
     return key;
   }
 
@@ -155,7 +115,7 @@ export class SandboxState {
   createAlias(arn: string, alias: string): string {
     const key = this.#existing(arn, this.findKey(arn));
     const name = alias.startsWith('alias/') ? alias : `alias/${alias}`;
-    this.store(key).aliases.set(name, {
+    this.#storeForWriting(key).aliases.set(name, {
       name,
       targetKeyId: key.keyId,
       createdAt: this.#clock.now(),
@@ -192,6 +152,22 @@ export class SandboxState {
   deleteKey(arn: string): void {
     const key = this.#existing(arn, this.findKey(arn));
     this.store(key).keys.delete(key.keyId);
+    forgetReplica(key);
+  }
+
+  #next() {
+    this.#sequence += 1;
+    return { now: this.#clock.now(), sequence: this.#sequence };
+  }
+
+  #storeForWriting(place: Place): RegionStore {
+    const key = storeKey(place);
+    let store = this.#stores.get(key);
+    if (!store) {
+      store = new RegionStore();
+      this.#stores.set(key, store);
+    }
+    return store;
   }
 
   #existing<T>(arn: string, found: T | undefined): T {

@@ -7,7 +7,10 @@ export {
 export { createManualClock, type Clock, type ManualClock } from './clock';
 export type { CallFilter, CallLog, CallRecord } from './calls';
 export type { Fault, FaultBox, FaultKind } from './faults';
-export type { KeyInput, MemoryInput, SandboxState } from './SandboxState';
+export type { MemoryInput } from './agentcore/newMemory';
+export type { KeyInput } from './kms/newKey';
+export type { ReplicaInput } from './kms/replicas';
+export type { SandboxState } from './SandboxState';
 export type { KeyRecord } from './kms/types';
 export type { MemoryRecord } from './agentcore/types';
 export { seedAccounts } from './seeds/accounts';

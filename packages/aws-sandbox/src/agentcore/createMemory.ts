@@ -101,7 +101,10 @@ export const createMemory: Operation = context => {
     transition: { to: 'ACTIVE', at: now + context.transitionMs },
   });
   if (clientToken !== undefined) {
-    store.createTokens.set(clientToken, { request, memoryId: memory.id });
+    // Asked for anew: there was no store to keep before the first memory.
+    state
+      .store(place)
+      .createTokens.set(clientToken, { request, memoryId: memory.id });
   }
   return { status: 202, body: { memory: toApiMemory(memory, true) } };
 };

@@ -3,16 +3,26 @@ import type { MemoryRecord, StrategyRecord } from './types';
 // Timestamps of restJson1 are epoch seconds.
 const seconds = (ms: number) => ms / 1000;
 
+/** The same without any `appendToPrompt`, which is what the memory's key encrypts. */
+function withoutPrompts(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(withoutPrompts);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([name]) => name !== 'appendToPrompt')
+          .map(([name, member]) => [name, withoutPrompts(member)]),
+      )
+    : value;
+}
+
 function toApiStrategy(strategy: StrategyRecord, withPrompts: boolean) {
-  const { extraction, consolidation, reflection, ...plain } =
-    strategy.configuration ?? {};
   return {
     ...strategy,
-    configuration:
-      strategy.configuration &&
-      (withPrompts
-        ? { extraction, consolidation, reflection, ...plain }
-        : plain),
+    configuration: withPrompts
+      ? strategy.configuration
+      : withoutPrompts(strategy.configuration),
     namespaces: strategy.namespaceTemplates,
     createdAt: seconds(strategy.createdAt),
     updatedAt: seconds(strategy.updatedAt),

@@ -119,6 +119,8 @@ describe('STS', () => {
   });
 
   it('serves the credential provider of the SDK', async () => {
+    // The SDK holds expiry against the machine's clock.
+    under.clock.advance(Date.now() - under.clock.now());
     const client = new BedrockAgentCoreControlClient({
       endpoint: under.sandbox.url,
       region,

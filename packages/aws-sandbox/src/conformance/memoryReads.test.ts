@@ -138,6 +138,62 @@ describe('GetMemory', () => {
     }
   });
 
+  it('shows self-managed strategies and streams whole, with any view', async () => {
+    const { state } = under.sandbox;
+    const configuration = {
+      type: 'SELF_MANAGED' as const,
+      selfManagedConfiguration: {
+        triggerConditions: [
+          { messageBasedTrigger: { messageCount: 6 } },
+          { tokenBasedTrigger: { tokenCount: 1000 } },
+          { timeBasedTrigger: { idleSessionTimeout: 60 } },
+        ],
+        invocationConfiguration: {
+          topicArn: `arn:aws:sns:${region}:${place.accountId}:jobs`,
+          payloadDeliveryBucketName: 'payloads',
+        },
+        historicalContextWindowSize: 4,
+      },
+    };
+    const streamDeliveryResources = {
+      resources: [
+        {
+          kinesis: {
+            dataStreamArn: `arn:aws:kinesis:${region}:${place.accountId}:stream/records`,
+            contentConfigurations: [
+              { type: 'MEMORY_RECORDS', level: 'FULL_CONTENT' },
+            ],
+          },
+        },
+      ],
+    };
+    const { id } = state.createMemory({
+      ...place,
+      name: 'streaming',
+      encryptionKeyArn: state.createKey(place).arn,
+      streamDeliveryResources,
+      strategies: [
+        {
+          strategyId: 'own-0123456789',
+          name: 'own',
+          type: 'CUSTOM',
+          namespaceTemplates: ['/own'],
+          status: 'ACTIVE',
+          createdAt: 0,
+          updatedAt: 0,
+          configuration,
+        },
+      ],
+    });
+    for (const view of ['full', 'without_decryption'] as const) {
+      const { memory } = await under
+        .agentcore()
+        .send(new GetMemoryCommand({ memoryId: id, view }));
+      expect(memory!.strategies![0].configuration).toEqual(configuration);
+      expect(memory!.streamDeliveryResources).toEqual(streamDeliveryResources);
+    }
+  });
+
   it('needs the key only for the full view, and hides prompts in the other', async () => {
     const { state } = under.sandbox;
     const key = state.createKey(place);
@@ -180,6 +236,11 @@ describe('GetMemory', () => {
     const { memory } = await read('without_decryption');
     expect(memory!.strategies![0].configuration).toEqual({
       type: 'SEMANTIC_OVERRIDE',
+      extraction: {
+        customExtractionConfiguration: {
+          semanticExtractionOverride: { modelId: 'model' },
+        },
+      },
     });
     expect(memory!.encryptionKeyArn).toBe(key.arn);
   });

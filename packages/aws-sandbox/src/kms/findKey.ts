@@ -82,9 +82,16 @@ export function requireCustomerKey(key: KeyRecord, action: string): void {
   }
 }
 
+/** Whether a key is about to be deleted, at a date or once its replicas are. */
+export function isPendingDeletion({ keyState }: KeyRecord): boolean {
+  return (
+    keyState === 'PendingDeletion' || keyState === 'PendingReplicaDeletion'
+  );
+}
+
 /** Refuses operations that a key cannot do while its deletion is pending. */
 export function requireNotPendingDeletion(key: KeyRecord): void {
-  if (key.keyState === 'PendingDeletion') {
+  if (isPendingDeletion(key)) {
     throw kmsError(
       'KMSInvalidStateException',
       `${key.arn} is pending deletion.`,

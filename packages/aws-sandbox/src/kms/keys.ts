@@ -1,4 +1,3 @@
-import { uuidFrom } from '../ids';
 import type { Operation } from '../operation';
 import { pageScope, paginate, sequenceKey } from '../paging';
 import { kmsError, readInput } from './errors';
@@ -16,7 +15,7 @@ const usagesBySpec: ReadonlyArray<[RegExp, readonly KeyUsage[]]> = [
 ];
 
 /** CreateKey: enabled at once, or PendingImport where the material is to be imported. */
-export const createKey: Operation = ({ state, place, input, now }) => {
+export const createKey: Operation = ({ state, place, input }) => {
   const reader = readInput(input);
   const keySpec =
     reader.string('KeySpec') ??
@@ -41,19 +40,13 @@ export const createKey: Operation = ({ state, place, input, now }) => {
   if (policy !== undefined) {
     requirePolicy(policy);
   }
-  const multiRegion = reader.flag('MultiRegion');
-  const store = state.store(place);
-  const uuid = uuidFrom(
-    `${place.accountId}/${place.region}/${now}/${store.keys.size}`,
-  );
   const key = state.createKey({
     ...place,
-    keyId: multiRegion ? `mrk-${uuid.replace(/-/g, '')}` : uuid,
     description: reader.string('Description', { max: 8192 }) ?? '',
     keySpec,
     keyUsage,
     origin,
-    multiRegion,
+    multiRegion: reader.flag('MultiRegion'),
     keyState: origin === 'EXTERNAL' ? 'PendingImport' : 'Enabled',
     ...(policy !== undefined && { policy }),
     tags: readTags(reader.records('Tags', 0, 50) ?? []),

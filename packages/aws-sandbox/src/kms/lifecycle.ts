@@ -2,6 +2,7 @@ import type { Operation, OperationContext } from '../operation';
 import { kmsError, readInput } from './errors';
 import {
   findKey,
+  isPendingDeletion,
   requireCustomerKey,
   requireNotPendingDeletion,
 } from './findKey';
@@ -40,14 +41,25 @@ export const disableKey: Operation = context => {
   return {};
 };
 
-/** ScheduleKeyDeletion in 7 to 30 days; 30 unless said otherwise. The key is gone when the clock gets there. */
+/**
+ * ScheduleKeyDeletion in 7 to 30 days; 30 unless said otherwise. The key is gone when the clock gets there.
+ *
+ * @remarks
+ * A multi-Region primary waits for its replicas first, and has no date until then.
+ */
 export const scheduleKeyDeletion: Operation = context => {
   const key = findOwnKey(context, 'kms:ScheduleKeyDeletion');
   requireNotPendingDeletion(key);
   const days =
     readInput(context.input).integer('PendingWindowInDays', 7, 30) ?? 30;
-  key.keyState = 'PendingDeletion';
-  key.deletionDate = context.now + days * dayMs;
+  const { type, replicaKeys = [] } = key.multiRegionConfiguration ?? {};
+  if (type === 'PRIMARY' && replicaKeys.length > 0) {
+    key.keyState = 'PendingReplicaDeletion';
+    key.pendingWindowInDays = days;
+  } else {
+    key.keyState = 'PendingDeletion';
+    key.deletionDate = context.now + days * dayMs;
+  }
   return {
     body: {
       KeyId: key.arn,
@@ -61,7 +73,7 @@ export const scheduleKeyDeletion: Operation = context => {
 /** CancelKeyDeletion: the key ends up Disabled. */
 export const cancelKeyDeletion: Operation = context => {
   const key = findOwnKey(context, 'kms:CancelKeyDeletion');
-  if (key.keyState !== 'PendingDeletion') {
+  if (!isPendingDeletion(key)) {
     throw kmsError(
       'KMSInvalidStateException',
       `${key.arn} is not pending deletion.`,
@@ -69,5 +81,6 @@ export const cancelKeyDeletion: Operation = context => {
   }
   key.keyState = 'Disabled';
   key.deletionDate = undefined;
+  key.pendingWindowInDays = undefined;
   return { body: { KeyId: key.arn } };
 };

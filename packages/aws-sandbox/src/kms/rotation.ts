@@ -2,9 +2,11 @@ import type { Operation } from '../operation';
 import { kmsError, readInput } from './errors';
 import {
   findKey,
+  isPendingDeletion,
   requireCustomerKey,
   requireNotPendingDeletion,
 } from './findKey';
+import { rotatedKey } from './replicas';
 import { toSeconds } from './toKeyMetadata';
 import type { KeyRecord } from './types';
 
@@ -30,7 +32,7 @@ function nextRotation(key: KeyRecord, now: number): number {
  *
  * @remarks
  * Keys of AWS always rotate. While deletion is pending the answer is `false`, whatever was set. Keys that cannot rotate
- * automatically answer UnsupportedOperationException.
+ * automatically answer UnsupportedOperationException. A replica answers what is set on its primary.
  */
 export const getKeyRotationStatus: Operation = context => {
   const key = findKey(context, {
@@ -38,16 +40,17 @@ export const getKeyRotationStatus: Operation = context => {
     crossAccount: true,
   });
   requireRotatable(key);
+  const rotated = rotatedKey(context.state, key);
   const enabled =
-    key.keyState !== 'PendingDeletion' &&
-    (key.keyManager === 'AWS' || key.rotationEnabled);
+    !isPendingDeletion(key) &&
+    (key.keyManager === 'AWS' || rotated.rotationEnabled);
   return {
     body: {
       KeyId: key.arn,
       KeyRotationEnabled: enabled,
       ...(enabled && {
-        RotationPeriodInDays: key.rotationPeriodInDays,
-        NextRotationDate: toSeconds(nextRotation(key, context.now)),
+        RotationPeriodInDays: rotated.rotationPeriodInDays,
+        NextRotationDate: toSeconds(nextRotation(rotated, context.now)),
       }),
     },
   };
@@ -60,6 +63,12 @@ function findRotatable(
   const key = findKey(context, { action });
   requireCustomerKey(key, action);
   requireRotatable(key);
+  if (key.multiRegionConfiguration?.type === 'REPLICA') {
+    throw kmsError(
+      'UnsupportedOperationException',
+      `${key.arn} is a replica: rotation is set on its primary key.`,
+    );
+  }
   requireNotPendingDeletion(key);
   if (key.keyState !== 'Enabled') {
     throw kmsError('DisabledException', `${key.arn} is disabled.`);

@@ -1,8 +1,20 @@
-import type { KeyRecord } from './types';
+import type { KeyRecord, MultiRegionConfiguration, RelatedKey } from './types';
 
 /** Epoch seconds, as AwsJson writes timestamps. */
 export function toSeconds(ms: number | undefined): number | undefined {
   return ms === undefined ? undefined : ms / 1000;
+}
+
+function toRelated({ arn, region }: RelatedKey) {
+  return { Arn: arn, Region: region };
+}
+
+function toMultiRegion(configuration: MultiRegionConfiguration) {
+  return {
+    MultiRegionKeyType: configuration.type,
+    PrimaryKey: toRelated(configuration.primaryKey),
+    ReplicaKeys: configuration.replicaKeys.map(toRelated),
+  };
 }
 
 /** A key as DescribeKey and CreateKey answer it: no alias, no policy, no rotation. */
@@ -31,12 +43,9 @@ export function toKeyMetadata(key: KeyRecord) {
     CustomerMasterKeySpec: key.keySpec,
     EncryptionAlgorithms: symmetric ? ['SYMMETRIC_DEFAULT'] : undefined,
     MultiRegion: key.multiRegion,
-    MultiRegionConfiguration: key.multiRegion
-      ? {
-          MultiRegionKeyType: 'PRIMARY',
-          PrimaryKey: { Arn: key.arn, Region: key.region },
-          ReplicaKeys: [],
-        }
-      : undefined,
+    MultiRegionConfiguration:
+      key.multiRegionConfiguration &&
+      toMultiRegion(key.multiRegionConfiguration),
+    PendingDeletionWindowInDays: key.pendingWindowInDays,
   };
 }

@@ -23,6 +23,20 @@ export type KeyOrigin =
   | 'AWS_CLOUDHSM'
   | 'EXTERNAL_KEY_STORE';
 
+/** A key related to a multi-Region key. */
+export interface RelatedKey {
+  arn: string;
+  region: string;
+}
+
+/** How a multi-Region key belongs to its relatives. */
+export interface MultiRegionConfiguration {
+  type: 'PRIMARY' | 'REPLICA';
+  primaryKey: RelatedKey;
+  /** Shared by all related keys. */
+  replicaKeys: RelatedKey[];
+}
+
 /** One KMS key as the sandbox keeps it. */
 export interface KeyRecord {
   keyId: string;
@@ -36,10 +50,14 @@ export interface KeyRecord {
   keyUsage: KeyUsage;
   origin: KeyOrigin;
   multiRegion: boolean;
+  /** Only of multi-Region keys. */
+  multiRegionConfiguration?: MultiRegionConfiguration;
   /** Epoch milliseconds. */
   createdAt: number;
   /** Epoch milliseconds; only while deletion is pending. */
   deletionDate?: number;
+  /** Days that a primary waits after its last replica is gone; only while it waits for that. */
+  pendingWindowInDays?: number;
   /** Epoch milliseconds; imported material that expires. */
   validTo?: number;
   rotationEnabled: boolean;

@@ -32,9 +32,9 @@ describe('the demo seed', () => {
     expect(again.memories).toEqual(memories);
   });
 
-  it('holds about 60 memories of eight teams, spread over accounts, regions and the year', () => {
-    expect(memories.length).toBeGreaterThanOrEqual(60);
-    expect(memories.length).toBeLessThanOrEqual(70);
+  it('holds about 70 memories of eight teams, spread over accounts, regions and the year', () => {
+    expect(memories.length).toBeGreaterThanOrEqual(70);
+    expect(memories.length).toBeLessThanOrEqual(80);
     const owners = memories.flatMap(({ tags }) => Object.values(tags));
     for (const team of [
       'payments',
@@ -131,6 +131,62 @@ describe('the demo seed', () => {
     ],
     ['with a key pending import', m => keyOf(m)?.keyState === 'PendingImport'],
     ['with a key of AWS', m => keyOf(m)?.keyManager === 'AWS'],
+    [
+      'with a key that is being updated',
+      m => keyOf(m)?.keyState === 'Updating',
+    ],
+    [
+      'with a multi-Region primary',
+      m => keyOf(m)?.multiRegionConfiguration?.type === 'PRIMARY',
+    ],
+    [
+      'with a replica that its primary knows',
+      m => {
+        const configuration = keyOf(m)?.multiRegionConfiguration;
+        const primary =
+          configuration && resolveKey(state, configuration.primaryKey.arn);
+        return (
+          configuration?.type === 'REPLICA' &&
+          primary?.multiRegionConfiguration?.replicaKeys.some(
+            ({ arn }) => arn === m.encryptionKeyArn,
+          )
+        );
+      },
+    ],
+    [
+      'with a key of an account that nobody scans',
+      m => {
+        const key = keyOf(m);
+        return (
+          key &&
+          !Object.values<string>(seedAccounts).includes(key.accountId) &&
+          key.policy.includes(`${m.accountId}:root`)
+        );
+      },
+    ],
+    [
+      'with a policy that allows its account under a tag alone',
+      m =>
+        keyOf(m)?.policy.includes('aws:PrincipalTag/') &&
+        !keyOf(m)?.policy.includes('bedrock-agentcore'),
+    ],
+    [
+      'with a policy that counts addresses',
+      m => keyOf(m)?.policy.includes('aws:SourceIp'),
+    ],
+    [
+      'with a policy in the style of CDK',
+      m => keyOf(m) && !keyOf(m)!.policy.includes('Sid'),
+    ],
+    [
+      'with a policy in the style of Control Tower',
+      m => keyOf(m)?.policy.includes('aws-controltower'),
+    ],
+    [
+      'with a policy in the style of a Terraform module',
+      m => keyOf(m)?.policy.includes('kms:GrantIsForAWSResource'),
+    ],
+    ['kept for more than 180 days', m => m.eventExpiryDuration > 180],
     ['with an asymmetric key', m => keyOf(m)?.keySpec === 'RSA_2048'],
     [
       'with rotation off',
@@ -206,13 +262,29 @@ describe('the demo seed', () => {
     expect(memories.some(isIt)).toBe(true);
   });
 
-  it('denies a listing, a memory, a key and a key policy for good', () => {
+  it('leaves nothing to say about Platform', () => {
+    const perfect = memories.filter(
+      ({ tags }) => tags.owner === 'group:default/platform',
+    );
+    expect(perfect).toHaveLength(7);
+    for (const memory of perfect) {
+      expect(memory.eventExpiryDuration).toBeLessThanOrEqual(180);
+      expect(keyOf(memory)).toMatchObject({
+        keyState: 'Enabled',
+        rotationEnabled: true,
+        rotationPeriodInDays: 365,
+      });
+    }
+  });
+
+  it('denies a listing, a memory, a key, a key policy and a rotation for good', () => {
     const denials = faults.list();
     expect(
       denials.map(({ kind, operation }) => `${kind} ${operation}`),
     ).toEqual([
       'deny GetKeyPolicy',
       'deny DescribeKey',
+      'deny GetKeyRotationStatus',
       'deny GetMemory',
       'deny ListMemories',
     ]);

@@ -1,4 +1,5 @@
-const memoryActions = [
+/** What AgentCore does with the key of a memory. */
+export const memoryActions = [
   'kms:CreateGrant',
   'kms:Decrypt',
   'kms:DescribeKey',
@@ -7,7 +8,8 @@ const memoryActions = [
   'kms:ReEncrypt*',
 ];
 
-function rootStatement(accountId: string) {
+/** The account's IAM decides. */
+export function rootStatement(accountId: string) {
   return {
     Sid: 'RootDelegatesToIam',
     Effect: 'Allow',
@@ -28,7 +30,8 @@ function serviceStatement(accountId: string) {
   };
 }
 
-function toPolicy(...statements: object[]): string {
+/** A policy of these statements, as JSON. */
+export function toPolicy(...statements: object[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
@@ -72,5 +75,29 @@ export function lockedPolicy(accountId: string): string {
     Principal: { AWS: `arn:aws:iam::${accountId}:role/KeyAdministrator` },
     Action: ['kms:Describe*', 'kms:Get*', 'kms:List*', 'kms:PutKeyPolicy'],
     Resource: '*',
+  });
+}
+
+/** The account's IAM decides, but only about principals with the tag of a team: who they are, the policy does not tell. */
+export function teamOnlyPolicy(accountId: string, team: string): string {
+  return toPolicy({
+    ...rootStatement(accountId),
+    Sid: 'PrincipalsOfTheTeam',
+    Condition: { StringEquals: { 'aws:PrincipalTag/team': team } },
+  });
+}
+
+/** A healthy policy, and anyone at certain addresses can decrypt: whose those are, the policy does not tell. */
+export function decryptFromAddressesPolicy(
+  accountId: string,
+  addresses: string,
+): string {
+  return toPolicy(rootStatement(accountId), serviceStatement(accountId), {
+    Sid: 'DecryptFromTheOffice',
+    Effect: 'Allow',
+    Principal: { AWS: '*' },
+    Action: 'kms:Decrypt',
+    Resource: '*',
+    Condition: { IpAddress: { 'aws:SourceIp': addresses } },
   });
 }

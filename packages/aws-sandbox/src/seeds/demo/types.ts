@@ -1,4 +1,4 @@
-import type { MemoryInput } from '../../SandboxState';
+import type { MemoryInput } from '../../agentcore/newMemory';
 import type { seedAccounts } from '../accounts';
 import type { demoRegions, DemoKeyName } from './keys';
 import type { DemoStrategy } from './strategies';

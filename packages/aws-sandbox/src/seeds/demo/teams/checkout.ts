@@ -1,7 +1,7 @@
 import type { DemoTeam } from '../types';
 import { owner } from './helpers';
 
-/** Checkout: keys without rotation, a key of AWS, one memory without a key, one that a harness manages. */
+/** Checkout: keys without rotation, a key of AWS, a multi-Region key, one memory without a key, one that a harness manages. */
 export const checkout: DemoTeam = {
   tags: owner('checkout'),
   rows: [
@@ -64,6 +64,22 @@ export const checkout: DemoTeam = {
         managedByResourceArn:
           'arn:aws:bedrock-agentcore:us-east-1:222222222222:harness/checkout_agent-Kx81LmQ2aZ',
       },
+    ],
+    [
+      'retail/us-east-1',
+      'order_status_agent',
+      'globalPrimary',
+      30,
+      ['summary'],
+      'Where an order is',
+    ],
+    [
+      'retail/eu-central-1',
+      'order_status_agent',
+      'globalReplica',
+      30,
+      ['summary'],
+      'Where an order is, in Europe',
     ],
   ],
 };

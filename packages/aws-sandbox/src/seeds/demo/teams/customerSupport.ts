@@ -1,7 +1,7 @@
 import type { DemoTeam } from '../types';
 import { stream } from './helpers';
 
-/** Customer support: a disabled key, one out of sight, one that nobody can use, streaming, a failed memory. */
+/** Customer support: a disabled key, one out of sight, one that nobody can use, one read from the office, streaming, a failed memory. */
 export const customerSupport: DemoTeam = {
   tags: { Owner: 'group:default/customer-support' },
   rows: [
@@ -74,6 +74,22 @@ export const customerSupport: DemoTeam = {
         failureReason:
           'The execution role could not be assumed by bedrock-agentcore.amazonaws.com.',
       },
+    ],
+    [
+      'retail/us-west-2',
+      'callback_scheduler',
+      'controlTowerStyle',
+      30,
+      ['preference'],
+      'When to call whom',
+    ],
+    [
+      'retail/us-west-2',
+      'office_hours_bot',
+      'officeOnly',
+      14,
+      ['summary'],
+      'Key readable from the office',
     ],
   ],
 };

@@ -1,7 +1,7 @@
 import type { DemoTeam } from '../types';
 import { owner } from './helpers';
 
-/** Fraud detection: an unreadable policy, expiring material, own extraction, the wrong kind of key. */
+/** Fraud detection: an unreadable policy, an unreadable rotation, expiring material, own extraction, the wrong kind of key. */
 export const fraudDetection: DemoTeam = {
   tags: owner('fraud-detection'),
   rows: [
@@ -60,6 +60,14 @@ export const fraudDetection: DemoTeam = {
       60,
       ['summary'],
       'Wrong kind of key',
+    ],
+    [
+      'retail/us-west-2',
+      'alert_explainer',
+      'rotationDenied',
+      60,
+      ['summary'],
+      'Key rotation not for the reader',
     ],
   ],
 };

@@ -1,7 +1,7 @@
 import type { DemoTeam } from '../types';
 import { owner } from './helpers';
 
-/** Payments: nearly all in order; one key never rotates, one belongs to another account. */
+/** Payments: nearly all in order; one key never rotates, one belongs to another account, one was made by CDK. */
 export const payments: DemoTeam = {
   tags: owner('payments'),
   rows: [
@@ -60,6 +60,14 @@ export const payments: DemoTeam = {
       45,
       ['summary'],
       'Raises and lowers limits',
+    ],
+    [
+      'retail/us-east-1',
+      'dispute_timeline',
+      'cdkStyle',
+      60,
+      ['summary'],
+      'Steps of a dispute, in order',
     ],
   ],
 };

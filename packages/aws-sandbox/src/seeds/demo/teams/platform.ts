@@ -33,7 +33,7 @@ export const platform: DemoTeam = {
       'platform/us-west-2',
       'incident_companion',
       'main',
-      365,
+      180,
       ['episodic'],
       'Past incidents and what helped',
     ],

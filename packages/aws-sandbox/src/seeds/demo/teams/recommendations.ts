@@ -84,5 +84,13 @@ export const recommendations: DemoTeam = {
       ['semantic'],
       'Waits for key material',
     ],
+    [
+      'research/us-east-1',
+      'session_ranker',
+      'updating',
+      60,
+      ['preference'],
+      'Key on the move',
+    ],
   ],
 };

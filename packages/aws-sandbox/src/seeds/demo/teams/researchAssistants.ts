@@ -61,5 +61,13 @@ export const researchAssistants: DemoTeam = {
       ['semantic'],
       'A name of 48 characters',
     ],
+    [
+      'research/eu-central-1',
+      'thesis_coach',
+      'teamOnly',
+      90,
+      ['summary'],
+      'Key for principals with the tag of the team',
+    ],
   ],
 };

@@ -1,7 +1,7 @@
 import type { DemoTeam } from '../types';
 import { stream } from './helpers';
 
-/** Search: slow rotation, a key that is shared with a stranger, streaming of metadata only. */
+/** Search: slow rotation, a key that is shared with a stranger, a key of a stranger, streaming of metadata only. */
 export const search: DemoTeam = {
   tags: { 'backstage.io/owner': 'group:default/search' },
   rows: [
@@ -53,6 +53,22 @@ export const search: DemoTeam = {
       60,
       ['semantic'],
       'Shared with a partner',
+    ],
+    [
+      'retail/eu-central-1',
+      'zero_result_coach',
+      'terraformStyle',
+      30,
+      ['semantic'],
+      'What to try when nothing is found',
+    ],
+    [
+      'retail/eu-central-1',
+      'partner_catalog_sync',
+      'partnerOwned',
+      90,
+      ['semantic'],
+      'Key of a partner whose account nobody scans',
     ],
   ],
 };

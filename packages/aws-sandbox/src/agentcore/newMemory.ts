@@ -1,0 +1,34 @@
+import { memoryArn, type Place } from '../arn';
+import { alphanumericId } from '../ids';
+import type { MemoryRecord } from './types';
+
+/** A memory as a test or seed puts it in place; unchecked, and ACTIVE unless said otherwise. */
+export type MemoryInput = Place & { name: string } & Partial<
+    Omit<MemoryRecord, 'arn' | 'sequence' | 'everTagged' | keyof Place>
+  >;
+
+/** Fills in what an input leaves open. The id is `<name>-<10 letters or digits>` and depends on place and name alone. */
+export function newMemory(
+  input: MemoryInput,
+  { now, sequence }: { now: number; sequence: number },
+): MemoryRecord {
+  const { accountId, region, name } = input;
+  const id =
+    input.id ??
+    `${name}-${alphanumericId(`${accountId}/${region}/${name}`, 10)}`;
+  const createdAt = input.createdAt ?? now;
+  const tags = { ...input.tags };
+  return {
+    eventExpiryDuration: 90,
+    status: 'ACTIVE',
+    updatedAt: createdAt,
+    strategies: [],
+    ...input,
+    id,
+    arn: memoryArn(input, id),
+    createdAt,
+    tags,
+    everTagged: Object.keys(tags).length > 0,
+    sequence,
+  };
+}

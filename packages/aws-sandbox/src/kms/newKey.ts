@@ -1,0 +1,53 @@
+import { keyArn, type Place } from '../arn';
+import { uuidFrom } from '../ids';
+import { defaultKeyPolicy } from './defaultKeyPolicy';
+import type { KeyRecord } from './types';
+
+/** A key as a test or seed puts it in place; an enabled symmetric customer key unless said otherwise. */
+export type KeyInput = Place & {
+  /** Name of an alias to give the key, with or without `alias/`. */
+  alias?: string;
+} & Partial<Omit<KeyRecord, 'arn' | 'sequence' | 'everTagged' | keyof Place>>;
+
+function newKeyId(seed: string, multiRegion: boolean | undefined): string {
+  const uuid = uuidFrom(seed);
+  return multiRegion ? `mrk-${uuid.replace(/-/g, '')}` : uuid;
+}
+
+/** Fills in what an input leaves open. A multi-Region key is a primary without replicas. */
+export function newKey(
+  { alias: _, ...input }: KeyInput,
+  { now, sequence }: { now: number; sequence: number },
+): KeyRecord {
+  const { accountId, region, multiRegion = false } = input;
+  const keyId =
+    input.keyId ?? newKeyId(`${accountId}/${region}/${sequence}`, multiRegion);
+  const arn = keyArn(input, keyId);
+  const tags = { ...input.tags };
+  return {
+    description: '',
+    keyManager: 'CUSTOMER',
+    keyState: 'Enabled',
+    keySpec: 'SYMMETRIC_DEFAULT',
+    keyUsage: 'ENCRYPT_DECRYPT',
+    origin: 'AWS_KMS',
+    createdAt: now,
+    rotationEnabled: false,
+    rotationPeriodInDays: 365,
+    policy: defaultKeyPolicy(accountId),
+    ...(multiRegion && {
+      multiRegionConfiguration: {
+        type: 'PRIMARY',
+        primaryKey: { arn, region },
+        replicaKeys: [],
+      },
+    }),
+    ...input,
+    multiRegion,
+    keyId,
+    arn,
+    tags,
+    everTagged: Object.keys(tags).length > 0,
+    sequence,
+  };
+}

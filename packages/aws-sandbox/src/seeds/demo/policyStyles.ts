@@ -1,0 +1,116 @@
+import { memoryActions, rootStatement, toPolicy } from './keyPolicies';
+
+function allow(
+  who: object,
+  actions: string | string[],
+  more: { Sid?: string; Condition?: object } = {},
+) {
+  return {
+    Effect: 'Allow',
+    Principal: who,
+    Action: actions,
+    Resource: '*',
+    ...more,
+  };
+}
+
+/** As CDK writes it: no Sids, the account's IAM decides, and the execution role is named by a grant. */
+export function cdkPolicy(accountId: string): string {
+  const iam = `arn:aws:iam::${accountId}`;
+  return toPolicy(
+    allow({ AWS: `${iam}:root` }, 'kms:*'),
+    allow(
+      { AWS: `${iam}:role/DisputesStack-MemoryExecutionRole7A1C2F0E-pX3kQ9` },
+      memoryActions,
+    ),
+  );
+}
+
+/** As the Control Tower guide writes it: the account's IAM decides, Config and CloudTrail may encrypt their logs. */
+export function controlTowerPolicy(accountId: string, region: string): string {
+  return toPolicy(
+    { ...rootStatement(accountId), Sid: 'Enable IAM User Permissions' },
+    allow(
+      { Service: 'config.amazonaws.com' },
+      ['kms:Decrypt', 'kms:GenerateDataKey'],
+      {
+        Sid: 'Allow Config to use KMS for encryption',
+        Condition: {
+          ArnLike: {
+            'aws:SourceArn': `arn:aws:config:${region}:${accountId}:*`,
+          },
+        },
+      },
+    ),
+    allow(
+      { Service: 'cloudtrail.amazonaws.com' },
+      ['kms:GenerateDataKey*', 'kms:Decrypt'],
+      {
+        Sid: 'Allow CloudTrail to use KMS for encryption',
+        Condition: {
+          StringEquals: {
+            'aws:SourceArn': `arn:aws:cloudtrail:${region}:${accountId}:trail/aws-controltower-BaselineCloudTrail`,
+          },
+          StringLike: {
+            'kms:EncryptionContext:aws:cloudtrail:arn': `arn:aws:cloudtrail:*:${accountId}:trail/*`,
+          },
+        },
+      },
+    ),
+  );
+}
+
+/** As a Terraform module writes it: roles to administer and to use, no delegation to the account's IAM. */
+export function terraformModulePolicy(
+  accountId: string,
+  region: string,
+): string {
+  const iam = `arn:aws:iam::${accountId}`;
+  const users = {
+    AWS: [`${iam}:role/search-agents`, `${iam}:role/search-memory-execution`],
+  };
+  return toPolicy(
+    allow(
+      { AWS: `${iam}:role/KeyAdministrator` },
+      [
+        'kms:Create*',
+        'kms:Describe*',
+        'kms:Enable*',
+        'kms:List*',
+        'kms:Put*',
+        'kms:Update*',
+        'kms:Revoke*',
+        'kms:Disable*',
+        'kms:Get*',
+        'kms:Delete*',
+        'kms:TagResource',
+        'kms:UntagResource',
+        'kms:ScheduleKeyDeletion',
+        'kms:CancelKeyDeletion',
+      ],
+      { Sid: 'KeyAdministration' },
+    ),
+    allow(
+      users,
+      [
+        'kms:Encrypt',
+        'kms:Decrypt',
+        'kms:ReEncrypt*',
+        'kms:GenerateDataKey*',
+        'kms:DescribeKey',
+      ],
+      {
+        Sid: 'KeyUsage',
+        Condition: {
+          StringEquals: {
+            'kms:ViaService': `bedrock-agentcore.${region}.amazonaws.com`,
+          },
+        },
+      },
+    ),
+    allow(users, ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'], {
+      Sid: 'KeyServiceUsage',
+      Condition: { Bool: { 'kms:GrantIsForAWSResource': true } },
+    }),
+  );
+}
