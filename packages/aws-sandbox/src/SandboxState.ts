@@ -111,6 +111,14 @@ export class SandboxState {
     );
   }
 
+  /** The keys of this id or alias (`alias/…`) in all accounts and regions. */
+  findKeysNamed(name: string): KeyRecord[] {
+    return [...this.#stores.values()].flatMap(store => {
+      const { keys, aliases } = store.settle(this.#clock.now());
+      return keys.get(aliases.get(name)?.targetKeyId ?? name) ?? [];
+    });
+  }
+
   /** Gives a key an alias (with or without `alias/`) and returns the ARN of the alias. */
   createAlias(arn: string, alias: string): string {
     const key = this.#existing(arn, this.findKey(arn));

@@ -1,10 +1,13 @@
 import type { WireResponse } from './awsError';
 import type { WireRequest } from './dispatch';
 import { faultKinds, type Fault } from './faults';
+import { switchKey } from './adminKeys';
 import type { SandboxParts } from './answerCall';
 
 /** Path under which the running sandbox itself is asked; no AWS API has it. */
 export const adminPath = '/_sandbox/';
+
+const keySwitchPath = /^keys\/([^/]+)\/(disable|enable)$/;
 
 function answer(status: number, body: object): WireResponse {
   return {
@@ -23,16 +26,27 @@ function readFault(body: string): Fault | undefined {
   }
 }
 
-/** Answers a request about the sandbox itself: health, calls, faults. */
+/** Answers a request about the sandbox itself: health, calls, faults, keys. */
 export function answerAdmin(
-  { faults, calls }: SandboxParts,
+  parts: SandboxParts,
   { method, url, headers, body }: WireRequest,
 ): WireResponse {
   // Only browsers send an origin: no web page shall break a demo that runs on the same machine.
   if (headers.origin) {
     return answer(403, { error: 'Not for web pages' });
   }
-  switch (`${method} ${url.pathname.slice(adminPath.length)}`) {
+  const { faults, calls } = parts;
+  const path = url.pathname.slice(adminPath.length);
+  const keySwitch = keySwitchPath.exec(path);
+  if (method === 'POST' && keySwitch) {
+    const { status, body: result } = switchKey(
+      parts,
+      decodeURIComponent(keySwitch[1]),
+      keySwitch[2] === 'disable' ? 'DisableKey' : 'EnableKey',
+    );
+    return answer(status, result);
+  }
+  switch (`${method} ${path}`) {
     case 'GET health':
       return answer(200, { status: 'ok' });
     case 'GET calls':

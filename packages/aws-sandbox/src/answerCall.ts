@@ -6,9 +6,11 @@ import type { CallLog, CallRecord } from './calls';
 import type { Clock } from './clock';
 import { dispatch, services, type WireRequest } from './dispatch';
 import { faultError } from './faultError';
+import type { EventBus } from './events/EventBus';
 import type { FaultBox, FaultTarget } from './faults';
 import type { OperationContext } from './operation';
 import { decodePageToken } from './paging';
+import { runOperation } from './runOperation';
 import type { SandboxState } from './SandboxState';
 import { isServiceName, serviceProtocols, type ServiceName } from './services';
 import { readSignatureScope } from './signature';
@@ -20,6 +22,7 @@ export interface SandboxParts {
   faults: FaultBox;
   calls: CallLog;
   clock: Clock;
+  events: EventBus;
   /** How long a memory stays CREATING, UPDATING or DELETING. */
   transitionMs: number;
 }
@@ -47,7 +50,7 @@ async function runCall(
   const scope = readSignatureScope(request.headers);
   const caller = authenticate(state.accounts, scope, service, clock.now());
   record.account = caller.accountId;
-  const { operation, readInput, run } = dispatch(request, service);
+  const { operation, readInput } = dispatch(request, service);
   record.operation = operation;
   const context: OperationContext = {
     state,
@@ -80,7 +83,10 @@ async function runCall(
       throw faultError(fault.kind, service, target);
     default:
       return toResultResponse(
-        run({ ...context, now: clock.now() }),
+        runOperation(parts.events, service, operation, {
+          ...context,
+          now: clock.now(),
+        }),
         serviceProtocols[service],
         operation,
         requestId,

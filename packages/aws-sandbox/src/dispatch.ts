@@ -4,7 +4,7 @@ import { matchAgentcoreRoute } from './agentcore/routes';
 import { AwsError } from './awsError';
 import type { Input } from './InputReader';
 import { kmsService } from './kms/service';
-import type { Operation, Service } from './operation';
+import type { Service } from './operation';
 import { serviceProtocols, type Protocol, type ServiceName } from './services';
 import { stsService } from './sts/service';
 import { taggingService } from './tagging/service';
@@ -92,7 +92,6 @@ export interface Dispatched {
   operation: string;
   /** Parses the input; throws a SerializationException where it can't. */
   readInput: () => Input;
-  run: Operation;
 }
 
 /** Finds the operation of a request. What the sandbox does not do is an error, never a stub. */
@@ -113,5 +112,5 @@ export function dispatch(
       } of service ${service}`,
     );
   }
-  return { ...found, run: operations[found.operation] };
+  return found;
 }

@@ -6,6 +6,8 @@ export {
 } from './startSandbox';
 export { createManualClock, type Clock, type ManualClock } from './clock';
 export type { CallFilter, CallLog, CallRecord } from './calls';
+export type { ChangeListener } from './events/EventBus';
+export type { ChangeDetail, ChangeEvent } from './events/types';
 export type { Fault, FaultBox, FaultKind } from './faults';
 export type { MemoryInput } from './agentcore/newMemory';
 export type { KeyInput } from './kms/newKey';

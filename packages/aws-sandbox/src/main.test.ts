@@ -50,6 +50,19 @@ describe('the command', () => {
   });
 });
 
+describe('the options', () => {
+  it.each([
+    ['--events-to', 'nowhere'],
+    ['--seed', 'giant'],
+    ['--port', 'x'],
+  ])('%s %s is refused', async (...args) => {
+    const { code, lines } = await start(args, () => {});
+    expect(code).toBe(1);
+    expect(lines[0]).toContain(args[0]);
+    expect(lines[1]).toMatch(/^Usage: /);
+  });
+});
+
 describe('the admin endpoint', () => {
   const ask = (method: string, path: string, body?: string, headers = {}) =>
     fetch(`${sandbox.url}/_sandbox/${path}`, { method, body, headers });

@@ -1,20 +1,23 @@
 import { parseArgs } from 'node:util';
+import { postEvents } from './events/postEvents';
 import { mainAccountId, startSandbox } from './startSandbox';
 
-const usage = 'Usage: main.ts [--port 4577] [--seed demo|empty]';
+const usage =
+  'Usage: main.ts [--port 4577] [--seed demo|empty] [--events-to URL]';
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(1);
 }
 
-function readOptions(): { port: number; seed: 'demo' | 'empty' } {
-  let values: { port: string; seed: string };
+function readOptions() {
+  let values: { port: string; seed: string; 'events-to'?: string };
   try {
     ({ values } = parseArgs({
       options: {
         port: { type: 'string', default: '4577' },
         seed: { type: 'string', default: 'demo' },
+        'events-to': { type: 'string' },
       },
     }));
   } catch (error) {
@@ -27,11 +30,20 @@ function readOptions(): { port: number; seed: 'demo' | 'empty' } {
   if (values.seed !== 'demo' && values.seed !== 'empty') {
     return fail(`--seed must be demo or empty, not ${values.seed}\n${usage}`);
   }
-  return { port, seed: values.seed };
+  const eventsTo = values['events-to'];
+  if (eventsTo !== undefined && !/^https?:/.test(eventsTo)) {
+    return fail(`--events-to must be an HTTP URL, not ${eventsTo}\n${usage}`);
+  }
+  return { port, seed: values.seed, eventsTo } as const;
 }
 
-async function run({ port, seed }: ReturnType<typeof readOptions>) {
+async function run({ port, seed, eventsTo }: ReturnType<typeof readOptions>) {
   const sandbox = await startSandbox({ port, seed });
+  if (eventsTo) {
+    sandbox.onEvent(
+      postEvents(eventsTo, problem => process.stderr.write(`${problem}\n`)),
+    );
+  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => sandbox.stop().then(() => process.exit(0)));
   }

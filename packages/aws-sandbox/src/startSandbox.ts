@@ -1,6 +1,7 @@
 import type { StaticCredentials } from './accounts';
 import { CallLog } from './calls';
 import { systemClock, type Clock } from './clock';
+import { EventBus, type ChangeListener } from './events/EventBus';
 import { FaultBox } from './faults';
 import { SandboxState } from './SandboxState';
 import { demoSeed } from './seeds/demo';
@@ -33,6 +34,8 @@ export interface Sandbox {
   readonly clock: Clock;
   /** Static credentials of an account; the account is added if there is none. */
   credentialsFor(accountId: string): StaticCredentials;
+  /** Is told of every change through the APIs, as EventBridge would tell it; returns what ends that. */
+  onEvent(listener: ChangeListener): () => void;
   /** Closes the port and all connections at once, hanging calls included. */
   stop(): Promise<void>;
 }
@@ -50,11 +53,19 @@ export async function startSandbox(
   const state = new SandboxState(clock);
   const faults = new FaultBox();
   const calls = new CallLog();
+  const events = new EventBus();
   state.addAccount({ id: mainAccountId });
   const plant = typeof seed === 'string' ? namedSeeds[seed] : seed;
   plant({ state, faults, now: clock.now() });
   const server = await startServer(
-    { state, faults, calls, clock, transitionMs: options.transitionMs ?? 2000 },
+    {
+      state,
+      faults,
+      calls,
+      clock,
+      events,
+      transitionMs: options.transitionMs ?? 2000,
+    },
     port,
   );
   return {
@@ -64,6 +75,7 @@ export async function startSandbox(
     calls,
     clock,
     credentialsFor: accountId => state.accounts.credentialsFor(accountId),
+    onEvent: listener => events.onEvent(listener),
     stop: server.stop,
   };
 }

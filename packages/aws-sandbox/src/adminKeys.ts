@@ -1,0 +1,56 @@
+import type { SandboxParts } from './answerCall';
+import { AwsError } from './awsError';
+import { runOperation } from './runOperation';
+
+/** What the admin endpoint answers. */
+export interface AdminAnswer {
+  status: number;
+  body: object;
+}
+
+/**
+ * Disables or enables the key of this id or alias (`alias/…`), wherever it is, as its own account would by the API.
+ *
+ * @remarks
+ * A name that several keys go by is refused: nobody shall switch off a key by chance.
+ */
+export function switchKey(
+  { state, events, clock, transitionMs }: SandboxParts,
+  name: string,
+  operation: 'DisableKey' | 'EnableKey',
+): AdminAnswer {
+  const [key, ...others] = state.findKeysNamed(name);
+  if (!key) {
+    return { status: 404, body: { error: `No key is named ${name}` } };
+  }
+  if (others.length > 0) {
+    return {
+      status: 400,
+      body: {
+        error: `Several keys are named ${name}`,
+        arns: [key, ...others].map(({ arn }) => arn),
+      },
+    };
+  }
+  const { accountId, region, arn } = key;
+  try {
+    runOperation(events, 'kms', operation, {
+      state,
+      caller: {
+        accountId,
+        principalArn: `arn:aws:iam::${accountId}:root`,
+        userId: accountId,
+      },
+      place: { accountId, region },
+      now: clock.now(),
+      transitionMs,
+      input: { KeyId: arn },
+    });
+  } catch (error) {
+    if (error instanceof AwsError) {
+      return { status: error.status, body: { error: error.message } };
+    }
+    throw error;
+  }
+  return { status: 200, body: { arn, keyState: key.keyState } };
+}

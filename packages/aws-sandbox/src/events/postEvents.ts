@@ -1,0 +1,29 @@
+import type { ChangeListener } from './EventBus';
+
+/** A listener that posts each event to a URL. What cannot be delivered is told once and not tried again. */
+export function postEvents(
+  url: string,
+  tell: (problem: string) => void,
+): ChangeListener {
+  return event => {
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(event),
+      signal: AbortSignal.timeout(10_000),
+    })
+      .then(async response => {
+        await response.body?.cancel();
+        if (!response.ok) {
+          throw new Error(`status ${response.status}`);
+        }
+      })
+      .catch((error: Error & { cause?: { code?: string } }) =>
+        tell(
+          `Event ${event.detail.eventName} ${
+            event.id
+          } was not taken by ${url}: ${error.cause?.code ?? error.message}`,
+        ),
+      );
+  };
+}

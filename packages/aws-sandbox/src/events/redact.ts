@@ -1,0 +1,21 @@
+const hiddenMembers = new Set(['name', 'description', 'appendToPrompt']);
+
+/** Hides what CloudTrail hides: names, descriptions and prompts become `***`. Tags are shown. */
+export function redact(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(redact);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .map(([name, member]) => {
+        if (name === 'tags') {
+          return [name, member];
+        }
+        return [name, hiddenMembers.has(name) ? '***' : redact(member)];
+      }),
+  );
+}
