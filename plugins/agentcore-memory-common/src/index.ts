@@ -7,6 +7,7 @@ export * from './api';
 export * from './entities';
 export * from './events';
 export * from './facts';
+export * from './fixes';
 export * from './keyPolicy';
 export * from './permissions';
 export * from './rules';

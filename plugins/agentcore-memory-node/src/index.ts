@@ -6,6 +6,7 @@
 export type { AwsClientOptions, AwsPlace } from './aws/AwsClients';
 export type { ListedMemory } from './aws/toFacts';
 export * from './config/readProviderConfigs';
+export * from './config/readRuleSettings';
 export * from './inventory/DefaultMemoryInventory';
 export * from './inventory/MemoryInventory';
 export * from './inventory/UnreadablePlaceError';

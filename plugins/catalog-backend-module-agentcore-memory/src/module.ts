@@ -10,6 +10,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   DefaultMemoryInventory,
   readProviderConfigs,
+  readRuleSettings,
 } from 'backstage-plugin-agentcore-memory-node';
 import { AgentCoreMemoryEntityProvider } from './provider/AgentCoreMemoryEntityProvider';
 import { CatalogReader } from './provider/CatalogReader';
@@ -36,10 +37,12 @@ export const catalogModuleAgentCoreMemory = createBackendModule({
       },
       async init({ auth, catalog, config, events, logger, ...deps }) {
         const inventory = DefaultMemoryInventory.fromConfig(config);
+        const rules = readRuleSettings(config);
         for (const provider of readProviderConfigs(config)) {
           deps.processing.addEntityProvider(
             new AgentCoreMemoryEntityProvider({
               config: provider,
+              rules,
               inventory,
               catalog: new CatalogReader(catalog, auth),
               events,

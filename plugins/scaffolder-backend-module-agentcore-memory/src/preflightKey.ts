@@ -48,6 +48,7 @@ export function preflightKey(key: KeyFacts, place: AwsPlace, today: string) {
       encryptionKeyArn: known(key.arn),
       eventExpiryDays: 0,
       strategies: [],
+      recordStreams: [],
     }),
     tags: known({}),
   };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { KeyFacts, MemoryFacts, Observed } from '../facts';
+import { aPolicyText } from './policies';
 
 const reason = fc.constantFrom('x:Y: AccessDenied', 'x:Y: TimeoutError');
 const text = fc.string({ minLength: 1, maxLength: 20 });
@@ -53,7 +54,29 @@ export const aMemory: fc.Arbitrary<MemoryFacts> = fc
         name: text,
         encryptionKeyArn: anObserved(fc.oneof(aKeyArn, aliasArn, text)),
         eventExpiryDays: fc.integer({ min: 1, max: 365 }),
-        strategies: fc.array(fc.record({ name: text, type: text })),
+        strategies: fc.array(
+          fc.record(
+            {
+              name: text,
+              type: oneOrNew('SEMANTIC', 'CUSTOM'),
+              override: oneOrNew('SELF_MANAGED', 'SEMANTIC_OVERRIDE'),
+              delivery: fc.record(
+                { topicArn: text, bucketName: text },
+                { requiredKeys: [] },
+              ),
+            },
+            { requiredKeys: ['name', 'type'] },
+          ),
+        ),
+        recordStreams: fc.array(
+          fc.record(
+            {
+              streamArn: text,
+              levels: fc.array(oneOrNew('METADATA_ONLY', 'FULL_CONTENT')),
+            },
+            { requiredKeys: ['levels'] },
+          ),
+        ),
       }),
     ),
     tags: anObserved(tags),
@@ -77,6 +100,11 @@ export function aKey(arn: string): fc.Arbitrary<KeyFacts> {
       spec: oneOrNew('SYMMETRIC_DEFAULT', 'RSA_2048'),
       origin: oneOrNew('AWS_KMS', 'EXTERNAL'),
       multiRegion: fc.boolean(),
+      multiRegionKeys: fc.record({
+        type: oneOrNew('PRIMARY', 'REPLICA'),
+        primaryArn: aKeyArn,
+        replicaArns: fc.array(aKeyArn),
+      }),
       deletionDate: instant,
       validTo: fc.oneof(instant, text),
     },
@@ -107,6 +135,7 @@ export function aKey(arn: string): fc.Arbitrary<KeyFacts> {
         { requiredKeys: ['enabled'] },
       ),
     ),
+    policy: anObserved(aPolicyText),
     aliases: anObserved(fc.array(text)),
     tags: anObserved(tags),
   });

@@ -140,6 +140,7 @@ describe('a key as an entity', () => {
       arn,
       metadata: failed,
       rotation: failed,
+      policy: failed,
       aliases: failed,
       tags: failed,
     };

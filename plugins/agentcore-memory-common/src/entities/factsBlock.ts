@@ -60,7 +60,22 @@ const isMemoryFacts = shape({
       name: isText,
       encryptionKeyArn: observed(isText),
       eventExpiryDays: isNumber,
-      strategies: listOf(shape({ name: isText, type: isText })),
+      strategies: listOf(
+        shape({
+          name: isText,
+          type: isText,
+          override: optional(isText),
+          delivery: optional(
+            shape({
+              topicArn: optional(isText),
+              bucketName: optional(isText),
+            }),
+          ),
+        }),
+      ),
+      recordStreams: listOf(
+        shape({ streamArn: optional(isText), levels: listOf(isText) }),
+      ),
     }),
   ),
   tags: observed(isTags),
@@ -80,6 +95,13 @@ const isKeyFacts = shape({
       spec: isText,
       origin: isText,
       multiRegion: isFlag,
+      multiRegionKeys: optional(
+        shape({
+          type: isText,
+          primaryArn: isText,
+          replicaArns: listOf(isText),
+        }),
+      ),
       deletionDate: optional(isText),
       validTo: optional(isText),
     }),
@@ -91,6 +113,7 @@ const isKeyFacts = shape({
       nextDate: optional(isText),
     }),
   ),
+  policy: observed(isText),
   aliases: observed(listOf(isText)),
   tags: observed(isTags),
 });

@@ -33,6 +33,7 @@ export function keepUnansweredKey(
     ...next,
     metadata: keep(previous.metadata, next.metadata),
     rotation: keep(previous.rotation, next.rotation),
+    policy: keep(previous.policy, next.policy),
     aliases: keep(previous.aliases, next.aliases),
     tags: keep(previous.tags, next.tags),
   };

@@ -5,6 +5,18 @@ export interface MemoryStrategyFacts {
   name: string;
   /** As AWS spells it: SEMANTIC, SUMMARIZATION, USER_PREFERENCE, CUSTOM, EPISODIC, or a newer one. */
   type: string;
+  /** How a CUSTOM strategy is customised, as AWS spells it, such as SELF_MANAGED; left out: not shown. */
+  override?: string;
+  /** Where a self-managed strategy sends what is said; only where AWS shows it. */
+  delivery?: { topicArn?: string; bucketName?: string };
+}
+
+/** One stream that AWS writes changed records to. */
+export interface RecordStreamFacts {
+  /** Left out: a kind of destination that is not known here. */
+  streamArn?: string;
+  /** As AWS spells them, METADATA_ONLY or FULL_CONTENT, or a newer one; sorted. Empty: not shown. */
+  levels: string[];
 }
 
 /** What GetMemory tells about a memory. Never holds content, prompts or descriptions. @public */
@@ -15,6 +27,8 @@ export interface MemoryDetails {
   /** How long events are kept, in days. */
   eventExpiryDays: number;
   strategies: MemoryStrategyFacts[];
+  /** Empty: records are streamed nowhere. */
+  recordStreams: RecordStreamFacts[];
 }
 
 /** What AWS said about one AgentCore memory. @public */
@@ -51,6 +65,8 @@ export interface KeyMetadata {
   /** AWS_KMS, EXTERNAL, AWS_CLOUDHSM or EXTERNAL_KEY_STORE. */
   origin: string;
   multiRegion: boolean;
+  /** Of a multi-region key: PRIMARY or REPLICA, the primary's ARN, and the ARNs of its replicas, sorted. */
+  multiRegionKeys?: { type: string; primaryArn: string; replicaArns: string[] };
   /** ISO 8601; only while PendingDeletion. */
   deletionDate?: string;
   /** ISO 8601; when imported key material expires. */
@@ -73,6 +89,8 @@ export interface KeyFacts {
   metadata: Observed<KeyMetadata>;
   /** `absent`: automatic rotation does not exist for such a key. */
   rotation: Observed<KeyRotation>;
+  /** The text of the key policy. AWS shows it to the key's own account only. */
+  policy: Observed<string>;
   /** Alias names, sorted, each with its `alias/` prefix. */
   aliases: Observed<string[]>;
   tags: Observed<Record<string, string>>;

@@ -1,12 +1,23 @@
 import { customerManagedKey } from './customerManagedKey';
+import { dataEgress } from './dataEgress';
+import { eventRetention } from './eventRetention';
+import { keyApproved } from './keyApproved';
+import { keyPolicyExposure } from './keyPolicyExposure';
+import { keyPolicyServiceAccess } from './keyPolicyServiceAccess';
 import { keyRotation } from './keyRotation';
 import { keyUsable } from './keyUsable';
+import { DEFAULT_RULE_SETTINGS, RuleSettings, Severity } from './settings';
 import { AssessmentInput, Finding, Outcome, Rule, RuleId } from './types';
 
 const BY_ID: Record<RuleId, Rule> = {
   'customer-managed-key': customerManagedKey,
   'key-usable': keyUsable,
   'key-rotation': keyRotation,
+  'key-policy-service-access': keyPolicyServiceAccess,
+  'key-policy-exposure': keyPolicyExposure,
+  'key-approved': keyApproved,
+  'data-egress': dataEgress,
+  'event-retention': eventRetention,
 };
 
 /** All rules, in the order in which they are shown. @public */
@@ -56,11 +67,40 @@ export function verdictOf(
   return VERDICTS.find(verdict => found.has(verdict)) ?? 'unknown';
 }
 
-/** Judges one memory by all rules. Pure: the same input gives the same answer. @public */
-export function assessMemory(input: AssessmentInput): Assessment {
-  const findings = RULES.map(rule => ({
-    rule: rule.id,
-    ...rule.evaluate(input),
-  }));
+const WITH_SEVERITY: Record<
+  Exclude<Severity, 'off'>,
+  Partial<Record<Outcome, Outcome>>
+> = {
+  fail: { warn: 'fail' },
+  warn: { fail: 'warn' },
+};
+
+function withSeverity(finding: Finding, severity: RuleSettings['severity']) {
+  const wanted = severity[finding.rule];
+  const outcome =
+    wanted && wanted !== 'off' && WITH_SEVERITY[wanted][finding.outcome];
+  return outcome ? { ...finding, outcome } : finding;
+}
+
+/**
+ * Judges one memory by all rules that are not off. Pure: the same input gives the same answer.
+ *
+ * `customer-managed-key` is never off: a scorecard of encryption without it would say nothing.
+ *
+ * @public
+ */
+export function assessMemory(
+  input: AssessmentInput,
+  settings: RuleSettings = DEFAULT_RULE_SETTINGS,
+): Assessment {
+  const { severity } = settings;
+  const findings = RULES.filter(
+    ({ id }) => id === 'customer-managed-key' || severity[id] !== 'off',
+  ).map(rule =>
+    withSeverity(
+      { rule: rule.id, ...rule.evaluate(input, settings) },
+      severity,
+    ),
+  );
   return { verdict: verdictOf(findings), findings };
 }

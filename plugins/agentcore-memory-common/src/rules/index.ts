@@ -1,3 +1,4 @@
 export * from './assess';
+export * from './settings';
 export * from './types';
-export { rotationDoesNotApply } from './keyRotation';
+export { rotationDoesNotApply } from './rotationDoesNotApply';

@@ -1,16 +1,16 @@
 import { KeyMetadata } from '../facts';
+import { aboutKey } from './aboutKey';
 import { daysBetween, isoDay } from './days';
-import { described, keySituation } from './keySituation';
-import { Rule, RuleResult } from './types';
-
-type Judgement = Pick<RuleResult, 'outcome' | 'reason'>;
+import { described } from './evidence';
+import { Rule } from './types';
+import { FINE, Judgement, worstOf } from './worst';
 
 /** Imported key material that expires sooner than this many days is a warning. */
 const EXPIRY_WARNING_DAYS = 30;
 
 /** @see https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
 const STATES: Record<string, (key: KeyMetadata) => Judgement> = {
-  Enabled: () => ({ outcome: 'pass', reason: 'The key is enabled.' }),
+  Enabled: () => FINE,
   Creating: () => ({
     outcome: 'warn',
     reason: 'The key is still being created.',
@@ -85,7 +85,7 @@ function judgeKind(key: KeyMetadata): Judgement {
       reason: `The key is ${key.spec} for ${key.usage}; a memory needs a symmetric encryption key.`,
     };
   }
-  return { outcome: 'pass', reason: '' };
+  return FINE;
 }
 
 function judgeMaterial(key: KeyMetadata, today: string): Judgement {
@@ -95,7 +95,7 @@ function judgeMaterial(key: KeyMetadata, today: string): Judgement {
       reason: `The key's origin is "${key.origin}", which is not a value known here.`,
     };
   }
-  if (!key.validTo) return { outcome: 'pass', reason: '' };
+  if (!key.validTo) return FINE;
   const left = daysBetween(today, key.validTo);
   if (left === undefined) {
     return {
@@ -110,99 +110,52 @@ function judgeMaterial(key: KeyMetadata, today: string): Judgement {
           key.validTo,
         )}; after that the memory cannot be decrypted.`,
       }
-    : { outcome: 'pass', reason: '' };
-}
-
-function judgeManager(key: KeyMetadata): Judgement {
-  return key.manager === 'CUSTOMER'
-    ? { outcome: 'pass', reason: '' }
-    : {
-        outcome: 'unknown',
-        reason: `The key's manager is "${key.manager}", which is not a value known here.`,
-      };
+    : FINE;
 }
 
 function judgeRegion(key: KeyMetadata, memoryRegion: string): Judgement {
   return key.region === memoryRegion
-    ? { outcome: 'pass', reason: '' }
+    ? FINE
     : {
         outcome: 'warn',
         reason: `The key is in ${key.region}, the memory in ${memoryRegion}.`,
       };
 }
 
-const SEVERITY = ['fail', 'unknown', 'warn', 'pass'];
-
 /** Whether AgentCore can use the key now and will be able to tomorrow. */
 export const keyUsable: Rule = {
   id: 'key-usable',
   title: 'The key can be used',
   why: 'Data under a disabled or deleted key cannot be read by anyone: the agent loses its memory, for good if the key is gone.',
-  fix: 'Enable the key, cancel its deletion or import its material again. If the key is gone or of the wrong kind, replace the memory by a new one under a working key.',
-  evaluate(input) {
-    const situation = keySituation(input);
-    switch (situation.kind) {
-      case 'unreadable':
-        return situation.result;
-      case 'aws-owned':
-        return {
-          outcome: 'not-applicable',
-          reason: 'The memory has no key of its own.',
-          evidence: situation.evidence,
-        };
-      case 'missing':
-        return {
-          outcome: 'fail',
-          reason: 'AWS finds no such key: it was deleted, or never existed.',
-          evidence: situation.evidence,
-        };
-      case 'readable': {
-        const { metadata } = situation;
-        if (metadata.manager === 'AWS') {
-          return {
-            outcome: 'not-applicable',
-            reason: 'The key is not customer-managed.',
-            evidence: [
-              ...situation.evidence,
-              described('KeyManager', metadata.manager),
-            ],
-          };
-        }
-        const judgements = [
-          judgeManager(metadata),
+  evaluate: aboutKey(
+    ({ metadata, memory, today, evidence }) => ({
+      ...worstOf(
+        [
           judgeState(metadata),
           judgeKind(metadata),
-          judgeMaterial(metadata, input.today),
-          judgeRegion(metadata, input.memory.region),
-        ];
-        const outcome = judgements
-          .map(j => j.outcome)
-          .reduce((a, b) =>
-            SEVERITY.indexOf(b) < SEVERITY.indexOf(a) ? b : a,
-          );
-        return {
-          outcome,
-          reason: judgements
-            .filter(j => j.outcome === outcome && j.reason)
-            .map(j => j.reason)
-            .join(' '),
-          evidence: [
-            ...situation.evidence,
-            described('KeyState', metadata.state),
-            described('KeySpec', metadata.spec),
-            described('KeyUsage', metadata.usage),
-            described('Origin', metadata.origin),
-            ...(metadata.deletionDate
-              ? [described('DeletionDate', isoDay(metadata.deletionDate))]
-              : []),
-            ...(metadata.validTo
-              ? [described('ValidTo', isoDay(metadata.validTo))]
-              : []),
-          ],
-        };
-      }
-      default:
-        return situation satisfies never;
-    }
-  },
+          judgeMaterial(metadata, today),
+          judgeRegion(metadata, memory.region),
+        ],
+        'The key is enabled.',
+      ),
+      evidence: [
+        ...evidence,
+        described('KeyState', metadata.state),
+        described('KeySpec', metadata.spec),
+        described('KeyUsage', metadata.usage),
+        described('Origin', metadata.origin),
+        ...(metadata.deletionDate
+          ? [described('DeletionDate', isoDay(metadata.deletionDate))]
+          : []),
+        ...(metadata.validTo
+          ? [described('ValidTo', isoDay(metadata.validTo))]
+          : []),
+      ],
+    }),
+    evidence => ({
+      outcome: 'fail',
+      reason: 'AWS finds no such key: it was deleted, or never existed.',
+      evidence,
+    }),
+  ),
 };

@@ -1,10 +1,16 @@
 import { KeyFacts, MemoryFacts } from '../facts';
+import { RuleSettings } from './settings';
 
 /** The ids of all rules, in the order in which they are shown. @public */
 export const RULE_IDS = [
   'customer-managed-key',
   'key-usable',
   'key-rotation',
+  'key-policy-service-access',
+  'key-policy-exposure',
+  'key-approved',
+  'data-egress',
+  'event-retention',
 ] as const;
 
 /** The id of a rule; also a heading in the rules' documentation. @public */
@@ -50,7 +56,5 @@ export interface Rule {
   title: string;
   /** Why it matters, for a person who never heard of it. */
   why: string;
-  /** What the owner can do about a failure. An existing memory can't be re-keyed: AWS takes a key at creation only. */
-  fix: string;
-  evaluate(input: AssessmentInput): RuleResult;
+  evaluate(input: AssessmentInput, settings: RuleSettings): RuleResult;
 }

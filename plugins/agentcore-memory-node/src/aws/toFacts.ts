@@ -1,8 +1,11 @@
 import {
   Memory,
+  MemoryStrategy,
   MemorySummary,
+  StreamDeliveryResource,
 } from '@aws-sdk/client-bedrock-agentcore-control';
 import {
+  GetKeyPolicyCommandOutput,
   GetKeyRotationStatusCommandOutput,
   KeyMetadata as AwsKeyMetadata,
 } from '@aws-sdk/client-kms';
@@ -13,9 +16,11 @@ import {
   known,
   MemoryDetails,
   MemoryFacts,
+  MemoryStrategyFacts,
   Observed,
   parseKeyArn,
   parseMemoryArn,
+  RecordStreamFacts,
 } from 'backstage-plugin-agentcore-memory-common';
 import { AwsPlace } from './AwsClients';
 
@@ -76,6 +81,37 @@ export function toListedMemory(
   };
 }
 
+function toStrategy(strategy: MemoryStrategy): MemoryStrategyFacts {
+  const { configuration } = strategy;
+  const to = configuration?.selfManagedConfiguration?.invocationConfiguration;
+  // A self-managed configuration says what it is, also where its type is left out.
+  const override =
+    configuration?.type ??
+    (configuration?.selfManagedConfiguration && 'SELF_MANAGED');
+  return {
+    name: text(strategy.name, 'strategies.name'),
+    type: text(strategy.type, 'strategies.type'),
+    ...(override && { override }),
+    ...(to && {
+      delivery: {
+        topicArn: to.topicArn,
+        bucketName: to.payloadDeliveryBucketName,
+      },
+    }),
+  };
+}
+
+function toRecordStream({
+  kinesis,
+}: StreamDeliveryResource): RecordStreamFacts {
+  return {
+    ...(kinesis?.dataStreamArn && { streamArn: kinesis.dataStreamArn }),
+    levels: (kinesis?.contentConfigurations ?? [])
+      .flatMap(({ level }) => level ?? [])
+      .sort(),
+  };
+}
+
 /** What GetMemory said, in our words. Throws `UnexpectedAnswerError`. */
 export function toMemoryDetails(memory: Memory | undefined): MemoryDetails {
   if (!memory) throw new UnexpectedAnswerError('AWS answered without memory');
@@ -87,11 +123,26 @@ export function toMemoryDetails(memory: Memory | undefined): MemoryDetails {
     encryptionKeyArn: optionalText(memory.encryptionKeyArn),
     eventExpiryDays: memory.eventExpiryDuration as number,
     strategies: (memory.strategies ?? [])
-      .map(strategy => ({
-        name: text(strategy.name, 'strategies.name'),
-        type: text(strategy.type, 'strategies.type'),
-      }))
+      .map(toStrategy)
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    recordStreams: (memory.streamDeliveryResources?.resources ?? []).map(
+      toRecordStream,
+    ),
+  };
+}
+
+function multiRegionKeys({
+  MultiRegionConfiguration: keys,
+}: AwsKeyMetadata): Pick<KeyMetadata, 'multiRegionKeys'> {
+  if (!keys?.MultiRegionKeyType || !keys.PrimaryKey?.Arn) return {};
+  return {
+    multiRegionKeys: {
+      type: keys.MultiRegionKeyType,
+      primaryArn: keys.PrimaryKey.Arn,
+      replicaArns: (keys.ReplicaKeys ?? [])
+        .flatMap(({ Arn }) => Arn ?? [])
+        .sort(),
+    },
   };
 }
 
@@ -113,6 +164,7 @@ export function toKeyMetadata(metadata?: AwsKeyMetadata): KeyMetadata {
     spec: text(metadata.KeySpec, 'KeyMetadata.KeySpec'),
     origin: text(metadata.Origin, 'KeyMetadata.Origin'),
     multiRegion: metadata.MultiRegion === true,
+    ...multiRegionKeys(metadata),
     ...(metadata.DeletionDate && {
       deletionDate: date(metadata.DeletionDate, 'KeyMetadata.DeletionDate'),
     }),
@@ -138,4 +190,9 @@ export function toKeyRotation(
       nextDate: date(status.NextRotationDate, 'NextRotationDate'),
     }),
   };
+}
+
+/** What GetKeyPolicy said: its text. Throws `UnexpectedAnswerError`. */
+export function toKeyPolicy({ Policy }: GetKeyPolicyCommandOutput): string {
+  return text(Policy, 'Policy');
 }

@@ -3,12 +3,12 @@ import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import {
   DEFAULT_OWNER_TAGS,
-  isAccountId,
   isRegion,
   OwnerRules,
   ownerRefOf,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
+import { accountAt, listAt, refuseUnknownKeys } from './reading';
 
 /** Where provider configs are found in the app's configuration. @public */
 export const PROVIDERS_KEY = 'catalog.providers.agentCoreMemory';
@@ -58,17 +58,6 @@ const KEYS = [
 ];
 const ACCOUNT_KEYS = ['accountId', 'owner'];
 
-function refuseUnknownKeys(config: Config, known: string[], path: string) {
-  const unknown = config.keys().find(key => !known.includes(key));
-  if (unknown !== undefined) {
-    throw new InputError(
-      `Unknown key "${path}.${unknown}" in the configuration; known are ${known.join(
-        ', ',
-      )}`,
-    );
-  }
-}
-
 function ownerAt(path: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const ref = ownerRefOf(value);
@@ -78,31 +67,6 @@ function ownerAt(path: string, value: string | undefined): string | undefined {
     );
   }
   return ref;
-}
-
-function accountAt(path: string, value: string): string {
-  if (!isAccountId(value)) {
-    throw new InputError(
-      `"${value}" at "${path}" is not an AWS account id: twelve digits, in quotes`,
-    );
-  }
-  return value;
-}
-
-/** A list in the configuration, or one text with commas, as it comes from one environment variable. */
-function listAt(config: Config, key: string): unknown[] | undefined {
-  const value = config.getOptional(key);
-  if (value === undefined) return undefined;
-  if (typeof value === 'string') {
-    return value
-      .split(',')
-      .map(part => part.trim())
-      .filter(Boolean);
-  }
-  if (!Array.isArray(value)) {
-    throw new InputError(`"${key}" must be a list in the configuration`);
-  }
-  return value;
 }
 
 function readAccounts(

@@ -1,5 +1,6 @@
 import {
   DescribeKeyCommand,
+  GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
   ListAliasesCommand,
   ListResourceTagsCommand,
@@ -16,7 +17,7 @@ import {
 import { AwsClients, AwsPlace } from '../aws/AwsClients';
 import { observe } from '../aws/observe';
 import { allPages } from '../aws/pages';
-import { toKeyMetadata, toKeyRotation } from '../aws/toFacts';
+import { toKeyMetadata, toKeyPolicy, toKeyRotation } from '../aws/toFacts';
 import { KeyReader, KeyReaderOptions } from './MemoryInventory';
 
 const ALIASES_PER_PAGE = 100;
@@ -59,8 +60,11 @@ export class DefaultKeyReader implements KeyReader {
     if (metadata.state !== 'known') {
       return unreadKey(arn, metadata);
     }
-    const [rotation, aliases, tags] = await Promise.all([
+    const [rotation, policy, aliases, tags] = await Promise.all([
       this.#rotation(metadata.value, place),
+      own
+        ? this.#policyOf(metadata.value, place)
+        : notToOthers('kms:GetKeyPolicy'),
       own
         ? this.#aliasesOf(metadata.value.keyId, place)
         : notToOthers('kms:ListAliases'),
@@ -68,7 +72,28 @@ export class DefaultKeyReader implements KeyReader {
         ? this.#tagsOf(metadata.value, place)
         : notToOthers('kms:ListResourceTags'),
     ]);
-    return { arn, metadata, rotation, aliases, tags };
+    return { arn, metadata, rotation, policy, aliases, tags };
+  }
+
+  async #policyOf(
+    key: KeyMetadata,
+    place: AwsPlace,
+  ): Promise<Observed<string>> {
+    // No rule asks about the policy of a key that AWS manages: nobody can change it.
+    if (key.manager === 'AWS') return ABSENT;
+    const { signal } = this.#options;
+    return observe(
+      'kms:GetKeyPolicy',
+      async () => {
+        const { kms } = await this.#clients.at(place);
+        const answer = await kms.send(
+          new GetKeyPolicyCommand({ KeyId: key.arn, PolicyName: 'default' }),
+          { abortSignal: signal },
+        );
+        return toKeyPolicy(answer);
+      },
+      signal,
+    );
   }
 
   #describe(arn: string, place: AwsPlace): Promise<Observed<KeyMetadata>> {
@@ -183,10 +208,17 @@ function unreadKey(
   arn: string,
   why: Exclude<Observed<never>, { state: 'known' }>,
 ): KeyFacts {
-  return { arn, metadata: why, rotation: why, aliases: why, tags: why };
+  return {
+    arn,
+    metadata: why,
+    rotation: why,
+    policy: why,
+    aliases: why,
+    tags: why,
+  };
 }
 
-/** Aliases and tags are shown to the key's own account only. */
+/** Policy, aliases and tags are shown to the key's own account only. */
 function notToOthers(operation: string) {
   return {
     state: 'denied',

@@ -131,6 +131,7 @@ describe('DefaultMemoryInventory', () => {
         encryptionKeyArn: { state: 'known', value: key.arn },
         eventExpiryDays: 30,
         strategies: [],
+        recordStreams: [],
       },
     });
     expect(memory.tags).toEqual({
@@ -223,11 +224,13 @@ describe('DefaultMemoryInventory', () => {
           },
         },
         rotation: { state: 'known', value: { enabled: true, periodDays: 365 } },
+        policy: { state: 'known', value: key.policy },
         aliases: { state: 'known', value: ['alias/notes'] },
         tags: { state: 'known', value: { owner: 'a' } },
       });
       expect(sandbox.calls.countsByOperation()).toEqual({
         'kms:DescribeKey': 1,
+        'kms:GetKeyPolicy': 1,
         'kms:GetKeyRotationStatus': 1,
         'kms:ListAliases': 1,
         'kms:ListResourceTags': 1,
@@ -280,6 +283,7 @@ describe('DefaultMemoryInventory', () => {
         .read(foreign.arn, ACCOUNT);
       expect(shared).toMatchObject({
         metadata: { state: 'known' },
+        policy: { state: 'denied' },
         aliases: { state: 'denied' },
         tags: { state: 'denied' },
       });
@@ -291,6 +295,32 @@ describe('DefaultMemoryInventory', () => {
         metadata: { state: 'known' },
         aliases: { state: 'known' },
       });
+    });
+
+    it('of several regions say which is the primary', async () => {
+      const primary = 'arn:aws:kms:us-east-1:111122223333:key/mrk-1';
+      const key = sandbox.state.createKey({
+        ...place,
+        multiRegion: true,
+        multiRegionConfiguration: {
+          type: 'REPLICA',
+          primaryKey: { arn: primary, region: 'us-east-1' },
+          replicaKeys: [],
+        },
+      });
+      const { metadata } = await inventory
+        .createKeyReader()
+        .read(key.arn, ACCOUNT);
+      expect(metadata).toMatchObject({
+        value: { multiRegionKeys: { type: 'REPLICA', primaryArn: primary } },
+      });
+    });
+
+    it('that AWS manages are not asked for a policy that nobody can change', async () => {
+      const key = sandbox.state.createKey({ ...place, keyManager: 'AWS' });
+      const facts = await inventory.createKeyReader().read(key.arn, ACCOUNT);
+      expect(facts.policy).toEqual({ state: 'absent' });
+      expect(sandbox.calls.count({ operation: 'GetKeyPolicy' })).toBe(0);
     });
 
     it('that are gone, denied or unanswered are told apart', async () => {

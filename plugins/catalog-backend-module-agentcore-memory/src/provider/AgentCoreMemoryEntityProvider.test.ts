@@ -4,6 +4,7 @@ import { ConfigReader } from '@backstage/config';
 import { EventParams } from '@backstage/plugin-events-node';
 import { Sandbox, startSandbox } from 'aws-sandbox';
 import {
+  DEFAULT_RULE_SETTINGS,
   KEY_TYPE,
   MEMORY_TYPE,
   ScanReport,
@@ -56,6 +57,7 @@ describe('AgentCoreMemoryEntityProvider', () => {
         owners: { tags: ['owner'] },
         ...change,
       },
+      rules: DEFAULT_RULE_SETTINGS,
       inventory: DefaultMemoryInventory.fromConfig(config, {
         maxAttempts: 1,
         requestTimeoutMs: 2_000,

@@ -15,6 +15,7 @@ import {
   memoryEntityName,
   parseMemoryArn,
   readMemoryChanged,
+  RuleSettings,
   RunFinished,
   ScanReport,
   Scope,
@@ -40,6 +41,7 @@ const SCOPES_AT_ONCE = 4;
 /** What a provider works with. */
 export interface ProviderDeps {
   config: ProviderConfig;
+  rules: RuleSettings;
   inventory: MemoryInventory;
   catalog: Pick<CatalogReader, 'memoriesOf' | 'keysOf' | 'scopesOf'>;
   events: EventsService;
@@ -134,9 +136,10 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     try {
       // First the catalog, then the listing: whatever the catalog shows must have existed when AWS is asked.
       known = await this.#deps.catalog.memoriesOf(scope);
-      const { config, inventory } = this.#deps;
+      const { config, inventory, rules } = this.#deps;
       const { memories, goneRefs } = await readScope({
         config,
+        rules,
         scope,
         inventory,
         keys,
@@ -181,7 +184,7 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     if (!arn || !scope) return;
     const startedAt = this.#now();
     try {
-      const { catalog, config, inventory } = this.#deps;
+      const { catalog, config, inventory, rules } = this.#deps;
       const known = await catalog.memoriesOf(scope);
       const previous = known.find(entity => arnOf(entity) === arn);
       const answer = await inventory.findMemory(arn);
@@ -189,6 +192,7 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
         const keys = this.#keyBook(await catalog.keysOf(config.id));
         const entity = await recordMemory({
           config,
+          rules,
           scope,
           answer,
           previous,

@@ -57,6 +57,7 @@ export class KeyBook {
     const unanswered = [
       answer.metadata,
       answer.rotation,
+      answer.policy,
       answer.aliases,
       answer.tags,
     ].some(fact => fact.state === 'failed');

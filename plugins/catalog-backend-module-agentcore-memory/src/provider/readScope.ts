@@ -1,6 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   ANNOTATION_ARN,
+  RuleSettings,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -32,6 +33,7 @@ export async function readScope(options: {
   scope: Scope;
   inventory: MemoryInventory;
   keys: KeyBook;
+  rules: RuleSettings;
   known: Entity[];
   /** ISO 8601. */
   now: string;

@@ -7,6 +7,7 @@ import {
   MemoryFacts,
   memoryToEntity,
   resolveOwner,
+  RuleSettings,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
 import { ProviderConfig } from 'backstage-plugin-agentcore-memory-node';
@@ -22,10 +23,11 @@ export async function recordMemory(options: {
   answer: MemoryFacts;
   previous: Entity | undefined;
   keys: KeyBook;
+  rules: RuleSettings;
   /** ISO 8601. */
   now: string;
 }): Promise<Entity> {
-  const { config, scope, answer, previous, keys, now } = options;
+  const { config, scope, answer, previous, keys, rules, now } = options;
   const memory = keepUnansweredMemory(
     previous && entityToMemoryFacts(previous),
     answer,
@@ -42,11 +44,10 @@ export async function recordMemory(options: {
     scope,
     memory,
     key: key?.facts,
-    assessment: assessMemory({
-      memory,
-      key: key?.facts,
-      today: now.slice(0, 10),
-    }),
+    assessment: assessMemory(
+      { memory, key: key?.facts, today: now.slice(0, 10) },
+      rules,
+    ),
     owner: resolveOwner(memory.tags, {
       ...config.owners,
       accountOwner: config.accounts.find(

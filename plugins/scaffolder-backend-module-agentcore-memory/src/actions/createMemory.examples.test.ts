@@ -37,6 +37,7 @@ describe('agentcore-memory:create examples', () => {
                 multiRegion: false,
               }),
               rotation: { state: 'absent' },
+              policy: { state: 'absent' },
               aliases: known([]),
               tags: known({}),
             }),

@@ -1,0 +1,2 @@
+export { fixFor } from './fixFor';
+export type { Fix, FixInput } from './types';

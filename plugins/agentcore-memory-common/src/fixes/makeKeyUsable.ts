@@ -1,0 +1,103 @@
+import { KeyMetadata } from '../facts';
+import { keyPlace, metadataOf } from './place';
+import { comment, shellWord } from './quote';
+import { replaceMemory } from './replaceMemory';
+import { Fix, FixInput } from './types';
+
+interface Repair {
+  text: string;
+  /** Commands that take `--region` and `--key-id`. */
+  commands: string[];
+  cloudFormation: string;
+  terraform: string;
+}
+
+const ENABLED = {
+  cloudFormation: 'Enabled: true',
+  terraform: 'is_enabled = true',
+};
+const NOT_BY = (what: string) => ({
+  cloudFormation: comment(`CloudFormation can't ${what}; use the AWS CLI.`),
+  terraform: comment(`Terraform can't ${what}; use the AWS CLI.`),
+});
+const CANCEL: Repair = {
+  text: 'Cancel the deletion of the key; AWS then leaves it disabled, so enable it.',
+  commands: ['cancel-key-deletion', 'enable-key'],
+  ...NOT_BY('cancel the deletion of a key'),
+};
+const IMPORT: Repair = {
+  text: "Import the same key material into the key again; other material can't decrypt what is there.",
+  commands: [
+    'get-parameters-for-import --wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096',
+    'import-key-material --encrypted-key-material fileb://material.bin --import-token fileb://token.bin --expiration-model KEY_MATERIAL_DOES_NOT_EXPIRE',
+  ],
+  ...NOT_BY('import key material'),
+};
+const WAIT: Repair = {
+  text: 'Wait until AWS has finished with the key; this takes minutes.',
+  commands: ['describe-key --query KeyMetadata.KeyState'],
+  ...NOT_BY('hurry it'),
+};
+
+const BY_STATE: Record<string, Repair> = {
+  Disabled: {
+    text: 'Enable the key. If it was disabled on purpose, replace the memory instead.',
+    commands: ['enable-key'],
+    ...ENABLED,
+  },
+  PendingDeletion: CANCEL,
+  PendingReplicaDeletion: CANCEL,
+  PendingImport: IMPORT,
+  Unavailable: {
+    text: 'Connect the custom key store behind the key again.',
+    commands: ['describe-key --query KeyMetadata.CustomKeyStoreId'],
+    ...NOT_BY('connect a custom key store'),
+  },
+  Creating: WAIT,
+  Updating: WAIT,
+};
+
+function repairOf(metadata: KeyMetadata): Repair | undefined {
+  if (Object.hasOwn(BY_STATE, metadata.state)) return BY_STATE[metadata.state];
+  return metadata.validTo ? IMPORT : undefined;
+}
+
+/** What makes a key work again, or a new memory where nothing does. */
+export function makeKeyUsable(input: FixInput): Fix {
+  const metadata = metadataOf(input);
+  if (!input.key || !metadata) {
+    return replaceMemory(
+      input,
+      'AWS finds no such key, so what it encrypted is lost.',
+    );
+  }
+  if (
+    metadata.spec !== 'SYMMETRIC_DEFAULT' ||
+    metadata.usage !== 'ENCRYPT_DECRYPT'
+  ) {
+    return replaceMemory(input, 'A key of this kind never works for a memory.');
+  }
+  const repair = repairOf(metadata);
+  if (!repair) {
+    return replaceMemory(
+      input,
+      'The key should be in the region of the memory.',
+    );
+  }
+  const { region, arn } = keyPlace(input.key);
+  return {
+    text: repair.text,
+    cli: repair.commands
+      .map(command => {
+        const [name, ...options] = command.split(' ');
+        return [
+          `aws kms ${name} --region ${region} --key-id ${shellWord(arn)}`,
+          ...options,
+        ].join(' ');
+      })
+      .join('\n'),
+    cloudFormation: repair.cloudFormation,
+    terraform: repair.terraform,
+    replacesMemory: false,
+  };
+}

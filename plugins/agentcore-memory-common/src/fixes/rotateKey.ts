@@ -1,0 +1,34 @@
+import { keyPlace, metadataOf } from './place';
+import { comment, shellWord } from './quote';
+import { Fix, FixInput } from './types';
+
+/** AWS takes 90 to 2560 days. */
+const MIN_DAYS = 90;
+
+/** Turns on automatic rotation. A replica follows its primary, so that is where it is set. */
+export function rotateKey(input: FixInput): Fix {
+  const days = Math.max(MIN_DAYS, input.settings.maxRotationDays);
+  const primary = metadataOf(input)?.multiRegionKeys?.primaryArn;
+  const own = input.key ? keyPlace(input.key) : { arn: '', region: '' };
+  const arn = primary ?? own.arn;
+  const region = arn.split(':')[3] ?? '';
+  const where =
+    primary && primary !== own.arn ? ' of the multi-region primary' : '';
+  return {
+    text: `Turn on automatic rotation${where} with a period of at most ${days} days. The memory stays as it is.`,
+    cli: `aws kms enable-key-rotation --region ${region} --key-id ${shellWord(
+      arn,
+    )} --rotation-period-in-days ${days}`,
+    cloudFormation: [
+      comment('Properties of the AWS::KMS::Key'),
+      'EnableKeyRotation: true',
+      `RotationPeriodInDays: ${days}`,
+    ].join('\n'),
+    terraform: [
+      comment('Arguments of the aws_kms_key'),
+      'enable_key_rotation     = true',
+      `rotation_period_in_days = ${days}`,
+    ].join('\n'),
+    replacesMemory: false,
+  };
+}

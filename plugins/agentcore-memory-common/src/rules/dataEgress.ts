@@ -1,0 +1,102 @@
+import { MemoryStrategyFacts, RecordStreamFacts } from '../facts';
+import { got, unread } from './evidence';
+import { Evidence, Rule } from './types';
+import { FINE, Judgement, worstOf } from './worst';
+
+/** Strategies that AWS runs itself, inside the memory. */
+const BUILT_IN = ['SEMANTIC', 'SUMMARIZATION', 'USER_PREFERENCE', 'EPISODIC'];
+
+/** Customised strategies that AWS still runs itself. */
+const BUILT_IN_OVERRIDES = [
+  'SEMANTIC_OVERRIDE',
+  'SUMMARY_OVERRIDE',
+  'USER_PREFERENCE_OVERRIDE',
+  'EPISODIC_OVERRIDE',
+];
+
+function judgeStrategy(strategy: MemoryStrategyFacts): Judgement {
+  const { name, type, override } = strategy;
+  if (override === 'SELF_MANAGED') {
+    return {
+      outcome: 'warn',
+      reason: `The self-managed strategy "${name}" sends what is said to a bucket and a topic of its own.`,
+    };
+  }
+  const known =
+    override === undefined
+      ? BUILT_IN.includes(type)
+      : BUILT_IN_OVERRIDES.includes(override);
+  if (known) return FINE;
+  return {
+    outcome: 'unknown',
+    reason:
+      type === 'CUSTOM' && override === undefined
+        ? `AWS did not show how the custom strategy "${name}" is configured.`
+        : `The type "${
+            override ?? type
+          }" of the strategy "${name}" is not a value known here.`,
+  };
+}
+
+function judgeStream({ streamArn, levels }: RecordStreamFacts): Judgement {
+  const stream = streamArn ?? 'a destination that is not known here';
+  if (levels.includes('FULL_CONTENT')) {
+    return {
+      outcome: 'warn',
+      reason: `Records are streamed with their content to ${stream}.`,
+    };
+  }
+  return streamArn &&
+    levels.length > 0 &&
+    levels.every(l => l === 'METADATA_ONLY')
+    ? FINE
+    : {
+        outcome: 'unknown',
+        reason: `How much of the records is streamed to ${stream} is not known.`,
+      };
+}
+
+function evidenceOf(
+  strategies: MemoryStrategyFacts[],
+  streams: RecordStreamFacts[],
+): Evidence[] {
+  return [
+    got(
+      'strategies',
+      strategies
+        .map(({ name, type, override }) =>
+          override ? `${name} (${type}, ${override})` : `${name} (${type})`,
+        )
+        .join(', ') || 'none',
+    ),
+    got(
+      'streamDeliveryResources',
+      streams
+        .map(({ streamArn, levels }) =>
+          [streamArn ?? 'unknown', ...levels].join(' '),
+        )
+        .join(', ') || 'none',
+    ),
+  ];
+}
+
+/** Whether what agents remember is sent to where the memory's key does not protect it. */
+export const dataEgress: Rule = {
+  id: 'data-egress',
+  title: 'Content stays under the key',
+  why: 'Content that is streamed or extracted elsewhere is outside of the key: disabling the key does not make the copies unreadable.',
+  evaluate({ memory }) {
+    if (memory.details.state !== 'known') {
+      const source = 'bedrock-agentcore:GetMemory';
+      return unread('the memory', memory.details, source);
+    }
+    const { strategies, recordStreams } = memory.details.value;
+    return {
+      ...worstOf(
+        [...strategies.map(judgeStrategy), ...recordStreams.map(judgeStream)],
+        'Neither a stream nor a self-managed strategy takes content elsewhere.',
+      ),
+      evidence: evidenceOf(strategies, recordStreams),
+    };
+  },
+};
