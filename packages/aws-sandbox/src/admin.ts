@@ -50,7 +50,10 @@ export function answerAdmin(
     case 'GET health':
       return answer(200, { status: 'ok' });
     case 'GET calls':
-      return answer(200, { calls: calls.countsByOperation() });
+      return answer(200, {
+        calls: calls.countsByOperation(),
+        throttled: calls.countsByOperation({ throttled: true }),
+      });
     case 'POST faults': {
       const fault = readFault(body);
       return fault

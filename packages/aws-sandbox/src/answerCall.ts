@@ -10,6 +10,7 @@ import type { EventBus } from './events/EventBus';
 import type { FaultBox, FaultTarget } from './faults';
 import type { OperationContext } from './operation';
 import { decodePageToken } from './paging';
+import type { RateLimiter } from './quotas/RateLimiter';
 import { runOperation } from './runOperation';
 import type { SandboxState } from './SandboxState';
 import { isServiceName, serviceProtocols, type ServiceName } from './services';
@@ -23,6 +24,9 @@ export interface SandboxParts {
   calls: CallLog;
   clock: Clock;
   events: EventBus;
+  limiter: RateLimiter;
+  /** How long every call takes at least, in real milliseconds. */
+  latencyMs: number;
   /** How long a memory stays CREATING, UPDATING or DELETING. */
   transitionMs: number;
 }
@@ -63,6 +67,10 @@ async function runCall(
   const { pageTokens, resourcesOf } = services[service];
   record.page = pageOf(context, pageTokens[operation]);
   const target: FaultTarget = { ...record, resources: resourcesOf(context) };
+  if (!parts.limiter.admit({ ...target, service })) {
+    record.throttled = true;
+    throw faultError('throttle', service, target);
+  }
   const { delayMs, fault } = parts.faults.take(target);
   if (delayMs > 0) {
     await wait(delayMs, undefined, { ref: false });
@@ -80,6 +88,9 @@ async function runCall(
     case 'deny':
     case 'throttle':
     case 'serverError':
+      if (fault.kind === 'throttle') {
+        record.throttled = true;
+      }
       throw faultError(fault.kind, service, target);
     default:
       return toResultResponse(
@@ -114,6 +125,9 @@ export async function answerCall(
     status: 0,
     at: parts.clock.now(),
   };
+  if (parts.latencyMs > 0) {
+    await wait(parts.latencyMs, undefined, { ref: false });
+  }
   let protocol = guessProtocol(request.headers);
   let outcome: CallOutcome;
   try {

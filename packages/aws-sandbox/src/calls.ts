@@ -13,42 +13,104 @@ export interface CallRecord {
   at: number;
   /** Page asked for, from 1; only of operations that page. */
   page?: number;
+  /** Set where the answer was the service's throttling error, be it for a quota or a fault. */
+  throttled?: true;
 }
 
 /** Selects calls; every given member must match. */
 export type CallFilter = Partial<Omit<CallRecord, 'at'>>;
 
-function matches(record: CallRecord, filter: CallFilter): boolean {
+/** How many calls of an operation ended in one way. */
+export interface CallCount
+  extends Pick<CallRecord, 'service' | 'operation' | 'status' | 'throttled'> {
+  count: number;
+}
+
+/** What the log keeps: every call, or only how many there were of each operation and outcome. */
+export type CallLogMode = 'full' | 'counts';
+
+const counted: ReadonlySet<keyof CallFilter> = new Set([
+  'service',
+  'operation',
+  'status',
+  'throttled',
+] as const);
+
+function matches(record: CallFilter, filter: CallFilter): boolean {
   return (Object.keys(filter) as Array<keyof CallFilter>).every(
     key => filter[key] === undefined || filter[key] === record[key],
   );
 }
 
-/** Every call that reached the sandbox, in the order of the answers. */
+function sum(counts: readonly CallCount[]): number {
+  return counts.reduce((total, { count }) => total + count, 0);
+}
+
+/** The calls that reached the sandbox, in the order of the answers. */
 export class CallLog {
+  readonly #mode: CallLogMode;
+  readonly #counts = new Map<string, CallCount>();
   #records: CallRecord[] = [];
+
+  constructor(mode: CallLogMode = 'full') {
+    this.#mode = mode;
+  }
 
   /** Adds a call; the server does this. */
   record(call: CallRecord): void {
-    this.#records.push(call);
+    const { service, operation, status, throttled } = call;
+    const key = `${service}:${operation}:${status}:${throttled ?? ''}`;
+    const entry = this.#counts.get(key);
+    if (entry) {
+      entry.count += 1;
+    } else {
+      this.#counts.set(key, {
+        service,
+        operation,
+        status,
+        throttled,
+        count: 1,
+      });
+    }
+    if (this.#mode === 'full') {
+      this.#records.push(call);
+    }
   }
 
-  /** The calls that match; all of them without a filter. */
+  /** The calls that match; all of them without a filter. Throws where only counts are kept. */
   list(filter: CallFilter = {}): CallRecord[] {
+    if (this.#mode === 'counts') {
+      throw new Error('The call log keeps counts, not the calls themselves');
+    }
     return this.#records.filter(record => matches(record, filter));
   }
 
-  /** How many calls match. */
+  /** How many calls match. Where only counts are kept, those of an account, region or page cannot be told. */
   count(filter: CallFilter = {}): number {
-    return this.list(filter).length;
+    const names = Object.keys(filter) as Array<keyof CallFilter>;
+    return names.every(name => counted.has(name))
+      ? sum(this.counts(filter))
+      : this.list(filter).length;
   }
 
-  /** Number of calls by `service:operation`. */
-  countsByOperation(): Record<string, number> {
+  /** How many calls were throttled, of those that match. */
+  throttled(filter: Omit<CallFilter, 'throttled'> = {}): number {
+    return this.count({ ...filter, throttled: true });
+  }
+
+  /** Number of calls by service, operation and outcome; kept in every mode. */
+  counts(filter: CallFilter = {}): CallCount[] {
+    return [...this.#counts.values()]
+      .filter(entry => matches(entry, filter))
+      .map(entry => ({ ...entry }));
+  }
+
+  /** Number of calls by `service:operation`, of those that match by service, operation and outcome. */
+  countsByOperation(filter: CallFilter = {}): Record<string, number> {
     const counts: Record<string, number> = {};
-    for (const { service, operation } of this.#records) {
+    for (const { service, operation, count } of this.counts(filter)) {
       const key = `${service}:${operation}`;
-      counts[key] = (counts[key] ?? 0) + 1;
+      counts[key] = (counts[key] ?? 0) + count;
     }
     return counts;
   }
@@ -56,5 +118,6 @@ export class CallLog {
   /** Forgets all calls. */
   clear(): void {
     this.#records = [];
+    this.#counts.clear();
   }
 }

@@ -5,7 +5,15 @@ export {
   type SandboxOptions,
 } from './startSandbox';
 export { createManualClock, type Clock, type ManualClock } from './clock';
-export type { CallFilter, CallLog, CallRecord } from './calls';
+export type {
+  CallCount,
+  CallFilter,
+  CallLog,
+  CallLogMode,
+  CallRecord,
+} from './calls';
+export { documentedQuotas, type Quotas } from './quotas/documentedQuotas';
+export type { QuotaOption } from './quotas/RateLimiter';
 export type { ChangeListener } from './events/EventBus';
 export type { ChangeDetail, ChangeEvent } from './events/types';
 export type { Fault, FaultBox, FaultKind } from './faults';

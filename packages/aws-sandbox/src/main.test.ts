@@ -69,7 +69,10 @@ describe('the admin endpoint', () => {
 
   it('answers about health, calls and faults', async () => {
     expect((await ask('GET', 'health')).status).toBe(200);
-    expect(await (await ask('GET', 'calls')).json()).toEqual({ calls: {} });
+    expect(await (await ask('GET', 'calls')).json()).toEqual({
+      calls: {},
+      throttled: {},
+    });
     const seeded = sandbox.faults.list().length;
     const added = await ask(
       'POST',

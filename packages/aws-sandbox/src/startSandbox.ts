@@ -1,8 +1,9 @@
 import type { StaticCredentials } from './accounts';
-import { CallLog } from './calls';
+import { CallLog, type CallLogMode } from './calls';
 import { systemClock, type Clock } from './clock';
 import { EventBus, type ChangeListener } from './events/EventBus';
 import { FaultBox } from './faults';
+import { RateLimiter, realTime, type QuotaOption } from './quotas/RateLimiter';
 import { SandboxState } from './SandboxState';
 import { demoSeed } from './seeds/demo';
 import { emptySeed } from './seeds/empty';
@@ -22,6 +23,14 @@ export interface SandboxOptions {
   clock?: Clock;
   /** How long a memory stays CREATING, UPDATING or DELETING, in milliseconds of the clock; 2000 unless said otherwise. */
   transitionMs?: number;
+  /** How long every call takes at least, in real milliseconds; 0 unless said otherwise. */
+  latencyMs?: number;
+  /** Calls a second of an account in a region; none unless said otherwise. */
+  quotas?: QuotaOption;
+  /** What quotas take the time from, in milliseconds; real time unless said otherwise. */
+  quotaClock?: Clock;
+  /** `full`, the default, keeps every call; `counts` only numbers, for millions of calls. */
+  callLog?: CallLogMode;
 }
 
 /** A running sandbox. */
@@ -52,7 +61,7 @@ export async function startSandbox(
   const { port = 0, seed = 'empty', clock = systemClock } = options;
   const state = new SandboxState(clock);
   const faults = new FaultBox();
-  const calls = new CallLog();
+  const calls = new CallLog(options.callLog);
   const events = new EventBus();
   state.addAccount({ id: mainAccountId });
   const plant = typeof seed === 'string' ? namedSeeds[seed] : seed;
@@ -64,6 +73,11 @@ export async function startSandbox(
       calls,
       clock,
       events,
+      limiter: new RateLimiter(
+        options.quotas ?? 'none',
+        options.quotaClock ?? realTime,
+      ),
+      latencyMs: options.latencyMs ?? 0,
       transitionMs: options.transitionMs ?? 2000,
     },
     port,

@@ -1,0 +1,44 @@
+import type { Clock } from '../clock';
+import type { ServiceName } from '../services';
+import { documentedQuotas, type Quotas } from './documentedQuotas';
+import { TokenBuckets } from './TokenBuckets';
+
+/** Which quotas hold: those that AWS documents, none, or these alone. */
+export type QuotaOption = 'documented' | 'none' | Quotas;
+
+/** Rates are about real time, whatever the sandbox's clock says. */
+export const realTime: Clock = { now: () => performance.now() };
+
+const named: Record<'documented' | 'none', Quotas> = {
+  documented: documentedQuotas,
+  none: {},
+};
+
+/** Counts calls against the quotas of the caller's account in a region. */
+export class RateLimiter {
+  readonly #quotas: Quotas;
+  readonly #buckets: TokenBuckets;
+
+  constructor(option: QuotaOption, clock: Clock) {
+    this.#quotas = typeof option === 'string' ? named[option] : option;
+    this.#buckets = new TokenBuckets(clock);
+  }
+
+  /** Whether a call is within its quota; counts it if so. */
+  admit(call: {
+    service: ServiceName;
+    operation: string;
+    account: string;
+    region: string;
+  }): boolean {
+    const { service, operation, account, region } = call;
+    const quota =
+      this.#quotas[`${service}:${operation}`] ??
+      this.#quotas[operation] ??
+      this.#quotas[`${service}:*`];
+    return (
+      quota === undefined ||
+      this.#buckets.take(`${account}/${region}/${service}:${operation}`, quota)
+    );
+  }
+}

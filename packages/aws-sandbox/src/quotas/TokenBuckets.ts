@@ -1,0 +1,35 @@
+import type { Clock } from '../clock';
+
+interface Bucket {
+  tokens: number;
+  /** When the tokens were counted: milliseconds of the clock. */
+  at: number;
+}
+
+/** Token buckets that hold one second's worth, made when they are first asked. */
+export class TokenBuckets {
+  readonly #clock: Clock;
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Takes a token from a bucket that gets `rate` of them a second; false when there is none. */
+  take(name: string, rate: number): boolean {
+    const now = this.#clock.now();
+    let bucket = this.#buckets.get(name);
+    if (!bucket) {
+      bucket = { tokens: rate, at: now };
+      this.#buckets.set(name, bucket);
+    }
+    const refill = ((now - bucket.at) * rate) / 1000;
+    bucket.tokens = Math.min(rate, bucket.tokens + refill);
+    bucket.at = now;
+    if (bucket.tokens < 1) {
+      return false;
+    }
+    bucket.tokens -= 1;
+    return true;
+  }
+}

@@ -1,0 +1,141 @@
+import {
+  GetMemoryCommand,
+  ListMemoriesCommand,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-bedrock-agentcore-control';
+import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
+import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
+import { createManualClock } from '../clock';
+import {
+  errorOf,
+  otherAccount,
+  place,
+  useSandbox,
+} from '../conformance/__testUtils__/useSandbox';
+import { TokenBuckets } from './TokenBuckets';
+
+describe('TokenBuckets', () => {
+  it('hold one second of tokens and fill up at their rate', () => {
+    const clock = createManualClock(0);
+    const buckets = new TokenBuckets(clock);
+    const takeAll = () => {
+      let taken = 0;
+      while (buckets.take('a', 5)) {
+        taken += 1;
+      }
+      return taken;
+    };
+    expect(takeAll()).toBe(5);
+    clock.advance(199);
+    expect(takeAll()).toBe(0);
+    clock.advance(1);
+    expect(takeAll()).toBe(1);
+    clock.advance(400);
+    expect(takeAll()).toBe(2);
+    clock.advance(60_000);
+    expect(takeAll()).toBe(5);
+    expect(buckets.take('b', 5)).toBe(true);
+  });
+});
+
+describe('documented quotas', () => {
+  const quotaClock = createManualClock();
+  const under = useSandbox({ quotas: 'documented', quotaClock });
+
+  it('throttle in the words of each service, for each account, region and operation alone', async () => {
+    const { state, calls } = under.sandbox;
+    const { id, arn } = state.createMemory({ ...place, name: 'm' });
+    const list = (where?: { accountId?: string; region?: string }) =>
+      under.agentcore(where).send(new ListMemoriesCommand({}));
+    for (let i = 0; i < 5; i += 1) {
+      await list();
+    }
+    expect(await errorOf(list())).toMatchObject({
+      name: 'ThrottledException',
+      status: 429,
+    });
+    await list({ accountId: otherAccount });
+    await list({ region: 'us-west-2' });
+    await under.agentcore().send(new GetMemoryCommand({ memoryId: id }));
+    quotaClock.advance(200);
+    await list();
+
+    const tags = () =>
+      under
+        .agentcore()
+        .send(new ListTagsForResourceCommand({ resourceArn: arn }));
+    await Promise.all(Array.from({ length: 20 }, tags));
+    expect((await errorOf(tags())).name).toBe('ThrottlingException');
+    const resources = () => under.tagging().send(new GetResourcesCommand({}));
+    await Promise.all(Array.from({ length: 15 }, resources));
+    expect((await errorOf(resources())).name).toBe('ThrottledException');
+
+    expect(calls.throttled()).toBe(3);
+    expect(calls.throttled({ operation: 'ListMemories' })).toBe(1);
+    expect(calls.throttled({ account: otherAccount })).toBe(0);
+    expect(calls.list({ throttled: true }).map(c => c.status)).toEqual([
+      429, 429, 400,
+    ]);
+    expect(calls.countsByOperation()).toMatchObject({
+      'bedrock-agentcore:ListMemories': 9,
+    });
+  });
+});
+
+describe('own quotas', () => {
+  const quotaClock = createManualClock();
+  const under = useSandbox({
+    quotas: { DescribeKey: 2 },
+    quotaClock,
+    callLog: 'counts',
+  });
+
+  it('limit what they name and nothing else; a fault does not strike what is throttled', async () => {
+    const { state, faults, calls } = under.sandbox;
+    const { keyId: KeyId } = state.createKey(place);
+    const describeKey = () =>
+      under.kms().send(new DescribeKeyCommand({ KeyId }));
+    await describeKey();
+    await describeKey();
+    faults.add({ kind: 'deny', operation: 'DescribeKey', times: 1 });
+    expect((await errorOf(describeKey())).name).toBe('ThrottlingException');
+    quotaClock.advance(500);
+    expect((await errorOf(describeKey())).name).toBe('AccessDeniedException');
+    for (let i = 0; i < 10; i += 1) {
+      await under.kms().send(new ListKeysCommand({}));
+    }
+
+    expect(calls.counts()).toEqual([
+      { service: 'kms', operation: 'DescribeKey', status: 200, count: 2 },
+      {
+        service: 'kms',
+        operation: 'DescribeKey',
+        status: 400,
+        throttled: true,
+        count: 1,
+      },
+      { service: 'kms', operation: 'DescribeKey', status: 400, count: 1 },
+      { service: 'kms', operation: 'ListKeys', status: 200, count: 10 },
+    ]);
+    expect(calls.count()).toBe(14);
+    expect(calls.count({ operation: 'DescribeKey', status: 400 })).toBe(2);
+    expect(calls.throttled()).toBe(1);
+    expect(() => calls.list()).toThrow('keeps counts');
+    expect(() => calls.count({ region: 'us-east-1' })).toThrow('keeps counts');
+    calls.clear();
+    expect(calls.count()).toBe(0);
+  });
+});
+
+describe('latency', () => {
+  const under = useSandbox({ latencyMs: 30, quotas: { ListKeys: 1 } });
+
+  it('is that of every call, the throttled ones too', async () => {
+    const list = () => under.kms().send(new ListKeysCommand({}));
+    const start = performance.now();
+    await list();
+    await errorOf(list());
+    // Timers may fire a millisecond early.
+    expect(performance.now() - start).toBeGreaterThanOrEqual(56);
+  });
+});
