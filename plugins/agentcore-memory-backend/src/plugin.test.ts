@@ -156,6 +156,21 @@ describe('agentCoreMemoryPlugin', () => {
     ]);
   });
 
+  it('tells what the rules ask for', async () => {
+    const server = await start({
+      config: { agentCoreMemory: { rules: { 'key-rotation': 'fail' } } },
+    });
+    const { status, body } = await request(server).get(
+      '/api/agentcore-memory/v1/rules',
+    );
+    expect(status).toBe(200);
+    expectDocumented('RulesResponse', body);
+    expect(body.settings).toMatchObject({
+      severity: { 'key-rotation': 'fail' },
+      maxRotationDays: 365,
+    });
+  });
+
   it('narrows by owner, account and region', async () => {
     const server = await start();
     const get = (query: string) =>

@@ -5,6 +5,7 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { agentCoreMemoryPermissions } from 'backstage-plugin-agentcore-memory-common';
+import { readRuleSettings } from 'backstage-plugin-agentcore-memory-node';
 import { readStaleAfter } from './readStaleAfter';
 import { createRouter } from './router';
 import { ScanStore } from './scans/ScanStore';
@@ -53,6 +54,7 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
                 scans,
                 catalog,
                 staleAfterMs,
+                rules: readRuleSettings(config),
               }),
               deps.permissions,
             ),

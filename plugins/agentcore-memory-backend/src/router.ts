@@ -29,5 +29,12 @@ export function createRouter(options: {
     res.json(await scorecards.getOwnerScorecard(owner, { credentials }));
   });
 
+  router.get('/v1/rules', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    res.json(await scorecards.getRules({ credentials }));
+  });
+
   return router;
 }

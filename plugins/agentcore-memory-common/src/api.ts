@@ -1,4 +1,4 @@
-import { Outcome, RuleId } from './rules';
+import { Outcome, RuleId, RuleSettings } from './rules';
 import { Scorecard } from './scorecard';
 
 /**
@@ -76,4 +76,10 @@ export interface OwnerScorecardResponse {
   /** Scopes that could not be listed; memories in them may be missing here. */
   failedScopes: ScopeHealth[];
   refreshedAt: string;
+}
+
+/** Answer of `GET /v1/rules`. @public */
+export interface RulesResponse {
+  /** What the rules are configured to ask for. */
+  settings: RuleSettings;
 }

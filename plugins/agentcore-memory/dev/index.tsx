@@ -23,6 +23,7 @@ import {
   EntityAgentCoreMemoryCard,
   EntityAgentCoreMemoryTeamCard,
 } from '../src';
+import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common';
 import { MEMORIES } from '../src/__testUtils__/memories';
 import {
   EMPTY_TEAM,
@@ -35,13 +36,16 @@ import {
 import { MemoriesTab } from '../src/components/MemoriesTab';
 import { TeamsTab } from '../src/components/TeamsTab';
 
+const getRules = async () => ({ settings: DEFAULT_RULE_SETTINGS });
 const GOOD: AgentCoreMemoryApi = {
   getScorecards: async () => SCORECARDS,
   getOwnerScorecard: async () => TEAM,
+  getRules,
 };
 const EMPTY: AgentCoreMemoryApi = {
   getScorecards: async () => NO_SCORECARDS,
   getOwnerScorecard: async () => EMPTY_TEAM,
+  getRules,
 };
 const PARTIAL: AgentCoreMemoryApi = {
   getScorecards: async () => ({
@@ -55,10 +59,12 @@ const PARTIAL: AgentCoreMemoryApi = {
     ],
   }),
   getOwnerScorecard: async () => ({ ...TEAM, failedScopes: [FAILED_SCOPE] }),
+  getRules,
 };
 const LOADING: AgentCoreMemoryApi = {
   getScorecards: () => new Promise(() => {}),
   getOwnerScorecard: () => new Promise(() => {}),
+  getRules: () => new Promise(() => {}),
 };
 const fail = async (): Promise<never> => {
   throw new Error('The backend is down');
@@ -66,6 +72,7 @@ const fail = async (): Promise<never> => {
 const FAILING: AgentCoreMemoryApi = {
   getScorecards: fail,
   getOwnerScorecard: fail,
+  getRules: fail,
 };
 
 /** Good once, failing from then on: what is on the page becomes old. */
@@ -77,6 +84,7 @@ function failingLater(): AgentCoreMemoryApi {
       return calls > 1 ? fail() : SCORECARDS;
     },
     getOwnerScorecard: async () => TEAM,
+    getRules,
   };
 }
 

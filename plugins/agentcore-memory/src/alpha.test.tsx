@@ -78,6 +78,7 @@ describe('the plugin in the new frontend system', () => {
     'sub-page:agentcore-memory/memories',
     'entity-card:agentcore-memory/team',
     'entity-card:agentcore-memory/memory',
+    'entity-card:agentcore-memory/key',
   ] as const)('keeps the id %s, which apps configure', id => {
     expect(plugin.getExtension(id)).toBeDefined();
   });

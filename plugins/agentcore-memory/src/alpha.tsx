@@ -15,6 +15,7 @@ import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { RiShieldKeyholeLine } from '@remixicon/react';
 import { MEMORY_TYPE } from 'backstage-plugin-agentcore-memory-common';
 import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
+import { isAgentCoreMemoryKey } from './model/keyOf';
 import { MEMORIES_PATH, rootRouteRef, TEAMS_PATH } from './routes';
 
 const api = ApiBlueprint.make({
@@ -76,6 +77,14 @@ const memoryCard = EntityCardBlueprint.make({
   },
 });
 
+const keyCard = EntityCardBlueprint.make({
+  name: 'key',
+  params: {
+    filter: isAgentCoreMemoryKey,
+    loader: () => import('./components/KeyCard').then(m => <m.KeyCard />),
+  },
+});
+
 /** The AgentCore memory plugin for the new frontend system. @public */
 export default createFrontendPlugin({
   pluginId: 'agentcore-memory',
@@ -83,5 +92,5 @@ export default createFrontendPlugin({
   icon: <RiShieldKeyholeLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [api, page, teams, memories, teamCard, memoryCard],
+  extensions: [api, page, teams, memories, teamCard, memoryCard, keyCard],
 });

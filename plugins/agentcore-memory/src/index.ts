@@ -9,11 +9,13 @@ export {
   AgentCoreMemoryClient,
   type AgentCoreMemoryApi,
 } from './api';
+export { isAgentCoreMemoryKey } from './model/keyOf';
 export { isAgentCoreMemory } from './model/memoryOf';
 export {
   agentCoreMemoryPlugin,
   AgentCoreMemoryPage,
   EntityAgentCoreMemoryCard,
+  EntityAgentCoreMemoryKeyCard,
   EntityAgentCoreMemoryTeamCard,
 } from './plugin';
 export { rootRouteRef } from './routes';

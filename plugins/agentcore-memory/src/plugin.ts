@@ -50,3 +50,13 @@ export const EntityAgentCoreMemoryCard = agentCoreMemoryPlugin.provide(
     },
   }),
 );
+
+/** A KMS key with the memories that depend on it, for its entity page; show it where `isAgentCoreMemoryKey`. @public */
+export const EntityAgentCoreMemoryKeyCard = agentCoreMemoryPlugin.provide(
+  createComponentExtension({
+    name: 'EntityAgentCoreMemoryKeyCard',
+    component: {
+      lazy: () => import('./components/KeyCard').then(m => m.KeyCard),
+    },
+  }),
+);

@@ -29,6 +29,11 @@ export class AuthorizedScorecardService implements ScorecardService {
     return this.#service.getOwnerScorecard(owner, options);
   }
 
+  async getRules(options: ServiceOptions) {
+    await this.#authorize(options);
+    return this.#service.getRules(options);
+  }
+
   async #authorize({ credentials }: ServiceOptions): Promise<void> {
     const [decision] = await this.#permissions.authorize(
       [{ permission: agentCoreMemoryScorecardReadPermission }],

@@ -7,6 +7,8 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   MemoryRow,
   OwnerScorecardResponse,
+  RuleSettings,
+  RulesResponse,
   ScopeHealth,
   scoreMemories,
   ScorecardsResponse,
@@ -34,17 +36,24 @@ export class DefaultScorecardService implements ScorecardService {
   readonly #scans: ScanStore;
   readonly #catalog: CatalogService;
   readonly #staleAfterMs: number;
+  readonly #rules: RuleSettings;
 
   constructor(options: {
     counts: CountKeeper;
     scans: ScanStore;
     catalog: CatalogService;
     staleAfterMs: number;
+    rules: RuleSettings;
   }) {
     this.#counts = options.counts;
     this.#scans = options.scans;
     this.#catalog = options.catalog;
     this.#staleAfterMs = options.staleAfterMs;
+    this.#rules = options.rules;
+  }
+
+  async getRules(): Promise<RulesResponse> {
+    return { settings: this.#rules };
   }
 
   async getScorecards(request: ScorecardsRequest): Promise<ScorecardsResponse> {

@@ -2,6 +2,7 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import {
   OwnerScorecardResponse,
+  RulesResponse,
   ScorecardsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
 
@@ -37,4 +38,7 @@ export interface ScorecardService {
     owner: CompoundEntityRef,
     options: ServiceOptions,
   ): Promise<OwnerScorecardResponse>;
+
+  /** What the rules ask for. */
+  getRules(options: ServiceOptions): Promise<RulesResponse>;
 }

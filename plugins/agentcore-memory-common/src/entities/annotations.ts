@@ -1,3 +1,5 @@
+import type { RuleId } from '../rules';
+
 /** `spec.type` of a memory's entity. @public */
 export const MEMORY_TYPE = 'agentcore-memory';
 
@@ -33,6 +35,16 @@ export const ANNOTATION_VERDICT = 'agentcore-memory/verdict';
 
 /** The findings behind the verdict as compact JSON; read it with `parseFindings`. @public */
 export const ANNOTATION_FINDINGS = 'agentcore-memory/findings';
+
+/**
+ * The label that says how a rule came out on a memory, such as `agentcore-memory/key-usable: fail`. The
+ * catalog can filter by it.
+ *
+ * @public
+ */
+export function ruleLabel(rule: RuleId): string {
+  return `agentcore-memory/${rule}`;
+}
 
 /** How the owner was found: `tag:<key>`, `account`, `default`, `invalid-tag:<key>`, `unread` or `none`. @public */
 export const ANNOTATION_OWNER_SOURCE = 'agentcore-memory/owner-source';

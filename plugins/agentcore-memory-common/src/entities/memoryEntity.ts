@@ -78,6 +78,12 @@ export function memoryToEntity(record: MemoryRecord): Entity {
       name: memoryEntityName(memory),
       title: details?.name ?? memory.memoryId,
       description: `AgentCore memory in ${memory.region} of AWS account ${memory.accountId}`,
+      labels: Object.fromEntries(
+        assessment.findings.map(({ rule, outcome }) => [
+          annotations.ruleLabel(rule),
+          outcome,
+        ]),
+      ),
       annotations: {
         [ANNOTATION_LOCATION]: `agentcore-memory:${memory.arn}`,
         [ANNOTATION_ORIGIN_LOCATION]: `agentcore-memory:${memory.arn}`,

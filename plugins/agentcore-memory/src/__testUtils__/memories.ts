@@ -3,6 +3,7 @@ import {
   formatFindings,
   Outcome,
   RuleId,
+  ruleLabel,
   verdictOf,
 } from 'backstage-plugin-agentcore-memory-common';
 
@@ -45,6 +46,9 @@ export function memoryEntity(fixture: MemoryFixture): Entity {
       name,
       namespace: 'default',
       title: fixture.title ?? name,
+      labels: Object.fromEntries(
+        findings.map(({ rule, outcome }) => [ruleLabel(rule), outcome]),
+      ),
       annotations: {
         'amazonaws.com/account-id': accountId,
         'agentcore-memory/region': region,

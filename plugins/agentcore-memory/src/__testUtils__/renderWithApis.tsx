@@ -12,6 +12,7 @@ import {
   TestApiProvider,
 } from '@backstage/test-utils';
 import { useLocation } from 'react-router-dom';
+import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common';
 import { AgentCoreMemoryApi, agentCoreMemoryApiRef } from '../api';
 import { rootRouteRef } from '../routes';
 import { EMPTY_TEAM, SCORECARDS } from './scorecards';
@@ -23,6 +24,7 @@ export function fakeApi(
   return {
     getScorecards: async () => SCORECARDS,
     getOwnerScorecard: async () => EMPTY_TEAM,
+    getRules: async () => ({ settings: DEFAULT_RULE_SETTINGS }),
     ...overrides,
   };
 }

@@ -1,6 +1,7 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import {
   OwnerScorecardResponse,
+  RulesResponse,
   ScorecardsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
 
@@ -10,6 +11,8 @@ export interface AgentCoreMemoryApi {
   getScorecards(): Promise<ScorecardsResponse>;
   /** The scorecard of one group or user, named by its entity ref. */
   getOwnerScorecard(ownerRef: string): Promise<OwnerScorecardResponse>;
+  /** What the rules are configured to ask for. */
+  getRules(): Promise<RulesResponse>;
 }
 
 /** The client of the AgentCore memory backend plugin. @public */

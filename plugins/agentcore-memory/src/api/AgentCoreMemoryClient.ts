@@ -3,6 +3,7 @@ import { FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
   OwnerScorecardResponse,
+  RulesResponse,
   ScorecardsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
 import { AgentCoreMemoryApi } from './AgentCoreMemoryApi';
@@ -23,6 +24,10 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
     const { kind, namespace, name } = parseEntityRef(ownerRef);
     const path = [kind, namespace, name].map(encodeURIComponent).join('/');
     return this.#get(`scorecards/${path}`);
+  }
+
+  async getRules(): Promise<RulesResponse> {
+    return this.#get('rules');
   }
 
   async #get<T>(path: string): Promise<T> {

@@ -5,6 +5,8 @@
 export interface MemoryFilters {
   owner?: string;
   verdict?: string;
+  /** The id of a rule that the memory does not pass. */
+  rule?: string;
   account?: string;
   region?: string;
   /** Text in the name. */
@@ -13,7 +15,14 @@ export interface MemoryFilters {
   page?: number;
 }
 
-const TEXT_FILTERS = ['owner', 'verdict', 'account', 'region', 'q'] as const;
+const TEXT_FILTERS = [
+  'owner',
+  'verdict',
+  'rule',
+  'account',
+  'region',
+  'q',
+] as const;
 
 /** Reads filters from a query string; what is not understood is left out. */
 export function searchToFilters(search: string): MemoryFilters {

@@ -9,7 +9,10 @@ import {
   ANNOTATION_REGION,
   ANNOTATION_VERDICT,
   MEMORY_TYPE,
+  Outcome,
   ownerRefOf,
+  RuleId,
+  ruleLabel,
 } from 'backstage-plugin-agentcore-memory-common';
 import { MemoryFilters } from './memoryFilters';
 
@@ -31,6 +34,9 @@ export function annotationField(annotation: string): string {
 }
 
 const OWNED_BY = 'relations.ownedBy';
+/** What a memory that breaks a rule, or may break it, comes out as. */
+const NOT_PASSED: Outcome[] = ['fail', 'warn', 'unknown'];
+
 const CLAIM = annotationField(ANNOTATION_OWNER_CLAIM);
 
 /** A claim is a ref or a tag's text, and some texts read like refs: both are looked for. */
@@ -64,10 +70,13 @@ export function memoryQuery(
   filters: MemoryFilters,
   claims: readonly string[] = [],
 ): Request {
-  const { owner, verdict, account, region, q, page = 1 } = filters;
+  const { owner, verdict, rule, account, region, q, page = 1 } = filters;
   const common: Filter = {
     ...ALL_MEMORIES,
     ...(verdict && { [annotationField(ANNOTATION_VERDICT)]: verdict }),
+    ...(rule && {
+      [`metadata.labels.${ruleLabel(rule as RuleId)}`]: NOT_PASSED,
+    }),
     ...(account && { [annotationField(ANNOTATION_ACCOUNT_ID)]: account }),
     ...(region && { [annotationField(ANNOTATION_REGION)]: region }),
   };

@@ -3,7 +3,7 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
-import { VERDICTS } from 'backstage-plugin-agentcore-memory-common';
+import { RULES, VERDICTS } from 'backstage-plugin-agentcore-memory-common';
 import { useFilterOptions } from '../../hooks/useFilterOptions';
 import { VERDICT_LABELS } from '../../model/labels';
 import { MemoryFilters } from '../../model/memoryFilters';
@@ -24,6 +24,11 @@ const useStyles = makeStyles(theme => ({
 const VERDICT_OPTIONS: Option[] = VERDICTS.map(verdict => ({
   value: verdict,
   label: VERDICT_LABELS[verdict],
+}));
+
+const RULE_OPTIONS: Option[] = RULES.map(({ id, title }) => ({
+  value: id,
+  label: title,
 }));
 
 const OWNER_BUCKETS: Option[] = [
@@ -85,6 +90,12 @@ export function MemoryFiltersBar({
         value={filters.verdict}
         options={VERDICT_OPTIONS}
         onChange={verdict => change({ verdict })}
+      />
+      <FilterSelect
+        label="Rule not passed"
+        value={filters.rule}
+        options={RULE_OPTIONS}
+        onChange={rule => change({ rule })}
       />
       <FilterSelect
         label="Account"

@@ -1,22 +1,14 @@
-import { useId, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import {
   Finding,
-  Outcome,
+  Fix,
   ruleById,
 } from 'backstage-plugin-agentcore-memory-common';
 import { OutcomeChip } from '../common/StatusChip';
+import { Unfold } from '../common/Unfold';
 import { EvidenceTable } from './EvidenceTable';
-
-const NEEDS_FIX: Record<Outcome, boolean> = {
-  fail: true,
-  warn: true,
-  unknown: false,
-  pass: false,
-  'not-applicable': false,
-};
+import { FixView } from './FixView';
 
 const useStyles = makeStyles(theme => ({
   item: {
@@ -30,44 +22,33 @@ const useStyles = makeStyles(theme => ({
     justifyContent: 'space-between',
     gap: theme.spacing(0.5, 1),
   },
-  fix: { marginTop: theme.spacing(1) },
+  reason: { overflowWrap: 'anywhere' },
 }));
 
-/** One finding: what was looked at, how it came out, why, and what to do. The evidence unfolds. */
-export function FindingItem({ finding }: { finding: Finding }) {
+/** One finding: what was looked at, how it came out and why. What to do, and the evidence, unfold. */
+export function FindingItem({ finding, fix }: { finding: Finding; fix?: Fix }) {
   const classes = useStyles();
-  const [open, setOpen] = useState(false);
-  const id = useId();
-  const { title, fix } = ruleById(finding.rule);
+  const { title, why } = ruleById(finding.rule);
   return (
     <li className={classes.item}>
       <div className={classes.head}>
-        <Typography variant="subtitle2" component="h3">
+        <Typography variant="subtitle2" component="h3" title={why}>
           <strong>{title}</strong>
         </Typography>
         <OutcomeChip outcome={finding.outcome} />
       </div>
-      <Typography variant="body2">{finding.reason}</Typography>
-      {NEEDS_FIX[finding.outcome] && (
-        <Typography variant="body2" className={classes.fix}>
-          <strong>What to do:</strong> {fix}
-        </Typography>
+      <Typography variant="body2" className={classes.reason}>
+        {finding.reason}
+      </Typography>
+      {fix && (
+        <Unfold show="How to fix" hide="Hide the fix" about={title}>
+          <FixView fix={fix} title={title} />
+        </Unfold>
       )}
       {finding.evidence.length > 0 && (
-        <>
-          <Button
-            size="small"
-            aria-expanded={open}
-            aria-controls={id}
-            aria-label={`Evidence: ${title}`}
-            onClick={() => setOpen(!open)}
-          >
-            {open ? 'Hide evidence' : 'Evidence'}
-          </Button>
-          <div id={id} hidden={!open}>
-            <EvidenceTable evidence={finding.evidence} />
-          </div>
-        </>
+        <Unfold show="Evidence" hide="Hide evidence" about={title}>
+          <EvidenceTable evidence={finding.evidence} />
+        </Unfold>
       )}
     </li>
   );

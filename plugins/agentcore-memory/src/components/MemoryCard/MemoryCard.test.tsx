@@ -2,21 +2,26 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { ruleById } from 'backstage-plugin-agentcore-memory-common';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { keyAndMemory } from '../../__testUtils__/facts';
 import { memoryEntity } from '../../__testUtils__/memories';
-import { renderWithApis } from '../../__testUtils__/renderWithApis';
+import { fakeApi, renderWithApis } from '../../__testUtils__/renderWithApis';
 import { MemoryCard } from './MemoryCard';
 
-function renderCard(entity: Entity) {
+function renderCard(
+  entity: Entity,
+  options: Parameters<typeof renderWithApis>[1] = {},
+) {
   return renderWithApis(
     <EntityProvider entity={entity}>
       <MemoryCard />
     </EntityProvider>,
+    options,
   );
 }
 
 describe('MemoryCard', () => {
-  it('shows every finding with its reason, what to do, and evidence on demand', async () => {
+  it('shows every finding with its reason, and evidence on demand', async () => {
     await renderCard(
       memoryEntity({
         name: 'a',
@@ -32,10 +37,8 @@ describe('MemoryCard', () => {
       screen.getByRole('list', { name: 'Findings' }),
     ).getAllByRole('listitem');
     expect(managed).toHaveTextContent('Pass');
-    expect(managed).not.toHaveTextContent('What to do');
     expect(usable).toHaveTextContent('Fail');
     expect(usable).toHaveTextContent('key-usable came out as fail.');
-    expect(usable).toHaveTextContent(ruleById('key-usable').fix);
     expect(rotation).toHaveTextContent('Not applicable');
 
     const evidence = within(usable).getByRole('button', { name: /^Evidence/ });
@@ -58,6 +61,49 @@ describe('MemoryCard', () => {
     expect(screen.getByText('Customer-managed key')).toBeVisible();
     expect(screen.getByText('ACTIVE')).toBeVisible();
     expect(screen.queryByText(/has not answered/)).not.toBeInTheDocument();
+  });
+
+  it('offers a fix of this very memory for three tools, ready to copy', async () => {
+    const { key, memory } = keyAndMemory();
+    await renderCard(memory, {
+      catalogApi: catalogApiMock({ entities: [key, memory] }),
+    });
+    const fix = await screen.findByRole('button', {
+      name: 'How to fix: The key can be used',
+    });
+    expect(
+      screen.queryByRole('button', { name: 'How to fix: The key is rotated' }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(fix);
+    expect(screen.getByText(/^Enable the key\./)).toBeVisible();
+    const panel = screen.getByRole('tabpanel', { name: 'AWS CLI' });
+    expect(panel).toHaveTextContent(
+      'aws kms enable-key --region eu-central-1 --key-id arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555',
+    );
+    expect(within(panel).getByRole('button', { name: /copy/i })).toBeVisible();
+    await userEvent.click(screen.getByRole('tab', { name: 'Terraform' }));
+    expect(
+      screen.getByRole('tabpanel', { name: 'Terraform' }),
+    ).toHaveTextContent('is_enabled = true');
+  });
+
+  it('says why it offers no fix', async () => {
+    const { key, memory } = keyAndMemory();
+    await renderCard(memory, {
+      api: fakeApi({
+        getRules: async () => {
+          throw new Error('the backend is down');
+        },
+      }),
+      catalogApi: catalogApiMock({ entities: [key, memory] }),
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'the backend is down',
+    );
+    expect(screen.getByText(/The key is disabled/)).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: /^How to fix/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('takes a memory without findings for unknown, never for a pass', async () => {

@@ -2,6 +2,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { InfoCard } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { fixFor } from 'backstage-plugin-agentcore-memory-common';
+import { useFixInput } from '../../hooks/useFixInput';
 import { memoryOf } from '../../model/memoryOf';
 import { StaleMark } from '../common/StaleMark';
 import { VerdictChip } from '../common/StatusChip';
@@ -15,12 +17,19 @@ const useStyles = makeStyles({
 /** The assessment of the memory whose page it is on: verdict, findings, evidence and what to do. */
 export function MemoryCard() {
   const classes = useStyles();
-  const memory = memoryOf(useEntity().entity);
+  const { entity } = useEntity();
+  const memory = memoryOf(entity);
+  const { value: input, error } = useFixInput(entity);
   return (
     <InfoCard title="AgentCore memory assessment">
       <VerdictChip verdict={memory.verdict} />
       {memory.staleSince && <StaleMark since={memory.staleSince} />}
       <MemoryDetails memory={memory} />
+      {error && (
+        <Typography variant="caption" role="alert">
+          What to do could not be worked out: {error.message}
+        </Typography>
+      )}
       {memory.findings.length === 0 ? (
         <Typography>
           Not assessed: this memory has no findings, so its verdict is unknown.
@@ -28,7 +37,11 @@ export function MemoryCard() {
       ) : (
         <ul aria-label="Findings" className={classes.findings}>
           {memory.findings.map(finding => (
-            <FindingItem key={finding.rule} finding={finding} />
+            <FindingItem
+              key={finding.rule}
+              finding={finding}
+              fix={input && fixFor(finding, input)}
+            />
           ))}
         </ul>
       )}

@@ -45,10 +45,12 @@ describe('the legacy entry point', () => {
       'AgentCoreMemoryClient',
       'AgentCoreMemoryPage',
       'EntityAgentCoreMemoryCard',
+      'EntityAgentCoreMemoryKeyCard',
       'EntityAgentCoreMemoryTeamCard',
       'agentCoreMemoryApiRef',
       'agentCoreMemoryPlugin',
       'isAgentCoreMemory',
+      'isAgentCoreMemoryKey',
       'rootRouteRef',
     ]);
     expect(exported.agentCoreMemoryPlugin.getId()).toBe('agentcore-memory');

@@ -1,11 +1,20 @@
 import Typography from '@material-ui/core/Typography';
 import { Outcome, RuleTally } from 'backstage-plugin-agentcore-memory-common';
+import { useMemoriesLink } from '../../hooks/useMemoriesLink';
 import { OUTCOME_LABELS, ruleTitle } from '../../model/labels';
+import { OptionalLink } from '../common/OptionalLink';
 
 const TOLD: Outcome[] = ['fail', 'unknown', 'warn'];
 
 /** The rules that any memory does not pass, and how many memories don't. */
-export function RuleTallies({ rules }: { rules: readonly RuleTally[] }) {
+export function RuleTallies({
+  rules,
+  ownerRef,
+}: {
+  rules: readonly RuleTally[];
+  ownerRef?: string;
+}) {
+  const linkTo = useMemoriesLink();
   const failing = rules.filter(({ outcomes }) =>
     TOLD.some(outcome => outcomes[outcome] > 0),
   );
@@ -19,7 +28,10 @@ export function RuleTallies({ rules }: { rules: readonly RuleTally[] }) {
       )}
       {failing.map(({ rule, outcomes }) => (
         <Typography key={rule} variant="body2">
-          {ruleTitle(rule)}:{' '}
+          <OptionalLink to={linkTo({ owner: ownerRef, rule })}>
+            {ruleTitle(rule)}
+          </OptionalLink>
+          {': '}
           {TOLD.filter(outcome => outcomes[outcome] > 0)
             .map(
               outcome =>

@@ -41,6 +41,12 @@ describe('TeamCard', () => {
     );
     expect(rules).toHaveTextContent('3 fail · 2 unknown · 1 warning');
     expect(rules).not.toHaveTextContent('The key is rotated');
+    expect(
+      within(rules).getByRole('link', { name: 'The key can be used' }),
+    ).toHaveAttribute(
+      'href',
+      '/agentcore-memory/memories?owner=group%3Adefault%2Fpayments&rule=key-usable',
+    );
 
     const [first, second] = within(
       screen.getByRole('region', { name: 'Worst memories' }),

@@ -45,7 +45,7 @@ function Scorecard({ answer }: { answer: OwnerScorecardResponse }) {
         <Coverage scorecard={item} />
       </Grid>
       <Grid item xs={12}>
-        <RuleTallies rules={rules} />
+        <RuleTallies rules={rules} ownerRef={item.ownerRef} />
       </Grid>
       <Grid item xs={12}>
         <WorstMemories memories={worstMemories} total={item.total} />

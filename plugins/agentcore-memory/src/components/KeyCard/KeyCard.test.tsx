@@ -1,0 +1,96 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { KeyFacts } from 'backstage-plugin-agentcore-memory-common';
+import { KEY, keyAndMemory } from '../../__testUtils__/facts';
+import { renderWithApis } from '../../__testUtils__/renderWithApis';
+import { KeyCard } from './KeyCard';
+
+const denied = { state: 'denied', reason: 'kms:X: AccessDenied' } as const;
+
+function renderCard(key?: KeyFacts) {
+  const entities = keyAndMemory(key);
+  return renderWithApis(
+    <EntityProvider entity={entities.key}>
+      <KeyCard />
+    </EntityProvider>,
+    {
+      catalogApi: catalogApiMock({
+        entities: [entities.key, entities.memory],
+      }),
+    },
+  );
+}
+
+describe('KeyCard', () => {
+  it('shows the key, who can use it, and which memories depend on it', async () => {
+    await renderCard();
+    const memories = await screen.findByRole('region', {
+      name: 'Memories under this key',
+    });
+    expect(memories).toHaveTextContent(
+      "1 memory can't be read any more if this key goes.",
+    );
+    expect(within(memories).getByText('Non-compliant')).toBeVisible();
+    expect(
+      within(memories).getByRole('link', { name: 'support' }),
+    ).toHaveAttribute('href', expect.stringMatching(/^\/catalog\/default/));
+
+    expect(screen.getByText('Disabled')).toBeVisible();
+    expect(screen.getByText('Every 365 days')).toBeVisible();
+    expect(screen.getByText('2027-02-01')).toBeVisible();
+    expect(screen.getByText('alias/support')).toBeVisible();
+    const [account, partner] = within(
+      screen.getByRole('region', { name: 'Who can use this key' }),
+    ).getAllByRole('listitem');
+    expect(account).toHaveTextContent('Allowsaccount 111122223333: everything');
+    expect(partner).toHaveTextContent(
+      'account 444455556666: Decrypt and DescribeKey, where kms:ViaService is s3.eu-central-1.amazonaws.com',
+    );
+  });
+
+  it('says what could not be read, and never that nobody can use the key', async () => {
+    await renderCard({
+      ...KEY,
+      metadata: denied,
+      rotation: denied,
+      policy: denied,
+      aliases: denied,
+    });
+    await screen.findByRole('region', { name: 'Memories under this key' });
+    // Once for the facts, once for the policy.
+    expect(
+      screen.getAllByText('AWS denied reading it (kms:X: AccessDenied)'),
+    ).toHaveLength(2);
+    expect(screen.queryByText('Rotation')).not.toBeInTheDocument();
+  });
+
+  it('says that a policy is not understood', async () => {
+    await renderCard({ ...KEY, policy: { state: 'known', value: '{' } });
+    expect(
+      await screen.findByText(
+        'The key policy is not understood: it is not JSON.',
+      ),
+    ).toBeVisible();
+  });
+
+  it('takes an error for an error, never for a key without memories', async () => {
+    const { key } = keyAndMemory();
+    const queryEntities = jest
+      .fn()
+      .mockRejectedValueOnce(new Error('the catalog is down'))
+      .mockResolvedValue({ items: [], totalItems: 0, pageInfo: {} });
+    await renderWithApis(
+      <EntityProvider entity={key}>
+        <KeyCard />
+      </EntityProvider>,
+      { catalogApi: catalogApiMock.mock({ queryEntities }) },
+    );
+    expect(await screen.findByText(/could not be loaded/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByText('You see no memory that depends on it.'),
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,1 @@
+export { KeyCard } from './KeyCard';

@@ -1,0 +1,36 @@
+import { ReactNode, useId, useState } from 'react';
+import Button from '@material-ui/core/Button';
+
+/** A button that shows and hides what belongs to it. Hidden content is not rendered. */
+export function Unfold({
+  show,
+  hide,
+  about,
+  children,
+}: {
+  /** What the button says while the content is hidden. */
+  show: string;
+  hide: string;
+  /** For screen readers, where several such buttons stand on one page. */
+  about: string;
+  children: ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <Button
+        size="small"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={`${show}: ${about}`}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? hide : show}
+      </Button>
+      <div id={id} hidden={!open}>
+        {open && children}
+      </div>
+    </>
+  );
+}
