@@ -6,6 +6,12 @@ import type { Clock } from './clock';
 import { newKey, type KeyInput } from './kms/newKey';
 import { forgetReplica, toReplica, type ReplicaInput } from './kms/replicas';
 import type { KeyRecord, KeyState } from './kms/types';
+import {
+  Organization,
+  type MemberAccount,
+  type OrganizationalUnit,
+  type Placement,
+} from './organizations/Organization';
 import { RegionStore } from './RegionStore';
 
 function storeKey({ accountId, region }: Place): string {
@@ -22,6 +28,7 @@ export class SandboxState {
   readonly accounts = new AccountRegistry();
   readonly #clock: Clock;
   readonly #stores = new Map<string, RegionStore>();
+  #organization: Organization | undefined;
   #sequence = 0;
 
   constructor(clock: Clock) {
@@ -31,6 +38,38 @@ export class SandboxState {
   /** Adds an account, or roles to one that exists. */
   addAccount(account: AccountInput): void {
     this.accounts.add(account);
+  }
+
+  /** The organization; undefined unless one was created. */
+  get organization(): Organization | undefined {
+    return this.#organization;
+  }
+
+  /** Makes the organization, instead of the one that there is, with its management account in the root. */
+  createOrganization(input: { managementAccountId: string }): Organization {
+    this.#organization = new Organization(input.managementAccountId);
+    this.placeAccount(input.managementAccountId);
+    return this.#organization;
+  }
+
+  /** Adds an organizational unit below another, or below the root. */
+  createOrganizationalUnit(input: {
+    name: string;
+    parentId?: string;
+    tags?: Record<string, string>;
+  }): OrganizationalUnit {
+    return this.#existingOrganization().createUnit(input);
+  }
+
+  /** Puts an account, which is added if there is none, into the organization, or changes what is said of it there. */
+  placeAccount(id: string, placement: Placement = {}): MemberAccount {
+    this.accounts.add({ id });
+    return this.#existingOrganization().place(id, placement, this.#clock.now());
+  }
+
+  /** Lets a member account read the organization. */
+  registerDelegatedAdministrator(id: string): void {
+    this.#existingOrganization().delegatedAdministrators.add(id);
   }
 
   /** What an account has in a region, as of now. Looking costs nothing: a place that nothing was put into is not kept. */
@@ -176,6 +215,13 @@ export class SandboxState {
       this.#stores.set(key, store);
     }
     return store;
+  }
+
+  #existingOrganization(): Organization {
+    if (!this.#organization) {
+      throw new Error('The sandbox has no organization');
+    }
+    return this.#organization;
   }
 
   #existing<T>(arn: string, found: T | undefined): T {

@@ -75,6 +75,11 @@ export class AccountRegistry {
     return [...this.#accounts.keys()];
   }
 
+  /** Name of an account for people; its id where it has none. */
+  nameOf(accountId: string): string {
+    return this.#accounts.get(accountId)?.name ?? accountId;
+  }
+
   /** Static credentials of an account, which is added if there is none. */
   credentialsFor(accountId: string): StaticCredentials {
     this.add({ id: accountId });

@@ -5,6 +5,7 @@ import { AwsError } from './awsError';
 import type { Input } from './InputReader';
 import { kmsService } from './kms/service';
 import type { Service } from './operation';
+import { organizationsService } from './organizations/service';
 import { serviceProtocols, type Protocol, type ServiceName } from './services';
 import { stsService } from './sts/service';
 import { taggingService } from './tagging/service';
@@ -21,12 +22,14 @@ export interface WireRequest {
 export const services: Readonly<Record<ServiceName, Service>> = {
   'bedrock-agentcore': agentcoreService,
   kms: kmsService,
+  organizations: organizationsService,
   sts: stsService,
   tagging: taggingService,
 };
 
 const targetPrefixes: Partial<Record<ServiceName, string>> = {
   kms: 'TrentService',
+  organizations: 'AWSOrganizationsV20161128',
   tagging: 'ResourceGroupsTaggingAPI_20170126',
 };
 

@@ -31,6 +31,11 @@ const vocabularies: Record<ServiceName, Vocabulary> = {
     throttle: { code: 'ThrottlingException', status: 400 },
     serverError: { code: 'KMSInternalException', status: 500 },
   },
+  organizations: {
+    deny: { code: 'AccessDeniedException', status: 400 },
+    throttle: { code: 'TooManyRequestsException', status: 400 },
+    serverError: { code: 'ServiceException', status: 500 },
+  },
   sts: {
     deny: { code: 'AccessDenied', status: 403 },
     throttle: { code: 'Throttling', status: 400 },

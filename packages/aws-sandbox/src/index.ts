@@ -23,6 +23,13 @@ export type { ReplicaInput } from './kms/replicas';
 export type { SandboxState } from './SandboxState';
 export type { KeyRecord } from './kms/types';
 export type { MemoryRecord } from './agentcore/types';
+export type {
+  AccountStatus,
+  MemberAccount,
+  Organization,
+  OrganizationalUnit,
+  Placement,
+} from './organizations/Organization';
 export { seedAccounts } from './seeds/accounts';
 export { demoSeed } from './seeds/demo';
 export { emptySeed } from './seeds/empty';

@@ -1,5 +1,10 @@
 /** The signing names of the services that the sandbox serves. */
-export type ServiceName = 'bedrock-agentcore' | 'kms' | 'sts' | 'tagging';
+export type ServiceName =
+  | 'bedrock-agentcore'
+  | 'kms'
+  | 'organizations'
+  | 'sts'
+  | 'tagging';
 
 /** How a service speaks over HTTP. */
 export type Protocol = 'restJson' | 'awsJson' | 'query';
@@ -8,6 +13,7 @@ export type Protocol = 'restJson' | 'awsJson' | 'query';
 export const serviceProtocols: Record<ServiceName, Protocol> = {
   'bedrock-agentcore': 'restJson',
   kms: 'awsJson',
+  organizations: 'awsJson',
   sts: 'query',
   tagging: 'awsJson',
 };

@@ -1,5 +1,6 @@
 import { BedrockAgentCoreControlClient } from '@aws-sdk/client-bedrock-agentcore-control';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { STSClient } from '@aws-sdk/client-sts';
 import { createManualClock, type ManualClock } from '../../clock';
@@ -29,6 +30,7 @@ export interface SandboxUnderTest {
   readonly clock: ManualClock;
   agentcore(where?: Where): BedrockAgentCoreControlClient;
   kms(where?: Where): KMSClient;
+  organizations(where?: Where): OrganizationsClient;
   sts(where?: Where): STSClient;
   tagging(where?: Where): ResourceGroupsTaggingAPIClient;
 }
@@ -70,6 +72,7 @@ export function useSandbox(
     agentcore: where =>
       keep(new BedrockAgentCoreControlClient(settings(where))),
     kms: where => keep(new KMSClient(settings(where))),
+    organizations: where => keep(new OrganizationsClient(settings(where))),
     sts: where => keep(new STSClient(settings(where))),
     tagging: where => keep(new ResourceGroupsTaggingAPIClient(settings(where))),
   };

@@ -1,0 +1,205 @@
+import {
+  DescribeOrganizationCommand,
+  ListAccountsCommand,
+  ListAccountsForParentCommand,
+  ListOrganizationalUnitsForParentCommand,
+  ListParentsCommand,
+  ListRootsCommand,
+  ListTagsForResourceCommand,
+  paginateListAccounts,
+} from '@aws-sdk/client-organizations';
+import {
+  account,
+  errorOf,
+  otherAccount,
+  useSandbox,
+} from './__testUtils__/useSandbox';
+
+const under = useSandbox();
+const delegated = '333333333333';
+
+function plant() {
+  const { state } = under.sandbox;
+  state.createOrganization({ managementAccountId: account });
+  const retail = state.createOrganizationalUnit({ name: 'Retail' });
+  const shops = state.createOrganizationalUnit({
+    name: 'Shops',
+    parentId: retail.id,
+    tags: { tier: 'prod' },
+  });
+  state.placeAccount(otherAccount, {
+    ouId: shops.id,
+    tags: { owner: 'group:default/retail', tier: 'prod' },
+  });
+  state.placeAccount(delegated, { ouId: retail.id, status: 'SUSPENDED' });
+  return { state, retail, shops };
+}
+
+describe('an organization', () => {
+  it('is described to all its accounts', async () => {
+    plant();
+    const describeFor = (accountId: string) =>
+      under
+        .organizations({ accountId })
+        .send(new DescribeOrganizationCommand({}));
+    const { Organization } = await describeFor(account);
+    expect(Organization).toMatchObject({
+      Id: expect.stringMatching(/^o-[a-z0-9]{10}$/),
+      Arn: `arn:aws:organizations::${account}:organization/${Organization!.Id}`,
+      FeatureSet: 'ALL',
+      MasterAccountId: account,
+      MasterAccountArn: `arn:aws:organizations::${account}:account/${
+        Organization!.Id
+      }/${account}`,
+    });
+    expect((await describeFor(otherAccount)).Organization).toEqual(
+      Organization,
+    );
+  });
+
+  it('is walked from the root down, and back up', async () => {
+    const { state, retail, shops } = plant();
+    const client = under.organizations();
+    const { Roots } = await client.send(new ListRootsCommand({}));
+    expect(Roots).toEqual([
+      {
+        Id: expect.stringMatching(/^r-[a-z0-9]{4}$/),
+        Arn: expect.stringMatching(/:root\/o-.*\/r-/),
+        Name: 'Root',
+        PolicyTypes: [],
+      },
+    ]);
+    const unitsOf = async (ParentId: string) =>
+      (
+        await client.send(
+          new ListOrganizationalUnitsForParentCommand({ ParentId }),
+        )
+      ).OrganizationalUnits!.map(({ Id }) => Id);
+    expect(await unitsOf(Roots![0].Id!)).toEqual([retail.id]);
+    expect(await unitsOf(retail.id)).toEqual([shops.id]);
+    expect(shops.id).toMatch(/^ou-[a-z0-9]{4}-[a-z0-9]{8}$/);
+
+    const { Accounts } = await client.send(
+      new ListAccountsForParentCommand({ ParentId: shops.id }),
+    );
+    expect(Accounts).toEqual([
+      {
+        Id: otherAccount,
+        Arn: expect.stringMatching(/:account\/o-.*\/222222222222$/),
+        Email: 'aws+222222222222@example.com',
+        Name: 'Retail',
+        Status: 'ACTIVE',
+        State: 'ACTIVE',
+        JoinedMethod: 'CREATED',
+        JoinedTimestamp: new Date(under.clock.now()),
+      },
+    ]);
+    const parentOf = async (ChildId: string) =>
+      (await client.send(new ListParentsCommand({ ChildId }))).Parents;
+    expect(await parentOf(otherAccount)).toEqual([
+      { Id: shops.id, Type: 'ORGANIZATIONAL_UNIT' },
+    ]);
+    expect(await parentOf(retail.id)).toEqual([
+      { Id: Roots![0].Id, Type: 'ROOT' },
+    ]);
+
+    state.placeAccount(otherAccount, { ouId: retail.id });
+    expect(await parentOf(otherAccount)).toEqual([
+      { Id: retail.id, Type: 'ORGANIZATIONAL_UNIT' },
+    ]);
+  });
+
+  it('lists accounts twenty at a time at most, closed ones included', async () => {
+    const { state } = plant();
+    for (let i = 0; i < 42; i += 1) {
+      state.placeAccount(String(500_000_000_000 + i));
+    }
+    const client = under.organizations();
+    const sizes: number[] = [];
+    const states = new Set<string | undefined>();
+    for await (const { Accounts } of paginateListAccounts({ client }, {})) {
+      sizes.push(Accounts!.length);
+      Accounts!.forEach(({ State }) => states.add(State));
+    }
+    expect(sizes).toEqual([20, 20, 5]);
+    expect([...states]).toEqual(['ACTIVE', 'SUSPENDED']);
+    const { NextToken } = await client.send(
+      new ListAccountsCommand({ MaxResults: 3 }),
+    );
+    expect(
+      await errorOf(client.send(new ListAccountsCommand({ MaxResults: 21 }))),
+    ).toMatchObject({ name: 'InvalidInputException', status: 400 });
+    expect(
+      await errorOf(
+        client.send(
+          new ListAccountsForParentCommand({
+            ParentId: state.organization!.root.id,
+            NextToken,
+          }),
+        ),
+      ),
+    ).toMatchObject({ name: 'InvalidInputException', status: 400 });
+  });
+
+  it('tells the tags of accounts, units and the root', async () => {
+    const { state, shops } = plant();
+    const tagsOf = async (ResourceId: string) =>
+      (
+        await under
+          .organizations()
+          .send(new ListTagsForResourceCommand({ ResourceId }))
+      ).Tags;
+    expect(await tagsOf(otherAccount)).toEqual([
+      { Key: 'owner', Value: 'group:default/retail' },
+      { Key: 'tier', Value: 'prod' },
+    ]);
+    expect(await tagsOf(shops.id)).toEqual([{ Key: 'tier', Value: 'prod' }]);
+    expect(await tagsOf(state.organization!.root.id)).toEqual([]);
+    expect(await errorOf(tagsOf('999999999999'))).toMatchObject({
+      name: 'TargetNotFoundException',
+    });
+  });
+
+  it('tells what is not there', async () => {
+    plant();
+    const client = under.organizations();
+    expect(
+      await errorOf(
+        client.send(
+          new ListAccountsForParentCommand({ ParentId: 'ou-0000-00000000' }),
+        ),
+      ),
+    ).toMatchObject({ name: 'ParentNotFoundException', status: 400 });
+    expect(
+      await errorOf(
+        client.send(new ListParentsCommand({ ChildId: '999999999999' })),
+      ),
+    ).toMatchObject({ name: 'ChildNotFoundException', status: 400 });
+    expect(
+      await errorOf(
+        client.send(new ListParentsCommand({ ChildId: 'nonsense' })),
+      ),
+    ).toMatchObject({ name: 'InvalidInputException', status: 400 });
+  });
+
+  it('is read by the management account and delegated administrators only', async () => {
+    const list = (accountId?: string) =>
+      under.organizations({ accountId }).send(new ListAccountsCommand({}));
+    const notInUse = { name: 'AWSOrganizationsNotInUseException', status: 400 };
+    expect(await errorOf(list())).toMatchObject(notInUse);
+    const { state } = plant();
+    await list();
+    expect(await errorOf(list(delegated))).toMatchObject({
+      name: 'AccessDeniedException',
+      status: 400,
+    });
+    state.registerDelegatedAdministrator(delegated);
+    await list(delegated);
+    expect(await errorOf(list('444444444444'))).toMatchObject(notInUse);
+
+    under.sandbox.faults.add({ kind: 'throttle', service: 'organizations' });
+    expect(await errorOf(list())).toMatchObject({
+      name: 'TooManyRequestsException',
+    });
+  });
+});

@@ -1,0 +1,32 @@
+import type { OperationContext } from '../operation';
+import { organizationsError } from './errors';
+import type { Organization } from './Organization';
+
+/** The organization that the caller's account is in. */
+export function organizationOf({
+  state,
+  caller,
+}: OperationContext): Organization {
+  const { organization } = state;
+  if (!organization?.accounts.has(caller.accountId)) {
+    throw organizationsError(
+      'AWSOrganizationsNotInUseException',
+      'Your account is not a member of an organization.',
+    );
+  }
+  return organization;
+}
+
+/** The same, for operations of the management account and of delegated administrators alone. */
+export function readableOrganizationOf(
+  context: OperationContext,
+): Organization {
+  const organization = organizationOf(context);
+  if (!organization.mayBeReadBy(context.caller.accountId)) {
+    throw organizationsError(
+      'AccessDeniedException',
+      "You don't have permissions to access this resource.",
+    );
+  }
+  return organization;
+}

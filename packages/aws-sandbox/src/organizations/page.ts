@@ -1,0 +1,26 @@
+import type { OperationContext } from '../operation';
+import { pageScope, paginate, sequenceKey } from '../paging';
+import { organizationsError, readInput } from './errors';
+
+const maxPageSize = 20;
+
+/** One page of a listing, as all listings of Organizations are cut. `scope` tells this listing from others. */
+export function pageOf<T extends { sequence: number }>(
+  { place, input }: OperationContext,
+  scope: string,
+  items: readonly T[],
+): { items: T[]; NextToken?: string } {
+  const reader = readInput(input);
+  const { items: page, nextToken } = paginate({
+    items,
+    sortKey: sequenceKey,
+    limit: reader.integer('MaxResults', 1, maxPageSize) ?? maxPageSize,
+    scope: pageScope(scope, place),
+    token: reader.string('NextToken'),
+    invalidToken: () =>
+      organizationsError('InvalidInputException', 'Invalid NextToken', {
+        Reason: 'INVALID_NEXT_TOKEN',
+      }),
+  });
+  return { items: page, NextToken: nextToken };
+}
