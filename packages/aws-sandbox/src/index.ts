@@ -33,4 +33,10 @@ export type {
 export { seedAccounts } from './seeds/accounts';
 export { demoSeed } from './seeds/demo';
 export { emptySeed } from './seeds/empty';
+export {
+  largeAccountIds,
+  largeSeed,
+  type LargeSeedOptions,
+} from './seeds/large';
+export { agentcoreRegions } from './seeds/regions';
 export type { Seed } from './seeds/types';

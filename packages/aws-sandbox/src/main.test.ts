@@ -42,6 +42,24 @@ describe('the command', () => {
     ]);
   });
 
+  it('starts with a company of any size', async () => {
+    const { code, lines } = await start(
+      [
+        ['--port', '0'],
+        ['--seed', 'large'],
+        ['--accounts', '20'],
+        ['--regions', 'us-east-1,eu-central-1'],
+        ['--memories', '300'],
+        ['--random-seed', '3'],
+        ['--quotas', 'documented'],
+        ['--latency', '5'],
+      ].flat(),
+      pid => process.kill(pid, 'SIGTERM'),
+    );
+    expect(code).toBe(0);
+    expect(lines[0]).toContain('seed large');
+  });
+
   it('says in one line that the port is taken', async () => {
     const { port } = new URL(sandbox.url);
     const { code, lines } = await start(['--port', port], () => {});
@@ -55,6 +73,7 @@ describe('the options', () => {
     ['--events-to', 'nowhere'],
     ['--seed', 'giant'],
     ['--port', 'x'],
+    ['--quotas', 'mild'],
   ])('%s %s is refused', async (...args) => {
     const { code, lines } = await start(args, () => {});
     expect(code).toBe(1);

@@ -1,0 +1,41 @@
+/** Numbers that look random and depend on a seed alone. */
+export interface Random {
+  /** From 0 up to, not including, 1. */
+  next(): number;
+  /** A whole number from 0 up to, not including, `end`. */
+  below(end: number): number;
+  /** One of the items. */
+  pick<T>(items: readonly T[]): T;
+  /** So many different items, in an order of their own. */
+  sample<T>(items: readonly T[], count: number): T[];
+}
+
+/** Makes a source of numbers (mulberry32): the same ones for the same seed. */
+export function createRandom(seed: number): Random {
+  let state = Math.trunc(seed);
+  /* eslint-disable no-bitwise */
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  /* eslint-enable no-bitwise */
+  const below = (end: number) => Math.floor(next() * end);
+  return {
+    next,
+    below,
+    pick: items => items[below(items.length)],
+    sample(items, count) {
+      const rest = [...items];
+      return Array.from(
+        { length: Math.min(count, items.length) },
+        (_, index) => {
+          const chosen = index + below(rest.length - index);
+          [rest[index], rest[chosen]] = [rest[chosen], rest[index]];
+          return rest[index];
+        },
+      );
+    },
+  };
+}

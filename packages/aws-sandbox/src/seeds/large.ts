@@ -1,0 +1,81 @@
+import { memoryQuota } from '../agentcore/createMemory';
+import type { Place } from '../arn';
+import { createRandom } from '../random';
+import { plantLargeKeys } from './large/keys';
+import { toLargeMemory } from './large/memories';
+import type { Seed } from './types';
+
+const dayMs = 86_400_000;
+
+/** How large, and which one of that size. */
+export interface LargeSeedOptions {
+  /** The same number makes the same company. */
+  seed: number;
+  /** How many accounts; their ids are those of {@link largeAccountIds}. */
+  accounts: number;
+  regions: readonly string[];
+  /** How many memories in all. */
+  memories: number;
+  /** How many places the memories are in; as few as the quota of 150 allows unless said otherwise. */
+  fullScopes?: number;
+  /** 12 unless said otherwise. */
+  keysPerFullScope?: number;
+  /** How many teams own memories: `team-0001` and on; 200 unless said otherwise. */
+  teams?: number;
+}
+
+/** The ids of so many accounts: 100000000000 and on. */
+export function largeAccountIds(count: number): string[] {
+  return Array.from({ length: count }, (_, index) =>
+    String(100_000_000_000 + index),
+  );
+}
+
+function fullScopesOf(options: LargeSeedOptions, places: number): number {
+  const { memories } = options;
+  const fullScopes = options.fullScopes ?? Math.ceil(memories / memoryQuota);
+  if (fullScopes > places || memories > fullScopes * memoryQuota) {
+    throw new RangeError(
+      `${memories} memories do not fit into ${fullScopes} of ${places} places with ${memoryQuota} each`,
+    );
+  }
+  return fullScopes;
+}
+
+/**
+ * A large company: so many accounts and regions, nearly all empty, and a few full of memories.
+ *
+ * @remarks
+ * Depends on its options alone, but that deadlines of keys count from today. Every account has the role `BackstageReader`.
+ */
+export function largeSeed(options: LargeSeedOptions): Seed {
+  const { regions, memories, keysPerFullScope = 12, teams = 200 } = options;
+  const accountIds = largeAccountIds(options.accounts);
+  const fullScopes = fullScopesOf(options, accountIds.length * regions.length);
+  return ({ state, now }) => {
+    const random = createRandom(options.seed);
+    const today = Math.floor(now / dayMs) * dayMs;
+    accountIds.forEach(id =>
+      state.addAccount({ id, roles: ['BackstageReader'] }),
+    );
+    const places: Place[] = accountIds.flatMap(accountId =>
+      regions.map(region => ({ accountId, region })),
+    );
+    random.sample(places, fullScopes).forEach((place, scope) => {
+      const keys = plantLargeKeys(state, random, {
+        place,
+        count: keysPerFullScope,
+        today,
+      });
+      // As even as whole numbers allow.
+      const count =
+        Math.floor(((scope + 1) * memories) / fullScopes) -
+        Math.floor((scope * memories) / fullScopes);
+      for (let index = 0; index < count; index += 1) {
+        state.createMemory(
+          toLargeMemory(random, { place, index, keys, teams }),
+        );
+      }
+    });
+  };
+}

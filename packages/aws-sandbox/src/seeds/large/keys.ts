@@ -1,0 +1,55 @@
+import type { Place } from '../../arn';
+import type { KeyInput } from '../../kms/newKey';
+import type { Random } from '../../random';
+import type { SandboxState } from '../../SandboxState';
+import {
+  healthyPolicy,
+  lockedPolicy,
+  openPolicy,
+  sharedPolicy,
+} from '../demo/keyPolicies';
+
+const dayMs = 86_400_000;
+
+type Flaw = (accountId: string, today: number) => Partial<KeyInput>;
+
+/** What is not right with a key. */
+const flaws: readonly Flaw[] = [
+  () => ({ rotationEnabled: false }),
+  () => ({ rotationPeriodInDays: 730 }),
+  () => ({ keyState: 'Disabled' }),
+  (_, today) => ({
+    keyState: 'PendingDeletion',
+    deletionDate: today + 21 * dayMs,
+  }),
+  (_, today) => ({
+    origin: 'EXTERNAL',
+    rotationEnabled: false,
+    validTo: today + 12 * dayMs,
+  }),
+  accountId => ({ policy: openPolicy(accountId) }),
+  accountId => ({ policy: sharedPolicy(accountId, '444444444444') }),
+  accountId => ({ policy: lockedPolicy(accountId) }),
+];
+
+/** Puts the keys of a full scope in place, the first one healthy, one in three of the others not; returns their ARNs. */
+export function plantLargeKeys(
+  state: SandboxState,
+  random: Random,
+  options: { place: Place; count: number; today: number },
+): string[] {
+  const { place, count, today } = options;
+  const policy = healthyPolicy(place.accountId);
+  return Array.from({ length: count }, (_, index) => {
+    const flawed = index > 0 && random.below(3) === 0;
+    return state.createKey({
+      ...place,
+      alias: `agentcore-memory-${index}`,
+      description: 'Encrypts AgentCore memories',
+      createdAt: Date.UTC(2024, 10, 10, 8),
+      rotationEnabled: true,
+      policy,
+      ...(flawed && random.pick(flaws)(place.accountId, today)),
+    }).arn;
+  });
+}
