@@ -1,4 +1,5 @@
 import { AccountRegistry, type AccountInput } from './accounts';
+import type { MissingRegionKind } from './agentcore/missingRegion';
 import { newMemory, type MemoryInput } from './agentcore/newMemory';
 import type { MemoryRecord } from './agentcore/types';
 import { aliasArn, parseArn, type Place } from './arn';
@@ -28,6 +29,7 @@ export class SandboxState {
   readonly accounts = new AccountRegistry();
   readonly #clock: Clock;
   readonly #stores = new Map<string, RegionStore>();
+  readonly #missingRegions = new Map<string, MissingRegionKind>();
   #organization: Organization | undefined;
   #sequence = 0;
 
@@ -38,6 +40,19 @@ export class SandboxState {
   /** Adds an account, or roles to one that exists. */
   addAccount(account: AccountInput): void {
     this.accounts.add(account);
+  }
+
+  /** Takes AgentCore away from a region, for all accounts; other services stay. */
+  withoutAgentCore(
+    region: string,
+    kind: MissingRegionKind = 'unsupported',
+  ): void {
+    this.#missingRegions.set(region, kind);
+  }
+
+  /** Why AgentCore is missing in a region; undefined where it is not. */
+  missingAgentCore(region: string): MissingRegionKind | undefined {
+    return this.#missingRegions.get(region);
   }
 
   /** The organization; undefined unless one was created. */

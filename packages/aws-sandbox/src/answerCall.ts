@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { missingRegionError } from './agentcore/missingRegion';
 import { authenticate } from './authenticate';
 import { AwsError, toErrorResponse, type WireResponse } from './awsError';
 import type { CallLog, CallRecord } from './calls';
@@ -56,6 +57,11 @@ async function runCall(
   record.account = caller.accountId;
   const { operation, readInput } = dispatch(request, service);
   record.operation = operation;
+  const missing =
+    service === 'bedrock-agentcore' && state.missingAgentCore(scope.region);
+  if (missing) {
+    throw missingRegionError(missing, scope.region);
+  }
   const context: OperationContext = {
     state,
     caller,

@@ -1,0 +1,72 @@
+import { ListMemoriesCommand } from '@aws-sdk/client-bedrock-agentcore-control';
+import {
+  otherAccount,
+  place,
+  useSandbox,
+} from './conformance/__testUtils__/useSandbox';
+import { faultSchedule } from './faultSchedule';
+import { faultKinds } from './faults';
+
+const places = [place, { accountId: otherAccount, region: 'eu-central-1' }];
+
+describe('faultSchedule', () => {
+  const under = useSandbox();
+
+  it('depends on its number alone', () => {
+    const options = { places, length: 50 };
+    expect(faultSchedule(1, options)).toEqual(faultSchedule(1, options));
+    expect(faultSchedule(2, options)).not.toEqual(faultSchedule(1, options));
+    expect(faultSchedule(1, { places, length: 10 })).toEqual(
+      faultSchedule(1, options).slice(0, 10),
+    );
+  });
+
+  it('holds every kind, all of them limited, in the places and operations asked for', () => {
+    const faults = faultSchedule(3, { places, length: 2000 });
+    const share = (kind: string) =>
+      faults.filter(fault => fault.kind === kind).length / faults.length;
+    for (const kind of faultKinds) {
+      expect(share(kind)).toBeGreaterThan(0);
+    }
+    expect(share('hang')).toBeLessThan(0.05);
+    for (const { account, region, times } of faults) {
+      expect(places).toContainEqual({ accountId: account, region });
+      expect([1, 2, 3]).toContain(times);
+    }
+    const paged = faults.filter(({ page }) => page !== undefined);
+    expect(new Set(paged.map(({ operation }) => operation))).toEqual(
+      new Set(['ListMemories', 'ListAliases', 'GetResources']),
+    );
+    expect(new Set(paged.map(({ page }) => page))).toEqual(new Set([1, 2, 3]));
+    const delays = faults.filter(({ kind }) => kind === 'delay');
+    expect(Math.max(...delays.map(({ ms }) => ms!))).toBeLessThanOrEqual(50);
+
+    const own = faultSchedule(3, {
+      places,
+      operations: ['GetMemory'],
+      length: 20,
+    });
+    expect(own.every(({ operation }) => operation === 'GetMemory')).toBe(true);
+    expect(() => faultSchedule(3, { places: [], length: 1 })).toThrow(
+      'needs a place',
+    );
+  });
+
+  it('is over after enough calls', async () => {
+    faultSchedule(5, {
+      places: [place],
+      operations: ['ListMemories'],
+      length: 20,
+    })
+      // Later pages are never asked for here, and hanging calls never end.
+      .filter(({ kind, page = 1 }) => kind !== 'hang' && page === 1)
+      .forEach(fault => under.sandbox.faults.add(fault));
+    expect(under.sandbox.faults.list().length).toBeGreaterThan(5);
+    const client = under.agentcore();
+    for (let i = 0; i < 60; i += 1) {
+      await client.send(new ListMemoriesCommand({})).catch(() => undefined);
+    }
+    expect(under.sandbox.faults.list()).toEqual([]);
+    await client.send(new ListMemoriesCommand({}));
+  });
+});

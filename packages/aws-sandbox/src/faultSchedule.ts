@@ -1,0 +1,85 @@
+import type { Place } from './arn';
+import type { Fault, FaultKind } from './faults';
+import { createRandom, type Random } from './random';
+
+/** What a fault schedule may strike. */
+export interface FaultScheduleOptions {
+  /** Accounts of callers, and regions. */
+  places: readonly Place[];
+  /** API names; those that reading memories and keys takes unless said otherwise. */
+  operations?: readonly string[];
+  /** How many faults. */
+  length: number;
+}
+
+const readOperations = [
+  'ListMemories',
+  'GetMemory',
+  'ListTagsForResource',
+  'DescribeKey',
+  'GetKeyPolicy',
+  'GetKeyRotationStatus',
+  'ListAliases',
+  'GetResources',
+];
+
+const pagedOperations: ReadonlySet<string> = new Set([
+  'ListMemories',
+  'ListAliases',
+  'ListKeys',
+  'GetResources',
+  'ListAccounts',
+]);
+
+/** How many of a hundred faults are of each kind. A hanging call costs its client a whole timeout: hence rare. */
+const shares: ReadonlyArray<[FaultKind, number]> = [
+  ['throttle', 28],
+  ['serverError', 20],
+  ['deny', 16],
+  ['delay', 16],
+  ['reset', 12],
+  ['garbage', 6],
+  ['hang', 2],
+];
+
+function pickKind(random: Random): FaultKind {
+  let left = random.below(100);
+  const found = shares.find(([, share]) => {
+    left -= share;
+    return left < 0;
+  });
+  return found ? found[0] : 'throttle';
+}
+
+/**
+ * Faults of all kinds for places and operations, the same ones for the same number.
+ *
+ * @remarks
+ * Each strikes once to three times and is over then; some of those that strike a listing fail only one of its first three
+ * pages. Delays are of 1 to 50 ms.
+ */
+export function faultSchedule(
+  seed: number,
+  options: FaultScheduleOptions,
+): Fault[] {
+  const { places, operations = readOperations, length } = options;
+  if (places.length === 0 || operations.length === 0) {
+    throw new RangeError('A fault schedule needs a place and an operation');
+  }
+  const random = createRandom(seed);
+  return Array.from({ length }, (): Fault => {
+    const kind = pickKind(random);
+    const { accountId, region } = random.pick(places);
+    const operation = random.pick(operations);
+    const ofOnePage = pagedOperations.has(operation) && random.below(3) === 0;
+    return {
+      kind,
+      operation,
+      account: accountId,
+      region,
+      times: kind === 'hang' ? 1 : 1 + random.below(3),
+      ...(kind === 'delay' && { ms: 1 + random.below(50) }),
+      ...(ofOnePage && { page: 1 + random.below(3) }),
+    };
+  });
+}
