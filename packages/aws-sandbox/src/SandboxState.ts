@@ -13,11 +13,8 @@ import {
   type OrganizationalUnit,
   type Placement,
 } from './organizations/Organization';
-import { RegionStore } from './RegionStore';
-
-function storeKey({ accountId, region }: Place): string {
-  return `${accountId}/${region}`;
-}
+import type { RegionStore } from './RegionStore';
+import { RegionStores } from './RegionStores';
 
 /**
  * Everything that exists in the sandbox, for direct manipulation by tests and seeds.
@@ -28,13 +25,14 @@ function storeKey({ accountId, region }: Place): string {
 export class SandboxState {
   readonly accounts = new AccountRegistry();
   readonly #clock: Clock;
-  readonly #stores = new Map<string, RegionStore>();
+  readonly #stores: RegionStores;
   readonly #missingRegions = new Map<string, MissingRegionKind>();
   #organization: Organization | undefined;
   #sequence = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.#stores = new RegionStores(clock);
   }
 
   /** Adds an account, or roles to one that exists. */
@@ -89,15 +87,14 @@ export class SandboxState {
 
   /** What an account has in a region, as of now. Looking costs nothing: a place that nothing was put into is not kept. */
   store(place: Place): RegionStore {
-    const store = this.#stores.get(storeKey(place)) ?? new RegionStore();
-    return store.settle(this.#clock.now());
+    return this.#stores.at(place);
   }
 
   /** Puts a memory in place. The id is `<name>-<10 letters or digits>` and depends on place and name alone. */
   createMemory(input: MemoryInput): MemoryRecord {
     const memory = newMemory(input, this.#next());
     this.accounts.add({ id: memory.accountId });
-    this.#storeForWriting(memory).memories.set(memory.id, memory);
+    this.#stores.forAdding(memory).memories.set(memory.id, memory);
     return memory;
   }
 
@@ -139,7 +136,7 @@ export class SandboxState {
   createKey(input: KeyInput): KeyRecord {
     const key = newKey(input, this.#next());
     this.accounts.add({ id: key.accountId });
-    this.#storeForWriting(key).keys.set(key.keyId, key);
+    this.#stores.forAdding(key).keys.set(key.keyId, key);
     if (input.alias) {
       this.createAlias(key.arn, input.alias);
     }
@@ -167,17 +164,19 @@ export class SandboxState {
 
   /** The keys of this id or alias (`alias/…`) in all accounts and regions. */
   findKeysNamed(name: string): KeyRecord[] {
-    return [...this.#stores.values()].flatMap(store => {
-      const { keys, aliases } = store.settle(this.#clock.now());
-      return keys.get(aliases.get(name)?.targetKeyId ?? name) ?? [];
-    });
+    return this.#stores
+      .all()
+      .flatMap(
+        ({ keys, aliases }) =>
+          keys.get(aliases.get(name)?.targetKeyId ?? name) ?? [],
+      );
   }
 
   /** Gives a key an alias (with or without `alias/`) and returns the ARN of the alias. */
   createAlias(arn: string, alias: string): string {
     const key = this.#existing(arn, this.findKey(arn));
     const name = alias.startsWith('alias/') ? alias : `alias/${alias}`;
-    this.#storeForWriting(key).aliases.set(name, {
+    this.#stores.forAdding(key).aliases.set(name, {
       name,
       targetKeyId: key.keyId,
       createdAt: this.#clock.now(),
@@ -220,16 +219,6 @@ export class SandboxState {
   #next() {
     this.#sequence += 1;
     return { now: this.#clock.now(), sequence: this.#sequence };
-  }
-
-  #storeForWriting(place: Place): RegionStore {
-    const key = storeKey(place);
-    let store = this.#stores.get(key);
-    if (!store) {
-      store = new RegionStore();
-      this.#stores.set(key, store);
-    }
-    return store;
   }
 
   #existingOrganization(): Organization {
