@@ -1,3 +1,4 @@
+import { ScanOutcome, ScanReport } from './events';
 import { Outcome, RuleId, RuleSettings } from './rules';
 import { Scorecard } from './scorecard';
 
@@ -26,8 +27,11 @@ export interface ScorecardItem extends Scorecard {
 export interface ScopeHealth {
   /** `<provider id>/<account>/<region>`. */
   scope: string;
-  /** `complete`: listed whole. `failed`: not listed; its memories are those of the last complete listing. */
-  outcome: 'complete' | 'failed';
+  /**
+   * `complete`: listed whole. `failed`: not listed; its memories are those of the last complete listing.
+   * `unsupported`: the region has no AgentCore Memory, or is not enabled for the account.
+   */
+  outcome: Exclude<ScanOutcome, 'refreshed'>;
   /** Why it failed, in words. */
   reason?: string;
   /** ISO 8601: end of the last attempt. */
@@ -36,6 +40,38 @@ export interface ScopeHealth {
   lastCompleteAt?: string;
   /** Memories that the last complete listing showed. */
   memories: number;
+  /** Whether the last complete listing is so old that its memories count as unknown. */
+  stale: boolean;
+  /** How long the last attempt took, in milliseconds. */
+  durationMs: number;
+  /** Calls to AWS of the last attempt by IAM action, retries included. */
+  calls: Record<string, number>;
+  /** Calls of the last attempt that AWS answered with "too fast". */
+  throttles: number;
+  /** A listing that would remove too much and is believed when it is seen again. */
+  refusedListing?: string;
+}
+
+/** How reading all scopes went, in short. @public */
+export interface ScanSummary {
+  /** Scopes that have ever reported. */
+  scopes: number;
+  /** Scopes that failed the last time, were never listed, or are stale. */
+  failed: number;
+  /** The first of those, at most fifty. */
+  firstFailed: ScopeHealth[];
+}
+
+/** Answer of `GET /v1/scans`. @public */
+export interface ScansResponse {
+  /** Every scope that has ever reported, by name. */
+  scopes: ScopeHealth[];
+}
+
+/** Answer of `GET /v1/scans/:provider/:account/:region`. @public */
+export interface ScopeScansResponse {
+  /** The last reports of the scope, newest first. */
+  reports: ScanReport[];
 }
 
 /** Answer of `GET /v1/scorecards`. @public */
@@ -44,8 +80,7 @@ export interface ScorecardsResponse {
   items: ScorecardItem[];
   /** All memories of all items. */
   totals: Scorecard;
-  /** Every scope that has ever reported. */
-  scopes: ScopeHealth[];
+  scans: ScanSummary;
   /** ISO 8601: when the catalog was last counted. */
   refreshedAt: string;
 }
@@ -73,8 +108,8 @@ export interface OwnerScorecardResponse {
   rules: RuleTally[];
   /** The worst memories that the caller may read, at most ten, those that break a rule first. */
   worstMemories: MemoryRow[];
-  /** Scopes that could not be listed; memories in them may be missing here. */
-  failedScopes: ScopeHealth[];
+  /** Of all scopes: memories in those that failed may be missing here. */
+  scans: ScanSummary;
   refreshedAt: string;
 }
 

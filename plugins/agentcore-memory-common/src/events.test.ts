@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { readMemoryChanged, readRunFinished, readScanReport } from './events';
+import {
+  readMemoryChanged,
+  readRunFinished,
+  readScanReport,
+  readScanRequest,
+} from './events';
 
 describe('events', () => {
   it('are read where they are well formed', () => {
@@ -12,10 +17,23 @@ describe('events', () => {
       outcome: 'failed',
       reason: 'denied',
       memories: 0,
+      removed: 0,
+      calls: { 'bedrock-agentcore:ListMemories': 1 },
+      throttles: 0,
     };
     expect(readScanReport(report)).toEqual(report);
     expect(readScanReport({ ...report, outcome: 'fine' })).toBeUndefined();
     expect(readScanReport({ ...report, accountId: '12' })).toBeUndefined();
+    expect(readScanReport({ ...report, calls: { x: -1 } })).toBeUndefined();
+    expect(readScanRequest({})).toEqual({ scope: 'all' });
+    expect(readScanRequest({ scope: 'main/111122223333/us-east-1' })).toEqual({
+      scope: {
+        providerId: 'main',
+        accountId: '111122223333',
+        region: 'us-east-1',
+      },
+    });
+    expect(readScanRequest({ scope: 'main' })).toBeUndefined();
     const run = { providerId: 'main', startedAt: report.startedAt };
     expect(readRunFinished(run)).toEqual(run);
     const arn =

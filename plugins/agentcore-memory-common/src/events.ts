@@ -1,4 +1,5 @@
 import { isAccountId, isRegion, parseMemoryArn } from './facts';
+import { parseScope, Scope } from './entities';
 
 /** Topic on which providers publish `ScanReport`s. @public */
 export const TOPIC_SCAN_REPORT = 'agentcore-memory.scan-report';
@@ -11,6 +12,40 @@ export const TOPIC_SCAN_REPORT = 'agentcore-memory.scan-report';
  */
 export const TOPIC_MEMORY_CHANGED = 'agentcore-memory.memory-changed';
 
+/** Topic that asks providers to scan at once: a `ScanRequest`. @public */
+export const TOPIC_SCAN_REQUESTED = 'agentcore-memory.scan-requested';
+
+/**
+ * Topic for events of AWS as EventBridge delivers them, from a queue or over HTTP. They are hints as well.
+ * Without dots, so that it can be a key in the configuration.
+ *
+ * @public
+ */
+export const TOPIC_AWS_EVENTS = 'agentcore-memory-aws-events';
+
+/** Channel of the signals that tell browsers to ask again. @public */
+export const SIGNAL_CHANNEL = 'agentcore-memory';
+
+/** How reading a scope can go. @public */
+export const SCAN_OUTCOMES = [
+  'complete',
+  'failed',
+  'refreshed',
+  'unsupported',
+] as const;
+
+/**
+ * How reading a scope went:
+ * - `complete`: listed whole and committed;
+ * - `failed`: not listed, or the listing is not believed yet; nothing was removed;
+ * - `refreshed`: single memories were read again and committed;
+ * - `unsupported`: the region has no AgentCore Memory, or is not enabled for the account, and the catalog
+ *   holds nothing of it.
+ *
+ * @public
+ */
+export type ScanOutcome = (typeof SCAN_OUTCOMES)[number];
+
 /** How reading one scope went. @public */
 export interface ScanReport {
   providerId: string;
@@ -20,15 +55,19 @@ export interface ScanReport {
   startedAt: string;
   /** ISO 8601. */
   finishedAt: string;
-  /**
-   * `complete`: listed whole and committed. `failed`: not listed, nothing was removed. `refreshed`: single
-   * memories were read again and committed.
-   */
-  outcome: 'complete' | 'failed' | 'refreshed';
+  outcome: ScanOutcome;
   /** Why it failed, in words without secrets. */
   reason?: string;
   /** Memories that the listing showed. */
   memories: number;
+  /** Memories that were removed from the catalog. */
+  removed: number;
+  /** Calls to AWS by IAM action, retries included. */
+  calls: Record<string, number>;
+  /** Calls that AWS answered with "too fast". */
+  throttles: number;
+  /** A listing that would remove too much and is believed when it is seen again. */
+  refusedListing?: string;
 }
 
 /** Topic on which providers say that a run over all their scopes has ended: a `RunFinished`. @public */
@@ -46,10 +85,28 @@ export interface MemoryChanged {
   arn: string;
 }
 
+/** Asks for a scan of one scope, or of all. @public */
+export interface ScanRequest {
+  /** `<provider id>/<account>/<region>`; left out: every scope of every provider. */
+  scope?: string;
+}
+
 function fields(payload: unknown): Record<string, unknown> {
   return typeof payload === 'object' && payload !== null
     ? (payload as Record<string, unknown>)
     : {};
+}
+
+function isDate(value: unknown): boolean {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0;
+}
+
+function isOptionalText(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }
 
 /** Reads an event's payload; `undefined` if it is not a scan report. @public */
@@ -59,12 +116,12 @@ export function readScanReport(payload: unknown): ScanReport | undefined {
     typeof report.providerId === 'string' &&
     isAccountId(String(report.accountId)) &&
     isRegion(String(report.region)) &&
-    [report.startedAt, report.finishedAt].every(
-      date => typeof date === 'string' && !Number.isNaN(Date.parse(date)),
-    ) &&
-    ['complete', 'failed', 'refreshed'].includes(String(report.outcome)) &&
-    Number.isInteger(report.memories) &&
-    (report.reason === undefined || typeof report.reason === 'string');
+    [report.startedAt, report.finishedAt].every(isDate) &&
+    (SCAN_OUTCOMES as readonly unknown[]).includes(report.outcome) &&
+    [report.memories, report.removed, report.throttles].every(isCount) &&
+    Object.values(fields(report.calls)).every(isCount) &&
+    typeof report.calls === 'object' &&
+    [report.reason, report.refusedListing].every(isOptionalText);
   return valid ? (payload as ScanReport) : undefined;
 }
 
@@ -73,7 +130,7 @@ export function readRunFinished(payload: unknown): RunFinished | undefined {
   const { providerId, startedAt } = fields(payload);
   return typeof providerId === 'string' &&
     typeof startedAt === 'string' &&
-    !Number.isNaN(Date.parse(startedAt))
+    isDate(startedAt)
     ? { providerId, startedAt }
     : undefined;
 }
@@ -82,4 +139,15 @@ export function readRunFinished(payload: unknown): RunFinished | undefined {
 export function readMemoryChanged(payload: unknown): MemoryChanged | undefined {
   const { arn } = fields(payload);
   return typeof arn === 'string' && parseMemoryArn(arn) ? { arn } : undefined;
+}
+
+/** Reads an event's payload: a scope, everything, or `undefined` if it is no request. @public */
+export function readScanRequest(
+  payload: unknown,
+): { scope: Scope | 'all' } | undefined {
+  if (typeof payload !== 'object' || payload === null) return undefined;
+  const { scope } = fields(payload);
+  if (scope === undefined) return { scope: 'all' };
+  const parsed = typeof scope === 'string' ? parseScope(scope) : undefined;
+  return parsed && { scope: parsed };
 }

@@ -11,7 +11,14 @@ export const agentCoreMemoryScorecardReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Asking for a scan now: it makes calls to AWS that others have to wait for. @public */
+export const agentCoreMemoryScanCreatePermission = createPermission({
+  name: 'agentcore-memory.scan.create',
+  attributes: { action: 'create' },
+});
+
 /** All permissions of the AgentCore memory plugins. @public */
 export const agentCoreMemoryPermissions = [
   agentCoreMemoryScorecardReadPermission,
+  agentCoreMemoryScanCreatePermission,
 ];
