@@ -16,14 +16,14 @@ const ENABLED = {
   cloudFormation: 'Enabled: true',
   terraform: 'is_enabled = true',
 };
-const NOT_BY = (what: string) => ({
+const notBy = (what: string) => ({
   cloudFormation: comment(`CloudFormation can't ${what}; use the AWS CLI.`),
   terraform: comment(`Terraform can't ${what}; use the AWS CLI.`),
 });
 const CANCEL: Repair = {
   text: 'Cancel the deletion of the key; AWS then leaves it disabled, so enable it.',
   commands: ['cancel-key-deletion', 'enable-key'],
-  ...NOT_BY('cancel the deletion of a key'),
+  ...notBy('cancel the deletion of a key'),
 };
 const IMPORT: Repair = {
   text: "Import the same key material into the key again; other material can't decrypt what is there.",
@@ -31,12 +31,12 @@ const IMPORT: Repair = {
     'get-parameters-for-import --wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096',
     'import-key-material --encrypted-key-material fileb://material.bin --import-token fileb://token.bin --expiration-model KEY_MATERIAL_DOES_NOT_EXPIRE',
   ],
-  ...NOT_BY('import key material'),
+  ...notBy('import key material'),
 };
 const WAIT: Repair = {
   text: 'Wait until AWS has finished with the key; this takes minutes.',
   commands: ['describe-key --query KeyMetadata.KeyState'],
-  ...NOT_BY('hurry it'),
+  ...notBy('hurry it'),
 };
 
 const BY_STATE: Record<string, Repair> = {
@@ -51,7 +51,7 @@ const BY_STATE: Record<string, Repair> = {
   Unavailable: {
     text: 'Connect the custom key store behind the key again.',
     commands: ['describe-key --query KeyMetadata.CustomKeyStoreId'],
-    ...NOT_BY('connect a custom key store'),
+    ...notBy('connect a custom key store'),
   },
   Creating: WAIT,
   Updating: WAIT,

@@ -1,6 +1,5 @@
-import { arnComponents } from './arnPattern';
+import { Comparison, leftByValue, WhoKind } from './leftByValue';
 import { ConditionOperator, PolicyCondition, PrincipalEntry } from './types';
-import { hasWildcard } from './wildcard';
 
 /** What a condition does to "any principal". */
 export type Narrowing =
@@ -14,8 +13,6 @@ export type Narrowing =
    * that act for those accounts, rather than callers.
    */
   | { kind: 'accounts'; accountIds: string[]; bySource: boolean };
-
-type WhoKind = 'account' | 'arn' | 'organization' | 'service';
 
 /** The keys that tell who asks, or for whom a service asks. */
 const WHO: ReadonlyMap<string, { kind: WhoKind; bySource: boolean }> = new Map([
@@ -39,15 +36,13 @@ const WHO: ReadonlyMap<string, { kind: WhoKind; bySource: boolean }> = new Map([
 const HOW =
   /^(kms:(viaservice|encryptioncontext(:.*|keys)|grantisforawsresource|grantoperations|grantconstrainttype|encryptionalgorithm|requestalias|resourcealiases|reencryptonsamekey|keyorigin|keyspec|keyusage|multiregion|multiregionkeytype|bypasspolicylockoutsafetycheck)|aws:(securetransport|multifactorauthpresent|multifactorauthage|currenttime|epochtime|tokenissuetime|viaawsservice|calledvia(first|last)?|requestedregion|referer|useragent|principaltype|tagkeys|(principal|request|resource)tag\/.*|resourceaccount|resourceorgid))$/;
 
-type Comparison = 'literal' | 'wildcards' | 'none';
-
 /** How an operator compares texts; `none`: it says who is *not* meant, or only whether there is anybody. */
-const COMPARISON: Partial<Record<ConditionOperator, Comparison>> = {
+const COMPARISON: Partial<Record<ConditionOperator, Comparison | 'none'>> = {
   StringEquals: 'literal',
   StringEqualsIgnoreCase: 'literal',
-  StringLike: 'wildcards',
-  ArnEquals: 'wildcards',
-  ArnLike: 'wildcards',
+  StringLike: 'text',
+  ArnEquals: 'arn',
+  ArnLike: 'arn',
   StringNotEquals: 'none',
   StringNotEqualsIgnoreCase: 'none',
   StringNotLike: 'none',
@@ -56,63 +51,12 @@ const COMPARISON: Partial<Record<ConditionOperator, Comparison>> = {
   Null: 'none',
 };
 
-/** One value: who is left by it. `nobody` and single principals are both "no whole account". */
-type Left = 'anyone' | 'undecided' | 'single' | { accountId: string };
-
-const ONLY_WILDCARDS = /^[*?]+$/;
-
-function leftByAccount(value: string): Left {
-  if (/^\d{12}$/.test(value)) return { accountId: value };
-  if (ONLY_WILDCARDS.test(value)) return 'anyone';
-  return hasWildcard(value) ? 'undecided' : 'single';
-}
-
-function leftByArn(value: string): Left {
-  const parts = arnComponents(value);
-  if (!parts) return /^(arn:)?[*?:]+$/.test(value) ? 'anyone' : 'undecided';
-  const [, , , , accountId, resource] = parts;
-  const all =
-    /^((role|user|assumed-role|federated-user)\/)?[*?/]+$/.test(resource) ||
-    (parts[2] !== 'iam' &&
-      parts[2] !== 'sts' &&
-      /^[a-z-]*[:/]?\*$/.test(resource));
-  if (hasWildcard(accountId)) return all ? 'anyone' : 'undecided';
-  if (/^\d{12}$/.test(accountId)) return all ? { accountId } : 'single';
-  // Some ARNs, such as those of S3 buckets, name one resource without an account.
-  return hasWildcard(resource.slice(0, 3)) ? 'undecided' : 'single';
-}
-
-function leftByOrganization(value: string): Left {
-  if (/^(o-?)?[*?/]+$/.test(value)) return 'anyone';
-  const id = value.split('/')[0];
-  return hasWildcard(id) && !/^o-[a-z0-9]{10,32}\*?$/.test(id)
-    ? 'undecided'
-    : 'single';
-}
-
-function leftByService(value: string): Left {
-  return hasWildcard(value) ? 'undecided' : 'single';
-}
-
-const LEFT: Record<WhoKind, (value: string) => Left> = {
-  account: leftByAccount,
-  arn: leftByArn,
-  organization: leftByOrganization,
-  service: leftByService,
-};
-
 function byValues(
   { kind, bySource }: { kind: WhoKind; bySource: boolean },
-  comparison: Exclude<Comparison, 'none'>,
+  comparison: Comparison,
   values: readonly string[],
 ): Narrowing {
-  // To a literal comparison a wildcard is a character that no account, ARN or organisation has.
-  const left = values.map(
-    (value): Left =>
-      comparison === 'literal' && hasWildcard(value)
-        ? 'single'
-        : LEFT[kind](value),
-  );
+  const left = values.map(value => leftByValue(kind, comparison, value));
   if (left.includes('anyone')) return { kind: 'none' };
   if (left.includes('undecided')) return { kind: 'undecided' };
   if (kind === 'organization') return { kind };

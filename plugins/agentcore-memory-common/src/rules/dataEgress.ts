@@ -22,20 +22,26 @@ function judgeStrategy(strategy: MemoryStrategyFacts): Judgement {
       reason: `The self-managed strategy "${name}" sends what is said to a bucket and a topic of its own.`,
     };
   }
-  const known =
-    override === undefined
-      ? BUILT_IN.includes(type)
-      : BUILT_IN_OVERRIDES.includes(override);
-  if (known) return FINE;
-  return {
-    outcome: 'unknown',
-    reason:
-      type === 'CUSTOM' && override === undefined
-        ? `AWS did not show how the custom strategy "${name}" is configured.`
-        : `The type "${
-            override ?? type
-          }" of the strategy "${name}" is not a value known here.`,
-  };
+  if (type !== 'CUSTOM' && !BUILT_IN.includes(type)) {
+    return {
+      outcome: 'unknown',
+      reason: `The type "${type}" of the strategy "${name}" is not a value known here.`,
+    };
+  }
+  if (override === undefined) {
+    return type === 'CUSTOM'
+      ? {
+          outcome: 'unknown',
+          reason: `AWS did not show how the custom strategy "${name}" is configured.`,
+        }
+      : FINE;
+  }
+  return BUILT_IN_OVERRIDES.includes(override)
+    ? FINE
+    : {
+        outcome: 'unknown',
+        reason: `The type "${override}" of the strategy "${name}" is not a value known here.`,
+      };
 }
 
 function judgeStream({ streamArn, levels }: RecordStreamFacts): Judgement {

@@ -40,6 +40,12 @@ function judgePeriod(
       reason: 'The key is rotated, but AWS did not say how often.',
     };
   }
+  if (!(periodDays > 0)) {
+    return {
+      outcome: 'unknown',
+      reason: `AWS says that the key is rotated every ${periodDays} days, which is not a period.`,
+    };
+  }
   return periodDays > maxDays
     ? {
         outcome: 'warn',

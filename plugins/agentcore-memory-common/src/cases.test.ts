@@ -1,0 +1,70 @@
+import { Outcome, RULE_IDS, RuleId } from './rules';
+import { COMPARE, policyCases } from './__testUtils__/cases/policyCases';
+import {
+  compareRuleCase,
+  findingsOf,
+  ruleCases,
+} from './__testUtils__/cases/ruleCases';
+
+const BY_RULE = ruleCases();
+const BY_QUESTION = policyCases();
+const ALL = [...BY_RULE, ...BY_QUESTION].flatMap(({ cases }) => cases);
+
+/** All that a rule can say. */
+const OUTCOMES: Record<RuleId, Outcome[]> = {
+  'customer-managed-key': ['fail', 'pass', 'unknown'],
+  'key-usable': ['fail', 'not-applicable', 'pass', 'unknown', 'warn'],
+  'key-rotation': ['not-applicable', 'pass', 'unknown', 'warn'],
+  'key-policy-service-access': ['not-applicable', 'pass', 'unknown', 'warn'],
+  'key-policy-exposure': ['fail', 'not-applicable', 'pass', 'unknown', 'warn'],
+  'key-approved': ['fail', 'not-applicable', 'pass', 'unknown'],
+  'data-egress': ['pass', 'unknown', 'warn'],
+  'event-retention': ['not-applicable', 'pass', 'unknown', 'warn'],
+};
+
+describe('the cases', () => {
+  it('are many, each with a name of its own and a reason to be there', () => {
+    expect(ALL.length).toBeGreaterThanOrEqual(120);
+    const names = ALL.map(({ name }) => name);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+    expect(ALL.filter(({ name, why }) => !name || !why)).toEqual([]);
+    expect(ALL.filter(({ why }) => why?.includes('\n'))).toEqual([]);
+  });
+
+  it('are about rules and questions that exist, all of them', () => {
+    expect(BY_RULE.map(({ group }) => group).sort()).toEqual(
+      [...RULE_IDS, 'together'].sort(),
+    );
+    expect(BY_QUESTION.map(({ group }) => group).sort()).toEqual(
+      Object.keys(COMPARE).sort(),
+    );
+  });
+
+  it.each(RULE_IDS)('bring each outcome that %s can have, by itself', rule => {
+    const found = BY_RULE.flatMap(({ cases }) => cases)
+      .filter(({ settings }) => !settings?.severity)
+      .flatMap(findingsOf)
+      .filter(finding => finding.rule === rule);
+    expect([...new Set(found.map(({ outcome }) => outcome))].sort()).toEqual(
+      OUTCOMES[rule],
+    );
+  });
+});
+
+describe.each(BY_RULE)('$group', ({ group, cases }) => {
+  it.each(cases)('$name', ruleCase => {
+    const { actual, expected } = compareRuleCase(group, ruleCase);
+    expect(actual).toEqual(expected);
+    for (const { outcome, reason, evidence } of findingsOf(ruleCase)) {
+      expect(reason).toMatch(/\S.*\.$/);
+      expect(evidence.length > 0 || outcome === 'not-applicable').toBe(true);
+    }
+  });
+});
+
+describe.each(BY_QUESTION)('key policy: $group', ({ group, cases }) => {
+  it.each(cases)('$name', policyCase => {
+    const { actual, expected } = COMPARE[group](policyCase);
+    expect(actual).toEqual(expected);
+  });
+});
