@@ -1,6 +1,11 @@
 export interface Config {
   agentCoreMemory?: {
     /**
+     * Calls a second to AWS in one account and region, by IAM action such as `bedrock-agentcore:GetMemory`.
+     * Default: 95 % of the documented quotas.
+     */
+    callsPerSecond?: { [action: string]: number };
+    /**
      * How the rules count, by rule id. `fail` raises a rule's warnings, `warn` lowers its failures, `off`
      * leaves it out; `customer-managed-key` can't be off. An object holds a rule's own settings.
      */

@@ -15,6 +15,7 @@ import {
 import { AgentCoreMemoryEntityProvider } from './provider/AgentCoreMemoryEntityProvider';
 import { CatalogReader } from './provider/CatalogReader';
 import { readSchedule } from './provider/readSchedule';
+import { HttpScanHistory } from './provider/ScanHistory';
 
 /**
  * Adds one entity provider per entry of `catalog.providers.agentCoreMemory`.
@@ -30,28 +31,41 @@ export const catalogModuleAgentCoreMemory = createBackendModule({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         processing: catalogProcessingExtensionPoint,
         scheduler: coreServices.scheduler,
       },
-      async init({ auth, catalog, config, events, logger, ...deps }) {
+      async init({
+        auth,
+        catalog,
+        config,
+        discovery,
+        events,
+        logger,
+        ...deps
+      }) {
+        // One for all providers: they share the quotas of accounts that they have in common.
         const inventory = DefaultMemoryInventory.fromConfig(config);
         const rules = readRuleSettings(config);
-        for (const provider of readProviderConfigs(config)) {
-          deps.processing.addEntityProvider(
-            new AgentCoreMemoryEntityProvider({
-              config: provider,
-              rules,
-              inventory,
-              catalog: new CatalogReader(catalog, auth),
-              events,
-              logger,
-              taskRunner: deps.scheduler.createScheduledTaskRunner(
-                readSchedule(provider),
-              ),
-            }),
-          );
+        for (const providerConfig of readProviderConfigs(config)) {
+          const provider = new AgentCoreMemoryEntityProvider({
+            config: providerConfig,
+            rules,
+            inventory,
+            catalog: new CatalogReader(catalog, auth),
+            events,
+            history: new HttpScanHistory({ auth, discovery }),
+            logger,
+            taskRunner: deps.scheduler.createScheduledTaskRunner(
+              readSchedule(providerConfig),
+            ),
+            triggerScan: id => deps.scheduler.triggerTask(id),
+          });
+          deps.processing.addEntityProvider(provider);
+          deps.lifecycle.addShutdownHook(() => provider.stop());
         }
       },
     });

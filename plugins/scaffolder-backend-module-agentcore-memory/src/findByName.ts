@@ -36,7 +36,7 @@ export async function findByName(
  */
 export function checkAdoptable(
   existing: MemoryFacts,
-  wanted: { key: KeyFacts; owner: string },
+  wanted: { key: Pick<KeyFacts, 'arn' | 'metadata'>; owner: string },
 ): void {
   const refuse = (why: string) => {
     throw new ConflictError(

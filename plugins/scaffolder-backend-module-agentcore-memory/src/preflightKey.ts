@@ -1,5 +1,6 @@
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
+  ABSENT,
   assessMemory,
   KeyFacts,
   known,
@@ -33,7 +34,12 @@ export function checkKeyArn(encryptionKeyArn: string, { region }: AwsPlace) {
  * Judges a key by the same rules that will judge the memory. Throws an `InputError` where they find it
  * unfit, and a `ServiceUnavailableError` where nobody can tell: what can't be read is not good enough.
  */
-export function preflightKey(key: KeyFacts, place: AwsPlace, today: string) {
+export function preflightKey(
+  reading: Omit<KeyFacts, 'tags'>,
+  place: AwsPlace,
+  today: string,
+) {
+  const key: KeyFacts = { ...reading, tags: ABSENT };
   const future: MemoryFacts = {
     arn: '',
     memoryId: '',

@@ -27,7 +27,9 @@ export interface KeyRecord {
  *
  * @public
  */
-export function keyArnOf(key: KeyFacts): string | undefined {
+export function keyArnOf(
+  key: Pick<KeyFacts, 'arn' | 'metadata'>,
+): string | undefined {
   if (key.metadata.state === 'known') return key.metadata.value.arn;
   return parseKeyArn(key.arn)?.resource.startsWith('key/')
     ? key.arn
@@ -35,7 +37,9 @@ export function keyArnOf(key: KeyFacts): string | undefined {
 }
 
 /** The name of a key's entity; `undefined` where the key is not known. @public */
-export function keyEntityName(key: KeyFacts): string | undefined {
+export function keyEntityName(
+  key: Pick<KeyFacts, 'arn' | 'metadata'>,
+): string | undefined {
   const arn = keyArnOf(key);
   const resource = arn && parseKeyArn(arn)?.resource;
   return resource && entityNameOf(resource, arn);

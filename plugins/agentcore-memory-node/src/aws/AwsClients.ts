@@ -1,7 +1,12 @@
 import { BedrockAgentCoreControlClient } from '@aws-sdk/client-bedrock-agentcore-control';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { CallBudget } from './CallBudget';
+import { CredentialCache } from './CredentialCache';
+import { governCalls } from './governCalls';
 
 /** One AWS account in one region. @public */
 export interface AwsPlace {
@@ -15,15 +20,70 @@ export interface AwsClientOptions {
   maxAttempts?: number;
   /** How long one try may take, in milliseconds. Default 15 000. */
   requestTimeoutMs?: number;
+  /** Calls a second by IAM action, in one account and region. Default: a little less than AWS documents. */
+  callsPerSecond?: Readonly<Record<string, number>>;
 }
 
-interface Clients {
-  agentCore: BedrockAgentCoreControlClient;
-  kms: KMSClient;
-}
+type ClientConfig = ConstructorParameters<typeof KMSClient>[0];
 
 const USER_AGENT = 'backstage-plugin-agentcore-memory';
 const CONNECTION_TIMEOUT_MS = 5_000;
+/** Clients of places that were not asked for lately are let go. */
+const MAX_PLACES = 256;
+const MAX_SOCKETS = 256;
+
+/** The clients of one place, each made when it is first needed: most places only ever list. */
+export class PlaceClients {
+  readonly #config: ClientConfig & {};
+  readonly #place: AwsPlace;
+  readonly #budget: CallBudget;
+  #agentCore?: BedrockAgentCoreControlClient;
+  #kms?: KMSClient;
+  #organizations?: OrganizationsClient;
+  #tagging?: ResourceGroupsTaggingAPIClient;
+
+  constructor(config: ClientConfig & {}, place: AwsPlace, budget: CallBudget) {
+    this.#config = config;
+    this.#place = place;
+    this.#budget = budget;
+  }
+
+  get agentCore(): BedrockAgentCoreControlClient {
+    this.#agentCore ??= this.#governed(
+      new BedrockAgentCoreControlClient(this.#config),
+      'bedrock-agentcore',
+    );
+    return this.#agentCore;
+  }
+
+  get kms(): KMSClient {
+    this.#kms ??= this.#governed(new KMSClient(this.#config), 'kms');
+    return this.#kms;
+  }
+
+  get organizations(): OrganizationsClient {
+    this.#organizations ??= this.#governed(
+      new OrganizationsClient(this.#config),
+      'organizations',
+    );
+    return this.#organizations;
+  }
+
+  get tagging(): ResourceGroupsTaggingAPIClient {
+    this.#tagging ??= this.#governed(
+      new ResourceGroupsTaggingAPIClient(this.#config),
+      'tag',
+    );
+    return this.#tagging;
+  }
+
+  #governed<T extends Parameters<typeof governCalls>[0]>(
+    client: T,
+    service: string,
+  ): T {
+    return governCalls(client, service, this.#place, this.#budget);
+  }
+}
 
 /**
  * Builds and keeps the AWS clients, one set per account and region.
@@ -32,46 +92,56 @@ const CONNECTION_TIMEOUT_MS = 5_000;
  * ignores a bare provider function and would use the ambient credentials of another account.
  */
 export class AwsClients {
-  readonly #credentials: AwsCredentialsManager;
-  readonly #options: Required<AwsClientOptions>;
-  readonly #clients = new Map<string, Promise<Clients>>();
+  readonly #credentials: CredentialCache;
+  readonly #shared: Omit<ClientConfig & {}, 'region' | 'credentials'>;
+  readonly #budget: CallBudget;
+  readonly #places = new Map<string, Promise<PlaceClients>>();
 
   constructor(
     credentials: AwsCredentialsManager,
     options: AwsClientOptions = {},
   ) {
-    this.#credentials = credentials;
-    this.#options = { maxAttempts: 4, requestTimeoutMs: 15_000, ...options };
+    this.#credentials = new CredentialCache(credentials);
+    this.#budget = new CallBudget(options.callsPerSecond);
+    this.#shared = {
+      customUserAgent: USER_AGENT,
+      maxAttempts: options.maxAttempts ?? 4,
+      // One for all: connections are kept per host, and most places have hosts in common.
+      requestHandler: new NodeHttpHandler({
+        connectionTimeout: CONNECTION_TIMEOUT_MS,
+        requestTimeout: options.requestTimeoutMs ?? 15_000,
+        throwOnRequestTimeout: true,
+        httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+        httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+      }),
+    };
   }
 
-  /** The clients of a place. Throws what the credentials manager throws; a failure is not kept. */
-  async at(place: AwsPlace): Promise<Clients> {
+  /** The clients of a place. Rejects with what the credentials manager rejects with; a failure is not kept. */
+  async at(place: AwsPlace): Promise<PlaceClients> {
     const id = `${place.accountId}/${place.region}`;
-    const existing = this.#clients.get(id);
-    if (existing) return existing;
+    const existing = this.#places.get(id);
+    if (existing) {
+      this.#places.delete(id);
+      this.#places.set(id, existing);
+      return existing;
+    }
     const created = this.#create(place);
-    this.#clients.set(id, created);
-    created.catch(() => this.#clients.delete(id));
+    this.#places.set(id, created);
+    created.catch(() => this.#places.delete(id));
+    if (this.#places.size > MAX_PLACES) {
+      // Not destroyed: calls may be under way, and the connections belong to all.
+      this.#places.delete(this.#places.keys().next().value!);
+    }
     return created;
   }
 
-  async #create({ accountId, region }: AwsPlace): Promise<Clients> {
-    const { sdkCredentialProvider } =
-      await this.#credentials.getCredentialProvider({ accountId });
-    const shared = {
-      region,
-      credentials: sdkCredentialProvider,
-      customUserAgent: USER_AGENT,
-      maxAttempts: this.#options.maxAttempts,
-      requestHandler: new NodeHttpHandler({
-        connectionTimeout: CONNECTION_TIMEOUT_MS,
-        requestTimeout: this.#options.requestTimeoutMs,
-        throwOnRequestTimeout: true,
-      }),
-    };
-    return {
-      agentCore: new BedrockAgentCoreControlClient(shared),
-      kms: new KMSClient(shared),
-    };
+  async #create(place: AwsPlace): Promise<PlaceClients> {
+    const credentials = await this.#credentials.providerOf(place.accountId);
+    return new PlaceClients(
+      { ...this.#shared, region: place.region, credentials },
+      place,
+      this.#budget,
+    );
   }
 }

@@ -41,8 +41,9 @@ describe('readProviderConfigs', () => {
         defaultOwner: 'group:default/nobody',
       },
     });
-    expect(scopesOf(config)).toHaveLength(4);
-    expect(scopesOf(config)[1]).toEqual({
+    const ids = config.accounts.map(({ accountId }) => accountId);
+    expect(scopesOf(config, ids)).toHaveLength(4);
+    expect(scopesOf(config, ids)[1]).toEqual({
       providerId: 'main',
       accountId: '111122223333',
       region: 'eu-central-1',
@@ -54,10 +55,7 @@ describe('readProviderConfigs', () => {
       accounts: '111122223333',
       regions: 'us-east-1, eu-central-1',
     });
-    expect(scopesOf(config).map(scope => scope.region)).toEqual([
-      'us-east-1',
-      'eu-central-1',
-    ]);
+    expect(config.regions).toEqual(['us-east-1', 'eu-central-1']);
   });
 
   it('reads all published regions by default, and the usual owner tags', () => {
@@ -81,8 +79,27 @@ describe('readProviderConfigs', () => {
       'catalog.providers.agentCoreMemory.main.regions',
     ],
     [{ ...good, regions: 7 }, '"regions" must be a list'],
-    [{}, 'catalog.providers.agentCoreMemory.main.accounts'],
-    [{ accounts: [] }, 'catalog.providers.agentCoreMemory.main.accounts'],
+    [{}, '"catalog.providers.agentCoreMemory.main" must have "accounts"'],
+    [
+      { organization: { accountId: '1' } },
+      'agentCoreMemory.main.organization.accountId',
+    ],
+    [
+      { organization: { accountId: '111122223333', ous: [] } },
+      'organization.ous',
+    ],
+    [
+      {
+        organization: {
+          accountId: '111122223333',
+          organizationalUnits: ['Prod'],
+        },
+      },
+      'organization.organizationalUnits[0]',
+    ],
+    [{ ...good, scopesAtOnce: 0 }, 'main.scopesAtOnce'],
+    [{ ...good, maxRemovalPercent: 101 }, 'main.maxRemovalPercent'],
+    [{ accounts: [] }, 'with at least one account'],
     [
       { accounts: ['1234'] },
       '"1234" at "catalog.providers.agentCoreMemory.main.accounts[0]"',

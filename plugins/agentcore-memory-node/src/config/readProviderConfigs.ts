@@ -8,6 +8,7 @@ import {
   ownerRefOf,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
+import { readOrganization } from './readOrganization';
 import { accountAt, listAt, refuseUnknownKeys } from './reading';
 
 /** Where provider configs are found in the app's configuration. @public */
@@ -37,10 +38,30 @@ export const PUBLISHED_REGIONS: readonly string[] = [
   'us-west-2',
 ];
 
+/** Accounts that are found through AWS Organizations. @public */
+export interface OrganizationConfig {
+  /** The management account, or one that is a delegated administrator of an AWS service. */
+  accountId: string;
+  /** Only accounts in these organisational units or roots and below; left out: all. */
+  organizationalUnits?: string[];
+  /** Only accounts with all of these tags. */
+  tags?: Record<string, string>;
+  /** Only these accounts, as far as the organisation has them. */
+  include?: string[];
+  /** None of these accounts. */
+  exclude: string[];
+}
+
 /** One entry below `catalog.providers.agentCoreMemory`. @public */
 export interface ProviderConfig {
   id: string;
+  /** Listed accounts; with an organisation also empty. An owner here holds for a discovered account as well. */
   accounts: { accountId: string; owner?: string }[];
+  organization?: OrganizationConfig;
+  /** Scopes read at the same time. */
+  scopesAtOnce: number;
+  /** A complete listing that would remove more per cent of a scope's memories has to be seen twice. */
+  maxRemovalPercent: number;
   regions: string[];
   /** How owners are found; the account's own owner comes with the account. */
   owners: Omit<OwnerRules, 'accountOwner'>;
@@ -48,8 +69,14 @@ export interface ProviderConfig {
   schedule?: Config;
 }
 
+const DEFAULT_SCOPES_AT_ONCE = 16;
+const DEFAULT_MAX_REMOVAL_PERCENT = 50;
+
 const KEYS = [
   'accounts',
+  'organization',
+  'scopesAtOnce',
+  'maxRemovalPercent',
   'regions',
   'ownerTags',
   'ownerMap',
@@ -75,7 +102,10 @@ function readAccounts(
 ): ProviderConfig['accounts'] {
   const entries = listAt(config, 'accounts');
   if (!entries?.length) {
-    throw new InputError(`"${path}.accounts" must list at least one account`);
+    if (config.has('organization')) return [];
+    throw new InputError(
+      `"${path}" must have "accounts" with at least one account, or an "organization"`,
+    );
   }
   const accounts = entries.map((entry, index) => {
     const at = `${path}.accounts[${index}]`;
@@ -139,6 +169,25 @@ function readOwnerMap(
   );
 }
 
+function wholeNumberAt(
+  config: Config,
+  key: string,
+  path: string,
+  min: number,
+  max: number,
+): number | undefined {
+  const value = config.getOptionalNumber(key);
+  if (
+    value !== undefined &&
+    !(Number.isInteger(value) && value >= min && value <= max)
+  ) {
+    throw new InputError(
+      `"${path}.${key}" must be a whole number from ${min} to ${max}, not ${value}`,
+    );
+  }
+  return value;
+}
+
 /** Reads one provider config. Throws `InputError` naming the key that is wrong. @public */
 export function readProviderConfig(id: string, config: Config): ProviderConfig {
   const path = `${PROVIDERS_KEY}.${id}`;
@@ -147,6 +196,13 @@ export function readProviderConfig(id: string, config: Config): ProviderConfig {
   return {
     id,
     accounts: readAccounts(config, path),
+    organization: readOrganization(config, path),
+    scopesAtOnce:
+      wholeNumberAt(config, 'scopesAtOnce', path, 1, 256) ??
+      DEFAULT_SCOPES_AT_ONCE,
+    maxRemovalPercent:
+      wholeNumberAt(config, 'maxRemovalPercent', path, 0, 100) ??
+      DEFAULT_MAX_REMOVAL_PERCENT,
     regions: readRegions(config, path),
     owners: {
       tags: ownerTags ?? DEFAULT_OWNER_TAGS,
@@ -171,8 +227,11 @@ export function readProviderConfigs(root: Config): ProviderConfig[] {
 }
 
 /** Every account × region of a provider. @public */
-export function scopesOf({ id, accounts, regions }: ProviderConfig): Scope[] {
-  return accounts.flatMap(({ accountId }) =>
+export function scopesOf(
+  { id, regions }: Pick<ProviderConfig, 'id' | 'regions'>,
+  accountIds: readonly string[],
+): Scope[] {
+  return accountIds.flatMap(accountId =>
     regions.map(region => ({ providerId: id, accountId, region })),
   );
 }

@@ -3,11 +3,9 @@ import {
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
   ListAliasesCommand,
-  ListResourceTagsCommand,
 } from '@aws-sdk/client-kms';
 import {
   ABSENT,
-  KeyFacts,
   KeyMetadata,
   KeyRotation,
   Observed,
@@ -18,7 +16,7 @@ import { AwsClients, AwsPlace } from '../aws/AwsClients';
 import { observe } from '../aws/observe';
 import { allPages } from '../aws/pages';
 import { toKeyMetadata, toKeyPolicy, toKeyRotation } from '../aws/toFacts';
-import { KeyReader, KeyReaderOptions } from './MemoryInventory';
+import { KeyReader, KeyReaderOptions, KeyReading } from './MemoryInventory';
 
 const ALIASES_PER_PAGE = 100;
 
@@ -28,7 +26,7 @@ type AliasesByKey = Map<string, string[]>;
 export class DefaultKeyReader implements KeyReader {
   readonly #clients: AwsClients;
   readonly #options: KeyReaderOptions;
-  readonly #keys = new Map<string, Promise<KeyFacts>>();
+  readonly #keys = new Map<string, Promise<KeyReading>>();
   readonly #aliases = new Map<string, Promise<Observed<AliasesByKey>>>();
 
   constructor(clients: AwsClients, options: KeyReaderOptions) {
@@ -36,15 +34,16 @@ export class DefaultKeyReader implements KeyReader {
     this.#options = options;
   }
 
-  async read(keyArn: string, memoryAccountId: string): Promise<KeyFacts> {
+  async read(keyArn: string, memoryAccountId: string): Promise<KeyReading> {
     const key = parseKeyArn(keyArn);
     if (!key) {
       const fact = { state: 'failed', reason: 'not the ARN of a key' } as const;
-      return unreadKey(keyArn, fact);
+      const place = { accountId: memoryAccountId, region: '' };
+      return unreadKey(keyArn, fact, { place, own: false });
     }
     const own =
       key.accountId === memoryAccountId ||
-      this.#options.accountIds?.includes(key.accountId);
+      this.#options.mayRead?.(key.accountId) === true;
     const place = {
       accountId: own ? key.accountId : memoryAccountId,
       region: key.region,
@@ -55,12 +54,13 @@ export class DefaultKeyReader implements KeyReader {
     );
   }
 
-  async #read(arn: string, place: AwsPlace, own: boolean): Promise<KeyFacts> {
+  async #read(arn: string, place: AwsPlace, own: boolean): Promise<KeyReading> {
+    const origin = { place, own };
     const metadata = await this.#describe(arn, place);
     if (metadata.state !== 'known') {
-      return unreadKey(arn, metadata);
+      return unreadKey(arn, metadata, origin);
     }
-    const [rotation, policy, aliases, tags] = await Promise.all([
+    const [rotation, policy, aliases] = await Promise.all([
       this.#rotation(metadata.value, place),
       own
         ? this.#policyOf(metadata.value, place)
@@ -68,11 +68,8 @@ export class DefaultKeyReader implements KeyReader {
       own
         ? this.#aliasesOf(metadata.value.keyId, place)
         : notToOthers('kms:ListAliases'),
-      own
-        ? this.#tagsOf(metadata.value, place)
-        : notToOthers('kms:ListResourceTags'),
     ]);
-    return { arn, metadata, rotation, policy, aliases, tags };
+    return { ...origin, arn, metadata, rotation, policy, aliases };
   }
 
   async #policyOf(
@@ -146,33 +143,6 @@ export class DefaultKeyReader implements KeyReader {
       : all;
   }
 
-  #tagsOf(
-    key: KeyMetadata,
-    place: AwsPlace,
-  ): Promise<Observed<Record<string, string>>> {
-    const { signal } = this.#options;
-    return observe(
-      'kms:ListResourceTags',
-      async () => {
-        const { kms } = await this.#clients.at(place);
-        const tags = await allPages(async token => {
-          const page = await kms.send(
-            new ListResourceTagsCommand({ KeyId: key.arn, Marker: token }),
-            { abortSignal: signal },
-          );
-          return {
-            items: page.Tags,
-            next: page.Truncated ? page.NextMarker : undefined,
-          };
-        });
-        return Object.fromEntries(
-          tags.map(tag => [String(tag.TagKey), String(tag.TagValue)]),
-        );
-      },
-      signal,
-    );
-  }
-
   #listAliases(place: AwsPlace): Promise<Observed<AliasesByKey>> {
     const { signal } = this.#options;
     return observe(
@@ -207,18 +177,19 @@ export class DefaultKeyReader implements KeyReader {
 function unreadKey(
   arn: string,
   why: Exclude<Observed<never>, { state: 'known' }>,
-): KeyFacts {
+  origin: Pick<KeyReading, 'place' | 'own'>,
+): KeyReading {
   return {
+    ...origin,
     arn,
     metadata: why,
     rotation: why,
     policy: why,
     aliases: why,
-    tags: why,
   };
 }
 
-/** Policy, aliases and tags are shown to the key's own account only. */
+/** Policy and aliases are shown to the key's own account only. */
 function notToOthers(operation: string) {
   return {
     state: 'denied',

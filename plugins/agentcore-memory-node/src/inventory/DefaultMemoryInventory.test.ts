@@ -226,14 +226,12 @@ describe('DefaultMemoryInventory', () => {
         rotation: { state: 'known', value: { enabled: true, periodDays: 365 } },
         policy: { state: 'known', value: key.policy },
         aliases: { state: 'known', value: ['alias/notes'] },
-        tags: { state: 'known', value: { owner: 'a' } },
       });
       expect(sandbox.calls.countsByOperation()).toEqual({
         'kms:DescribeKey': 1,
         'kms:GetKeyPolicy': 1,
         'kms:GetKeyRotationStatus': 1,
         'kms:ListAliases': 1,
-        'kms:ListResourceTags': 1,
       });
     });
 
@@ -285,11 +283,11 @@ describe('DefaultMemoryInventory', () => {
         metadata: { state: 'known' },
         policy: { state: 'denied' },
         aliases: { state: 'denied' },
-        tags: { state: 'denied' },
+        own: false,
       });
 
       const both = inventoryFor([ACCOUNT, OTHER]).createKeyReader({
-        accountIds: [ACCOUNT, OTHER],
+        mayRead: accountId => [ACCOUNT, OTHER].includes(accountId),
       });
       expect(await both.read(foreign.arn, ACCOUNT)).toMatchObject({
         metadata: { state: 'known' },

@@ -1,17 +1,17 @@
 import {
   GetMemoryCommand,
   ListMemoriesCommand,
-  ListTagsForResourceCommand,
 } from '@aws-sdk/client-bedrock-agentcore-control';
 import { Config } from '@backstage/config';
-import { isError } from '@backstage/errors';
+import type { OrganizationConfig } from '../config/readProviderConfigs';
+import { readCallRates } from '../config/readCallRates';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import {
   MemoryFacts,
   parseMemoryArn,
 } from 'backstage-plugin-agentcore-memory-common';
 import { AwsClientOptions, AwsClients, AwsPlace } from '../aws/AwsClients';
-import { awsErrorKind, awsErrorReason, observe } from '../aws/observe';
+import { awsErrorKind, observe } from '../aws/observe';
 import { allPages } from '../aws/pages';
 import {
   ListedMemory,
@@ -26,7 +26,9 @@ import {
   KeyReaderOptions,
   MemoryInventory,
 } from './MemoryInventory';
-import { UnreadablePlaceError } from './UnreadablePlaceError';
+import { listAccounts } from './listAccounts';
+import { TagQuestion, TagReader } from './TagReader';
+import { unreadable } from './unreadable';
 
 /** The SDK's documentation says at most 50, its model 100; 50 is right by both. */
 const PAGE_SIZE = 50;
@@ -34,9 +36,11 @@ const PAGE_SIZE = 50;
 /** `MemoryInventory` over the AWS SDK. @public */
 export class DefaultMemoryInventory implements MemoryInventory {
   readonly #clients: AwsClients;
+  readonly #tags: TagReader;
 
   private constructor(clients: AwsClients) {
     this.#clients = clients;
+    this.#tags = new TagReader(clients);
   }
 
   /** Reads with the credentials of Backstage's `aws:` configuration. */
@@ -45,7 +49,10 @@ export class DefaultMemoryInventory implements MemoryInventory {
     options?: AwsClientOptions,
   ): DefaultMemoryInventory {
     return new DefaultMemoryInventory(
-      new AwsClients(DefaultAwsCredentialsManager.fromConfig(config), options),
+      new AwsClients(DefaultAwsCredentialsManager.fromConfig(config), {
+        callsPerSecond: readCallRates(config),
+        ...options,
+      }),
     );
   }
 
@@ -67,33 +74,37 @@ export class DefaultMemoryInventory implements MemoryInventory {
       return [...new Map(listed.map(memory => [memory.arn, memory])).values()];
     } catch (error) {
       signal?.throwIfAborted();
-      throw unreadable('ListMemories', error);
+      throw unreadable('bedrock-agentcore:ListMemories', error);
     }
+  }
+
+  readDetails(
+    listed: ListedMemory,
+    { signal }: CallOptions = {},
+  ): Promise<MemoryFacts['details']> {
+    return observe(
+      'bedrock-agentcore:GetMemory',
+      async () =>
+        toMemoryDetails(await this.#getMemory(listed, listed, signal)),
+      signal,
+    );
+  }
+
+  readTags(
+    place: AwsPlace,
+    questions: readonly TagQuestion[],
+    options?: CallOptions,
+  ): Promise<Map<string, MemoryFacts['tags']>> {
+    return this.#tags.read(place, questions, options);
   }
 
   async readMemory(
     listed: ListedMemory,
-    { signal }: CallOptions = {},
+    options: CallOptions = {},
   ): Promise<MemoryFacts> {
     const [details, tags] = await Promise.all([
-      observe(
-        'bedrock-agentcore:GetMemory',
-        async () =>
-          toMemoryDetails(await this.#getMemory(listed, listed, signal)),
-        signal,
-      ),
-      observe(
-        'bedrock-agentcore:ListTagsForResource',
-        async () => {
-          const { agentCore } = await this.#clients.at(listed);
-          const answer = await agentCore.send(
-            new ListTagsForResourceCommand({ resourceArn: listed.arn }),
-            { abortSignal: signal },
-          );
-          return { ...answer.tags };
-        },
-        signal,
-      ),
+      this.readDetails(listed, options),
+      this.#tags.readOne(listed, listed.arn, options),
     ]);
     return { ...listed, details, tags };
   }
@@ -104,18 +115,28 @@ export class DefaultMemoryInventory implements MemoryInventory {
   ): Promise<MemoryFacts | undefined> {
     const place = parseMemoryArn(arn);
     if (!place) throw new TypeError(`"${arn}" is not a memory's ARN`);
-    let listed: ListedMemory;
     try {
-      listed = toListedMemory(
-        await this.#getMemory(place, place, signal),
-        place,
-      );
+      const memory = await this.#getMemory(place, place, signal);
+      const listed = toListedMemory(memory, place);
+      return {
+        ...listed,
+        details: await observe('bedrock-agentcore:GetMemory', async () =>
+          toMemoryDetails(memory),
+        ),
+        tags: await this.#tags.readOne(place, arn, { signal }),
+      };
     } catch (error) {
       signal?.throwIfAborted();
       if (awsErrorKind(error) === 'missing') return undefined;
-      throw unreadable('GetMemory', error);
+      throw unreadable('bedrock-agentcore:GetMemory', error);
     }
-    return this.readMemory(listed, { signal });
+  }
+
+  listAccounts(
+    organization: OrganizationConfig,
+    options: CallOptions = {},
+  ): Promise<string[]> {
+    return listAccounts(this.#clients, organization, options);
   }
 
   createKeyReader(options: KeyReaderOptions = {}): KeyReader {
@@ -136,21 +157,4 @@ export class DefaultMemoryInventory implements MemoryInventory {
     if (!memory) throw new UnexpectedAnswerError('AWS answered without memory');
     return memory;
   }
-}
-
-function unreadable(operation: string, error: unknown): UnreadablePlaceError {
-  // Our own messages are fit to be shown; AWS's hold request ids and session names.
-  let message = awsErrorReason(`bedrock-agentcore:${operation}`, error);
-  if (error instanceof UnexpectedAnswerError) message = error.message;
-  if (isCredentialsError(error)) message = 'No AWS credentials for the account';
-  return new UnreadablePlaceError(message, { cause: error });
-}
-
-/** Of the SDK's providers and of Backstage's credentials manager, which has no error of its own. */
-function isCredentialsError(error: unknown): boolean {
-  return (
-    isError(error) &&
-    (error.name === 'CredentialsProviderError' ||
-      /no AWS integration that matches/.test(error.message))
-  );
 }

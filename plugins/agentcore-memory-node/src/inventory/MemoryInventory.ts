@@ -3,6 +3,8 @@ import {
   MemoryFacts,
 } from 'backstage-plugin-agentcore-memory-common';
 import { AwsPlace } from '../aws/AwsClients';
+import type { OrganizationConfig } from '../config/readProviderConfigs';
+import type { TagQuestion } from './TagReader';
 import { ListedMemory } from '../aws/toFacts';
 
 /** Lets a caller abandon calls to AWS. @public */
@@ -22,6 +24,22 @@ export interface MemoryInventory {
    */
   listMemories(place: AwsPlace, options?: CallOptions): Promise<ListedMemory[]>;
 
+  /** What GetMemory says of one listed memory. Never rejects, but for an abort. */
+  readDetails(
+    memory: ListedMemory,
+    options?: CallOptions,
+  ): Promise<MemoryFacts['details']>;
+
+  /**
+   * The tags of memories and keys of one account and region, in bulk as far as that proves anything. Has an
+   * answer for each. Never rejects, but for an abort.
+   */
+  readTags(
+    place: AwsPlace,
+    questions: readonly TagQuestion[],
+    options?: CallOptions,
+  ): Promise<Map<string, MemoryFacts['tags']>>;
+
   /**
    * Everything about one listed memory. Never rejects, but for an abort: what could not be read is said in
    * the facts.
@@ -37,14 +55,20 @@ export interface MemoryInventory {
     options?: CallOptions,
   ): Promise<MemoryFacts | undefined>;
 
+  /** The accounts of an organisation. Rejects with an `UnreadablePlaceError`: never a part of them. */
+  listAccounts(
+    organization: OrganizationConfig,
+    options?: CallOptions,
+  ): Promise<string[]>;
+
   /** Reads keys, each of them and each account's aliases once in the reader's life. */
   createKeyReader(options?: KeyReaderOptions): KeyReader;
 }
 
 /** @public */
 export interface KeyReaderOptions extends CallOptions {
-  /** Accounts whose own credentials may be used for the keys in them. */
-  accountIds?: readonly string[];
+  /** Whether the credentials of an account may be used for the keys in it. Default: of no other account. */
+  mayRead?: (accountId: string) => boolean;
 }
 
 /** Reads KMS keys and keeps what it read. @public */
@@ -53,5 +77,13 @@ export interface KeyReader {
    * The facts of a key, read in the key's own region, with the credentials of the key's account if that is
    * configured, else with those of the memory's account. Never rejects, but for an abort.
    */
-  read(keyArn: string, memoryAccountId: string): Promise<KeyFacts>;
+  read(keyArn: string, memoryAccountId: string): Promise<KeyReading>;
+}
+
+/** All of a key but its tags, which are read in bulk. @public */
+export interface KeyReading extends Omit<KeyFacts, 'tags'> {
+  /** Whose credentials were used, and the key's region. */
+  place: AwsPlace;
+  /** Whether those are credentials of the key's own account; others are not told everything. */
+  own: boolean;
 }

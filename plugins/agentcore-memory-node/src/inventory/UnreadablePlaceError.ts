@@ -9,4 +9,14 @@
  */
 export class UnreadablePlaceError extends Error {
   name = 'UnreadablePlaceError' as const;
+  /** Whether it looks as if the region did not have the service, or were not enabled for the account. */
+  readonly noSuchService: boolean;
+
+  constructor(
+    message: string,
+    options: { cause?: unknown; noSuchService?: boolean } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.noSuchService = options.noSuchService ?? false;
+  }
 }

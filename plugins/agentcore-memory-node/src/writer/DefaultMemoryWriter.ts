@@ -7,6 +7,7 @@ import { Config } from '@backstage/config';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { AwsClientOptions, AwsClients, AwsPlace } from '../aws/AwsClients';
 import { UnexpectedAnswerError } from '../aws/toFacts';
+import { readCallRates } from '../config/readCallRates';
 import { CallOptions } from '../inventory/MemoryInventory';
 import {
   CreatedMemory,
@@ -37,7 +38,10 @@ export class DefaultMemoryWriter implements MemoryWriter {
     options?: AwsClientOptions,
   ): DefaultMemoryWriter {
     return new DefaultMemoryWriter(
-      new AwsClients(DefaultAwsCredentialsManager.fromConfig(config), options),
+      new AwsClients(DefaultAwsCredentialsManager.fromConfig(config), {
+        callsPerSecond: readCallRates(config),
+        ...options,
+      }),
     );
   }
 

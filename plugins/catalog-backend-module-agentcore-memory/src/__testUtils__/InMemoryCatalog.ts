@@ -43,14 +43,24 @@ export class InMemoryCatalog implements EntityProviderConnection {
     );
   }
 
-  async keysOf(providerId: string): Promise<Entity[]> {
-    return this.of(KEY_TYPE).filter(
-      entity => parseScope(scopeOf(entity))?.providerId === providerId,
+  async memoriesUsing(keyRef: string): Promise<Entity[]> {
+    return this.of(MEMORY_TYPE).filter(({ spec }) =>
+      (spec?.dependsOn as string[] | undefined)?.includes(keyRef),
     );
   }
 
-  async scopesOf(providerId: string, type: string): Promise<string[]> {
-    return [...new Set(this.of(type).map(scopeOf))].filter(
+  async keysByRefs(refs: readonly string[]): Promise<Entity[]> {
+    return refs.flatMap(ref => this.entities.get(ref) ?? []);
+  }
+
+  async keyRefsOf(providerId: string): Promise<string[]> {
+    return this.of(KEY_TYPE)
+      .filter(entity => parseScope(scopeOf(entity))?.providerId === providerId)
+      .map(stringifyEntityRef);
+  }
+
+  async scopesOf(providerId: string): Promise<string[]> {
+    return [...new Set(this.of(MEMORY_TYPE).map(scopeOf))].filter(
       scope => parseScope(scope)?.providerId === providerId,
     );
   }

@@ -8,6 +8,7 @@ import {
   KEY_TYPE,
   MEMORY_TYPE,
   ScanReport,
+  TOPIC_AWS_EVENTS,
   TOPIC_MEMORY_CHANGED,
   TOPIC_RUN_FINISHED,
   TOPIC_SCAN_REPORT,
@@ -25,6 +26,24 @@ const here = { accountId: A, region: 'eu-central-1' };
 const there = { accountId: B, region: 'eu-central-1' };
 const policy = (path: string): { Statement: { Action: string | string[] }[] } =>
   JSON.parse(readFileSync(`${__dirname}/../../../../docs/iam/${path}`, 'utf8'));
+
+/** An event as EventBridge delivers it. */
+function keyEvent(eventName: string, arn: string) {
+  return {
+    source: 'aws.kms',
+    'detail-type': 'AWS API Call via CloudTrail',
+    account: A,
+    region: 'eu-central-1',
+    detail: {
+      eventSource: 'kms.amazonaws.com',
+      eventName,
+      recipientAccountId: A,
+      awsRegion: 'eu-central-1',
+      requestParameters: { keyId: arn },
+      resources: [{ ARN: arn, type: 'AWS::KMS::Key' }],
+    },
+  };
+}
 
 describe('AgentCoreMemoryEntityProvider', () => {
   let sandbox: Sandbox;
@@ -55,6 +74,8 @@ describe('AgentCoreMemoryEntityProvider', () => {
         accounts,
         regions: ['eu-central-1'],
         owners: { tags: ['owner'] },
+        scopesAtOnce: 4,
+        maxRemovalPercent: 50,
         ...change,
       },
       rules: DEFAULT_RULE_SETTINGS,
@@ -68,12 +89,16 @@ describe('AgentCoreMemoryEntityProvider', () => {
           published.push(event);
         },
         async subscribe({ onEvent }) {
-          emit = (topic, eventPayload) => onEvent({ topic, eventPayload });
+          emit = async (topic, eventPayload) => {
+            await onEvent({ topic, eventPayload });
+            await created.idle();
+          };
         },
       },
       logger: mockServices.logger.mock(),
       taskRunner: { run: async () => {} },
       clock: () => now,
+      debounceMs: 0,
     });
     await created.connect(catalog);
     return created;
@@ -148,9 +173,22 @@ describe('AgentCoreMemoryEntityProvider', () => {
   });
 
   it('makes exactly the calls that the documented policy allows', async () => {
-    encryptedMemory('good');
+    const { key } = encryptedMemory('good');
+    encryptedMemory('also');
+    // What bulk reading does not list is asked for by itself.
+    sandbox.state.createMemory({ ...here, name: 'untagged' });
+    const untagged = sandbox.state.createKey(here);
+    sandbox.state.createMemory({
+      ...here,
+      name: 'other',
+      encryptionKeyArn: untagged.arn,
+    });
     await (await provider()).scan();
-    expect(Object.keys(sandbox.calls.countsByOperation()).sort()).toEqual(
+    await emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+    const called = Object.keys(sandbox.calls.countsByOperation()).map(name =>
+      name.replace(/^tagging:/, 'tag:'),
+    );
+    expect(called.sort()).toEqual(
       policy('read.json')
         .Statement.flatMap(statement => statement.Action)
         .sort(),
@@ -230,6 +268,7 @@ describe('AgentCoreMemoryEntityProvider', () => {
       operation: 'GetMemory',
       resource: memory.id,
     });
+    sandbox.state.updateMemory(memory.arn, {});
     await (await provider()).scan();
     const [entity] = catalog.of(MEMORY_TYPE);
     expect(entity.metadata.name).toBe(entityRef);

@@ -2,80 +2,98 @@ import {
   LoggerService,
   SchedulerServiceTaskRunner,
 } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { ServiceUnavailableError, toError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import {
-  formatScope,
-  MEMORY_TYPE,
-  memoryEntityName,
   parseMemoryArn,
   readMemoryChanged,
+  readScanRequest,
   RuleSettings,
-  RunFinished,
-  ScanReport,
   Scope,
+  TOPIC_AWS_EVENTS,
   TOPIC_MEMORY_CHANGED,
-  TOPIC_RUN_FINISHED,
-  TOPIC_SCAN_REPORT,
+  TOPIC_SCAN_REQUESTED,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   MemoryInventory,
   ProviderConfig,
-  scopesOf,
 } from 'backstage-plugin-agentcore-memory-node';
-import limiterFactory from 'p-limit';
+import { analyzeAwsEvent } from '../events/analyzeAwsEvent';
+import { RefreshQueue, RefreshTarget } from '../events/RefreshQueue';
+import { AccountList } from './AccountList';
 import { CatalogReader } from './CatalogReader';
+import { Committer } from './Committer';
 import { KeyBook } from './KeyBook';
-import { arnOf, readScope } from './readScope';
-import { recordMemory } from './recordMemory';
-import { validEntities } from './validEntities';
+import { Refresher } from './Refresher';
+import { Reporter } from './Reporter';
+import { ScanHistory } from './ScanHistory';
+import { scanAll, ScanRunOptions } from './ScanRun';
+import { ScopeScanner } from './ScopeScanner';
+import { UnsupportedPlaces } from './UnsupportedPlaces';
 
-/** Scopes read at the same time. */
-const SCOPES_AT_ONCE = 4;
+/** KMS takes seconds until all of it knows of a change; an early look may find nothing. */
+const SECOND_LOOK_MS = 15_000;
 
 /** What a provider works with. */
 export interface ProviderDeps {
   config: ProviderConfig;
   rules: RuleSettings;
   inventory: MemoryInventory;
-  catalog: Pick<CatalogReader, 'memoriesOf' | 'keysOf' | 'scopesOf'>;
+  catalog: Pick<
+    CatalogReader,
+    'memoriesOf' | 'memoriesUsing' | 'keysByRefs' | 'keyRefsOf' | 'scopesOf'
+  >;
   events: EventsService;
   logger: LoggerService;
   taskRunner: SchedulerServiceTaskRunner;
+  /** Starts the scheduled scan now, in whichever process. */
+  triggerScan?: (taskId: string) => Promise<void>;
+  history?: ScanHistory;
   clock?: () => Date;
+  /** How long events about the same thing are collected, in milliseconds. */
+  debounceMs?: number;
 }
 
-/** What a scan of one scope leaves for the end of the run. */
-interface ScopeResult {
-  complete: boolean;
-  /** Refs of the keys that the scope's memories depend on; `undefined`: not known. */
-  keysInUse?: string[];
-}
-
-/**
- * Ingests the memories of one provider config.
- *
- * One run, scope by scope, each committed by itself as a delta:
- * 1. what the catalog holds of the scope,
- * 2. the whole listing, or nothing: a scope that cannot be listed keeps its entities,
- * 3. each memory and each distinct key,
- * 4. changed entities are written, memories that the complete listing no longer shows are removed.
- *
- * At the end scopes that are no longer configured, and keys that nothing depends on, are removed.
- */
+/** Ingests the memories of one provider config: by scans of all scopes, and by events in between. */
 export class AgentCoreMemoryEntityProvider implements EntityProvider {
   readonly #deps: ProviderDeps;
   readonly #logger: LoggerService;
-  #connection?: EntityProviderConnection;
+  readonly #accounts: AccountList;
+  readonly #committer: Committer;
+  readonly #refresher: Refresher;
+  readonly #run: ScanRunOptions;
+  readonly #queue: RefreshQueue;
 
   constructor(deps: ProviderDeps) {
     this.#deps = deps;
     this.#logger = deps.logger.child({ provider: this.getProviderName() });
+    const clock = deps.clock ?? (() => new Date());
+    const shared = {
+      ...deps,
+      logger: this.#logger,
+      now: () => clock().toISOString(),
+      committer: new Committer(this.getProviderName(), this.#logger),
+      keyBook: (signal?: AbortSignal) => this.#keyBook(clock(), signal),
+    };
+    const reporter = new Reporter(shared);
+    const unsupported = new UnsupportedPlaces(clock);
+    this.#accounts = new AccountList(shared);
+    this.#committer = shared.committer;
+    this.#refresher = new Refresher({ ...shared, reporter });
+    this.#run = {
+      ...shared,
+      reporter,
+      accounts: this.#accounts,
+      scanner: new ScopeScanner({ ...shared, reporter, unsupported }),
+    };
+    this.#queue = new RefreshQueue(
+      (target, signal) => this.#refresh(target, signal),
+      deps.debounceMs,
+    );
   }
 
   getProviderName(): string {
@@ -83,12 +101,12 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
-    this.#connection = connection;
+    this.#committer.connect(connection);
     const id = this.getProviderName();
     await this.#deps.events.subscribe({
       id,
-      topics: [TOPIC_MEMORY_CHANGED],
-      onEvent: event => this.#onMemoryChanged(event),
+      topics: [TOPIC_MEMORY_CHANGED, TOPIC_AWS_EVENTS, TOPIC_SCAN_REQUESTED],
+      onEvent: event => this.#onEvent(event),
     });
     await this.#deps.taskRunner.run({
       id: `${id}:refresh`,
@@ -101,207 +119,114 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
    * the scheduler shows it; the others are committed all the same.
    */
   async scan(signal?: AbortSignal): Promise<void> {
-    const { config, catalog } = this.#deps;
-    const startedAt = this.#now();
-    const scopes = scopesOf(config);
-    this.#logger.info(`Scanning ${scopes.length} scopes`);
-    const keys = this.#keyBook(await catalog.keysOf(config.id), signal);
-    const limit = limiterFactory(SCOPES_AT_ONCE);
-    const results = await Promise.all(
-      scopes.map(scope => limit(() => this.#scanScope(scope, keys, signal))),
-    );
-    await this.#removeUnconfigured(scopes);
-    await this.#settleKeys(keys, results);
-    await this.#publish(TOPIC_RUN_FINISHED, {
-      providerId: config.id,
-      startedAt,
-    } satisfies RunFinished);
-    const failed = results.filter(result => !result.complete).length;
-    this.#logger.info(`Scanned ${scopes.length} scopes, ${failed} failed`);
-    if (failed > 0) {
-      throw new ServiceUnavailableError(
-        `${failed} of ${scopes.length} scopes could not be read; their entities are kept`,
-      );
-    }
+    await scanAll(this.#run, signal);
   }
 
-  async #scanScope(
-    scope: Scope,
-    keys: KeyBook,
-    signal?: AbortSignal,
-  ): Promise<ScopeResult> {
-    signal?.throwIfAborted();
-    const startedAt = this.#now();
-    let known: Entity[] | undefined;
-    try {
-      // First the catalog, then the listing: whatever the catalog shows must have existed when AWS is asked.
-      known = await this.#deps.catalog.memoriesOf(scope);
-      const { config, inventory, rules } = this.#deps;
-      const { memories, goneRefs } = await readScope({
-        config,
-        rules,
-        scope,
-        inventory,
-        keys,
-        known,
-        now: startedAt,
-        signal,
-      });
-      const keysInUse = dependenciesOf(memories);
-      await this.#commit([...memories, ...keys.entities(keysInUse)], goneRefs);
-      await this.#report(scope, {
-        startedAt,
-        outcome: 'complete',
-        memories: memories.length,
-      });
-      return { complete: true, keysInUse };
-    } catch (error) {
-      signal?.throwIfAborted();
-      const { message } = toError(error);
-      this.#logger.warn(
-        `Scope ${formatScope(scope)} keeps its entities: ${message}`,
-      );
-      await this.#report(scope, {
-        startedAt,
-        outcome: 'failed',
-        reason: message,
-        memories: known?.length ?? 0,
-      });
-      return { complete: false, keysInUse: known && dependenciesOf(known) };
-    }
+  /** Resolves when everything that events asked for has been read. */
+  async idle(): Promise<void> {
+    await this.#queue.idle();
   }
 
-  /** Reads one memory again and commits it at once. The event is a hint: only what AWS says is written. */
-  async #onMemoryChanged({ eventPayload }: EventParams): Promise<void> {
-    const arn = readMemoryChanged(eventPayload)?.arn;
-    const place = arn && parseMemoryArn(arn);
-    const scope =
-      place &&
-      scopesOf(this.#deps.config).find(
-        ({ accountId, region }) =>
-          accountId === place.accountId && region === place.region,
-      );
-    if (!arn || !scope) return;
-    const startedAt = this.#now();
-    try {
-      const { catalog, config, inventory, rules } = this.#deps;
-      const known = await catalog.memoriesOf(scope);
-      const previous = known.find(entity => arnOf(entity) === arn);
-      const answer = await inventory.findMemory(arn);
-      if (answer) {
-        const keys = this.#keyBook(await catalog.keysOf(config.id));
-        const entity = await recordMemory({
-          config,
-          rules,
-          scope,
-          answer,
-          previous,
-          keys,
-          now: startedAt,
-        });
-        await this.#commit(
-          [entity, ...keys.entities(dependenciesOf([entity]))],
-          [],
-        );
+  /** Abandons what events asked for. Scans are ended by the scheduler. */
+  stop(): void {
+    this.#queue.stop();
+  }
+
+  async #onEvent({ topic, eventPayload }: EventParams): Promise<void> {
+    await this.#accounts.ensure();
+    if (topic === TOPIC_SCAN_REQUESTED) {
+      await this.#onScanRequested(eventPayload);
+    } else if (topic === TOPIC_MEMORY_CHANGED) {
+      const memory = readMemoryChanged(eventPayload);
+      if (memory) this.#lookAgain({ kind: 'memory', arn: memory.arn });
+    } else {
+      const found = analyzeAwsEvent(eventPayload);
+      if (found.kind === 'memory' || found.kind === 'key') {
+        this.#lookAgain(found);
       } else {
-        const name = memoryEntityName({ arn, memoryId: place.memoryId });
-        await this.#commit([], [`resource:default/${name.toLowerCase()}`]);
+        this.#logger.debug(
+          `An event on ${topic} is ${found.kind}: ${found.reason}`,
+        );
       }
-      await this.#report(scope, {
-        startedAt,
-        outcome: 'refreshed',
-        memories: known.length,
-      });
+    }
+  }
+
+  async #onScanRequested(payload: unknown): Promise<void> {
+    const request = readScanRequest(payload);
+    if (!request) return;
+    if (request.scope !== 'all') {
+      if (this.#isOurs(request.scope)) {
+        this.#queue.add({ kind: 'scope', scope: request.scope });
+      }
+      return;
+    }
+    try {
+      await this.#deps.triggerScan?.(`${this.getProviderName()}:refresh`);
     } catch (error) {
-      this.#logger.warn(`Memory ${arn} was not read again`, toError(error));
+      // It runs already.
+      this.#logger.info(`No scan was started: ${toError(error).message}`);
     }
   }
 
-  async #removeUnconfigured(configured: Scope[]): Promise<void> {
-    const { catalog, config } = this.#deps;
-    const wanted = new Set(configured.map(formatScope));
-    const found = await catalog.scopesOf(config.id, MEMORY_TYPE);
-    for (const scope of found.filter(text => !wanted.has(text))) {
-      const [accountId, region] = scope.split('/').slice(-2);
-      const entities = await catalog.memoriesOf({
-        providerId: config.id,
-        accountId,
-        region,
-      });
-      this.#logger.info(
-        `Removing ${entities.length} memories of ${scope}, which is no longer configured`,
+  #lookAgain(target: { kind: 'memory' | 'key'; arn: string }): void {
+    if (target.kind === 'memory' && !this.#scopeOfMemory(target.arn)) return;
+    if (!this.#queue.add(target)) {
+      this.#logger.warn(
+        `Too many events at once: ${target.arn} waits for the next scan`,
       );
-      await this.#commit([], entities.map(stringifyEntityRef));
     }
   }
 
-  async #settleKeys(keys: KeyBook, results: ScopeResult[]) {
-    const inUse = new Set<string>();
-    for (const { keysInUse } of results) {
-      // Whatever is not known may still depend on any key.
-      if (!keysInUse) return;
-      keysInUse.forEach(ref => inUse.add(ref));
+  async #refresh(target: RefreshTarget, signal: AbortSignal): Promise<void> {
+    if (target.kind === 'scope') {
+      const keys = this.#run.keyBook(signal);
+      await this.#run.scanner
+        .scan({ scope: target.scope, keys, signal })
+        .catch(error => {
+          if (!signal.aborted) throw error;
+        });
+      return;
     }
-    await this.#commit(keys.unreadable(), keys.unused(inUse));
+    const scope = this.#scopeOfMemory(target.arn);
+    const changed =
+      target.kind === 'key'
+        ? await this.#refresher.refreshKey(target.arn, signal)
+        : scope !== undefined &&
+          (await this.#refresher.refreshMemory(scope, target.arn, signal));
+    if (!changed && !target.again) {
+      this.#queue.add({ ...target, again: true }, SECOND_LOOK_MS);
+    }
   }
 
-  #keyBook(previous: Entity[], signal?: AbortSignal): KeyBook {
-    const { config, inventory } = this.#deps;
-    const accountIds = config.accounts.map(account => account.accountId);
-    return new KeyBook(
-      config,
-      inventory.createKeyReader({ accountIds, signal }),
-      previous,
-      this.#now(),
+  #scopeOfMemory(arn: string): Scope | undefined {
+    const place = parseMemoryArn(arn);
+    const scope = place && {
+      providerId: this.#deps.config.id,
+      accountId: place.accountId,
+      region: place.region,
+    };
+    return scope && this.#isOurs(scope) ? scope : undefined;
+  }
+
+  #isOurs({ providerId, accountId, region }: Scope): boolean {
+    const { id, regions } = this.#deps.config;
+    return (
+      providerId === id &&
+      regions.includes(region) &&
+      this.#accounts.has(accountId)
     );
   }
 
-  async #commit(changed: Entity[], removedRefs: string[]): Promise<void> {
-    if (!this.#connection) throw new Error('The provider is not connected');
-    const valid = await validEntities(changed, this.#logger);
-    if (valid.length === 0 && removedRefs.length === 0) return;
-    const locationKey = this.getProviderName();
-    await this.#connection.applyMutation({
-      type: 'delta',
-      added: valid.map(entity => ({ entity, locationKey })),
-      removed: removedRefs.map(entityRef => ({ entityRef, locationKey })),
+  #keyBook(now: Date, signal?: AbortSignal): KeyBook {
+    const { config, inventory, catalog } = this.#deps;
+    return new KeyBook({
+      config,
+      catalog,
+      reader: inventory.createKeyReader({
+        mayRead: accountId => this.#accounts.has(accountId),
+        signal,
+      }),
+      now: now.toISOString(),
     });
   }
-
-  async #report(
-    { providerId, accountId, region }: Scope,
-    report: Pick<ScanReport, 'startedAt' | 'outcome' | 'reason' | 'memories'>,
-  ): Promise<void> {
-    await this.#publish(TOPIC_SCAN_REPORT, {
-      providerId,
-      accountId,
-      region,
-      finishedAt: this.#now(),
-      ...report,
-    } satisfies ScanReport);
-  }
-
-  /** What was committed stays committed, whether or not anybody hears of it. */
-  async #publish(topic: string, eventPayload: unknown): Promise<void> {
-    try {
-      await this.#deps.events.publish({ topic, eventPayload });
-    } catch (error) {
-      this.#logger.warn(`No event on ${topic}`, toError(error));
-    }
-  }
-
-  #now(): string {
-    return (this.#deps.clock?.() ?? new Date()).toISOString();
-  }
-}
-
-/** Refs of the keys that these memories depend on, each once. */
-function dependenciesOf(memories: Entity[]): string[] {
-  return [
-    ...new Set(
-      memories.flatMap(({ spec }) =>
-        Array.isArray(spec?.dependsOn) ? spec.dependsOn.map(String) : [],
-      ),
-    ),
-  ];
 }

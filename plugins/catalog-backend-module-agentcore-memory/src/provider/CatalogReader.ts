@@ -1,5 +1,5 @@
 import { AuthService } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ANNOTATION_SCOPE,
@@ -13,6 +13,7 @@ import {
 const SCOPE_FIELD = `metadata.annotations.${ANNOTATION_SCOPE}`;
 const FIELDS = ['kind', 'metadata', 'spec'];
 const PAGE_SIZE = 500;
+const REFS_PER_REQUEST = 200;
 
 /** What the catalog holds of earlier scans. It is the only memory between them, shared by all replicas. */
 export class CatalogReader {
@@ -26,43 +27,84 @@ export class CatalogReader {
 
   /** The memories that earlier scans of this scope found. */
   async memoriesOf(scope: Scope): Promise<Entity[]> {
-    return this.#query(MEMORY_TYPE, [formatScope(scope)]);
+    return this.#query({
+      filter: {
+        kind: 'Resource',
+        'spec.type': MEMORY_TYPE,
+        [SCOPE_FIELD]: formatScope(scope),
+      },
+      fields: FIELDS,
+    });
   }
 
-  /** All keys that earlier scans of this provider found. */
-  async keysOf(providerId: string): Promise<Entity[]> {
-    const scopes = await this.scopesOf(providerId, KEY_TYPE);
-    return scopes.length === 0 ? [] : this.#query(KEY_TYPE, scopes);
+  /** All memories that depend on a key, whichever provider found them. */
+  async memoriesUsing(keyRef: string): Promise<Entity[]> {
+    return this.#query({
+      filter: {
+        kind: 'Resource',
+        'spec.type': MEMORY_TYPE,
+        'relations.dependsOn': keyRef,
+      },
+      fields: FIELDS,
+    });
   }
 
-  /** The scopes of this provider of which the catalog holds anything of the type. */
-  async scopesOf(
-    providerId: string,
-    type: typeof MEMORY_TYPE | typeof KEY_TYPE,
-  ): Promise<string[]> {
+  /** The keys with these refs; those that are not there are left out. */
+  async keysByRefs(refs: readonly string[]): Promise<Entity[]> {
+    const found: Entity[] = [];
+    for (let i = 0; i < refs.length; i += REFS_PER_REQUEST) {
+      const { items } = await this.#catalog.getEntitiesByRefs(
+        { entityRefs: refs.slice(i, i + REFS_PER_REQUEST), fields: FIELDS },
+        await this.#options(),
+      );
+      found.push(...items.filter(entity => entity !== undefined));
+    }
+    return found;
+  }
+
+  /** The refs of all keys that earlier scans of this provider found. */
+  async keyRefsOf(providerId: string): Promise<string[]> {
+    const keys = await this.#query({
+      filter: { kind: 'Resource', 'spec.type': KEY_TYPE },
+      fields: ['kind', 'metadata'],
+    });
+    return keys
+      .filter(
+        ({ metadata }) =>
+          parseScope(metadata.annotations?.[ANNOTATION_SCOPE] ?? '')
+            ?.providerId === providerId,
+      )
+      .map(stringifyEntityRef);
+  }
+
+  /** The scopes of this provider of which the catalog holds memories. */
+  async scopesOf(providerId: string): Promise<string[]> {
     const { facets } = await this.#catalog.getEntityFacets(
       {
-        filter: { kind: 'Resource', 'spec.type': type },
+        filter: { kind: 'Resource', 'spec.type': MEMORY_TYPE },
         facets: [SCOPE_FIELD],
       },
-      { credentials: await this.#auth.getOwnServiceCredentials() },
+      await this.#options(),
     );
     return (facets[SCOPE_FIELD] ?? [])
       .map(facet => facet.value)
       .filter(scope => parseScope(scope)?.providerId === providerId);
   }
 
-  async #query(type: string, scopes: string[]): Promise<Entity[]> {
+  async #query(request: {
+    filter: Record<string, string>;
+    fields: string[];
+  }): Promise<Entity[]> {
     const found: Entity[] = [];
     const pages = this.#catalog.streamEntities(
-      {
-        filter: { kind: 'Resource', 'spec.type': type, [SCOPE_FIELD]: scopes },
-        fields: FIELDS,
-        pageSize: PAGE_SIZE,
-      },
-      { credentials: await this.#auth.getOwnServiceCredentials() },
+      { ...request, pageSize: PAGE_SIZE },
+      await this.#options(),
     );
     for await (const page of pages) found.push(...page);
     return found;
+  }
+
+  async #options() {
+    return { credentials: await this.#auth.getOwnServiceCredentials() };
   }
 }

@@ -4,20 +4,40 @@ import {
   entityToKeyFacts,
   KeyFacts,
   keyArnOf,
+  keyEntityName,
   keyToEntity,
   keepUnansweredKey,
   resolveOwner,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   KeyReader,
+  KeyReading,
   ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
+import type { CatalogReader } from './CatalogReader';
+
+type Tags = KeyFacts['tags'];
 
 /** A key as it is known after it was asked about again. */
 export interface BookedKey {
   facts: KeyFacts;
   /** ISO 8601: since when AWS has not answered about it. */
   staleSince?: string;
+}
+
+/** The ref of the entity of a key; `undefined` where it is not known which key it is. */
+export function keyRefOf(
+  key: Pick<KeyFacts, 'arn' | 'metadata'>,
+): string | undefined {
+  const name = keyEntityName(key);
+  return name && `resource:default/${name.toLocaleLowerCase('en-US')}`;
+}
+
+const UNREAD = { state: 'failed', reason: 'not read' } as const;
+
+/** The ref of the key that a memory names; `undefined` for an alias, which has to be resolved first. */
+export function namedKeyRef(keyArn: string): string | undefined {
+  return keyRefOf({ arn: keyArn, metadata: UNREAD });
 }
 
 /**
@@ -27,31 +47,68 @@ export interface BookedKey {
 export class KeyBook {
   readonly #config: ProviderConfig;
   readonly #reader: KeyReader;
+  readonly #catalog: Pick<CatalogReader, 'keysByRefs'>;
   readonly #now: string;
-  readonly #previous = new Map<string, { facts: KeyFacts; entity: Entity }>();
+  readonly #previous = new Map<string, { facts?: KeyFacts; entity: Entity }>();
+  readonly #asked = new Set<string>();
+  readonly #tags = new Map<string, Tags>();
   readonly #entities = new Map<string, { entity: Entity; readable: boolean }>();
 
-  constructor(
-    config: ProviderConfig,
-    reader: KeyReader,
-    previous: Entity[],
-    now: string,
-  ) {
-    this.#config = config;
-    this.#reader = reader;
-    this.#now = now;
-    for (const entity of previous) {
-      const facts = entityToKeyFacts(entity);
-      if (facts) this.#previous.set(facts.arn, { facts, entity });
+  constructor(options: {
+    config: ProviderConfig;
+    reader: KeyReader;
+    catalog: Pick<CatalogReader, 'keysByRefs'>;
+    /** ISO 8601. */
+    now: string;
+  }) {
+    this.#config = options.config;
+    this.#reader = options.reader;
+    this.#catalog = options.catalog;
+    this.#now = options.now;
+  }
+
+  /** Gets from the catalog what earlier runs knew of these keys. */
+  async recall(refs: Iterable<string>): Promise<void> {
+    const wanted = [...new Set(refs)].filter(ref => !this.#asked.has(ref));
+    wanted.forEach(ref => this.#asked.add(ref));
+    if (wanted.length === 0) return;
+    for (const entity of await this.#catalog.keysByRefs(wanted)) {
+      this.#previous.set(stringifyEntityRef(entity), {
+        entity,
+        facts: entityToKeyFacts(entity),
+      });
     }
   }
 
-  /** Reads a key of a memory in this account. Never rejects, but for an abort. */
-  async read(keyArn: string, memoryAccountId: string): Promise<BookedKey> {
-    const answer = await this.#reader.read(keyArn, memoryAccountId);
-    const previous = this.#previous.get(keyArnOf(answer) ?? '');
+  /** Reads a key of a memory in this account, but for its tags. Never rejects, but for an abort. */
+  read(keyArn: string, memoryAccountId: string): Promise<KeyReading> {
+    return this.#reader.read(keyArn, memoryAccountId);
+  }
+
+  /** What was known of a key's tags, from this run or an earlier one. */
+  tagsOf(reading: KeyReading): { thisRun?: Tags; previous?: Tags } {
+    const arn = keyArnOf(reading) ?? '';
+    const ref = keyRefOf(reading) ?? '';
+    return {
+      thisRun: this.#tags.get(arn),
+      previous: this.#previous.get(ref)?.facts?.tags,
+    };
+  }
+
+  /**
+   * Notes down what was read of a key.
+   *
+   * @param hint - the ref of the key that the memory had: an alias that does not answer names no key
+   */
+  book(reading: KeyReading, tags: Tags, hint?: string): BookedKey {
+    const { place: _place, own, ...known } = reading;
+    const answer: KeyFacts = { ...known, tags };
+    const arn = keyArnOf(reading);
+    if (arn && own) this.#tags.set(arn, tags);
+    const ref = keyRefOf(answer) ?? hint ?? '';
+    const previous = this.#previous.get(ref);
     const facts = keepUnansweredKey(
-      previous && { ...previous.facts, arn: answer.arn },
+      previous?.facts && { ...previous.facts, arn: answer.arn },
       answer,
     );
     const unanswered = [
@@ -65,7 +122,7 @@ export class KeyBook {
       ? previous?.entity.metadata.annotations?.[ANNOTATION_STALE_SINCE] ??
         this.#now
       : undefined;
-    this.#book({ facts, staleSince });
+    this.#keep(facts, staleSince);
     return { facts, staleSince };
   }
 
@@ -74,10 +131,9 @@ export class KeyBook {
    * from here may still be read from another account, so it waits for `unreadable`.
    */
   entities(refs: Iterable<string>): Entity[] {
-    const known = new Set(this.#previousRefs());
     return [...refs].flatMap(ref => {
       const booked = this.#entities.get(ref);
-      return booked && (booked.readable || !known.has(ref))
+      return booked && (booked.readable || !this.#previous.has(ref))
         ? [booked.entity]
         : [];
     });
@@ -90,18 +146,7 @@ export class KeyBook {
       .map(({ entity }) => entity);
   }
 
-  /** The refs of keys that earlier runs knew and nothing depends on any more. */
-  unused(inUse: ReadonlySet<string>): string[] {
-    return this.#previousRefs().filter(ref => !inUse.has(ref));
-  }
-
-  #previousRefs(): string[] {
-    return [...this.#previous.values()].map(({ entity }) =>
-      stringifyEntityRef(entity),
-    );
-  }
-
-  #book({ facts, staleSince }: BookedKey) {
+  #keep(facts: KeyFacts, staleSince: string | undefined) {
     const entity = keyToEntity({
       providerId: this.#config.id,
       key: facts,

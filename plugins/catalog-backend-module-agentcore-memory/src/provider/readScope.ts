@@ -1,19 +1,29 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  ANNOTATION_ARN,
+  entityToMemoryFacts,
+  keepUnansweredMemory,
+  keyArnOf,
+  MemoryFacts,
+  Observed,
   RuleSettings,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
+  KeyReading,
+  ListedMemory,
   MemoryInventory,
   ProviderConfig,
+  TagQuestion,
 } from 'backstage-plugin-agentcore-memory-node';
 import limiterFactory from 'p-limit';
-import { KeyBook } from './KeyBook';
-import { recordMemory } from './recordMemory';
+import { arnOf, dependsOn, isStale } from './entityFields';
+import { BookedKey, KeyBook, namedKeyRef } from './KeyBook';
+import { keyArnNamedBy, recordMemory } from './recordMemory';
 
-/** Memories of one scope read at the same time; two calls each, below the quotas of 50 and 20 a second. */
-const MEMORIES_AT_ONCE = 4;
+/** Calls of one scope under way at the same time; the budget of calls decides how fast they follow. */
+const CALLS_AT_ONCE = 16;
+
+type Tags = Observed<Record<string, string>>;
 
 /** What a complete listing of a scope changes in the catalog. */
 export interface ScopeReading {
@@ -21,54 +31,198 @@ export interface ScopeReading {
   memories: Entity[];
   /** Refs of memories that the catalog has and AWS no longer shows. */
   goneRefs: string[];
+  /** ARNs of all memories that exist, sorted. */
+  listing: string[];
+}
+
+/** What is needed to read a scope. */
+export interface ScopeReadingOptions {
+  config: ProviderConfig;
+  rules: RuleSettings;
+  scope: Scope;
+  inventory: MemoryInventory;
+  keys: KeyBook;
+  /** What the catalog held of the scope before AWS was asked. */
+  known: Entity[];
+  /** ISO 8601. */
+  now: string;
+  signal?: AbortSignal;
+}
+
+/** A memory on its way into the catalog. */
+interface Draft {
+  listed: ListedMemory;
+  previous?: { entity: Entity; facts?: MemoryFacts };
+  details: MemoryFacts['details'];
+}
+
+/**
+ * Whether the details of an earlier scan still hold. A memory's key and settings change by updates only, and
+ * those move `updatedAt`; where something was not answered, nothing is taken for granted.
+ */
+function stillHolds({ listed, previous }: Omit<Draft, 'details'>): boolean {
+  const facts = previous?.facts;
+  return (
+    facts?.details.state === 'known' &&
+    facts.updatedAt === listed.updatedAt &&
+    facts.status === listed.status &&
+    !isStale(previous!.entity)
+  );
+}
+
+async function draftMemories(options: ScopeReadingOptions): Promise<Draft[]> {
+  const { scope, inventory, known, signal } = options;
+  const listed = await inventory.listMemories(scope, { signal });
+  const previous = new Map(
+    known.map(entity => [
+      arnOf(entity),
+      { entity, facts: entityToMemoryFacts(entity) },
+    ]),
+  );
+  const limit = limiterFactory(CALLS_AT_ONCE);
+  const drafts = await Promise.all(
+    listed.map(memory => {
+      const draft = { listed: memory, previous: previous.get(memory.arn) };
+      return stillHolds(draft)
+        ? { ...draft, details: draft.previous!.facts!.details }
+        : limit(async () => ({
+            ...draft,
+            details: await inventory.readDetails(memory, { signal }),
+          }));
+    }),
+  );
+  // Listed, but gone when asked for: deleted in between.
+  return drafts.filter(({ details }) => details.state !== 'missing');
+}
+
+/** The facts of a memory but for its tags: nobody asks for a key by what was not answered. */
+function knownDetails({ listed, previous, details }: Draft): MemoryFacts {
+  const tags = { state: 'failed', reason: 'not read yet' } as const;
+  return keepUnansweredMemory(previous?.facts, { ...listed, details, tags });
+}
+
+async function readKeys(
+  drafts: Draft[],
+  { keys, scope }: ScopeReadingOptions,
+): Promise<Map<string, KeyReading>> {
+  const arns = new Set<string>();
+  const refs = new Set<string>();
+  for (const draft of drafts) {
+    const arn = keyArnNamedBy(knownDetails(draft));
+    if (!arn) continue;
+    arns.add(arn);
+    const ref = namedKeyRef(arn);
+    if (ref) refs.add(ref);
+    // Of an alias only the memory's own entity tells which key it stood for.
+    if (draft.previous)
+      dependsOn(draft.previous.entity).forEach(r => refs.add(r));
+  }
+  await keys.recall(refs);
+  const limit = limiterFactory(CALLS_AT_ONCE);
+  const readings = await Promise.all(
+    [...arns].map(arn =>
+      limit(async () => [arn, await keys.read(arn, scope.accountId)] as const),
+    ),
+  );
+  return new Map(readings);
+}
+
+function isHere({ place }: KeyReading, scope: Scope): boolean {
+  return place.accountId === scope.accountId && place.region === scope.region;
+}
+
+/** The tags of all memories, and of all keys whose account may be asked for them. */
+async function readTags(
+  drafts: Draft[],
+  readings: Iterable<KeyReading>,
+  { keys, scope, inventory, signal }: ScopeReadingOptions,
+): Promise<Map<string, Tags>> {
+  const here: TagQuestion[] = drafts.map(({ listed, previous }) => ({
+    arn: listed.arn,
+    previous: previous?.facts?.tags,
+  }));
+  const elsewhere: { reading: KeyReading; question: TagQuestion }[] = [];
+  const asked = new Set<string>();
+  for (const reading of readings) {
+    const arn = reading.metadata.state === 'known' && keyArnOf(reading);
+    const { thisRun, previous } = keys.tagsOf(reading);
+    if (!arn || !reading.own || thisRun || asked.has(arn)) continue;
+    asked.add(arn);
+    if (isHere(reading, scope)) here.push({ arn, previous });
+    else elsewhere.push({ reading, question: { arn, previous } });
+  }
+  const limit = limiterFactory(CALLS_AT_ONCE);
+  const answers = await Promise.all([
+    inventory.readTags(scope, here, { signal }),
+    ...elsewhere.map(({ reading, question }) =>
+      limit(() => inventory.readTags(reading.place, [question], { signal })),
+    ),
+  ]);
+  return new Map(answers.flatMap(map => [...map]));
+}
+
+function tagsOfKey(
+  reading: KeyReading,
+  tags: ReadonlyMap<string, Tags>,
+  keys: KeyBook,
+): Tags {
+  const { metadata } = reading;
+  // Nobody asks for the tags of what was not found or not shown.
+  if (metadata.state !== 'known') return metadata;
+  if (!reading.own) {
+    return {
+      state: 'denied',
+      reason: 'kms:ListResourceTags: key of another account',
+    };
+  }
+  return (
+    keys.tagsOf(reading).thisRun ??
+    tags.get(metadata.value.arn) ?? { state: 'failed', reason: 'not read' }
+  );
 }
 
 /**
  * Reads every memory of a scope, or rejects: a scope that cannot be listed says nothing of what is gone.
  *
- * @param known - what the catalog held of the scope before AWS was asked
+ * Asks only for what is new or changed: the catalog holds the rest.
  */
-export async function readScope(options: {
-  config: ProviderConfig;
-  scope: Scope;
-  inventory: MemoryInventory;
-  keys: KeyBook;
-  rules: RuleSettings;
-  known: Entity[];
-  /** ISO 8601. */
-  now: string;
-  signal?: AbortSignal;
-}): Promise<ScopeReading> {
-  const { scope, inventory, known, signal, ...rest } = options;
-  const listed = await inventory.listMemories(scope, { signal });
-  const previous = new Map(known.map(entity => [arnOf(entity), entity]));
-  const limit = limiterFactory(MEMORIES_AT_ONCE);
-  const read = await Promise.all(
-    listed.map(memory =>
-      limit(async () => {
-        const answer = await inventory.readMemory(memory, { signal });
-        // Listed, but gone when asked for: deleted in between.
-        if (answer.details.state === 'missing') return undefined;
-        return recordMemory({
-          ...rest,
-          scope,
-          answer,
-          previous: previous.get(memory.arn),
-        });
-      }),
-    ),
-  );
-  const memories = read.filter(entity => entity !== undefined);
-  const stillThere = new Set(memories.map(arnOf));
+export async function readScope(
+  options: ScopeReadingOptions,
+): Promise<ScopeReading> {
+  const { keys, known, signal } = options;
+  const drafts = await draftMemories(options);
+  const readings = await readKeys(drafts, options);
+  const tags = await readTags(drafts, readings.values(), options);
+  signal?.throwIfAborted();
+
+  const memories = drafts.map(({ listed, previous, details }) => {
+    const answer: MemoryFacts = {
+      ...listed,
+      details,
+      tags: tags.get(listed.arn) ?? { state: 'failed', reason: 'not read' },
+    };
+    const memory = keepUnansweredMemory(previous?.facts, answer);
+    const keyArn = keyArnNamedBy(memory);
+    const reading = keyArn ? readings.get(keyArn) : undefined;
+    const [hint] = previous ? dependsOn(previous.entity) : [];
+    const key: BookedKey | undefined =
+      reading && keys.book(reading, tagsOfKey(reading, tags, keys), hint);
+    return recordMemory({
+      ...options,
+      memory,
+      key,
+      unanswered:
+        answer.details.state === 'failed' || answer.tags.state === 'failed',
+      previous: previous?.entity,
+    });
+  });
+  const listing = drafts.map(({ listed }) => listed.arn).sort();
+  const stillThere = new Set<string | undefined>(listing);
   return {
     memories,
+    listing,
     goneRefs: known
       .filter(entity => !stillThere.has(arnOf(entity)))
       .map(stringifyEntityRef),
   };
-}
-
-/** The ARN of a memory's entity. */
-export function arnOf({ metadata }: Entity): string | undefined {
-  return metadata.annotations?.[ANNOTATION_ARN];
 }

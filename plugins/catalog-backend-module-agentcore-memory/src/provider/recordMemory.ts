@@ -2,8 +2,6 @@ import { Entity } from '@backstage/catalog-model';
 import {
   ANNOTATION_STALE_SINCE,
   assessMemory,
-  entityToMemoryFacts,
-  keepUnansweredMemory,
   MemoryFacts,
   memoryToEntity,
   resolveOwner,
@@ -11,35 +9,30 @@ import {
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
 import { ProviderConfig } from 'backstage-plugin-agentcore-memory-node';
-import { KeyBook } from './KeyBook';
+import { BookedKey } from './KeyBook';
 
-/**
- * The entity of a memory that was read again: what AWS answered, what was known before where nobody
- * answered, its key, owner and verdict.
- */
-export async function recordMemory(options: {
+/** The ARN of the key that a memory names, as far as it is known. */
+export function keyArnNamedBy({ details }: MemoryFacts): string | undefined {
+  return details.state === 'known' &&
+    details.value.encryptionKeyArn.state === 'known'
+    ? details.value.encryptionKeyArn.value
+    : undefined;
+}
+
+/** The entity of a memory: what is known of it and of its key, its owner and verdict. */
+export function recordMemory(options: {
   config: ProviderConfig;
-  scope: Scope;
-  answer: MemoryFacts;
-  previous: Entity | undefined;
-  keys: KeyBook;
   rules: RuleSettings;
+  scope: Scope;
+  memory: MemoryFacts;
+  /** Whether AWS did not answer something about the memory itself. */
+  unanswered: boolean;
+  key: BookedKey | undefined;
+  previous: Entity | undefined;
   /** ISO 8601. */
   now: string;
-}): Promise<Entity> {
-  const { config, scope, answer, previous, keys, rules, now } = options;
-  const memory = keepUnansweredMemory(
-    previous && entityToMemoryFacts(previous),
-    answer,
-  );
-  const keyArn =
-    memory.details.state === 'known' &&
-    memory.details.value.encryptionKeyArn.state === 'known'
-      ? memory.details.value.encryptionKeyArn.value
-      : undefined;
-  const key = keyArn ? await keys.read(keyArn, memory.accountId) : undefined;
-  const unanswered =
-    answer.details.state === 'failed' || answer.tags.state === 'failed';
+}): Entity {
+  const { config, rules, scope, memory, key, previous, now } = options;
   return memoryToEntity({
     scope,
     memory,
@@ -55,7 +48,7 @@ export async function recordMemory(options: {
       )?.owner,
     }),
     staleSince:
-      unanswered || key?.staleSince
+      options.unanswered || key?.staleSince
         ? previous?.metadata.annotations?.[ANNOTATION_STALE_SINCE] ?? now
         : undefined,
   });

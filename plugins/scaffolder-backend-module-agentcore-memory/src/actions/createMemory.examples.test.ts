@@ -5,6 +5,10 @@ import { parse } from 'yaml';
 import { createCreateMemoryAction } from './createMemory';
 import { examples } from './createMemory.examples';
 
+const nothingThere = async (): Promise<never> => {
+  throw new Error('There is none');
+};
+
 describe('agentcore-memory:create examples', () => {
   it.each(examples.map(e => [e.description, e.example]))(
     'run: %s',
@@ -17,9 +21,7 @@ describe('agentcore-memory:create examples', () => {
       const action = createCreateMemoryAction({
         inventory: {
           listMemories: async () => [],
-          readMemory: async () => {
-            throw new Error('There is none');
-          },
+          readMemory: nothingThere,
           findMemory: async () => undefined,
           createKeyReader: () => ({
             read: async arn => ({
@@ -39,9 +41,13 @@ describe('agentcore-memory:create examples', () => {
               rotation: { state: 'absent' },
               policy: { state: 'absent' },
               aliases: known([]),
-              tags: known({}),
+              place: { accountId: input.accountId, region: input.region },
+              own: true,
             }),
           }),
+          readDetails: nothingThere,
+          readTags: nothingThere,
+          listAccounts: nothingThere,
         },
         writer: { create, status: async () => ({ status: 'ACTIVE' }) },
         events: mockServices.events.mock(),

@@ -192,7 +192,7 @@ export function createCreateMemoryAction(options: {
 
       ctx.logger.info(`Checking the key ${memory.encryptionKeyArn}`);
       const key = await inventory
-        .createKeyReader({ accountIds: [place.accountId], signal })
+        .createKeyReader({ signal })
         .read(memory.encryptionKeyArn, place.accountId);
       preflightKey(key, place, new Date().toISOString().slice(0, 10));
 

@@ -1,0 +1,29 @@
+/**
+ * Calls a second that AWS documents for one account in one region, by IAM action.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
+ * @see https://docs.aws.amazon.com/general/latest/gr/arg.html
+ */
+export const DOCUMENTED_RATES: Readonly<Record<string, number>> = {
+  'bedrock-agentcore:ListMemories': 5,
+  'bedrock-agentcore:GetMemory': 50,
+  'bedrock-agentcore:CreateMemory': 3,
+  'kms:DescribeKey': 2000,
+  'kms:GetKeyPolicy': 1000,
+  'kms:GetKeyRotationStatus': 1000,
+  'kms:ListResourceTags': 2000,
+  'kms:ListAliases': 500,
+  'tag:GetResources': 15,
+};
+
+/** For what is documented as "all others", and where nothing is. */
+export const OTHER_RATE = 20;
+
+/** The share of a quota that is used: agents, consoles and other tools have to live on the rest. */
+export const QUOTA_SHARE = 0.95;
+
+/** Calls a second that are made of an operation, unless it is configured. */
+export function defaultRate(operation: string): number {
+  return (DOCUMENTED_RATES[operation] ?? OTHER_RATE) * QUOTA_SHARE;
+}

@@ -1,0 +1,222 @@
+import { ListTagsForResourceCommand } from '@aws-sdk/client-bedrock-agentcore-control';
+import { ListResourceTagsCommand } from '@aws-sdk/client-kms';
+import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
+import {
+  known,
+  Observed,
+  parseKeyArn,
+} from 'backstage-plugin-agentcore-memory-common';
+import limiterFactory from 'p-limit';
+import { AwsClients, AwsPlace } from '../aws/AwsClients';
+import { observe } from '../aws/observe';
+import { allPages } from '../aws/pages';
+import { CallOptions } from './MemoryInventory';
+
+/** Tags of one memory or key. */
+export type Tags = Record<string, string>;
+
+/** A memory or key whose tags are wanted. @public */
+export interface TagQuestion {
+  arn: string;
+  /** What was known before; left out: nothing. */
+  previous?: Observed<Tags>;
+}
+
+/** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html: ResourceARNList. */
+const ARNS_PER_CALL = 100;
+const SINGLE_AT_ONCE = 8;
+
+function hasTags(fact: Observed<Tags> | undefined): boolean {
+  return fact?.state === 'known' && Object.keys(fact.value).length > 0;
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
+    items.slice(i * size, (i + 1) * size),
+  );
+}
+
+/**
+ * Reads tags in bulk, and one by one where that proves nothing.
+ *
+ * The Tagging API is eventually consistent, never lists what never had a tag, and is not documented to know
+ * memories. What it does not list is therefore asked for by itself where something could be lost: where
+ * there were tags before, where the resource is new, and as long as it has never listed any memory.
+ */
+export class TagReader {
+  readonly #clients: AwsClients;
+  /** Accounts in which bulk reading is refused, until the process ends. */
+  readonly #refused = new Set<string>();
+  #knowsMemories = false;
+
+  constructor(clients: AwsClients) {
+    this.#clients = clients;
+  }
+
+  /** The tags of memories and keys of one place. Never rejects, but for an abort. */
+  async read(
+    place: AwsPlace,
+    questions: readonly TagQuestion[],
+    options: CallOptions = {},
+  ): Promise<Map<string, Observed<Tags>>> {
+    const answers = new Map<string, Observed<Tags>>();
+    if (questions.length === 0) return answers;
+    if (!this.#refused.has(place.accountId)) {
+      await this.#readInBulk(place, questions, answers, options);
+    }
+    const limit = limiterFactory(SINGLE_AT_ONCE);
+    await Promise.all(
+      questions
+        .filter(({ arn }) => !answers.has(arn))
+        .map(({ arn }) =>
+          limit(async () => {
+            answers.set(arn, await this.readOne(place, arn, options));
+          }),
+        ),
+    );
+    return answers;
+  }
+
+  /** The tags of one memory or key. Never rejects, but for an abort. */
+  readOne(
+    place: AwsPlace,
+    arn: string,
+    options: CallOptions = {},
+  ): Promise<Observed<Tags>> {
+    return parseKeyArn(arn)
+      ? this.#ofKey(place, arn, options)
+      : this.#ofMemory(place, arn, options);
+  }
+
+  async #readInBulk(
+    place: AwsPlace,
+    questions: readonly TagQuestion[],
+    answers: Map<string, Observed<Tags>>,
+    options: CallOptions,
+  ): Promise<void> {
+    const pages = await Promise.all(
+      chunks(questions, ARNS_PER_CALL).map(async chunk => ({
+        chunk,
+        listed: await this.#bulk(place, chunk, options),
+      })),
+    );
+    if (pages.some(({ listed }) => listed.state === 'denied')) {
+      this.#refused.add(place.accountId);
+      return;
+    }
+    for (const { listed } of pages) {
+      if (listed.state !== 'known') continue;
+      for (const [arn, tags] of listed.value) {
+        if (!parseKeyArn(arn)) this.#knowsMemories = true;
+        answers.set(arn, known(tags));
+      }
+    }
+    for (const { chunk, listed } of pages) {
+      for (const { arn, previous } of chunk) {
+        if (answers.has(arn)) continue;
+        if (listed.state === 'failed') answers.set(arn, listed);
+        else if (this.#isUntagged(arn, previous)) answers.set(arn, known({}));
+      }
+    }
+  }
+
+  #isUntagged(arn: string, previous: Observed<Tags> | undefined): boolean {
+    const wasUntagged = previous?.state === 'known' && !hasTags(previous);
+    return (
+      wasUntagged && (parseKeyArn(arn) !== undefined || this.#knowsMemories)
+    );
+  }
+
+  #bulk(
+    place: AwsPlace,
+    chunk: readonly TagQuestion[],
+    { signal }: CallOptions,
+  ): Promise<Observed<Map<string, Tags>>> {
+    return observe(
+      'tag:GetResources',
+      async () => {
+        const { tagging } = await this.#clients.at(place);
+        const { ResourceTagMappingList: list } = await tagging.send(
+          new GetResourcesCommand({
+            ResourceARNList: chunk.map(({ arn }) => arn),
+          }),
+          { abortSignal: signal },
+        );
+        if (!Array.isArray(list)) {
+          throw new TypeError('AWS answered a listing without a list');
+        }
+        return new Map(
+          list.map(({ ResourceARN, Tags: tags }): [string, Tags] => [
+            String(ResourceARN),
+            toTags((tags ?? []).map(({ Key, Value }) => [Key, Value])),
+          ]),
+        );
+      },
+      signal,
+    ).then(refusedIfInvalid);
+  }
+
+  #ofMemory(
+    place: AwsPlace,
+    arn: string,
+    { signal }: CallOptions,
+  ): Promise<Observed<Tags>> {
+    return observe(
+      'bedrock-agentcore:ListTagsForResource',
+      async () => {
+        const { agentCore } = await this.#clients.at(place);
+        const { tags } = await agentCore.send(
+          new ListTagsForResourceCommand({ resourceArn: arn }),
+          { abortSignal: signal },
+        );
+        return toTags(Object.entries(tags ?? {}));
+      },
+      signal,
+    );
+  }
+
+  #ofKey(
+    place: AwsPlace,
+    arn: string,
+    { signal }: CallOptions,
+  ): Promise<Observed<Tags>> {
+    return observe(
+      'kms:ListResourceTags',
+      async () => {
+        const { kms } = await this.#clients.at(place);
+        const tags = await allPages(async token => {
+          const page = await kms.send(
+            new ListResourceTagsCommand({ KeyId: arn, Marker: token }),
+            { abortSignal: signal },
+          );
+          return {
+            items: page.Tags,
+            next: page.Truncated ? page.NextMarker : undefined,
+          };
+        });
+        return toTags(tags.map(({ TagKey, TagValue }) => [TagKey, TagValue]));
+      },
+      signal,
+    );
+  }
+}
+
+/** By name: an order that AWS changes is no change of the tags. */
+function toTags(entries: [unknown, unknown][]): Tags {
+  return Object.fromEntries(
+    entries
+      .map(([key, value]): [string, string] => [
+        String(key),
+        String(value ?? ''),
+      ])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** An answer that the question is not understood says as much as a refusal: not this way. */
+function refusedIfInvalid<T>(fact: Observed<T>): Observed<T> {
+  return fact.state === 'failed' &&
+    /: (InvalidParameter|Validation)/.test(fact.reason)
+    ? { state: 'denied', reason: fact.reason }
+    : fact;
+}

@@ -1,0 +1,159 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
+import {
+  formatScope,
+  parseScope,
+  Scope,
+} from 'backstage-plugin-agentcore-memory-common';
+import {
+  ProviderConfig,
+  scopesOf,
+} from 'backstage-plugin-agentcore-memory-node';
+import limiterFactory from 'p-limit';
+import { AccountList } from './AccountList';
+import type { CatalogReader } from './CatalogReader';
+import { Committer } from './Committer';
+import { KeyBook } from './KeyBook';
+import { Reporter } from './Reporter';
+import { ScanHistory } from './ScanHistory';
+import { ScopeResult, ScopeScanner } from './ScopeScanner';
+
+/** What a run works with. */
+export interface ScanRunOptions {
+  config: ProviderConfig;
+  accounts: AccountList;
+  catalog: Pick<CatalogReader, 'memoriesOf' | 'keyRefsOf' | 'scopesOf'>;
+  committer: Committer;
+  history?: ScanHistory;
+  keyBook: (signal?: AbortSignal) => KeyBook;
+  logger: LoggerService;
+  now: () => string;
+  reporter: Reporter;
+  scanner: ScopeScanner;
+}
+
+/**
+ * Scans every scope, those first that were not scanned for the longest time: a run that was cut off is
+ * taken up where it was. Each scope commits by itself as soon as it is read.
+ *
+ * At the end scopes that are no longer configured, and keys that nothing depends on, are removed. Rejects at
+ * the end with a `ServiceUnavailableError` if anything could not be read, so that the scheduler shows it.
+ */
+export async function scanAll(
+  options: ScanRunOptions,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { config, catalog, logger, reporter, scanner } = options;
+  const startedAt = options.now();
+  const held = new Set(await catalog.scopesOf(config.id));
+  const { accountIds, complete } = await options.accounts.read(
+    accountsIn(held),
+    signal,
+  );
+  await recall(options, signal);
+  const scopes = oldestFirst(scopesOf(config, accountIds), reporter);
+  logger.info(`Scanning ${scopes.length} scopes`);
+  const keys = options.keyBook(signal);
+  const limit = limiterFactory(config.scopesAtOnce);
+  const results = await Promise.all(
+    scopes.map(scope =>
+      limit(() =>
+        scanner.scan({
+          scope,
+          keys,
+          hasMemories: held.has(formatScope(scope)),
+          signal,
+        }),
+      ),
+    ),
+  );
+  signal?.throwIfAborted();
+  if (complete) {
+    await removeUnconfigured(options, held, scopes);
+    await settleKeys(options, keys, results);
+    await reporter.runFinished({ providerId: config.id, startedAt });
+  }
+  const failed = results.filter(result => !result.complete).length;
+  logger.info(`Scanned ${scopes.length} scopes, ${failed} failed`);
+  if (!complete) {
+    throw new ServiceUnavailableError(
+      'The accounts of the organisation could not be listed; those that were known are scanned, and nothing else is removed',
+    );
+  }
+  if (failed > 0) {
+    throw new ServiceUnavailableError(
+      `${failed} of ${scopes.length} scopes could not be read; their entities are kept`,
+    );
+  }
+}
+
+function accountsIn(scopes: Iterable<string>): string[] {
+  return [...scopes].flatMap(scope => parseScope(scope)?.accountId ?? []);
+}
+
+/** Learns what other processes know of earlier scans. Without it a run merely starts from the beginning. */
+async function recall(
+  { history, reporter, scanner, logger }: ScanRunOptions,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (!history) return;
+  try {
+    const refused = new Map<string, string>();
+    for (const past of await history.read(signal)) {
+      const own = reporter.lastAttempts.get(past.scope);
+      if (own === undefined || own < past.lastAttemptAt) {
+        reporter.lastAttempts.set(past.scope, past.lastAttemptAt);
+      }
+      if (past.refusedListing) refused.set(past.scope, past.refusedListing);
+    }
+    scanner.recallRefused(refused);
+  } catch (error) {
+    signal?.throwIfAborted();
+    logger.debug(`Earlier scans are not known: ${toError(error).message}`);
+  }
+}
+
+function oldestFirst(scopes: Scope[], { lastAttempts }: Reporter): Scope[] {
+  return scopes
+    .map(scope => ({ scope, at: lastAttempts.get(formatScope(scope)) ?? '' }))
+    .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
+    .map(({ scope }) => scope);
+}
+
+async function removeUnconfigured(
+  { config, catalog, committer, logger }: ScanRunOptions,
+  held: ReadonlySet<string>,
+  configured: Scope[],
+): Promise<void> {
+  const wanted = new Set(configured.map(formatScope));
+  for (const id of held) {
+    const scope = parseScope(id);
+    if (!scope || scope.providerId !== config.id || wanted.has(id)) continue;
+    const entities = await catalog.memoriesOf(scope);
+    logger.info(
+      `Removing ${entities.length} memories of ${id}, which is no longer configured`,
+    );
+    await committer.commit([], entities.map(stringifyEntityRef));
+  }
+}
+
+async function settleKeys(
+  { config, catalog, committer }: ScanRunOptions,
+  keys: KeyBook,
+  results: ScopeResult[],
+): Promise<void> {
+  const inUse = new Set<string>();
+  for (const { keysInUse } of results) {
+    // Whatever is not known may still depend on any key.
+    if (!keysInUse) return;
+    keysInUse.forEach(ref => inUse.add(ref));
+  }
+  const unused = (await catalog.keyRefsOf(config.id)).filter(
+    ref => !inUse.has(ref),
+  );
+  const unreadable = keys
+    .unreadable()
+    .filter(entity => inUse.has(stringifyEntityRef(entity)));
+  await committer.commit(unreadable, unused);
+}

@@ -1,0 +1,200 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
+import {
+  formatScope,
+  RuleSettings,
+  ScanReport,
+  Scope,
+} from 'backstage-plugin-agentcore-memory-common';
+import {
+  CallMeter,
+  MemoryInventory,
+  metered,
+  ProviderConfig,
+  UnreadablePlaceError,
+} from 'backstage-plugin-agentcore-memory-node';
+import type { CatalogReader } from './CatalogReader';
+import { dependenciesOf } from './entityFields';
+import { KeyBook } from './KeyBook';
+import { Committer } from './Committer';
+import { readScope } from './readScope';
+import { doubtAbout, listingDigest } from './removalGuard';
+import { Reporter } from './Reporter';
+import { UnsupportedPlaces } from './UnsupportedPlaces';
+
+/** What a scanner works with. */
+export interface ScopeScannerOptions {
+  config: ProviderConfig;
+  rules: RuleSettings;
+  inventory: MemoryInventory;
+  catalog: Pick<CatalogReader, 'memoriesOf'>;
+  committer: Committer;
+  reporter: Reporter;
+  unsupported: UnsupportedPlaces;
+  logger: LoggerService;
+  now: () => string;
+}
+
+/** What a scan of one scope leaves for the end of the run. */
+export interface ScopeResult {
+  complete: boolean;
+  /** Refs of the keys that the scope's memories depend on; `undefined`: not known. */
+  keysInUse?: string[];
+}
+
+/** What a scan of one scope is told. */
+export interface ScopeTask {
+  scope: Scope;
+  keys: KeyBook;
+  /** Whether the catalog holds memories of the scope; `undefined`: to be asked. */
+  hasMemories?: boolean;
+  signal?: AbortSignal;
+}
+
+type Outcome = Pick<ScanReport, 'outcome' | 'memories'> &
+  Partial<Pick<ScanReport, 'reason' | 'removed' | 'refusedListing'>>;
+
+/**
+ * Scans one scope:
+ * 1. what the catalog holds of it,
+ * 2. the whole listing, or nothing: a scope that cannot be listed keeps its entities,
+ * 3. new and changed memories, each distinct key, tags in bulk,
+ * 4. changed entities are written, memories that the complete listing no longer shows are removed.
+ */
+export class ScopeScanner {
+  readonly #options: ScopeScannerOptions;
+  /** By scope: what was not believed the last time, as far as this process knows. */
+  readonly #refused = new Map<string, string>();
+
+  constructor(options: ScopeScannerOptions) {
+    this.#options = options;
+  }
+
+  /** What other processes did not believe; what this one knows itself goes before. */
+  recallRefused(refused: ReadonlyMap<string, string>): void {
+    for (const [scope, digest] of refused) {
+      if (!this.#refused.has(scope)) this.#refused.set(scope, digest);
+    }
+  }
+
+  /** Never rejects, but for an abort: what went wrong is reported. */
+  async scan(task: ScopeTask): Promise<ScopeResult> {
+    const { scope, signal } = task;
+    signal?.throwIfAborted();
+    const startedAt = this.#options.now();
+    const meter = new CallMeter();
+    const { result, outcome } = await metered({ meter, signal }, () =>
+      this.#scan(task, startedAt),
+    );
+    await this.#options.reporter.report(scope, {
+      startedAt,
+      ...outcome,
+      calls: meter.calls,
+      throttles: meter.throttles,
+    });
+    return result;
+  }
+
+  async #scan(
+    task: ScopeTask,
+    now: string,
+  ): Promise<{ result: ScopeResult; outcome: Outcome }> {
+    const { scope, signal } = task;
+    const { unsupported } = this.#options;
+    let known: Entity[] | undefined;
+    try {
+      // First the catalog, then the listing: whatever the catalog shows must have existed when AWS is asked.
+      known =
+        task.hasMemories === false
+          ? []
+          : await this.#options.catalog.memoriesOf(scope);
+      const reason = unsupported.reason(scope);
+      if (reason && known.length === 0) return skipped(reason);
+      const outcome = await this.#readAndCommit(task, known, now);
+      unsupported.served(scope);
+      return outcome;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof UnreadablePlaceError && known?.length === 0) {
+        const reason = unsupported.learn(scope, error);
+        if (reason) return skipped(reason);
+      }
+      const { message } = toError(error);
+      this.#options.logger.warn(
+        `Scope ${formatScope(scope)} keeps its entities: ${message}`,
+      );
+      return {
+        result: { complete: false, keysInUse: known && dependenciesOf(known) },
+        outcome: {
+          outcome: 'failed',
+          reason: message,
+          memories: known?.length ?? 0,
+        },
+      };
+    }
+  }
+
+  async #readAndCommit(
+    { scope, keys, signal }: ScopeTask,
+    known: Entity[],
+    now: string,
+  ): Promise<{ result: ScopeResult; outcome: Outcome }> {
+    const { config, rules, inventory, committer } = this.#options;
+    const { memories, goneRefs, listing } = await readScope({
+      config,
+      rules,
+      inventory,
+      scope,
+      keys,
+      known,
+      now,
+      signal,
+    });
+    const id = formatScope(scope);
+    const digest = listingDigest(listing);
+    const doubt = doubtAbout({
+      known: known.length,
+      gone: goneRefs.length,
+      maxRemovalPercent: config.maxRemovalPercent,
+      digest,
+      lastRefused: this.#refused.get(id),
+    });
+    const keysInUse = dependenciesOf(memories);
+    await committer.commit(
+      [...memories, ...keys.entities(keysInUse)],
+      doubt ? [] : goneRefs,
+    );
+    if (doubt) {
+      this.#refused.set(id, digest);
+      return {
+        result: {
+          complete: false,
+          keysInUse: [...keysInUse, ...dependenciesOf(known)],
+        },
+        outcome: {
+          outcome: 'failed',
+          reason: doubt,
+          memories: memories.length,
+          refusedListing: digest,
+        },
+      };
+    }
+    this.#refused.delete(id);
+    return {
+      result: { complete: true, keysInUse },
+      outcome: {
+        outcome: 'complete',
+        memories: memories.length,
+        removed: goneRefs.length,
+      },
+    };
+  }
+}
+
+function skipped(reason: string): { result: ScopeResult; outcome: Outcome } {
+  return {
+    result: { complete: true, keysInUse: [] },
+    outcome: { outcome: 'unsupported', reason, memories: 0 },
+  };
+}
