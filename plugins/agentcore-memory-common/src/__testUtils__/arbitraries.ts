@@ -1,32 +1,48 @@
 import fc from 'fast-check';
 import { KeyFacts, MemoryFacts, Observed } from '../facts';
+import { RULE_IDS, RuleSettings, Severity } from '../rules';
 import { aPolicyText } from './policies';
 
 const reason = fc.constantFrom('x:Y: AccessDenied', 'x:Y: TimeoutError');
 const text = fc.string({ minLength: 1, maxLength: 20 });
-const accountId = fc.stringMatching(/^\d{12}$/);
+/** Mostly accounts that the policies name as well. */
+const accountId = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom('111122223333', '444455556666') },
+  { weight: 1, arbitrary: fc.stringMatching(/^\d{12}$/) },
+);
 const region = fc.constantFrom('us-east-1', 'eu-central-1', 'us-gov-west-1');
 const partition = fc.constantFrom('aws', 'aws-cn', 'aws-us-gov');
 const instant = fc
   .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
   .map(date => date.toISOString());
 
-/** Any of the five answers. */
+/** Any of the five answers; mostly a value, since only then there is more to be seen. */
 export function anObserved<T>(
   value: fc.Arbitrary<T>,
 ): fc.Arbitrary<Observed<T>> {
   return fc.oneof(
-    value.map(v => ({ state: 'known' as const, value: v })),
-    fc.constant({ state: 'absent' as const }),
-    fc
-      .tuple(fc.constantFrom('denied', 'missing', 'failed'), reason)
-      .map(([state, why]) => ({ state, reason: why } as Observed<T>)),
+    {
+      weight: 8,
+      arbitrary: value.map(v => ({ state: 'known' as const, value: v })),
+    },
+    { weight: 1, arbitrary: fc.constant({ state: 'absent' as const }) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.constantFrom('denied', 'missing', 'failed'), reason)
+        .map(([state, why]) => ({ state, reason: why } as Observed<T>)),
+    },
   );
 }
 
-/** Either spelling that exists today, or one that AWS may bring tomorrow. */
+/** Mostly the first spelling, else another that exists today, or one that AWS may bring tomorrow. */
 function oneOrNew(...values: string[]) {
-  return fc.oneof(fc.constantFrom(...values), text);
+  const [usual] = values;
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.constant(usual) },
+    { weight: 2, arbitrary: fc.constantFrom(...values) },
+    { weight: 1, arbitrary: text },
+  );
 }
 
 export const aKeyArn = fc
@@ -155,3 +171,25 @@ export const aMemoryAndKey = aMemory.chain(memory => {
       })
     : fc.constant({ memory, key: undefined });
 });
+
+/** A day, as assessments are given it. */
+export const aDay = fc
+  .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
+  .map(date => date.toISOString().slice(0, 10));
+
+const severity = fc.constantFrom<Severity>('fail', 'warn', 'off');
+
+/** Any configuration of the rules. */
+export const someSettings: fc.Arbitrary<RuleSettings> = fc.record(
+  {
+    severity: fc.dictionary(fc.constantFrom(...RULE_IDS), severity),
+    maxRotationDays: fc.integer({ min: 1, max: 3000 }),
+    maxEventDays: fc.integer({ min: 1, max: 365 }),
+    approvedKeys: fc.record({
+      keyArns: fc.array(aKeyArn, { maxLength: 2 }),
+      accountIds: fc.array(accountId, { maxLength: 2 }),
+      aliases: fc.array(text, { maxLength: 2 }),
+    }),
+  },
+  { requiredKeys: ['severity', 'maxRotationDays'] },
+);

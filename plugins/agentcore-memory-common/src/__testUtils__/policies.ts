@@ -59,6 +59,9 @@ const operator = fc.constantFrom(
   'StringEquals',
   'StringLike',
   'StringNotEquals',
+  'StringNotEquals',
+  'StringNotLike',
+  'StringNotEqualsIfExists',
   'StringEqualsIfExists',
   'ForAnyValue:StringEquals',
   'ForAllValues:StringLike',
@@ -77,8 +80,30 @@ const condition = fc
   .chain(key => fc.tuple(operator, fc.constant(key), values[key]))
   .map(([name, key, value]) => ({ [name]: { [key]: value } }));
 
+/** A statement about everybody and everything but for one condition, as guard rails are written. */
+function aGuard(
+  effect: fc.Arbitrary<'Allow' | 'Deny'>,
+): fc.Arbitrary<Record<string, unknown>> {
+  return fc.record(
+    {
+      Effect: effect,
+      Principal: fc.constantFrom('*', { AWS: '*' }),
+      Action: fc.constant(['kms:*']),
+      Resource: fc.constant('*'),
+      Condition: condition,
+    },
+    { requiredKeys: ['Effect', 'Principal', 'Action', 'Resource'] },
+  );
+}
+
 /** A statement of either effect, as people and tools write them. */
 export function aStatement(
+  effect: fc.Arbitrary<'Allow' | 'Deny'>,
+): fc.Arbitrary<Record<string, unknown>> {
+  return fc.oneof(aGuard(effect), anyStatement(effect));
+}
+
+function anyStatement(
   effect: fc.Arbitrary<'Allow' | 'Deny'>,
 ): fc.Arbitrary<Record<string, unknown>> {
   return fc
@@ -88,7 +113,7 @@ export function aStatement(
       notPrincipal: fc.boolean(),
       actions: fc.array(action, { minLength: 1, maxLength: 3 }),
       notAction: fc.boolean(),
-      condition: fc.option(condition, { nil: undefined }),
+      conditions: fc.array(condition, { maxLength: 2 }),
     })
     .map(parts => ({
       Effect: parts.effect,
@@ -97,7 +122,9 @@ export function aStatement(
         : 'Principal']: parts.principal,
       [parts.notAction ? 'NotAction' : 'Action']: parts.actions,
       Resource: '*',
-      ...(parts.condition && { Condition: parts.condition }),
+      ...(parts.conditions.length > 0 && {
+        Condition: Object.assign({}, ...parts.conditions),
+      }),
     }));
 }
 

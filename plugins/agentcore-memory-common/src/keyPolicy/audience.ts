@@ -40,15 +40,15 @@ export function narrowed(
       ? { kind: 'accounts', accountIds }
       : { kind: 'limited' };
   }
-  if (lists.length > 0) {
-    const accountIds = common(lists);
-    return accountIds.length > 0
-      ? { kind: 'accounts', accountIds }
-      : { kind: 'limited' };
+  // An account of an organisation is less than the organisation, which is limited already.
+  if (narrowings.some(({ kind }) => kind === 'organization')) {
+    return { kind: 'limited' };
   }
-  return narrowings.some(({ kind }) => kind === 'organization')
-    ? { kind: 'limited' }
-    : audience;
+  if (lists.length === 0) return audience;
+  const accountIds = common(lists);
+  return accountIds.length > 0
+    ? { kind: 'accounts', accountIds }
+    : { kind: 'limited' };
 }
 
 function principals({ principal }: PolicyStatement): Audience[] {
