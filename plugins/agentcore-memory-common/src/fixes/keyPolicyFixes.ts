@@ -82,7 +82,7 @@ export function letAgentCoreIn(input: FixInput): Fix {
       "  Resource: '*'",
       '  Condition:',
       '    StringEquals:',
-      `      kms:ViaService: ${viaService}`,
+      `      kms:ViaService: ${yamlText(viaService)}`,
     ].join('\n'),
     terraform: [
       comment('One more block of the aws_iam_policy_document of the key'),

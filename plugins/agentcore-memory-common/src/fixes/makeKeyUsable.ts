@@ -1,4 +1,5 @@
 import { KeyMetadata } from '../facts';
+import { kindOfKey } from '../rules/keyUsable';
 import { keyPlace, metadataOf } from './place';
 import { comment, shellWord } from './quote';
 import { replaceMemory } from './replaceMemory';
@@ -57,9 +58,14 @@ const BY_STATE: Record<string, Repair> = {
   Updating: WAIT,
 };
 
-function repairOf(metadata: KeyMetadata): Repair | undefined {
+function repairOf(
+  metadata: KeyMetadata,
+  memoryRegion: string,
+): Repair | undefined {
   if (Object.hasOwn(BY_STATE, metadata.state)) return BY_STATE[metadata.state];
-  return metadata.validTo ? IMPORT : undefined;
+  return metadata.validTo && metadata.region === memoryRegion
+    ? IMPORT
+    : undefined;
 }
 
 /** What makes a key work again, or a new memory where nothing does. */
@@ -71,13 +77,10 @@ export function makeKeyUsable(input: FixInput): Fix {
       'AWS finds no such key, so what it encrypted is lost.',
     );
   }
-  if (
-    metadata.spec !== 'SYMMETRIC_DEFAULT' ||
-    metadata.usage !== 'ENCRYPT_DECRYPT'
-  ) {
+  if (kindOfKey(metadata) === 'unfit') {
     return replaceMemory(input, 'A key of this kind never works for a memory.');
   }
-  const repair = repairOf(metadata);
+  const repair = repairOf(metadata, input.memory.region);
   if (!repair) {
     return replaceMemory(
       input,

@@ -2,10 +2,14 @@ import { detailsOf } from './place';
 import { comment, quotedText, shellWord, yamlText } from './quote';
 import { Fix, FixInput } from './types';
 
+/** AWS takes 3 to 365 days. */
+const MIN_DAYS = 3;
+const MAX_DAYS = 365;
+
 function updateMemory({ memory }: FixInput, options: string): string {
-  return `aws bedrock-agentcore-control update-memory --region ${
-    memory.region
-  } --memory-id ${shellWord(memory.memoryId)} ${options}`;
+  return `aws bedrock-agentcore-control update-memory --region ${shellWord(
+    memory.region,
+  )} --memory-id ${shellWord(memory.memoryId)} ${options}`;
 }
 
 function streamFix(input: FixInput, streamArn: string): Fix {
@@ -111,12 +115,11 @@ function selfManagedFix(input: FixInput): Fix {
 
 /** Keeps content under the memory's key: the stream first, as that is the larger leak. */
 export function keepContentIn(input: FixInput): Fix {
-  const stream = detailsOf(input)?.recordStreams.find(
-    ({ levels, streamArn }) =>
-      streamArn && !levels.every(l => l === 'METADATA_ONLY'),
+  const stream = detailsOf(input)?.recordStreams.find(({ levels }) =>
+    levels.includes('FULL_CONTENT'),
   );
-  return stream?.streamArn
-    ? streamFix(input, stream.streamArn)
+  return stream
+    ? streamFix(input, stream.streamArn ?? 'STREAM_ARN')
     : selfManagedFix(input);
 }
 
@@ -126,7 +129,8 @@ export function keepContentIn(input: FixInput): Fix {
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/memory-create-a-memory-store.html
  */
 export function keepEventsShorter(input: FixInput): Fix {
-  const days = input.settings.maxEventDays ?? 90;
+  const wanted = input.settings.maxEventDays ?? 90;
+  const days = Math.min(MAX_DAYS, Math.max(MIN_DAYS, wanted));
   return {
     text: `Keep events for at most ${days} days. AWS applies it to events written from then on; older ones keep the end they were given.`,
     cli: updateMemory(input, `--event-expiry-duration ${days}`),

@@ -1,19 +1,46 @@
+import { RuleSettings } from '../rules';
 import { detailsOf } from './place';
 import { comment, quotedText, shellWord, yamlText } from './quote';
 import { Fix, FixInput } from './types';
 
-const SUFFIX = '_cmk';
+/** The second one is for a memory that was replaced before. */
+const SUFFIXES = ['_cmk', '_cmk2'];
 /** AWS: at most 48 letters, digits and underscores. */
 const MAX_NAME = 48;
 const DEFAULT_RETENTION_DAYS = 90;
 
 /** A name that AWS takes while the old memory still has its own. */
 export function replacementName(name: string): string {
-  return `${name.slice(0, MAX_NAME - SUFFIX.length)}${SUFFIX}`;
+  const base = name.replace(/[^a-zA-Z0-9_]/g, '_').replace(/^[^a-zA-Z]+/, '');
+  const [first, second] = SUFFIXES.map(
+    suffix => `${(base || 'memory').slice(0, MAX_NAME - suffix.length)}${suffix}`,
+  );
+  return first === name ? second : first;
 }
 
 /** What a new memory must be given again by hand: none of it can be read out and pasted. */
 function carriedOver(input: FixInput): string[] {
+  return [...settingsOf(input), ...approvalOf(input)];
+}
+
+/** A new key is on no list of approved keys by itself, unless its whole account is. */
+function approvalOf({ memory, settings }: FixInput): string[] {
+  const approved = settings.approvedKeys;
+  const needed =
+    approved &&
+    !approved.accountIds.includes(memory.accountId) &&
+    !approvedArn(settings, memory.region);
+  return needed ? ['Have the new key put on the list of approved keys.'] : [];
+}
+
+function approvedArn(
+  { approvedKeys }: RuleSettings,
+  region: string,
+): string | undefined {
+  return approvedKeys?.keyArns.find(arn => arn.split(':')[3] === region);
+}
+
+function settingsOf(input: FixInput): string[] {
   const details = detailsOf(input);
   if (!details) {
     return ['The memory could not be read: compare its settings first.'];
@@ -51,13 +78,13 @@ function planOf(input: FixInput): Plan {
     name: replacementName(oldName),
     days: details?.eventExpiryDays ?? DEFAULT_RETENTION_DAYS,
     region,
-    keyArn: settings.approvedKeys?.keyArns.find(
-      arn => arn.split(':')[3] === region,
-    ),
+    keyArn: approvedArn(settings, region),
   };
 }
 
-function cli({ oldName, name, days, region, keyArn }: Plan, more: string[]) {
+function cli(plan: Plan, more: string[]) {
+  const { oldName, name, days, keyArn } = plan;
+  const region = shellWord(plan.region);
   const key = keyArn
     ? `KEY_ARN=${shellWord(keyArn)}`
     : [

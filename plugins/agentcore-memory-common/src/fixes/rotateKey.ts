@@ -4,10 +4,12 @@ import { Fix, FixInput } from './types';
 
 /** AWS takes 90 to 2560 days. */
 const MIN_DAYS = 90;
+const MAX_DAYS = 2560;
 
 /** Turns on automatic rotation. A replica follows its primary, so that is where it is set. */
 export function rotateKey(input: FixInput): Fix {
-  const days = Math.max(MIN_DAYS, input.settings.maxRotationDays);
+  const wanted = Math.floor(input.settings.maxRotationDays);
+  const days = Math.min(MAX_DAYS, Math.max(MIN_DAYS, wanted));
   const primary = metadataOf(input)?.multiRegionKeys?.primaryArn;
   const own = input.key ? keyPlace(input.key) : { arn: '', region: '' };
   const arn = primary ?? own.arn;
@@ -16,7 +18,9 @@ export function rotateKey(input: FixInput): Fix {
     primary && primary !== own.arn ? ' of the multi-region primary' : '';
   return {
     text: `Turn on automatic rotation${where} with a period of at most ${days} days. The memory stays as it is.`,
-    cli: `aws kms enable-key-rotation --region ${region} --key-id ${shellWord(
+    cli: `aws kms enable-key-rotation --region ${shellWord(
+      region,
+    )} --key-id ${shellWord(
       arn,
     )} --rotation-period-in-days ${days}`,
     cloudFormation: [

@@ -66,16 +66,21 @@ export function coversKey(statement: PolicyStatement, keyArn: string): Tri {
   return matches !== resource.negated;
 }
 
-function restApplies(statement: PolicyStatement, request: KeyRequest): Tri {
-  const questions: (() => Tri)[] = [
-    () => coversKey(statement, request.keyArn),
-    () => matchPrincipal(statement, request.principal),
-    () =>
-      allOf(statement.conditions, condition =>
-        evaluateCondition(condition, request.context, statement.variables),
-      ),
-  ];
-  return allOf(questions, question => question());
+/** Whether a statement about this action applies to a request: its key, its principals and its conditions. */
+export function restApplies(
+  statement: PolicyStatement,
+  request: KeyRequest,
+): Tri {
+  // One after the other, since most statements are about somebody else, and this is asked very often.
+  const key = coversKey(statement, request.keyArn);
+  if (key === false) return false;
+  const who = matchPrincipal(statement, request.principal);
+  if (who === false) return false;
+  const conditions = allOf(statement.conditions, condition =>
+    evaluateCondition(condition, request.context, statement.variables),
+  );
+  if (conditions === false) return false;
+  return key === true && who === true ? conditions : 'undecidable';
 }
 
 /** Whether a statement applies to a request. @public */
@@ -88,12 +93,15 @@ export function statementApplies(
     : false;
 }
 
+/** What is asked of each statement while deciding. */
+export type Applies = (statement: PolicyStatement) => Tri;
+
 /** Decides without giving reasons. */
-export function decide(policy: KeyPolicy, request: KeyRequest): Decision {
+export function decide(policy: KeyPolicy, asked: Applies): Decision {
   let allow: Tri = false;
   let deny: Tri = false;
   for (const statement of policy.statements) {
-    const applies = statementApplies(statement, request);
+    const applies = asked(statement);
     if (applies === false) continue;
     if (statement.effect === 'Deny') {
       if (applies === true) return 'denied';
@@ -111,10 +119,11 @@ export function decidingStatements(
   policy: KeyPolicy,
   request: KeyRequest,
   decision: Decision,
+  asked: Applies,
 ): DecidingStatement[] {
   if (decision === 'not-allowed') return [];
   return policy.statements.flatMap(statement => {
-    const applies = statementApplies(statement, request);
+    const applies = asked(statement);
     const decides: Record<Exclude<Decision, 'not-allowed'>, boolean> = {
       denied: statement.effect === 'Deny' && applies === true,
       allowed: statement.effect === 'Allow' && applies === true,
@@ -149,9 +158,11 @@ export function evaluateKeyPolicy(
   if (policy.kind === 'not-understood') {
     return { decision: 'undecidable', statements: [] };
   }
-  const decision = decide(policy, request);
+  const asked = (statement: PolicyStatement) =>
+    statementApplies(statement, request);
+  const decision = decide(policy, asked);
   return {
     decision,
-    statements: decidingStatements(policy, request, decision),
+    statements: decidingStatements(policy, request, decision, asked),
   };
 }

@@ -134,15 +134,18 @@ describe('a key policy', () => {
 });
 
 describe('evaluation never throws', () => {
-  const evaluate = (text: string) => {
+  /** Whether the answers to one text fit together. */
+  const isConsistent = (text: string) => {
     const parsed = parseKeyPolicy(text);
     const outcomes = [
       serviceAccess(text, FACTS).outcome,
       exposure(text, FACTS).outcome,
     ];
     const understood = parsed.kind === 'policy';
-    expect(summarizeKeyPolicy(text).kind === 'statements').toBe(understood);
-    if (!understood) expect(outcomes).toEqual(['unknown', 'unknown']);
+    return (
+      (summarizeKeyPolicy(text).kind === 'statements') === understood &&
+      (understood || outcomes.every(outcome => outcome === 'unknown'))
+    );
   };
   const names = fc.constantFrom(
     ...'Sid Effect Principal NotPrincipal Action NotAction Resource Condition __proto__ constructor'.split(
@@ -163,15 +166,13 @@ describe('evaluation never throws', () => {
   );
   const statementLike = fc.oneof(
     fc.dictionary(names, worth),
-    fc
-      .dictionary(names, worth)
-      .map(more => ({
-        Effect: 'Allow',
-        Principal: '*',
-        Action: '*',
-        Resource: '*',
-        ...more,
-      })),
+    fc.dictionary(names, worth).map(more => ({
+      Effect: 'Allow',
+      Principal: '*',
+      Action: '*',
+      Resource: '*',
+      ...more,
+    })),
   );
   const asText = (value: unknown) =>
     JSON.stringify(value, (_, inner) =>
@@ -179,18 +180,29 @@ describe('evaluation never throws', () => {
     ) ?? '';
 
   it('on any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), evaluate), RUNS);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        expect(isConsistent(text)).toBe(true);
+      }),
+      RUNS,
+    );
   });
 
   it('on any JSON', () => {
-    fc.assert(fc.property(fc.json(), evaluate), RUNS);
+    fc.assert(
+      fc.property(fc.json(), text => {
+        expect(isConsistent(text)).toBe(true);
+      }),
+      RUNS,
+    );
   });
 
   it('on anything that looks like statements', () => {
     fc.assert(
-      fc.property(fc.array(statementLike, { maxLength: 3 }), statements =>
-        evaluate(asText({ Version: '2012-10-17', Statement: statements })),
-      ),
+      fc.property(fc.array(statementLike, { maxLength: 3 }), statements => {
+        const policy = { Version: '2012-10-17', Statement: statements };
+        expect(isConsistent(asText(policy))).toBe(true);
+      }),
       RUNS,
     );
   });

@@ -1,10 +1,15 @@
 import {
+  Applies,
+  coversAction,
   decide,
   DecidingStatement,
   decidingStatements,
   Decision,
   KeyRequest,
+  restApplies,
 } from './evaluateKeyPolicy';
+import { RequestContext } from './requestContext';
+import { Tri } from './tri';
 import { asParsed } from './parseKeyPolicy';
 import { serviceAccessReason } from './serviceAccessReason';
 import {
@@ -68,6 +73,9 @@ function worse(a: Decision, b: Decision): Decision {
   return a === 'denied' ? a : b;
 }
 
+/** The operations behind the six actions. */
+const OPERATIONS = Object.values(SIX_ACTIONS).flat();
+
 /** What one candidate may do. */
 interface Assessed {
   candidate: Candidate;
@@ -76,38 +84,60 @@ interface Assessed {
   rank: number;
   /** The sum of ranks, to tell apart who comes closest. */
   total: number;
+  request(operation: string): KeyRequest;
+  applies(operation: string): Applies;
+  decision(operation: string): Decision;
 }
 
-function requestFor(
-  candidate: Candidate,
-  action: string,
-  keyArn: string,
-): KeyRequest {
-  const { principal } = candidate;
-  return { principal, action, keyArn, context: candidate.contextFor(action) };
-}
-
+/**
+ * Asks about one candidate. All but one operation carry the same context, so what a statement says beside
+ * its actions is found out once for all of them.
+ */
 function assess(
   policy: KeyPolicy,
   candidate: Candidate,
   keyArn: string,
 ): Assessed {
+  const { principal } = candidate;
+  const request = (action: string): KeyRequest => ({
+    principal,
+    action,
+    keyArn,
+    context: candidate.contextFor(action),
+  });
+  const known = new Map<RequestContext, (Tri | undefined)[]>();
+  const applies =
+    (operation: string): Applies =>
+    statement => {
+      if (!coversAction(statement, operation)) return false;
+      const context = candidate.contextFor(operation);
+      const answers = known.get(context) ?? [];
+      known.set(context, answers);
+      answers[statement.index] ??= restApplies(statement, request(operation));
+      return answers[statement.index]!;
+    };
+  const decided = new Map(
+    OPERATIONS.map(operation => [
+      operation as string,
+      decide(policy, applies(operation)),
+    ]),
+  );
+  const decision = (operation: string) => decided.get(operation)!;
   const decisions = Object.fromEntries(
     SERVICE_ACTIONS.map(action => [
       action,
-      SIX_ACTIONS[action]
-        .map(operation =>
-          decide(policy, requestFor(candidate, operation, keyArn)),
-        )
-        .reduce(worse),
+      SIX_ACTIONS[action].map(decision).reduce(worse),
     ]),
   ) as Assessed['decisions'];
-  const ranks = Object.values(decisions).map(decision => RANK[decision]);
+  const ranks = Object.values(decisions).map(found => RANK[found]);
   return {
     candidate,
     decisions,
     rank: Math.min(...ranks),
     total: ranks.reduce((sum, rank) => sum + rank, 0),
+    request,
+    applies,
+    decision,
   };
 }
 
@@ -120,16 +150,19 @@ function better(a: Assessed, b: Assessed): Assessed {
 function decidingOf(
   policy: KeyPolicy,
   assessed: readonly Assessed[],
-  keyArn: string,
 ): DecidingStatement[] {
   const found = new Map<number, DecidingStatement>();
-  for (const { candidate } of assessed) {
-    for (const operation of Object.values(SIX_ACTIONS).flat()) {
-      const request = requestFor(candidate, operation, keyArn);
-      const decision = decide(policy, request);
-      for (const item of decidingStatements(policy, request, decision)) {
-        if (!found.has(item.index)) found.set(item.index, item);
-      }
+  for (const { request, decision, applies } of assessed) {
+    for (const operation of OPERATIONS) {
+      const deciding = decidingStatements(
+        policy,
+        request(operation),
+        decision(operation),
+        // Whoever decided once need not be told again.
+        statement =>
+          found.has(statement.index) ? false : applies(operation)(statement),
+      );
+      for (const item of deciding) found.set(item.index, item);
     }
   }
   return [...found.values()].sort((a, b) => a.index - b.index);
@@ -178,7 +211,6 @@ export function serviceAccess(
   const statements = decidingOf(
     parsed,
     outcome === 'pass' ? [best] : [callers, serviceAssessed],
-    facts.keyArn,
   );
   const result: ServiceAccess = {
     outcome,

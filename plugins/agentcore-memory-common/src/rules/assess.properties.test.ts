@@ -6,7 +6,7 @@ import { KeyFacts, MemoryFacts, Observed, parseKeyArn } from '../facts';
 import { assessMemory } from './assess';
 import { isoDay } from './days';
 import { rotationDoesNotApply } from './rotationDoesNotApply';
-import { DEFAULT_RULE_SETTINGS, RuleSettings } from './settings';
+import { DEFAULT_RULE_SETTINGS, RuleSettings, Severity } from './settings';
 import { Outcome, RULE_IDS, RuleId } from './types';
 
 interface Facts {
@@ -140,7 +140,7 @@ describe('findings', () => {
         const [before, after] = different.map(({ outcome }) =>
           ORDER.indexOf(outcome),
         );
-        if (after !== undefined) expect(after).toBeGreaterThanOrEqual(before);
+        expect(after ?? before).toBeGreaterThanOrEqual(before);
       }),
       RUNS,
     );
@@ -148,8 +148,11 @@ describe('findings', () => {
 });
 
 describe('severities', () => {
-  const LOWERED: Partial<Record<Outcome, Outcome>> = { fail: 'warn' };
-  const RAISED: Partial<Record<Outcome, Outcome>> = { warn: 'fail' };
+  const CHANGE: Record<Severity, Partial<Record<Outcome, Outcome>>> = {
+    warn: { fail: 'warn' },
+    fail: { warn: 'fail' },
+    off: {},
+  };
 
   it('leave out, lower or raise, and change nothing else', () => {
     fc.assert(
@@ -163,10 +166,8 @@ describe('severities', () => {
             return [];
           }
           const { outcome } = finding;
-          const change = { fail: RAISED, warn: LOWERED, off: {} }[
-            severity ?? 'off'
-          ];
-          return [{ ...finding, outcome: change[outcome] ?? outcome }];
+          const change = severity && CHANGE[severity];
+          return [{ ...finding, outcome: change?.[outcome] ?? outcome }];
         });
         expect(findings).toEqual(expected);
       }),

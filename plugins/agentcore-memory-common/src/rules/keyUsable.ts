@@ -72,14 +72,28 @@ function judgeState(key: KeyMetadata): Judgement {
   );
 }
 
+/** Whether a key can encrypt a memory at all; `unknown`: a spec or usage that AWS has brought since. */
+export function kindOfKey({
+  spec,
+  usage,
+}: KeyMetadata): 'fit' | 'unfit' | 'unknown' {
+  if (!KNOWN_SPECS.test(spec) || !KNOWN_USAGES.includes(usage)) {
+    return 'unknown';
+  }
+  return spec === 'SYMMETRIC_DEFAULT' && usage === 'ENCRYPT_DECRYPT'
+    ? 'fit'
+    : 'unfit';
+}
+
 function judgeKind(key: KeyMetadata): Judgement {
-  if (!KNOWN_SPECS.test(key.spec) || !KNOWN_USAGES.includes(key.usage)) {
+  const kind = kindOfKey(key);
+  if (kind === 'unknown') {
     return {
       outcome: 'unknown',
       reason: `The key's spec "${key.spec}" or usage "${key.usage}" is not a value known here.`,
     };
   }
-  if (key.spec !== 'SYMMETRIC_DEFAULT' || key.usage !== 'ENCRYPT_DECRYPT') {
+  if (kind === 'unfit') {
     return {
       outcome: 'fail',
       reason: `The key is ${key.spec} for ${key.usage}; a memory needs a symmetric encryption key.`,
