@@ -105,7 +105,7 @@ export function aboutKey(
   }),
 ): Rule['evaluate'] {
   return (input, settings) => {
-    const situation = keySituation(input);
+    const { situation } = input;
     switch (situation.kind) {
       case 'unreadable':
         return situation.result;

@@ -1,6 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { aDay, aMemoryAndKey, someSettings } from '../__testUtils__/arbitraries';
+import {
+  aDay,
+  aMemoryAndKey,
+  someSettings,
+} from '../__testUtils__/arbitraries';
 import { RUNS } from '../__testUtils__/runs';
 import { KeyFacts, MemoryFacts, Observed, parseKeyArn } from '../facts';
 import { assessMemory } from './assess';

@@ -1,3 +1,4 @@
+import { keySituation } from './aboutKey';
 import { customerManagedKey } from './customerManagedKey';
 import { dataEgress } from './dataEgress';
 import { eventRetention } from './eventRetention';
@@ -94,11 +95,12 @@ export function assessMemory(
   settings: RuleSettings = DEFAULT_RULE_SETTINGS,
 ): Assessment {
   const { severity } = settings;
+  const ruleInput = { ...input, situation: keySituation(input) };
   const findings = RULES.filter(
     ({ id }) => id === 'customer-managed-key' || severity[id] !== 'off',
   ).map(rule =>
     withSeverity(
-      { rule: rule.id, ...rule.evaluate(input, settings) },
+      { rule: rule.id, ...rule.evaluate(ruleInput, settings) },
       severity,
     ),
   );

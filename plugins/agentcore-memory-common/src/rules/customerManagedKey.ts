@@ -1,4 +1,3 @@
-import { keySituation } from './aboutKey';
 import { Rule } from './types';
 
 /**
@@ -10,8 +9,7 @@ export const customerManagedKey: Rule = {
   id: 'customer-managed-key',
   title: 'Encrypted with a customer-managed key',
   why: 'With a key of your own you decide who may read what agents remember, see every use in CloudTrail, and can make the data unreadable at once.',
-  evaluate(input) {
-    const situation = keySituation(input);
+  evaluate({ situation }) {
     switch (situation.kind) {
       case 'unreadable':
         return situation.result;

@@ -1,8 +1,7 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A day, or an instant with its zone. Anything else means different days to different engines and places. */
-const ISO =
-  /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+const ISO = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
 function timeOf(date: string): number {
   const day = ISO.exec(date)?.[1];

@@ -1,4 +1,5 @@
 export * from './assess';
 export * from './settings';
 export * from './types';
+export type { KeySituation } from './aboutKey';
 export { rotationDoesNotApply } from './rotationDoesNotApply';

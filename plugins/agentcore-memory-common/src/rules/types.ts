@@ -1,4 +1,5 @@
 import { KeyFacts, MemoryFacts } from '../facts';
+import type { KeySituation } from './aboutKey';
 import { RuleSettings } from './settings';
 
 /** The ids of all rules, in the order in which they are shown. @public */
@@ -47,6 +48,11 @@ export interface AssessmentInput {
   today: string;
 }
 
+/** What a rule is given: the same, and what is known of the key, found out once for all rules. @public */
+export interface RuleInput extends AssessmentInput {
+  situation: KeySituation;
+}
+
 /** What a rule says of one memory. @public */
 export type RuleResult = Omit<Finding, 'rule'>;
 
@@ -56,5 +62,5 @@ export interface Rule {
   title: string;
   /** Why it matters, for a person who never heard of it. */
   why: string;
-  evaluate(input: AssessmentInput, settings: RuleSettings): RuleResult;
+  evaluate(input: RuleInput, settings: RuleSettings): RuleResult;
 }

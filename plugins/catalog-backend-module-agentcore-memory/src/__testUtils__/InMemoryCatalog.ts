@@ -17,6 +17,8 @@ export class InMemoryCatalog implements EntityProviderConnection {
   readonly entities = new Map<string, Entity>();
   /** Refs that were written or removed, in order. */
   readonly writes: string[] = [];
+  /** Refs of memories by scope, so that a company's worth of scopes can be held. */
+  readonly #scopes = new Map<string, Set<string>>();
 
   async applyMutation(mutation: EntityProviderMutation): Promise<void> {
     if (mutation.type !== 'delta') throw new Error('Only deltas are expected');
@@ -24,12 +26,18 @@ export class InMemoryCatalog implements EntityProviderConnection {
       const ref = stringifyEntityRef(entity);
       const before = this.entities.get(ref);
       if (JSON.stringify(before) === JSON.stringify(entity)) continue;
+      if (before) this.#forget(ref, before);
       this.entities.set(ref, entity);
+      this.#index(ref, entity);
       this.writes.push(`+${ref}`);
     }
     for (const removed of mutation.removed) {
       const ref = 'entityRef' in removed ? removed.entityRef : '';
-      if (this.entities.delete(ref)) this.writes.push(`-${ref}`);
+      const before = this.entities.get(ref);
+      if (!before) continue;
+      this.#forget(ref, before);
+      this.entities.delete(ref);
+      this.writes.push(`-${ref}`);
     }
   }
 
@@ -38,9 +46,8 @@ export class InMemoryCatalog implements EntityProviderConnection {
   }
 
   async memoriesOf(scope: Scope): Promise<Entity[]> {
-    return this.of(MEMORY_TYPE).filter(
-      entity => scopeOf(entity) === formatScope(scope),
-    );
+    const refs = this.#scopes.get(formatScope(scope)) ?? [];
+    return [...refs].map(ref => this.entities.get(ref)!);
   }
 
   async memoriesUsing(keyRef: string): Promise<Entity[]> {
@@ -60,7 +67,7 @@ export class InMemoryCatalog implements EntityProviderConnection {
   }
 
   async scopesOf(providerId: string): Promise<string[]> {
-    return [...new Set(this.of(MEMORY_TYPE).map(scopeOf))].filter(
+    return [...this.#scopes.keys()].filter(
       scope => parseScope(scope)?.providerId === providerId,
     );
   }
@@ -74,6 +81,20 @@ export class InMemoryCatalog implements EntityProviderConnection {
   /** The memory of this name. */
   memory(title: string): Entity | undefined {
     return this.of(MEMORY_TYPE).find(entity => entity.metadata.title === title);
+  }
+
+  #index(ref: string, entity: Entity): void {
+    if (entity.spec?.type !== MEMORY_TYPE) return;
+    const scope = scopeOf(entity);
+    const refs = this.#scopes.get(scope) ?? new Set();
+    this.#scopes.set(scope, refs.add(ref));
+  }
+
+  #forget(ref: string, entity: Entity): void {
+    const scope = scopeOf(entity);
+    const refs = this.#scopes.get(scope);
+    refs?.delete(ref);
+    if (refs?.size === 0) this.#scopes.delete(scope);
   }
 }
 

@@ -1,0 +1,74 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** Calls that the sandbox has seen. */
+export interface Calls {
+  total: number;
+  throttled: number;
+}
+
+/**
+ * The local AWS in a process of its own, as it would be on the other side of a network: its work and its
+ * memory are not ours.
+ */
+export class SandboxProcess {
+  readonly url: string;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, url: string) {
+    this.#child = child;
+    this.url = url;
+  }
+
+  /** Starts it on a free port. @param args - as its command line takes them */
+  static async start(args: readonly string[]): Promise<SandboxProcess> {
+    const child = spawn(
+      process.execPath,
+      [
+        '--max-old-space-size=4096',
+        '--require',
+        '@backstage/cli/config/nodeTransform.cjs',
+        path.join(ROOT, 'packages/aws-sandbox/src/main.ts'),
+        '--port',
+        '0',
+        ...args,
+      ],
+      { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once('exit', code =>
+        reject(new Error(`The sandbox ended with ${code}`)),
+      );
+      createInterface({ input: child.stdout! }).on('line', line => {
+        const [found] = /http:\/\/[^\s]+/.exec(line) ?? [];
+        if (found) resolve(found);
+      });
+    });
+    return new SandboxProcess(child, url);
+  }
+
+  /** What it has seen so far. */
+  async calls(): Promise<Calls> {
+    const answer = await fetch(`${this.url}/_sandbox/calls`);
+    const { calls, throttled } = (await answer.json()) as {
+      calls: Record<string, number>;
+      throttled: Record<string, number> | number;
+    };
+    const sum = (counts: Record<string, number>) =>
+      Object.values(counts).reduce((a, b) => a + b, 0);
+    return {
+      total: sum(calls),
+      throttled: typeof throttled === 'number' ? throttled : sum(throttled),
+    };
+  }
+
+  /** Ends it. */
+  async stop(): Promise<void> {
+    const ended = new Promise(resolve => this.#child.once('exit', resolve));
+    this.#child.kill('SIGTERM');
+    await ended;
+  }
+}

@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { benchAssess } from './assess';
+import { Report } from './report';
+import { benchScan } from './scan';
+
+const USAGE = 'Usage: yarn bench assess|scan [--json] [--quick]';
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+    },
+  });
+  const report = new Report(values.json);
+  switch (positionals[0]) {
+    case 'assess':
+      await benchAssess(report);
+      break;
+    case 'scan':
+      await benchScan(report, values.quick);
+      break;
+    default:
+      process.stderr.write(`${USAGE}\n`);
+      return 1;
+  }
+  // A number that was not reached is a result, not a failure to measure.
+  process.stderr.write(`${report.failed} goals not reached\n`);
+  return 0;
+}
+
+main().then(
+  code => process.exit(code),
+  error => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  },
+);
