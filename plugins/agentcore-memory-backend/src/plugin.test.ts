@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs';
-import {
-  BackendFeature,
-  BackstageCredentials,
-  createBackendModule,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
-import Ajv from 'ajv/dist/2020';
+import { EventsService } from '@backstage/plugin-events-node';
 import {
   ScanReport,
   ScorecardItem,
@@ -21,22 +12,10 @@ import {
   TOPIC_SCAN_REPORT,
 } from 'backstage-plugin-agentcore-memory-common';
 import request from 'supertest';
-import { parse } from 'yaml';
-import { agentCoreMemoryPlugin } from './plugin';
 import { group, memory } from './__testUtils__/memoryEntities';
-
-const openapi = parse(readFileSync(`${__dirname}/schema/openapi.yaml`, 'utf8'));
-const ajv = new Ajv({ strict: false, validateFormats: false });
-ajv.addSchema({ ...openapi, $id: 'openapi' });
-
-/** Fails unless the answer is as the OpenAPI document says. */
-function expectDocumented(name: string, body: unknown) {
-  const validate = ajv.getSchema(`openapi#/components/schemas/${name}`)!;
-  expect({ valid: validate(body), errors: validate.errors }).toEqual({
-    valid: true,
-    errors: null,
-  });
-}
+import { expectDocumented, openapi } from './__testUtils__/openapi';
+import { report } from './__testUtils__/reports';
+import { startBackend } from './__testUtils__/startBackend';
 
 const ENTITIES: Entity[] = [
   group('a', 'Team A'),
@@ -60,20 +39,6 @@ const ENTITIES: Entity[] = [
   }),
 ];
 
-function report(change: Partial<ScanReport> = {}): ScanReport {
-  const now = new Date().toISOString();
-  return {
-    providerId: 'main',
-    accountId: '111122223333',
-    region: 'eu-central-1',
-    startedAt: now,
-    finishedAt: now,
-    outcome: 'complete',
-    memories: 7,
-    ...change,
-  };
-}
-
 describe('agentCoreMemoryPlugin', () => {
   let events: EventsService;
   let stop: () => Promise<void> = async () => {};
@@ -83,41 +48,13 @@ describe('agentCoreMemoryPlugin', () => {
   const publish = (eventPayload: ScanReport) =>
     events.publish({ topic: TOPIC_SCAN_REPORT, eventPayload });
 
-  async function start(
-    options: {
-      entities?: Entity[];
-      features?: BackendFeature[];
-      catalog?: BackendFeature;
-      config?: object;
-      scanned?: boolean;
-    } = {},
-  ) {
-    const probe = createBackendModule({
-      pluginId: 'agentcore-memory',
-      moduleId: 'probe',
-      register(reg) {
-        reg.registerInit({
-          deps: { service: eventsServiceRef },
-          async init({ service }) {
-            events = service;
-          },
-        });
-      },
-    });
-    const backend = await startTestBackend({
-      features: [
-        agentCoreMemoryPlugin,
-        probe,
-        options.catalog ??
-          catalogServiceMock.factory({
-            entities: options.entities ?? ENTITIES,
-          }),
-        mockServices.rootConfig.factory({ data: options.config ?? {} }),
-        ...(options.features ?? []),
-      ],
-    });
-    stop = () => backend.stop();
-    if (options.scanned !== false) await publish(report());
+  async function start({
+    scanned = true,
+    ...options
+  }: Parameters<typeof startBackend>[0] & { scanned?: boolean } = {}) {
+    const backend = await startBackend({ entities: ENTITIES, ...options });
+    ({ events, stop } = backend);
+    if (scanned) await publish(report());
     return backend.server;
   }
 
@@ -151,9 +88,7 @@ describe('agentCoreMemoryPlugin', () => {
       score: 57,
       counts: { compliant: 4, 'at-risk': 1, 'non-compliant': 1, unknown: 1 },
     });
-    expect(body.scopes).toMatchObject([
-      { scope: 'main/111122223333/eu-central-1', outcome: 'complete' },
-    ]);
+    expect(body.scans).toEqual({ scopes: 1, failed: 0, firstFailed: [] });
   });
 
   it('tells what the rules ask for', async () => {
@@ -254,20 +189,24 @@ describe('agentCoreMemoryPlugin', () => {
     );
     const get = async () =>
       (await request(server).get('/api/agentcore-memory/v1/scorecards')).body;
-    expect((await get()).scopes).toMatchObject([
-      {
-        outcome: 'failed',
-        reason: 'ListMemories: denied',
-        memories: 7,
-        lastCompleteAt: expect.any(String),
-      },
-    ]);
+    expect((await get()).scans).toMatchObject({
+      scopes: 1,
+      failed: 1,
+      firstFailed: [
+        {
+          scope: 'main/111122223333/eu-central-1',
+          outcome: 'failed',
+          reason: 'ListMemories: denied',
+          memories: 7,
+          lastCompleteAt: expect.any(String),
+        },
+      ],
+    });
     // A moment of trouble does not make facts stale.
     expect((await get()).totals).toMatchObject({ stale: 0, score: 57 });
 
     await publish(report());
-    expect((await get()).scopes[0]).toMatchObject({ outcome: 'complete' });
-    expect((await get()).scopes[0].reason).toBeUndefined();
+    expect((await get()).scans).toMatchObject({ scopes: 1, failed: 0 });
   });
 
   it('forgets scopes that are no longer configured', async () => {
@@ -285,7 +224,7 @@ describe('agentCoreMemoryPlugin', () => {
     const { body } = await request(server).get(
       '/api/agentcore-memory/v1/scorecards',
     );
-    expect(body.scopes).toHaveLength(1);
+    expect(body.scans.scopes).toBe(1);
   });
 
   it('counts memories as unknown while their scope was not listed for too long, or never', async () => {
@@ -308,6 +247,9 @@ describe('agentCoreMemoryPlugin', () => {
     expect(await totals()).toMatchObject(allStale);
     await publish(report());
     expect(await totals()).toMatchObject({ stale: 0, score: 57 });
+    // Its memories are as old as the last complete listing, like anybody's.
+    await publish(report({ outcome: 'unsupported', memories: 0 }));
+    expect(await totals()).toMatchObject({ stale: 0, score: 57 });
   });
 
   it('ignores events that are no reports', async () => {
@@ -316,7 +258,7 @@ describe('agentCoreMemoryPlugin', () => {
     const { body } = await request(server).get(
       '/api/agentcore-memory/v1/scorecards',
     );
-    expect(body.scopes).toHaveLength(1);
+    expect(body.scans.scopes).toBe(1);
   });
 
   it.each([
@@ -377,9 +319,13 @@ describe('agentCoreMemoryPlugin', () => {
 
   it('documents every route that it serves', () => {
     const router = readFileSync(`${__dirname}/router.ts`, 'utf8');
-    const served = [...router.matchAll(/router\.get\('([^']+)'/g)].map(
-      ([, path]) => path.replace(/:(\w+)/g, '{$1}'),
+    const served = [
+      ...router.matchAll(/router\.(get|post)\(\s*'([^']+)'/g),
+    ].map(([, method, path]) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+    const documented = Object.entries<object>(openapi.paths).flatMap(
+      ([path, methods]) =>
+        Object.keys(methods).map(method => `${method} ${path}`),
     );
-    expect(Object.keys(openapi.paths).sort()).toEqual(served.sort());
+    expect(documented.sort()).toEqual(served.sort());
   });
 });

@@ -4,10 +4,14 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { agentCoreMemoryPermissions } from 'backstage-plugin-agentcore-memory-common';
 import { readRuleSettings } from 'backstage-plugin-agentcore-memory-node';
+import { ChangeSignal } from './ChangeSignal';
 import { readStaleAfter } from './readStaleAfter';
 import { createRouter } from './router';
+import { AuthorizedScanService } from './scans/AuthorizedScanService';
+import { DefaultScanService } from './scans/DefaultScanService';
 import { ScanStore } from './scans/ScanStore';
 import { AuthorizedScorecardService } from './scorecards/AuthorizedScorecardService';
 import { CountKeeper } from './scorecards/CountKeeper';
@@ -35,15 +39,17 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
       },
-      async init({ auth, catalog, config, logger, ...deps }) {
+      async init({ auth, catalog, config, events, logger, ...deps }) {
         const staleAfterMs = readStaleAfter(config);
         const scans = await ScanStore.create(deps.database);
         const counts = new CountKeeper(
           () => countMemories(catalog, auth),
           logger,
         );
-        await subscribeToScans({ events: deps.events, scans, counts, logger });
+        const signal = new ChangeSignal({ signals: deps.signals, logger });
+        await subscribeToScans({ events, scans, counts, signal, logger });
         deps.permissionsRegistry.addPermissions(agentCoreMemoryPermissions);
         deps.httpRouter.use(
           createRouter({
@@ -56,6 +62,10 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
                 staleAfterMs,
                 rules: readRuleSettings(config),
               }),
+              deps.permissions,
+            ),
+            scans: new AuthorizedScanService(
+              new DefaultScanService({ scans, events, staleAfterMs }),
               deps.permissions,
             ),
           }),

@@ -1,16 +1,21 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import express from 'express';
 import Router from 'express-promise-router';
 import { parseOwnerParams } from './requests/parseOwnerParams';
+import { parseScanRequest } from './requests/parseScanRequest';
+import { parseScopeParams } from './requests/parseScopeParams';
 import { parseScorecardsQuery } from './requests/parseScorecardsQuery';
+import { ScanService } from './scans/ScanService';
 import { ScorecardService } from './scorecards/ScorecardService';
 
 /** The HTTP API, as `src/schema/openapi.yaml` describes it. */
 export function createRouter(options: {
   httpAuth: HttpAuthService;
   scorecards: ScorecardService;
+  scans: ScanService;
 }): express.Router {
-  const { httpAuth, scorecards } = options;
+  const { httpAuth, scorecards, scans } = options;
   const router = Router();
 
   router.get('/v1/scorecards', async (req, res) => {
@@ -34,6 +39,33 @@ export function createRouter(options: {
       allow: ['user', 'service'],
     });
     res.json(await scorecards.getRules({ credentials }));
+  });
+
+  router.get('/v1/scans', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    res.json(await scans.getScans({ credentials }));
+  });
+
+  router.get('/v1/scans/:provider/:account/:region', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const scope = parseScopeParams(req.params);
+    res.json(await scans.getScopeScans(scope, { credentials }));
+  });
+
+  router.post('/v1/scans', express.json(), async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    // A body that is not read passes for an empty object, and that asks for every scope there is.
+    if (!req.is('json')) {
+      throw new InputError('The body must be JSON, and say so');
+    }
+    await scans.requestScan(parseScanRequest(req.body), { credentials });
+    res.status(202).json({});
   });
 
   return router;

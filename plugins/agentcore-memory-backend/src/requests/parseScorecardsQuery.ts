@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { z } from 'zod';
 import { ScorecardsRequest } from '../scorecards/ScorecardService';
+import { describeIssues } from './describeIssues';
 
 const owner = z.string().transform((value, context) => {
   const ref = ownerRefOf(value);
@@ -35,15 +36,8 @@ const query = z.strictObject({
 export function parseScorecardsQuery(input: unknown): ScorecardsRequest {
   const result = query.safeParse(input);
   if (!result.success) {
-    throw new InputError(
-      `Invalid query: ${result.error.issues.map(describe).join('; ')}`,
-    );
+    throw new InputError(`Invalid query: ${describeIssues(result.error)}`);
   }
   const { owner: owners, account: accountId, region } = result.data;
   return { owners, accountId, region };
-}
-
-function describe(issue: z.core.$ZodIssue): string {
-  const at = issue.path.join('.');
-  return at ? `${at}: ${issue.message}` : issue.message;
 }

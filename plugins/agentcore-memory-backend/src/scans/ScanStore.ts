@@ -6,85 +6,123 @@ import {
   formatScope,
   RunFinished,
   ScanReport,
-  ScopeHealth,
+  Scope,
 } from 'backstage-plugin-agentcore-memory-common';
+import { NEWEST_FIRST, saveHealth, saveReport } from './saveReport';
+import {
+  ReportRow,
+  ScanRow,
+  StoredHealth,
+  toHealth,
+  toReports,
+} from './scanRows';
 
 type Database = Awaited<ReturnType<DatabaseService['getClient']>>;
 
-interface ScanRow {
-  scope: string;
-  provider_id: string;
-  outcome: ScopeHealth['outcome'];
-  reason: string | null;
-  last_attempt_at: string;
-  last_complete_at: string | null;
-  memories: number;
-}
+/**
+ * A scope that has not reported for this long, in milliseconds, is forgotten, whoever it belonged to: thirty
+ * days. It is how the scopes of a provider go that was taken out of the configuration, since nobody reports
+ * the end of a run for it any more.
+ */
+export const FORGOTTEN_AFTER_MS = 30 * 24 * 3600_000;
+
+/** Every scorecard asks for all scopes, so they are read at most once in this many milliseconds. */
+const LIST_AGE_MS = 1_000;
 
 const MIGRATIONS = resolvePackagePath(
   'backstage-plugin-agentcore-memory-backend',
   'migrations',
 );
 
-/** Keeps how reading each scope went last. */
+/** Keeps how reading each scope went, last and the times before. */
 export class ScanStore {
   readonly #db: Database;
+  readonly #now: () => number;
+  #listed?: { at: number; rows: Promise<StoredHealth[]> };
 
-  private constructor(db: Database) {
+  private constructor(db: Database, now: () => number) {
     this.#db = db;
+    this.#now = now;
   }
 
   /** Brings the plugin's database up to date. */
-  static async create(database: DatabaseService): Promise<ScanStore> {
+  static async create(
+    database: DatabaseService,
+    now: () => number = Date.now,
+  ): Promise<ScanStore> {
     const db = await database.getClient();
     if (!database.migrations?.skip) {
       await db.migrate.latest({ directory: MIGRATIONS });
     }
-    return new ScanStore(db);
+    return new ScanStore(db, now);
   }
 
-  /** Keeps a report. A failure changes neither the last complete listing nor what it showed. */
-  async save(report: ScanReport & { outcome: ScopeHealth['outcome'] }) {
-    const complete = report.outcome === 'complete';
-    await this.#db<ScanRow>('scans')
-      .insert({
-        scope: formatScope(report),
-        provider_id: report.providerId,
-        outcome: report.outcome,
-        reason: report.reason ?? null,
-        last_attempt_at: report.finishedAt,
-        last_complete_at: complete ? report.finishedAt : null,
-        memories: report.memories,
-      })
-      .onConflict('scope')
-      .merge([
-        'outcome',
-        'reason',
-        'last_attempt_at',
-        ...(complete ? (['last_complete_at', 'memories'] as const) : []),
-      ]);
+  /**
+   * Keeps a report. Only a complete listing changes when the last complete one was and what it showed; that
+   * single memories were read again says nothing about the scope.
+   */
+  async save(report: ScanReport): Promise<void> {
+    const { outcome } = report;
+    await this.#db.transaction(async tx => {
+      if (outcome !== 'refreshed') await saveHealth(tx, { ...report, outcome });
+      await saveReport(tx, report);
+    });
+    this.#listed = undefined;
   }
 
-  /** Forgets the scopes of a provider that did not report since the start of its last run. */
+  /**
+   * A run of a provider has ended: forgets its scopes that did not report since the start of it, those of any
+   * provider that have not for thirty days, and the reports of both.
+   */
   async forgetBefore({ providerId, startedAt }: RunFinished): Promise<void> {
-    await this.#db<ScanRow>('scans')
-      .where('provider_id', providerId)
-      .andWhere('last_attempt_at', '<', startedAt)
-      .delete();
+    const longAgo = new Date(this.#now() - FORGOTTEN_AFTER_MS).toISOString();
+    await this.#db.transaction(async tx => {
+      await tx<ScanRow>('scans')
+        .where(own =>
+          own
+            .where('provider_id', providerId)
+            .andWhere('last_attempt_at', '<', startedAt),
+        )
+        .orWhere('last_attempt_at', '<', longAgo)
+        .delete();
+      await tx<ReportRow>('scan_reports')
+        .whereNotIn('scope', tx<ScanRow>('scans').select('scope'))
+        .delete();
+    });
+    this.#listed = undefined;
   }
 
-  /** Every scope that has reported, by name. */
-  async list(): Promise<ScopeHealth[]> {
+  /** Every scope that has reported, by name; what other processes kept shows up within a second. */
+  list(): Promise<StoredHealth[]> {
+    const now = this.#now();
+    if (!this.#listed || now - this.#listed.at >= LIST_AGE_MS) {
+      const listed = { at: now, rows: this.#readAll() };
+      this.#listed = listed;
+      listed.rows.catch(() => {
+        if (this.#listed === listed) this.#listed = undefined;
+      });
+    }
+    return this.#listed.rows;
+  }
+
+  /** Whether a scope has ever reported. */
+  async has(scope: Scope): Promise<boolean> {
+    const row = await this.#db<ScanRow>('scans')
+      .where('scope', formatScope(scope))
+      .first('scope');
+    return row !== undefined;
+  }
+
+  /** The last reports of a scope, newest first. */
+  async reportsOf(scope: Scope): Promise<ScanReport[]> {
+    const rows = await this.#db<ReportRow>('scan_reports')
+      .where('scope', formatScope(scope))
+      .orderBy(NEWEST_FIRST);
+    return rows.flatMap(toReports);
+  }
+
+  async #readAll(): Promise<StoredHealth[]> {
     const rows = await this.#db<ScanRow>('scans').orderBy('scope');
-    return rows.map(row => ({
-      scope: row.scope,
-      outcome: row.outcome,
-      ...(row.reason !== null && { reason: row.reason }),
-      lastAttemptAt: row.last_attempt_at,
-      ...(row.last_complete_at !== null && {
-        lastCompleteAt: row.last_complete_at,
-      }),
-      memories: row.memories,
-    }));
+    return rows.map(toHealth);
   }
 }

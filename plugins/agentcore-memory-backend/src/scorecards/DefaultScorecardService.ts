@@ -15,6 +15,8 @@ import {
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
 import { ScanStore } from '../scans/ScanStore';
+import { readScopeHealth } from '../scans/scopeHealth';
+import { summarizeScans } from '../scans/summarizeScans';
 import { bucketOf, itemsOf } from './buckets';
 import { CountKeeper } from './CountKeeper';
 import { freshness, FreshMemory } from './freshness';
@@ -67,7 +69,7 @@ export class DefaultScorecardService implements ScorecardService {
     return {
       items: itemsOf(wanted, count.owners),
       totals: scoreMemories(wanted),
-      scopes,
+      scans: summarizeScans(scopes),
       refreshedAt: count.countedAt.toISOString(),
     };
   }
@@ -97,22 +99,23 @@ export class DefaultScorecardService implements ScorecardService {
       },
       rules: tallyRules(owned),
       worstMemories: await this.#worst(owned, { credentials }),
-      failedScopes: scopes.filter(scope => scope.outcome !== 'complete'),
+      scans: summarizeScans(scopes),
       refreshedAt: count.countedAt.toISOString(),
     };
   }
 
   async #read() {
+    const limits = { now: Date.now(), staleAfterMs: this.#staleAfterMs };
     const [count, scopes] = await Promise.all([
       this.#counts.get(),
-      this.#scans.list(),
+      readScopeHealth(this.#scans, limits),
     ]);
     const memories = freshness(
       count.memories,
       new Map(
         scopes.map((scope): [string, ScopeHealth] => [scope.scope, scope]),
       ),
-      { now: Date.now(), staleAfterMs: this.#staleAfterMs },
+      limits,
     );
     return { count, memories, scopes };
   }

@@ -1,0 +1,28 @@
+import { InputError } from '@backstage/errors';
+import { parseScope } from 'backstage-plugin-agentcore-memory-common';
+import { z } from 'zod';
+import { ScanServiceRequest } from '../scans/ScanService';
+import { describeIssues } from './describeIssues';
+
+const scope = z.string().transform((value, context) => {
+  const parsed = parseScope(value);
+  if (!parsed) {
+    context.addIssue({
+      code: 'custom',
+      message: 'must be <provider id>/<twelve-digit account id>/<region>',
+    });
+    return z.NEVER;
+  }
+  return parsed;
+});
+
+const body = z.strictObject({ scope: scope.optional() });
+
+/** Reads the body of `POST /v1/scans`. Throws `InputError` naming the field that is wrong. */
+export function parseScanRequest(input: unknown): ScanServiceRequest {
+  const result = body.safeParse(input);
+  if (!result.success) {
+    throw new InputError(`Invalid body: ${describeIssues(result.error)}`);
+  }
+  return result.data;
+}

@@ -1,0 +1,38 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  ScansResponse,
+  Scope,
+  ScopeScansResponse,
+} from 'backstage-plugin-agentcore-memory-common';
+
+/** What to scan: one scope, or, left out, every scope of every provider. */
+export interface ScanServiceRequest {
+  scope?: Scope;
+}
+
+/** On whose behalf something is asked. */
+export interface ScanServiceOptions {
+  credentials: BackstageCredentials;
+}
+
+/** Tells how reading the scopes goes, and lets people ask for it. */
+export interface ScanService {
+  /** The health of every scope that has ever reported, by name. */
+  getScans(options: ScanServiceOptions): Promise<ScansResponse>;
+
+  /** The last reports of a scope. Rejects with a `NotFoundError` when it never reported. */
+  getScopeScans(
+    scope: Scope,
+    options: ScanServiceOptions,
+  ): Promise<ScopeScansResponse>;
+
+  /**
+   * Asks the providers to scan now; resolves when they have been asked, not when they are done. The same
+   * request within ten seconds of the one before does nothing, as the first one is still being answered.
+   * Rejects with a `NotFoundError` when the scope never reported.
+   */
+  requestScan(
+    request: ScanServiceRequest,
+    options: ScanServiceOptions,
+  ): Promise<void>;
+}
