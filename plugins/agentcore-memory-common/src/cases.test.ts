@@ -1,4 +1,5 @@
-import { Outcome, RULE_IDS, RuleId } from './rules';
+import { RULE_IDS } from './rules';
+import { OUTCOMES } from './__testUtils__/outcomes';
 import { COMPARE, policyCases } from './__testUtils__/cases/policyCases';
 import {
   compareRuleCase,
@@ -9,18 +10,6 @@ import {
 const BY_RULE = ruleCases();
 const BY_QUESTION = policyCases();
 const ALL = [...BY_RULE, ...BY_QUESTION].flatMap(({ cases }) => cases);
-
-/** All that a rule can say. */
-const OUTCOMES: Record<RuleId, Outcome[]> = {
-  'customer-managed-key': ['fail', 'pass', 'unknown'],
-  'key-usable': ['fail', 'not-applicable', 'pass', 'unknown', 'warn'],
-  'key-rotation': ['not-applicable', 'pass', 'unknown', 'warn'],
-  'key-policy-service-access': ['not-applicable', 'pass', 'unknown', 'warn'],
-  'key-policy-exposure': ['fail', 'not-applicable', 'pass', 'unknown', 'warn'],
-  'key-approved': ['fail', 'not-applicable', 'pass', 'unknown'],
-  'data-egress': ['pass', 'unknown', 'warn'],
-  'event-retention': ['not-applicable', 'pass', 'unknown', 'warn'],
-};
 
 describe('the cases', () => {
   it('are many, each with a name of its own and a reason to be there', () => {
