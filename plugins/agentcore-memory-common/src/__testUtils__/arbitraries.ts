@@ -110,6 +110,7 @@ export function aKey(arn: string): fc.Arbitrary<KeyFacts> {
       keyId: fc.uuid(),
       accountId,
       region,
+      createdAt: instant,
       manager: oneOrNew('CUSTOMER', 'AWS'),
       state: oneOrNew('Enabled', 'Disabled', 'PendingDeletion', 'Creating'),
       usage: oneOrNew('ENCRYPT_DECRYPT', 'SIGN_VERIFY'),

@@ -57,6 +57,8 @@ export interface KeyMetadata {
   keyId: string;
   accountId: string;
   region: string;
+  /** ISO 8601; left out: not shown. */
+  createdAt?: string;
   /** CUSTOMER or AWS. */
   manager: string;
   state: string;

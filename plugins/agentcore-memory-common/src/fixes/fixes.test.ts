@@ -217,16 +217,25 @@ function wellFormed(text: string): string {
 describe('texts of strangers', () => {
   const hostile = fc.oneof(
     fc.string({ unit: 'binary' }).map(text => text.replace(/\0/g, '')),
-    fc.array(fc.constantFrom(..."'\"\\$`!;&|<>(){}*?~#\n\t -=a"), {
-      maxLength: 12,
-    }).map(characters => characters.join('')),
-    fc.constantFrom('$(id)', '`id`', "'; id; '", '${HOME}', '!!', '~', '-n', ''),
+    fc
+      .array(fc.constantFrom(...'\'"\\$`!;&|<>(){}*?~#\n\t -=a'), {
+        maxLength: 12,
+      })
+      .map(characters => characters.join('')),
+    fc.constantFrom(
+      '$(id)',
+      '`id`',
+      "'; id; '",
+      '${HOME}',
+      '!!',
+      '~',
+      '-n',
+      '',
+    ),
   );
 
   it('are one word of a shell, whatever they hold', () => {
-    const texts = fc
-      .sample(hostile, { numRuns: 500, seed: 1 })
-      .map(wellFormed);
+    const texts = fc.sample(hostile, { numRuns: 500, seed: 1 }).map(wellFormed);
     const script = `printf '%s\\0' ${texts.map(shellWord).join(' ')}`;
     const { stdout } = spawnSync('bash', [], { input: script });
     expect(stdout.toString('utf8').split('\0').slice(0, -1)).toEqual(texts);

@@ -13,7 +13,8 @@ const DEFAULT_RETENTION_DAYS = 90;
 export function replacementName(name: string): string {
   const base = name.replace(/[^a-zA-Z0-9_]/g, '_').replace(/^[^a-zA-Z]+/, '');
   const [first, second] = SUFFIXES.map(
-    suffix => `${(base || 'memory').slice(0, MAX_NAME - suffix.length)}${suffix}`,
+    suffix =>
+      `${(base || 'memory').slice(0, MAX_NAME - suffix.length)}${suffix}`,
   );
   return first === name ? second : first;
 }

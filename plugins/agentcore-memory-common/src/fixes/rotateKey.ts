@@ -20,9 +20,7 @@ export function rotateKey(input: FixInput): Fix {
     text: `Turn on automatic rotation${where} with a period of at most ${days} days. The memory stays as it is.`,
     cli: `aws kms enable-key-rotation --region ${shellWord(
       region,
-    )} --key-id ${shellWord(
-      arn,
-    )} --rotation-period-in-days ${days}`,
+    )} --key-id ${shellWord(arn)} --rotation-period-in-days ${days}`,
     cloudFormation: [
       comment('Properties of the AWS::KMS::Key'),
       'EnableKeyRotation: true',

@@ -30,7 +30,9 @@ const multiRegionKeys = { type: 'REPLICA', primaryArn, replicaArns: [] };
 const SAID: [string, Fix, string[], string[]?][] = [
   [
     'a key of another region whose material expires',
-    fixOf('key-usable', { key: { metadata: { ...soon, region: 'us-east-1' } } }),
+    fixOf('key-usable', {
+      key: { metadata: { ...soon, region: 'us-east-1' } },
+    }),
     ['in the region of the memory', 'create-memory'],
     ['import-key-material'],
   ],
@@ -206,5 +208,7 @@ it('names the resource that manages the memory', () => {
     managedBy: { state: 'known', value: 'arn:harness' } as const,
   };
   const fix = fixFor({ rule: 'key-approved', outcome: 'fail' }, { memory });
-  expect(fix?.text).toContain('managed by arn:harness, which has to be changed');
+  expect(fix?.text).toContain(
+    'managed by arn:harness, which has to be changed',
+  );
 });

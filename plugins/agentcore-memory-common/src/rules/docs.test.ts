@@ -113,7 +113,9 @@ const MEMORIES: Record<
   },
   'AWS-managed key': { key: { metadata: { manager: 'AWS' } } },
   'customer-managed key, healthy': {},
-  'customer-managed key, disabled': { key: { metadata: { state: 'Disabled' } } },
+  'customer-managed key, disabled': {
+    key: { metadata: { state: 'Disabled' } },
+  },
   'customer-managed key, pending deletion': {
     key: {
       metadata: {

@@ -11,7 +11,13 @@ import { evaluateCondition } from '../../keyPolicy/evaluateCondition';
 import { parseConditions } from '../../keyPolicy/parseConditions';
 import { ACCOUNT, KEY_ARN, REGION } from '../healthyFacts';
 import { policyText } from '../policies';
-import { AnyCase, Comparison, onlyFields, partOf, readCases } from './readCases';
+import {
+  AnyCase,
+  Comparison,
+  onlyFields,
+  partOf,
+  readCases,
+} from './readCases';
 
 /** A key policy, and what follows from it. One of `statements`, `policy`, `text` and `generate`. */
 export interface PolicyCase extends AnyCase {
@@ -111,7 +117,9 @@ function openings(policyCase: PolicyCase): Comparison {
       because: reason,
       outcome,
       ...('open' in expected && {
-        open: open.map((found, i) => askedFor(found, expected.open[i] ?? found)),
+        open: open.map((found, i) =>
+          askedFor(found, expected.open[i] ?? found),
+        ),
       }),
       reason: partOf(reason, expected.reason),
     },

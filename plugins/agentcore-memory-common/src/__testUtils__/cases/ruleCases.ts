@@ -7,8 +7,20 @@ import {
   RuleId,
   RuleSettings,
 } from '../../rules';
-import { KeyOverlay, keyWith, MemoryOverlay, memoryWith, Unread } from './overlay';
-import { AnyCase, Comparison, onlyFields, partOf, readCases } from './readCases';
+import {
+  KeyOverlay,
+  keyWith,
+  MemoryOverlay,
+  memoryWith,
+  Unread,
+} from './overlay';
+import {
+  AnyCase,
+  Comparison,
+  onlyFields,
+  partOf,
+  readCases,
+} from './readCases';
 
 /** The day on which cases are judged, unless they say otherwise. */
 export const TODAY = '2026-11-24';
