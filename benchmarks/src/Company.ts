@@ -1,4 +1,4 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import {
   DEFAULT_RULE_SETTINGS,
@@ -10,6 +10,15 @@ import { InMemoryCatalog } from '../../plugins/catalog-backend-module-agentcore-
 import { AgentCoreMemoryEntityProvider } from '../../plugins/catalog-backend-module-agentcore-memory/src/provider/AgentCoreMemoryEntityProvider';
 import { Cost, measure } from './measure';
 import { Calls, SandboxProcess } from './SandboxProcess';
+
+/** What a run logs is of no interest here. */
+const silent: LoggerService = {
+  error() {},
+  warn() {},
+  info() {},
+  debug() {},
+  child: () => silent,
+};
 
 /** How large a company is. */
 export interface CompanySize {
@@ -72,7 +81,7 @@ export class Company {
         },
         subscribe: async () => {},
       },
-      logger: mockServices.logger.mock(),
+      logger: silent,
       taskRunner: { run: async () => {} },
     });
   }

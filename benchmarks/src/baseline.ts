@@ -30,7 +30,7 @@ export async function audit(options: BaselineOptions): Promise<number> {
     );
     for (const { id, arn } of page.memories ?? []) {
       const { memory } = await agentCore.send(
-        new GetMemoryCommand({ memoryId: id }),
+        new GetMemoryCommand({ memoryId: id, view: 'without_decryption' }),
       );
       await agentCore.send(
         new ListTagsForResourceCommand({ resourceArn: arn }),

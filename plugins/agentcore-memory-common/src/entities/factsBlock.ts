@@ -89,6 +89,7 @@ const isKeyFacts = shape({
       keyId: isText,
       accountId: isText,
       region: isText,
+      createdAt: optional(isText),
       manager: isText,
       state: isText,
       usage: isText,

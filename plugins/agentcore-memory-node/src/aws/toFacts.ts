@@ -158,6 +158,9 @@ export function toKeyMetadata(metadata?: AwsKeyMetadata): KeyMetadata {
     keyId: text(metadata.KeyId, 'KeyMetadata.KeyId'),
     accountId: parts.accountId,
     region: parts.region,
+    ...(metadata.CreationDate && {
+      createdAt: date(metadata.CreationDate, 'KeyMetadata.CreationDate'),
+    }),
     manager: text(metadata.KeyManager, 'KeyMetadata.KeyManager'),
     state: text(metadata.KeyState, 'KeyMetadata.KeyState'),
     usage: text(metadata.KeyUsage, 'KeyMetadata.KeyUsage'),

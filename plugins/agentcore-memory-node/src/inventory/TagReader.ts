@@ -20,6 +20,8 @@ export interface TagQuestion {
   arn: string;
   /** What was known before; left out: nothing. */
   previous?: Observed<Tags>;
+  /** Whether it has existed for so long that a listing which lacks it means that it has no tags. */
+  settled?: boolean;
 }
 
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html: ResourceARNList. */
@@ -41,7 +43,7 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
  *
  * The Tagging API is eventually consistent, never lists what never had a tag, and is not documented to know
  * memories. What it does not list is therefore asked for by itself where something could be lost: where
- * there were tags before, where the resource is new, and as long as it has never listed any memory.
+ * there were tags before, where the resource is young, and as long as it has never listed any memory.
  */
 export class TagReader {
   readonly #clients: AwsClients;
@@ -112,18 +114,21 @@ export class TagReader {
       }
     }
     for (const { chunk, listed } of pages) {
-      for (const { arn, previous } of chunk) {
+      for (const question of chunk) {
+        const { arn } = question;
         if (answers.has(arn)) continue;
         if (listed.state === 'failed') answers.set(arn, listed);
-        else if (this.#isUntagged(arn, previous)) answers.set(arn, known({}));
+        else if (this.#isUntagged(question)) answers.set(arn, known({}));
       }
     }
   }
 
-  #isUntagged(arn: string, previous: Observed<Tags> | undefined): boolean {
-    const wasUntagged = previous?.state === 'known' && !hasTags(previous);
+  #isUntagged({ arn, previous, settled }: TagQuestion): boolean {
+    const wasUntagged = previous ? previous.state === 'known' : settled;
     return (
-      wasUntagged && (parseKeyArn(arn) !== undefined || this.#knowsMemories)
+      wasUntagged === true &&
+      !hasTags(previous) &&
+      (parseKeyArn(arn) !== undefined || this.#knowsMemories)
     );
   }
 

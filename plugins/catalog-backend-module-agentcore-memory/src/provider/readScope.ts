@@ -2,7 +2,6 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   entityToMemoryFacts,
   keepUnansweredMemory,
-  keyArnOf,
   MemoryFacts,
   Observed,
   RuleSettings,
@@ -22,6 +21,9 @@ import { keyArnNamedBy, recordMemory } from './recordMemory';
 
 /** Calls of one scope under way at the same time; the budget of calls decides how fast they follow. */
 const CALLS_AT_ONCE = 16;
+
+/** The Tagging API is eventually consistent; nobody says how eventually. This is plenty. */
+const SETTLED_AFTER_MS = 24 * 60 * 60 * 1000;
 
 type Tags = Observed<Record<string, string>>;
 
@@ -131,25 +133,38 @@ function isHere({ place }: KeyReading, scope: Scope): boolean {
   return place.accountId === scope.accountId && place.region === scope.region;
 }
 
+/** Whether something exists for so long that everything of AWS knows of it. */
+function isSettled(createdAt: string | undefined, now: string): boolean {
+  return (
+    createdAt !== undefined &&
+    Date.parse(now) - Date.parse(createdAt) > SETTLED_AFTER_MS
+  );
+}
+
 /** The tags of all memories, and of all keys whose account may be asked for them. */
 async function readTags(
   drafts: Draft[],
   readings: Iterable<KeyReading>,
-  { keys, scope, inventory, signal }: ScopeReadingOptions,
+  { keys, scope, inventory, now, signal }: ScopeReadingOptions,
 ): Promise<Map<string, Tags>> {
   const here: TagQuestion[] = drafts.map(({ listed, previous }) => ({
     arn: listed.arn,
     previous: previous?.facts?.tags,
+    settled: isSettled(listed.createdAt, now),
   }));
   const elsewhere: { reading: KeyReading; question: TagQuestion }[] = [];
   const asked = new Set<string>();
   for (const reading of readings) {
-    const arn = reading.metadata.state === 'known' && keyArnOf(reading);
+    const { metadata } = reading;
+    if (metadata.state !== 'known') continue;
+    const { arn } = metadata.value;
     const { thisRun, previous } = keys.tagsOf(reading);
-    if (!arn || !reading.own || thisRun || asked.has(arn)) continue;
+    if (!reading.own || thisRun || asked.has(arn)) continue;
     asked.add(arn);
-    if (isHere(reading, scope)) here.push({ arn, previous });
-    else elsewhere.push({ reading, question: { arn, previous } });
+    const settled = isSettled(metadata.value.createdAt, now);
+    const question = { arn, previous, settled };
+    if (isHere(reading, scope)) here.push(question);
+    else elsewhere.push({ reading, question });
   }
   const limit = limiterFactory(CALLS_AT_ONCE);
   const answers = await Promise.all([
