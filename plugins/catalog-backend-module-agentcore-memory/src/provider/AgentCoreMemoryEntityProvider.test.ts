@@ -8,10 +8,12 @@ import {
   KEY_TYPE,
   MEMORY_TYPE,
   ScanReport,
+  ScopeHealth,
   TOPIC_AWS_EVENTS,
   TOPIC_MEMORY_CHANGED,
   TOPIC_RUN_FINISHED,
   TOPIC_SCAN_REPORT,
+  TOPIC_SCAN_REQUESTED,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   DefaultMemoryInventory,
@@ -50,6 +52,7 @@ describe('AgentCoreMemoryEntityProvider', () => {
   let catalog: InMemoryCatalog;
   let now: Date;
   let published: EventParams[];
+  let triggered: string[];
   let emit: (topic: string, eventPayload: unknown) => Promise<void>;
 
   const reports = () =>
@@ -58,7 +61,10 @@ describe('AgentCoreMemoryEntityProvider', () => {
       .map(event => event.eventPayload as ScanReport);
 
   /** A provider over accounts A and B, as a new process would have it. */
-  async function provider(change: Partial<ProviderConfig> = {}) {
+  async function provider(
+    change: Partial<ProviderConfig> = {},
+    history: Partial<ScopeHealth>[] = [],
+  ) {
     const accounts = [A, B].map(accountId => ({ accountId }));
     const config = new ConfigReader({
       aws: {
@@ -97,6 +103,10 @@ describe('AgentCoreMemoryEntityProvider', () => {
       },
       logger: mockServices.logger.mock(),
       taskRunner: { run: async () => {} },
+      triggerScan: async id => {
+        triggered.push(id);
+      },
+      history: { read: async () => history as ScopeHealth[] },
       clock: () => now,
       debounceMs: 0,
     });
@@ -110,6 +120,7 @@ describe('AgentCoreMemoryEntityProvider', () => {
     catalog = new InMemoryCatalog();
     now = new Date('2026-11-24T09:00:00.000Z');
     published = [];
+    triggered = [];
   });
 
   afterEach(async () => {
@@ -343,6 +354,217 @@ describe('AgentCoreMemoryEntityProvider', () => {
     });
   });
 
+  it('asks AWS again only for what is new or changed', async () => {
+    const { memory } = encryptedMemory('one');
+    encryptedMemory('two');
+    await (await provider()).scan();
+    sandbox.calls.clear();
+    await (await provider()).scan();
+    expect(sandbox.calls.countsByOperation()).toEqual({
+      'bedrock-agentcore:ListMemories': 2,
+      'tagging:GetResources': 1,
+      'kms:DescribeKey': 2,
+      'kms:GetKeyPolicy': 2,
+      'kms:GetKeyRotationStatus': 2,
+      'kms:ListAliases': 1,
+    });
+    sandbox.calls.clear();
+    sandbox.state.updateMemory(memory.arn, { eventExpiryDuration: 7 });
+    encryptedMemory('three');
+    await (await provider()).scan();
+    expect(sandbox.calls.count({ operation: 'GetMemory' })).toBe(2);
+    expect(catalog.memory('one')?.spec?.agentCoreMemory).toMatchObject({
+      details: { value: { eventExpiryDays: 7 } },
+    });
+  });
+
+  it('makes one call for a scope in which there is nothing', async () => {
+    await (await provider()).scan();
+    sandbox.calls.clear();
+    await (await provider()).scan();
+    expect(sandbox.calls.count()).toBe(2);
+  });
+
+  it('follows tags, and loses no owner to a read that was not answered', async () => {
+    const { memory } = encryptedMemory('tagged');
+    await (await provider()).scan();
+    sandbox.faults.add({ kind: 'throttle', operation: 'GetResources' });
+    await (await provider()).scan();
+    expect(catalog.memory('tagged')?.spec?.owner).toBe('group:default/a');
+    sandbox.faults.clear();
+    sandbox.state.setTags(memory.arn, { owner: 'group:default/b' });
+    await (await provider()).scan();
+    expect(catalog.memory('tagged')?.spec?.owner).toBe('group:default/b');
+    sandbox.state.setTags(memory.arn, {});
+    await (await provider()).scan();
+    expect(catalog.memory('tagged')?.metadata.annotations).toMatchObject({
+      'agentcore-memory/owner-source': 'none',
+    });
+  });
+
+  it('keeps what an alias stood for while it does not answer', async () => {
+    const key = sandbox.state.createKey({
+      ...here,
+      alias: 'notes',
+      rotationEnabled: true,
+    });
+    sandbox.state.createMemory({
+      ...here,
+      name: 'by_alias',
+      encryptionKeyArn: key.arn.replace(/key\/.*/, 'alias/notes'),
+      tags: { owner: 'a' },
+    });
+    await (await provider()).scan();
+    const compliant = { 'agentcore-memory/verdict': 'compliant' };
+    expect(catalog.memory('by_alias')?.metadata.annotations).toMatchObject(
+      compliant,
+    );
+    sandbox.faults.add({ kind: 'serverError', service: 'kms' });
+    await (await provider()).scan();
+    expect(catalog.memory('by_alias')?.metadata.annotations).toMatchObject({
+      ...compliant,
+      'agentcore-memory/stale-since': now.toISOString(),
+    });
+    expect(catalog.of(KEY_TYPE)).toHaveLength(1);
+  });
+
+  it('does not believe a listing that lacks most of a scope until it sees it again', async () => {
+    const memories = Array.from({ length: 8 }, (_, i) =>
+      sandbox.state.createMemory({ ...here, name: `m${i}` }),
+    );
+    const scanner = await provider();
+    await scanner.scan();
+    for (const { arn } of memories.slice(1)) sandbox.state.deleteMemory(arn);
+    await expect(scanner.scan()).rejects.toThrow('1 of 2 scopes');
+    expect(catalog.of(MEMORY_TYPE)).toHaveLength(8);
+    const [refused] = reports().filter(r => r.refusedListing);
+    expect(refused).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringMatching(/lacks 7 of 8 known memories/),
+    });
+    // Another process learns of it from the reports.
+    const other = await provider({}, [
+      {
+        scope: `main/${A}/eu-central-1`,
+        lastAttemptAt: refused.finishedAt,
+        refusedListing: refused.refusedListing,
+      },
+    ]);
+    await other.scan();
+    expect(catalog.of(MEMORY_TYPE)).toHaveLength(1);
+    expect(reports().at(-1)?.outcome).toBe('complete');
+  });
+
+  it('believes such a listing when it is another one the next time only after that', async () => {
+    const memories = Array.from({ length: 8 }, (_, i) =>
+      sandbox.state.createMemory({ ...here, name: `m${i}` }),
+    );
+    const scanner = await provider();
+    await scanner.scan();
+    for (const { arn } of memories.slice(2)) sandbox.state.deleteMemory(arn);
+    await expect(scanner.scan()).rejects.toThrow();
+    sandbox.state.deleteMemory(memories[1].arn);
+    await expect(scanner.scan()).rejects.toThrow();
+    expect(catalog.of(MEMORY_TYPE)).toHaveLength(8);
+    await scanner.scan();
+    expect(catalog.of(MEMORY_TYPE)).toHaveLength(1);
+  });
+
+  it('reports what a scan cost', async () => {
+    encryptedMemory('good');
+    sandbox.faults.add({ kind: 'throttle', operation: 'GetMemory', times: 1 });
+    await (await provider()).scan();
+    const report = reports().find(({ accountId }) => accountId === A);
+    expect(report).toMatchObject({
+      outcome: 'complete',
+      memories: 1,
+      removed: 0,
+      throttles: 1,
+    });
+    expect(report?.calls).toEqual({
+      'bedrock-agentcore:GetMemory': 1,
+      'bedrock-agentcore:ListMemories': 1,
+      'tag:GetResources': 1,
+    });
+    expect(sandbox.calls.count({ account: A })).toBe(3);
+  });
+
+  it('scans those first that were not scanned for the longest time', async () => {
+    const scanner = await provider({ scopesAtOnce: 1 }, [
+      {
+        scope: `main/${A}/eu-central-1`,
+        lastAttemptAt: '2026-11-24T08:00:00Z',
+      },
+      {
+        scope: `main/${B}/eu-central-1`,
+        lastAttemptAt: '2026-11-24T07:00:00Z',
+      },
+    ]);
+    await scanner.scan();
+    expect(reports().map(({ accountId }) => accountId)).toEqual([B, A]);
+  });
+
+  it('recognises a region without the service once another region has answered, and asks no more', async () => {
+    sandbox.state.withoutAgentCore('mx-central-1');
+    const scanner = await provider({
+      accounts: [{ accountId: A }],
+      regions: ['eu-central-1', 'mx-central-1'],
+      scopesAtOnce: 1,
+    });
+    await scanner.scan();
+    expect(reports().at(-1)).toMatchObject({
+      region: 'mx-central-1',
+      outcome: 'unsupported',
+    });
+    sandbox.calls.clear();
+    await scanner.scan();
+    expect(sandbox.calls.count({ region: 'mx-central-1' })).toBe(0);
+    now = new Date('2026-11-26T09:00:00.000Z');
+    await scanner.scan();
+    expect(sandbox.calls.count({ region: 'mx-central-1' })).toBe(1);
+  });
+
+  describe('with an organisation', () => {
+    const organization = { accountId: A, exclude: [] };
+
+    beforeEach(() => {
+      sandbox.state.createOrganization({ managementAccountId: A });
+      sandbox.state.placeAccount(B, {});
+    });
+
+    it('reads the accounts that it has, and removes those that left', async () => {
+      encryptedMemory('first');
+      encryptedMemory('second', there);
+      const scanner = await provider({ accounts: [], organization });
+      await scanner.scan();
+      expect(catalog.of(MEMORY_TYPE)).toHaveLength(2);
+      sandbox.state.placeAccount(B, { status: 'SUSPENDED' });
+      await scanner.scan();
+      expect(catalog.memory('second')).toBeUndefined();
+    });
+
+    it('removes nothing and goes on with those that are known while it does not answer', async () => {
+      encryptedMemory('second', there);
+      await (await provider({ accounts: [], organization })).scan();
+      sandbox.faults.add({ kind: 'throttle', service: 'organizations' });
+      encryptedMemory('third', there);
+      const scan = (await provider({ accounts: [], organization })).scan();
+      await expect(scan).rejects.toThrow('accounts of the organisation');
+      expect(catalog.memory('second')).toBeDefined();
+      expect(catalog.memory('third')).toBeDefined();
+      expect(
+        published.filter(({ topic }) => topic === TOPIC_RUN_FINISHED),
+      ).toHaveLength(1);
+    });
+
+    it('hears of events before its first run', async () => {
+      const { memory } = encryptedMemory('fresh', there);
+      await provider({ accounts: [], organization });
+      await emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
+      expect(catalog.memory('fresh')).toBeDefined();
+    });
+  });
+
   it('removes scopes that are no longer configured', async () => {
     encryptedMemory('first');
     encryptedMemory('second', there);
@@ -363,6 +585,108 @@ describe('AgentCoreMemoryEntityProvider', () => {
     await expect(scan).rejects.toMatchObject({ name: 'AbortError' });
     expect(catalog.entities.size).toBe(0);
     expect(reports()).toEqual([]);
+  });
+
+  describe('when AWS tells of a key', () => {
+    it('judges all memories of the key anew, with four calls', async () => {
+      const { key } = encryptedMemory('one');
+      sandbox.state.createMemory({
+        ...here,
+        name: 'two',
+        encryptionKeyArn: key.arn,
+        tags: { owner: 'b' },
+      });
+      encryptedMemory('other');
+      await (await provider()).scan();
+      sandbox.calls.clear();
+      sandbox.state.setKeyState(key.arn, 'Disabled');
+      await emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+      const verdicts = Object.fromEntries(
+        catalog
+          .of(MEMORY_TYPE)
+          .map(({ metadata }) => [
+            metadata.title,
+            metadata.annotations?.['agentcore-memory/verdict'],
+          ]),
+      );
+      expect(verdicts).toEqual({
+        one: 'non-compliant',
+        two: 'non-compliant',
+        other: 'compliant',
+      });
+      expect(sandbox.calls.countsByOperation()).toEqual({
+        'kms:DescribeKey': 1,
+        'kms:GetKeyPolicy': 1,
+        'kms:GetKeyRotationStatus': 1,
+        'kms:ListAliases': 1,
+      });
+      expect(reports().at(-1)).toMatchObject({ outcome: 'refreshed' });
+      sandbox.state.setKeyState(key.arn, 'Enabled');
+      await emit(TOPIC_AWS_EVENTS, keyEvent('EnableKey', key.arn));
+      expect(catalog.memory('one')?.metadata.annotations).toMatchObject({
+        'agentcore-memory/verdict': 'compliant',
+      });
+    });
+
+    it('shows a key that was deleted as missing', async () => {
+      const { key } = encryptedMemory('one');
+      await (await provider()).scan();
+      sandbox.state.deleteKey(key.arn);
+      await emit(TOPIC_AWS_EVENTS, keyEvent('DeleteKey', key.arn));
+      expect(catalog.memory('one')?.metadata.annotations).toMatchObject({
+        'agentcore-memory/verdict': 'non-compliant',
+      });
+      expect(catalog.of(KEY_TYPE)[0].metadata.annotations).toMatchObject({
+        'agentcore-memory/key-state': 'unknown',
+      });
+    });
+
+    it('does not believe the event, and asks nothing about keys that nobody uses', async () => {
+      const { key } = encryptedMemory('one');
+      await (await provider()).scan();
+      const writes = catalog.writes.length;
+      await emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+      expect(catalog.writes).toHaveLength(writes);
+      sandbox.calls.clear();
+      const stranger = sandbox.state.createKey(here);
+      await emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', stranger.arn));
+      await emit(TOPIC_AWS_EVENTS, { 'detail-type': 'nonsense' });
+      expect(sandbox.calls.count()).toBe(0);
+    });
+
+    it('asks once for many events at once', async () => {
+      const { key } = encryptedMemory('one');
+      const scanner = await provider();
+      await scanner.scan();
+      sandbox.calls.clear();
+      await Promise.all(
+        Array.from({ length: 50 }, () =>
+          emit(TOPIC_AWS_EVENTS, keyEvent('PutKeyPolicy', key.arn)),
+        ),
+      );
+      expect(sandbox.calls.count({ operation: 'DescribeKey' })).toBe(1);
+    });
+  });
+
+  describe('when asked to scan', () => {
+    it('scans one scope at once', async () => {
+      await provider();
+      encryptedMemory('first');
+      encryptedMemory('second', there);
+      await emit(TOPIC_SCAN_REQUESTED, { scope: `main/${B}/eu-central-1` });
+      expect(catalog.memory('second')).toBeDefined();
+      expect(catalog.memory('first')).toBeUndefined();
+      await emit(TOPIC_SCAN_REQUESTED, {
+        scope: 'main/777788889999/us-east-1',
+      });
+      expect(sandbox.calls.count({ account: '777788889999' })).toBe(0);
+    });
+
+    it('has the scheduled scan run now', async () => {
+      await provider();
+      await emit(TOPIC_SCAN_REQUESTED, {});
+      expect(triggered).toEqual(['agentcore-memory-main:refresh']);
+    });
   });
 
   describe('when told that a memory changed', () => {
