@@ -1,0 +1,410 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import { Fault, faultSchedule, Sandbox, startSandbox } from 'aws-sandbox';
+import {
+  ANNOTATION_ARN,
+  ANNOTATION_OWNER_SOURCE,
+  ANNOTATION_SCOPE,
+  ANNOTATION_STALE_SINCE,
+  ANNOTATION_VERDICT,
+  DEFAULT_RULE_SETTINGS,
+  formatScope,
+  MEMORY_TYPE,
+  ScanReport,
+  TOPIC_AWS_EVENTS,
+  TOPIC_MEMORY_CHANGED,
+  TOPIC_SCAN_REPORT,
+  Verdict,
+  VERDICTS,
+} from 'backstage-plugin-agentcore-memory-common';
+import { DefaultMemoryInventory } from 'backstage-plugin-agentcore-memory-node';
+import fc from 'fast-check';
+import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
+import { AgentCoreMemoryEntityProvider } from './AgentCoreMemoryEntityProvider';
+
+const SCHEDULES = process.env.CI ? 100 : 1000;
+const ACCOUNTS = ['111122223333', '444455556666'];
+const REGIONS = ['eu-central-1', 'us-east-1'];
+const PLACES = ACCOUNTS.flatMap(accountId =>
+  REGIONS.map(region => ({ accountId, region })),
+);
+const OWNERS = ['a', 'b', 'c'];
+/** As fast as the machine: quotas are no matter of this test. */
+const UNLIMITED = Object.fromEntries(
+  [
+    'bedrock-agentcore:ListMemories',
+    'bedrock-agentcore:GetMemory',
+    'bedrock-agentcore:ListTagsForResource',
+    'kms:DescribeKey',
+    'kms:GetKeyPolicy',
+    'kms:GetKeyRotationStatus',
+    'kms:ListAliases',
+    'kms:ListResourceTags',
+    'tag:GetResources',
+  ].map(action => [action, 1e6]),
+);
+
+/** Something that happens to AWS. Numbers pick from what is there. */
+type Change =
+  | { kind: 'create'; place: number; key: number; owner: number }
+  | { kind: 'delete'; memory: number }
+  | { kind: 'retag'; memory: number; owner: number }
+  | { kind: 'key-state'; key: number; enabled: boolean }
+  | { kind: 'update'; memory: number };
+
+interface Step {
+  /** Before the scan. */
+  before: Change[];
+  /** While it goes on. */
+  meanwhile: Change[];
+  faults: { seed: number; length: number };
+  /** A second process scans at the same time. */
+  twice: boolean;
+  /** The process is killed after so many milliseconds. */
+  killedAfter?: number;
+  /** Events about whatever changed arrive as well. */
+  events: boolean;
+}
+
+const n = fc.nat({ max: 1000 });
+const aChange: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({
+    kind: fc.constant('create' as const),
+    place: n,
+    key: n,
+    owner: n,
+  }),
+  fc.record({ kind: fc.constant('delete' as const), memory: n }),
+  fc.record({ kind: fc.constant('retag' as const), memory: n, owner: n }),
+  fc.record({
+    kind: fc.constant('key-state' as const),
+    key: n,
+    enabled: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('update' as const), memory: n }),
+);
+const aStep: fc.Arbitrary<Step> = fc.record({
+  before: fc.array(aChange, { maxLength: 4 }),
+  meanwhile: fc.option(fc.array(aChange, { maxLength: 3 }), {
+    nil: [] as Change[],
+    freq: 1,
+  }),
+  faults: fc.record({ seed: fc.nat(), length: fc.nat({ max: 6 }) }),
+  twice: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(false) },
+    { weight: 1, arbitrary: fc.constant(true) },
+  ),
+  killedAfter: fc.option(fc.nat({ max: 25 }), { nil: undefined, freq: 4 }),
+  events: fc.boolean(),
+});
+
+/** The small world of one schedule. */
+class World {
+  readonly sandbox: Sandbox;
+  readonly catalog = new InMemoryCatalog();
+  readonly #inventory: () => DefaultMemoryInventory;
+  #created = 0;
+
+  constructor(sandbox: Sandbox) {
+    this.sandbox = sandbox;
+    const aws = {
+      accounts: ACCOUNTS.map(accountId => ({
+        accountId,
+        ...sandbox.credentialsFor(accountId),
+      })),
+    };
+    this.#inventory = () =>
+      DefaultMemoryInventory.fromConfig(new ConfigReader({ aws }), {
+        maxAttempts: 1,
+        requestTimeoutMs: 250,
+        callsPerSecond: UNLIMITED,
+      });
+    for (const place of PLACES) {
+      for (const rotationEnabled of [true, false]) {
+        sandbox.state.createKey({ ...place, rotationEnabled });
+      }
+    }
+  }
+
+  get keys(): string[] {
+    return PLACES.flatMap(place => [
+      ...this.sandbox.state.store(place).keys.values(),
+    ]).map(({ arn }) => arn);
+  }
+
+  get memories(): string[] {
+    return PLACES.flatMap(place => [
+      ...this.sandbox.state.store(place).memories.values(),
+    ]).map(({ arn }) => arn);
+  }
+
+  /** Makes a change, and gives an event that tells of it. */
+  apply(change: Change): { topic: string; eventPayload: unknown } | undefined {
+    const { state } = this.sandbox;
+    const pick = (list: string[], i: number) => list[i % list.length];
+    if (change.kind === 'create') {
+      this.#created += 1;
+      const place = PLACES[change.place % PLACES.length];
+      const owner = OWNERS[change.owner % (OWNERS.length + 1)];
+      const key = pick([...this.keys, ''], change.key);
+      const { arn } = state.createMemory({
+        ...place,
+        name: `m${this.#created}`,
+        encryptionKeyArn: key || undefined,
+        tags: owner ? { owner } : {},
+      });
+      return { topic: TOPIC_MEMORY_CHANGED, eventPayload: { arn } };
+    }
+    if (change.kind === 'key-state') {
+      const arn = pick(this.keys, change.key);
+      state.setKeyState(arn, change.enabled ? 'Enabled' : 'Disabled');
+      const [, , , region, accountId] = arn.split(':');
+      return {
+        topic: TOPIC_AWS_EVENTS,
+        eventPayload: {
+          'detail-type': 'AWS API Call via CloudTrail',
+          account: accountId,
+          region,
+          detail: {
+            eventSource: 'kms.amazonaws.com',
+            eventName: change.enabled ? 'EnableKey' : 'DisableKey',
+            resources: [{ ARN: arn }],
+          },
+        },
+      };
+    }
+    const { memories } = this;
+    if (memories.length === 0) return undefined;
+    const arn = pick(memories, change.memory);
+    if (change.kind === 'delete') state.deleteMemory(arn);
+    if (change.kind === 'retag') {
+      const owner = OWNERS[change.owner % (OWNERS.length + 1)];
+      state.setTags(arn, owner ? { owner } : {});
+    }
+    if (change.kind === 'update') {
+      state.updateMemory(arn, { updatedAt: Date.now() + this.#created });
+    }
+    return { topic: TOPIC_MEMORY_CHANGED, eventPayload: { arn } };
+  }
+
+  /** A new process: what it knows, it has from the catalog. */
+  async process(catalog = this.catalog) {
+    const reports: ScanReport[] = [];
+    let onEvent = async (_: {
+      topic: string;
+      eventPayload: unknown;
+    }): Promise<void> => {};
+    const provider = new AgentCoreMemoryEntityProvider({
+      config: {
+        id: 'main',
+        accounts: ACCOUNTS.map(accountId => ({ accountId })),
+        regions: REGIONS,
+        owners: { tags: ['owner'] },
+        scopesAtOnce: 4,
+        // Its own tests are elsewhere; here one clean scan has to put everything right.
+        maxRemovalPercent: 100,
+      },
+      rules: DEFAULT_RULE_SETTINGS,
+      inventory: this.#inventory(),
+      catalog,
+      events: {
+        async publish({ topic, eventPayload }) {
+          if (topic === TOPIC_SCAN_REPORT) {
+            reports.push(eventPayload as ScanReport);
+          }
+        },
+        async subscribe(subscription) {
+          onEvent = subscription.onEvent;
+        },
+      },
+      logger: mockServices.logger.mock(),
+      taskRunner: { run: async () => {} },
+      debounceMs: 0,
+    });
+    await provider.connect(catalog);
+    return {
+      provider,
+      reports,
+      scan: (signal?: AbortSignal) => provider.scan(signal).catch(() => {}),
+      send: (event: { topic: string; eventPayload: unknown }) => onEvent(event),
+    };
+  }
+
+  /** What a scan without faults finds in an empty catalog. */
+  async truth(): Promise<Map<string, Entity>> {
+    const catalog = new InMemoryCatalog();
+    const { scan } = await this.process(catalog);
+    await scan();
+    return new Map(
+      [...catalog.entities.values()].map(entity => [
+        stringifyEntityRef(entity),
+        entity,
+      ]),
+    );
+  }
+
+  memoryEntities(): Map<string, Entity> {
+    return new Map(
+      this.catalog
+        .of(MEMORY_TYPE)
+        .map(entity => [stringifyEntityRef(entity), entity]),
+    );
+  }
+}
+
+const annotation = (entity: Entity | undefined, name: string) =>
+  entity?.metadata.annotations?.[name];
+
+function isBetter(a: Verdict, b: Verdict): boolean {
+  return VERDICTS.indexOf(a) > VERDICTS.indexOf(b);
+}
+
+/** What must hold after any scan, whatever went wrong. */
+function checkInvariants(options: {
+  world: World;
+  before: Map<string, Entity>;
+  truth: Map<string, Entity> | undefined;
+  reports: ScanReport[];
+}) {
+  const { world, before, truth, reports } = options;
+  const after = world.memoryEntities();
+  const outcomes = (entity: Entity) =>
+    reports
+      .filter(
+        report =>
+          formatScope(report) === annotation(entity, ANNOTATION_SCOPE) &&
+          report.outcome !== 'refreshed',
+      )
+      .map(({ outcome }) => outcome);
+
+  const arns = [...after.values()].map(e => annotation(e, ANNOTATION_ARN));
+  expect(new Set(arns).size).toBe(arns.length);
+
+  for (const [ref, entity] of before) {
+    const known = after.get(ref);
+    if (!known) {
+      // Nothing goes but by a complete listing, or because AWS said that it is gone.
+      const gone = !world.memories.includes(
+        String(annotation(entity, ANNOTATION_ARN)),
+      );
+      expect(outcomes(entity).includes('complete') || gone).toBe(true);
+      continue;
+    }
+    const owned = (e: Entity) =>
+      annotation(e, ANNOTATION_OWNER_SOURCE) === 'tag:owner';
+    const isTagged =
+      !truth || annotation(truth.get(ref), ANNOTATION_OWNER_SOURCE) === 'none';
+    if (owned(entity) && !isTagged) expect(owned(known)).toBe(true);
+  }
+  if (!truth) return;
+  for (const [ref, entity] of after) {
+    const listed = outcomes(entity);
+    const isFresh =
+      listed.length > 0 &&
+      listed.every(outcome => outcome === 'complete') &&
+      annotation(entity, ANNOTATION_STALE_SINCE) === undefined;
+    if (!isFresh) continue;
+    const found = annotation(entity, ANNOTATION_VERDICT) as Verdict;
+    const real = annotation(truth.get(ref), ANNOTATION_VERDICT) as Verdict;
+    expect(isBetter(found, real)).toBe(false);
+  }
+}
+
+async function play(world: World, step: Step): Promise<void> {
+  const { sandbox } = world;
+  const events = step.before.map(change => world.apply(change));
+  const before = world.memoryEntities();
+  // What changes meanwhile may or may not be seen.
+  const truth = step.meanwhile.length === 0 ? await world.truth() : undefined;
+  const faults: Fault[] = faultSchedule(step.faults.seed, {
+    places: PLACES,
+    length: step.faults.length,
+  });
+  faults.forEach(fault => sandbox.faults.add(fault));
+
+  const processes = await Promise.all(
+    Array.from({ length: step.twice ? 2 : 1 }, () => world.process()),
+  );
+  const kill = new AbortController();
+  const scans = processes.map(({ scan }, i) =>
+    scan(i === 0 ? kill.signal : undefined),
+  );
+  if (step.killedAfter !== undefined) {
+    await wait(step.killedAfter);
+    kill.abort();
+  }
+  step.meanwhile.forEach(change => world.apply(change));
+  if (step.events) {
+    for (const event of events) {
+      if (event) await processes[0].send(event);
+    }
+  }
+  await Promise.all(scans);
+  for (const { provider } of processes) {
+    await provider.idle();
+    provider.stop();
+  }
+  sandbox.faults.clear();
+  checkInvariants({
+    world,
+    before,
+    // Two processes may finish in either order, and an event may be answered after the scan has looked.
+    truth: step.twice || step.events ? undefined : truth,
+    reports: processes.flatMap(({ reports }) => reports),
+  });
+}
+
+describe('scans while AWS is not well', () => {
+  const unhandled: unknown[] = [];
+  const onUnhandled = (reason: unknown) => unhandled.push(reason);
+
+  beforeAll(() => {
+    process.on('unhandledRejection', onUnhandled);
+  });
+
+  afterAll(() => {
+    process.off('unhandledRejection', onUnhandled);
+    delete process.env.AWS_ENDPOINT_URL;
+  });
+
+  it(`lose, invent and gloss over nothing, and one clean scan puts all right (${SCHEDULES} schedules)`, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(aStep, { minLength: 1, maxLength: 4 }),
+        fc.oneof(
+          { weight: 9, arbitrary: fc.nat({ max: 6 }) },
+          { weight: 1, arbitrary: fc.constant(52) },
+        ),
+        async (steps, populated) => {
+          const sandbox = await startSandbox();
+          process.env.AWS_ENDPOINT_URL = sandbox.url;
+          try {
+            const world = new World(sandbox);
+            for (let i = 0; i < populated; i += 1) {
+              world.apply({
+                kind: 'create',
+                place: populated > 50 ? 0 : i,
+                key: i,
+                owner: i,
+              });
+            }
+            await (await world.process()).scan();
+            for (const step of steps) await play(world, step);
+
+            await (await world.process()).scan();
+            const found = new Map(
+              [...world.catalog.entities].map(([ref, entity]) => [ref, entity]),
+            );
+            expect(found).toEqual(await world.truth());
+            expect(unhandled).toEqual([]);
+          } finally {
+            await sandbox.stop();
+          }
+        },
+      ),
+      { numRuns: SCHEDULES, endOnFailure: true },
+    );
+  }, 900_000);
+});
