@@ -1,5 +1,6 @@
-import { HEALTHY_KEY, HEALTHY_MEMORY } from '../__testUtils__/healthyFacts';
+import { HEALTHY_KEY, HEALTHY_MEMORY, HEALTHY_METADATA } from '../__testUtils__/healthyFacts';
 import { assessMemory, ruleById, RULES, verdictOf, VERDICTS } from './assess';
+import { rotationDoesNotApply } from './rotationDoesNotApply';
 import { Outcome, RULE_IDS } from './types';
 import { keyWith } from '../__testUtils__/cases/overlay';
 
@@ -43,6 +44,14 @@ describe('assessMemory', () => {
       memory => assessMemory({ ...INPUT, memory }).findings[3].outcome,
     );
     expect(outcomes).toEqual(['pass', 'warn', 'pass']);
+  });
+});
+
+describe('rotationDoesNotApply', () => {
+  it('leaves the keys of AWS to AWS', () => {
+    const metadata = { ...HEALTHY_METADATA, manager: 'AWS' };
+    expect(rotationDoesNotApply(metadata)).toContain('AWS manages');
+    expect(rotationDoesNotApply(HEALTHY_METADATA)).toBeUndefined();
   });
 });
 
