@@ -92,6 +92,10 @@ export function narrowingOf(
   ) {
     return { kind: 'none' };
   }
+  // Principals have several paths, and what AWS makes of them without a set operator is not documented.
+  if (key.endsWith('orgpaths') && condition.set !== 'ForAnyValue') {
+    return { kind: 'undecided' };
+  }
   return byValues(who, comparison, values);
 }
 
