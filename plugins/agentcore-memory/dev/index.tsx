@@ -25,46 +25,59 @@ import {
 } from '../src';
 import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common';
 import { MEMORIES } from '../src/__testUtils__/memories';
+import { NO_SCANS, SCANS, SCOPE_SCANS } from '../src/__testUtils__/scans';
 import {
   EMPTY_TEAM,
   FAILED_SCOPE,
-  HEALTHY_SCOPE,
   NO_SCORECARDS,
   SCORECARDS,
+  summary,
   TEAM,
 } from '../src/__testUtils__/scorecards';
+import { CoverageTab } from '../src/components/CoverageTab';
 import { MemoriesTab } from '../src/components/MemoriesTab';
 import { TeamsTab } from '../src/components/TeamsTab';
 
-const getRules = async () => ({ settings: DEFAULT_RULE_SETTINGS });
 const GOOD: AgentCoreMemoryApi = {
   getScorecards: async () => SCORECARDS,
   getOwnerScorecard: async () => TEAM,
-  getRules,
+  getRules: async () => ({ settings: DEFAULT_RULE_SETTINGS }),
+  getScans: async () => SCANS,
+  getScopeScans: async () => SCOPE_SCANS,
+  requestScan: async () => {},
 };
 const EMPTY: AgentCoreMemoryApi = {
+  ...GOOD,
   getScorecards: async () => NO_SCORECARDS,
   getOwnerScorecard: async () => EMPTY_TEAM,
-  getRules,
+  getScans: async () => NO_SCANS,
 };
+const FAILED = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1'].map(
+  region => ({ ...FAILED_SCOPE, scope: `main/444455556666/${region}` }),
+);
 const PARTIAL: AgentCoreMemoryApi = {
-  getScorecards: async () => ({
-    ...SCORECARDS,
-    scopes: [
-      HEALTHY_SCOPE,
-      ...['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1'].map(region => ({
-        ...FAILED_SCOPE,
-        scope: `main/444455556666/${region}`,
-      })),
-    ],
+  ...GOOD,
+  getScorecards: async () => ({ ...SCORECARDS, scans: summary(...FAILED) }),
+  getOwnerScorecard: async () => ({ ...TEAM, scans: summary(FAILED_SCOPE) }),
+  getScans: async () => ({ scopes: [...SCANS.scopes, ...FAILED.slice(1)] }),
+};
+/** So many scopes that nothing may show them all. */
+const LARGE: AgentCoreMemoryApi = {
+  ...GOOD,
+  getScans: async () => ({
+    scopes: Array.from({ length: 16_000 }, (_, i) => ({
+      ...SCANS.scopes[i % SCANS.scopes.length],
+      scope: `main/${111122223333 + i}/eu-central-1`,
+    })),
   }),
-  getOwnerScorecard: async () => ({ ...TEAM, failedScopes: [FAILED_SCOPE] }),
-  getRules,
 };
 const LOADING: AgentCoreMemoryApi = {
   getScorecards: () => new Promise(() => {}),
   getOwnerScorecard: () => new Promise(() => {}),
   getRules: () => new Promise(() => {}),
+  getScans: () => new Promise(() => {}),
+  getScopeScans: () => new Promise(() => {}),
+  requestScan: () => new Promise(() => {}),
 };
 const fail = async (): Promise<never> => {
   throw new Error('The backend is down');
@@ -73,18 +86,20 @@ const FAILING: AgentCoreMemoryApi = {
   getScorecards: fail,
   getOwnerScorecard: fail,
   getRules: fail,
+  getScans: fail,
+  getScopeScans: fail,
+  requestScan: fail,
 };
 
 /** Good once, failing from then on: what is on the page becomes old. */
 function failingLater(): AgentCoreMemoryApi {
   let calls = 0;
   return {
+    ...GOOD,
     getScorecards: async () => {
       calls += 1;
       return calls > 1 ? fail() : SCORECARDS;
     },
-    getOwnerScorecard: async () => TEAM,
-    getRules,
   };
 }
 
@@ -170,6 +185,11 @@ const STATES: [string, AgentCoreMemoryApi, ReactElement, Entity[]?][] = [
   ['Memories: partial', PARTIAL, <MemoriesTab />, MEMORIES],
   ['Memories: empty', EMPTY, <MemoriesTab />],
   ['Memories: error', FAILING, <MemoriesTab />, MEMORIES],
+  ['Coverage: partial', PARTIAL, <CoverageTab />],
+  ['Coverage: empty', EMPTY, <CoverageTab />],
+  ['Coverage: loading', LOADING, <CoverageTab />],
+  ['Coverage: error', FAILING, <CoverageTab />],
+  ['Coverage: 16,000 scopes', LARGE, <CoverageTab />],
   ['Team card: partial', PARTIAL, teamCard],
   ['Team card: empty', EMPTY, teamCard],
   ['Team card: loading', LOADING, teamCard],

@@ -18,7 +18,7 @@ const apis = [
 const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
 
 describe('the plugin in the new frontend system', () => {
-  it('has a page with two tabs and an item in the navigation', async () => {
+  it('has a page with three tabs and an item in the navigation', async () => {
     renderTestApp({
       features: [plugin],
       apis,
@@ -40,6 +40,13 @@ describe('the plugin in the new frontend system', () => {
       await screen.findByRole('table', { name: 'Memories' }),
     ).toBeVisible();
     expect(screen.getByRole('link', { name: 'support_notes' })).toBeVisible();
+    await userEvent.click(screen.getByRole('tab', { name: 'Coverage' }));
+    expect(
+      await screen.findByRole('table', { name: 'Scopes, worst first' }),
+    ).toBeVisible();
+    expect(
+      await screen.findByRole('button', { name: 'Scan all now' }),
+    ).toBeVisible();
   });
 
   it.each([
@@ -76,6 +83,7 @@ describe('the plugin in the new frontend system', () => {
     'page:agentcore-memory',
     'sub-page:agentcore-memory/teams',
     'sub-page:agentcore-memory/memories',
+    'sub-page:agentcore-memory/coverage',
     'entity-card:agentcore-memory/team',
     'entity-card:agentcore-memory/memory',
     'entity-card:agentcore-memory/key',

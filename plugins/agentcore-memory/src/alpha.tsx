@@ -16,7 +16,12 @@ import { RiShieldKeyholeLine } from '@remixicon/react';
 import { MEMORY_TYPE } from 'backstage-plugin-agentcore-memory-common';
 import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
 import { isAgentCoreMemoryKey } from './model/keyOf';
-import { MEMORIES_PATH, rootRouteRef, TEAMS_PATH } from './routes';
+import {
+  COVERAGE_PATH,
+  MEMORIES_PATH,
+  rootRouteRef,
+  TEAMS_PATH,
+} from './routes';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -61,6 +66,21 @@ const memories = SubPageBlueprint.make({
   },
 });
 
+const coverage = SubPageBlueprint.make({
+  name: 'coverage',
+  attachTo: page.inputs.pages,
+  params: {
+    path: COVERAGE_PATH,
+    title: 'Coverage',
+    loader: () =>
+      import('./components/CoverageTab').then(m => (
+        <Content>
+          <m.CoverageTab />
+        </Content>
+      )),
+  },
+});
+
 const teamCard = EntityCardBlueprint.make({
   name: 'team',
   params: {
@@ -92,5 +112,14 @@ export default createFrontendPlugin({
   icon: <RiShieldKeyholeLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [api, page, teams, memories, teamCard, memoryCard, keyCard],
+  extensions: [
+    api,
+    page,
+    teams,
+    memories,
+    coverage,
+    teamCard,
+    memoryCard,
+    keyCard,
+  ],
 });

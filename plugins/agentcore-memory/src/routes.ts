@@ -1,7 +1,8 @@
 import { createRouteRef } from '@backstage/core-plugin-api';
 
-/** The page; its tabs live at `TEAMS_PATH` and `MEMORIES_PATH` beneath it. @public */
+/** The page; its tabs live at the paths below, beneath it. @public */
 export const rootRouteRef = createRouteRef({ id: 'agentcore-memory' });
 
 export const TEAMS_PATH = 'teams';
 export const MEMORIES_PATH = 'memories';
+export const COVERAGE_PATH = 'coverage';

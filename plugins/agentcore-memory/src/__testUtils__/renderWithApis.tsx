@@ -7,6 +7,11 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { identityApiRef } from '@backstage/core-plugin-api';
 import {
+  PermissionApi,
+  permissionApiRef,
+} from '@backstage/plugin-permission-react';
+import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
+import {
   mockApis,
   renderInTestApp,
   TestApiProvider,
@@ -15,6 +20,7 @@ import { useLocation } from 'react-router-dom';
 import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common';
 import { AgentCoreMemoryApi, agentCoreMemoryApiRef } from '../api';
 import { rootRouteRef } from '../routes';
+import { SCANS, SCOPE_SCANS } from './scans';
 import { EMPTY_TEAM, SCORECARDS } from './scorecards';
 
 /** An API that answers with the fixtures, unless told otherwise. */
@@ -25,9 +31,14 @@ export function fakeApi(
     getScorecards: async () => SCORECARDS,
     getOwnerScorecard: async () => EMPTY_TEAM,
     getRules: async () => ({ settings: DEFAULT_RULE_SETTINGS }),
+    getScans: async () => SCANS,
+    getScopeScans: async () => SCOPE_SCANS,
+    requestScan: async () => {},
     ...overrides,
   };
 }
+
+type Decision = Awaited<ReturnType<PermissionApi['authorize']>>;
 
 function Location() {
   const { pathname, search } = useLocation();
@@ -42,6 +53,10 @@ export function renderWithApis(
     catalogApi?: CatalogApi;
     route?: string;
     withoutPage?: boolean;
+    /** Whether the reader may ask for scans. */
+    mayScan?: boolean;
+    /** Left out: the app has no signals. */
+    signals?: SignalApi;
   } = {},
 ) {
   const {
@@ -49,12 +64,22 @@ export function renderWithApis(
     catalogApi = catalogApiMock(),
     route = '/',
     withoutPage = false,
+    mayScan = true,
+    signals,
   } = options;
   return renderInTestApp(
     <TestApiProvider
       apis={[
         [agentCoreMemoryApiRef, api],
         [catalogApiRef, catalogApi],
+        ...(signals ? ([[signalApiRef, signals]] as const) : []),
+        [
+          permissionApiRef,
+          {
+            authorize: async () =>
+              ({ result: mayScan ? 'ALLOW' : 'DENY' } as Decision),
+          } satisfies PermissionApi,
+        ],
         [
           identityApiRef,
           mockApis.identity({

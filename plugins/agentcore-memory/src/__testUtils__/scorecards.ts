@@ -1,5 +1,6 @@
 import {
   OwnerScorecardResponse,
+  ScanSummary,
   ScopeHealth,
   ScorecardsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -11,6 +12,13 @@ export const HEALTHY_SCOPE: ScopeHealth = {
   lastAttemptAt: '2026-11-23T14:00:00Z',
   lastCompleteAt: '2026-11-23T14:00:00Z',
   memories: 12,
+  stale: false,
+  durationMs: 1_240,
+  calls: {
+    'bedrock-agentcore:ListMemories': 1,
+    'kms:DescribeKey': 3,
+  },
+  throttles: 0,
 };
 
 /** A scope that could not be listed the last time. */
@@ -21,7 +29,38 @@ export const FAILED_SCOPE: ScopeHealth = {
   lastAttemptAt: '2026-11-23T14:00:00Z',
   lastCompleteAt: '2026-11-22T09:15:00Z',
   memories: 3,
+  stale: false,
+  durationMs: 310,
+  calls: { 'bedrock-agentcore:ListMemories': 4 },
+  throttles: 2,
 };
+
+/** A scope whose last complete listing is too old to count. */
+export const STALE_SCOPE: ScopeHealth = {
+  ...HEALTHY_SCOPE,
+  scope: 'main/111122223333/us-west-2',
+  lastAttemptAt: '2026-11-21T14:00:00Z',
+  lastCompleteAt: '2026-11-21T14:00:00Z',
+  stale: true,
+};
+
+/** A scope in whose region there is nothing to list. */
+export const UNSUPPORTED_SCOPE: ScopeHealth = {
+  scope: 'main/111122223333/me-south-1',
+  outcome: 'unsupported',
+  reason: 'The region has no AgentCore Memory',
+  lastAttemptAt: '2026-11-23T14:00:00Z',
+  memories: 0,
+  stale: false,
+  durationMs: 40,
+  calls: {},
+  throttles: 0,
+};
+
+/** Nine scopes, of which these failed. */
+export function summary(...failed: ScopeHealth[]): ScanSummary {
+  return { scopes: 9, failed: failed.length, firstFailed: failed };
+}
 
 /** Four rows: a team, another one without blemish, and both kinds of memories without an owner. */
 export const SCORECARDS: ScorecardsResponse = {
@@ -73,7 +112,7 @@ export const SCORECARDS: ScorecardsResponse = {
     coverage: 80,
     stale: 1,
   },
-  scopes: [HEALTHY_SCOPE],
+  scans: summary(),
   refreshedAt: '2026-11-23T14:05:00Z',
 };
 
@@ -89,7 +128,7 @@ const NO_MEMORIES = {
 export const NO_SCORECARDS: ScorecardsResponse = {
   items: [],
   totals: NO_MEMORIES,
-  scopes: [],
+  scans: { scopes: 0, failed: 0, firstFailed: [] },
   refreshedAt: '2026-11-23T14:05:00Z',
 };
 
@@ -128,7 +167,7 @@ export const TEAM: OwnerScorecardResponse = {
       stale: true,
     },
   ],
-  failedScopes: [],
+  scans: summary(),
   refreshedAt: '2026-11-23T14:05:00Z',
 };
 

@@ -1,9 +1,10 @@
+import { SCANS } from '../__testUtils__/scans';
 import { SCORECARDS } from '../__testUtils__/scorecards';
 import { AgentCoreMemoryClient } from './AgentCoreMemoryClient';
 
 function clientAnswering(body: unknown, status = 200) {
   const fetch = jest.fn(
-    async (_url: string) =>
+    async (_url: string, _init?: RequestInit) =>
       ({
         ok: status < 300,
         status,
@@ -14,7 +15,7 @@ function clientAnswering(body: unknown, status = 200) {
       } as Response),
   );
   const client = new AgentCoreMemoryClient({ fetchApi: { fetch } as never });
-  return { client, urls: () => fetch.mock.calls.map(([url]) => url) };
+  return { client, fetch, urls: () => fetch.mock.calls.map(([url]) => url) };
 }
 
 describe('AgentCoreMemoryClient', () => {
@@ -30,6 +31,27 @@ describe('AgentCoreMemoryClient', () => {
     ]);
   });
 
+  it('asks how scans went, and for scans', async () => {
+    const { client, fetch, urls } = clientAnswering(SCANS);
+    await expect(client.getScans()).resolves.toEqual(SCANS);
+    await client.getScopeScans('a/b c/111122223333/eu-central-1');
+    await client.requestScan('main/111122223333/eu-central-1');
+    await client.requestScan();
+    expect(urls()).toEqual([
+      'plugin://agentcore-memory/v1/scans',
+      'plugin://agentcore-memory/v1/scans/a%2Fb%20c/111122223333/eu-central-1',
+      'plugin://agentcore-memory/v1/scans',
+      'plugin://agentcore-memory/v1/scans',
+    ]);
+    const [, , one, all] = fetch.mock.calls.map(([, init]) => init);
+    expect(one).toEqual({
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"scope":"main/111122223333/eu-central-1"}',
+    });
+    expect(all).toMatchObject({ method: 'POST', body: '{}' });
+  });
+
   it('fails with what the backend said', async () => {
     const { client } = clientAnswering(
       {
@@ -38,16 +60,19 @@ describe('AgentCoreMemoryClient', () => {
       },
       403,
     );
-    await expect(client.getScorecards()).rejects.toMatchObject({
+    const refusal = {
       name: 'ResponseError',
       statusCode: 403,
       cause: { name: 'NotAllowedError', message: 'You may not' },
-    });
+    };
+    await expect(client.getScorecards()).rejects.toMatchObject(refusal);
+    await expect(client.requestScan()).rejects.toMatchObject(refusal);
   });
 
-  it('asks nothing for what is not an entity ref', async () => {
+  it('asks nothing for what is not an entity ref or a scope', async () => {
     const { client, urls } = clientAnswering({});
     await expect(client.getOwnerScorecard('payments')).rejects.toThrow();
+    await expect(client.getScopeScans('main')).rejects.toThrow('"main"');
     expect(urls()).toEqual([]);
   });
 });

@@ -3,7 +3,11 @@ import { FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
   OwnerScorecardResponse,
+  parseScope,
   RulesResponse,
+  ScanRequest,
+  ScansResponse,
+  ScopeScansResponse,
   ScorecardsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
 import { AgentCoreMemoryApi } from './AgentCoreMemoryApi';
@@ -22,19 +26,48 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
 
   async getOwnerScorecard(ownerRef: string): Promise<OwnerScorecardResponse> {
     const { kind, namespace, name } = parseEntityRef(ownerRef);
-    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
-    return this.#get(`scorecards/${path}`);
+    return this.#get(`scorecards/${toPath(kind, namespace, name)}`);
   }
 
   async getRules(): Promise<RulesResponse> {
     return this.#get('rules');
   }
 
+  async getScans(): Promise<ScansResponse> {
+    return this.#get('scans');
+  }
+
+  async getScopeScans(scope: string): Promise<ScopeScansResponse> {
+    const parts = parseScope(scope);
+    if (!parts) throw new Error(`"${scope}" is not a scope`);
+    const { providerId, accountId, region } = parts;
+    return this.#get(`scans/${toPath(providerId, accountId, region)}`);
+  }
+
+  async requestScan(scope?: string): Promise<void> {
+    const request: ScanRequest = { scope };
+    await this.#fetch('scans', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    });
+  }
+
   async #get<T>(path: string): Promise<T> {
-    const response = await this.#fetchApi.fetch(
-      `plugin://agentcore-memory/v1/${path}`,
-    );
-    if (!response.ok) throw await ResponseError.fromResponse(response);
+    const response = await this.#fetch(path);
     return response.json();
   }
+
+  async #fetch(path: string, init?: RequestInit): Promise<Response> {
+    const response = await this.#fetchApi.fetch(
+      `plugin://agentcore-memory/v1/${path}`,
+      init,
+    );
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response;
+  }
+}
+
+function toPath(...parts: string[]): string {
+  return parts.map(encodeURIComponent).join('/');
 }

@@ -1,29 +1,9 @@
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
-import {
-  filtersToSearch,
-  MemoryFilters,
-  searchToFilters,
-} from '../model/memoryFilters';
+import { filtersToSearch, searchToFilters } from '../model/memoryFilters';
+import { useUrlFilters } from './useUrlFilters';
 
-/** The filters of the Memories tab, which live in the URL. Any change but turning the page goes to the first page. */
+const CODEC = { read: searchToFilters, write: filtersToSearch };
+
+/** The filters of the Memories tab, which live in the URL. */
 export function useMemoryFilters() {
-  const [params, setParams] = useSearchParams();
-  const search = params.toString();
-  const filters = useMemo(() => searchToFilters(search), [search]);
-  const change = useCallback(
-    (changes: Partial<MemoryFilters>, options?: { replace: boolean }) =>
-      setParams(
-        current =>
-          filtersToSearch({
-            ...searchToFilters(current.toString()),
-            page: undefined,
-            ...changes,
-          }),
-        options,
-      ),
-    [setParams],
-  );
-  const clear = useCallback(() => setParams(''), [setParams]);
-  return { filters, change, clear };
+  return useUrlFilters(CODEC);
 }

@@ -1,4 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Poller } from './Poller';
+import { useChanges } from './useChanges';
 
 /** How often a visible page asks again. */
 export const POLL_INTERVAL_MS = 10_000;
@@ -19,6 +21,8 @@ export interface Polled<T> {
   previous?: T;
   /** Asks again at once. */
   retry: () => void;
+  /** Asks again soon and a few more times, since the answer is about to change. */
+  expectChange: () => void;
 }
 
 function toError(thrown: unknown): Error {
@@ -26,9 +30,10 @@ function toError(thrown: unknown): Error {
 }
 
 /**
- * Calls `load` now, then again after every pause while the document is visible, and right when it becomes
- * visible again. `load` is the question: pass another function and it is asked at once. Only the answer to
- * the latest call counts; answers that come late, or after the component is gone, are dropped.
+ * Calls `load` now, then again after every pause while the document is visible, right when it becomes visible
+ * again, and when the backend says that something changed. `load` is the question: pass another function and
+ * it is asked at once. Only the answer to the latest call counts; answers that come late, or after the
+ * component is gone, are dropped.
  */
 export function usePolling<T>(
   load: () => Promise<T>,
@@ -36,16 +41,12 @@ export function usePolling<T>(
 ): Polled<T> {
   const [answer, setAnswer] = useState<Answer<T>>();
   const [attempt, setAttempt] = useState(0);
+  const poller = useRef<Poller>();
   const retry = useCallback(() => setAttempt(n => n + 1), []);
+  const expectChange = useCallback(() => poller.current?.changed(), []);
 
   useEffect(() => {
-    let latestCall = 0;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-
-    const ask = async () => {
-      clearTimeout(timer);
-      latestCall += 1;
-      const call = latestCall;
+    const ask = async (isLatest: () => boolean) => {
       let next: (last?: Answer<T>) => Answer<T>;
       try {
         const value = await load();
@@ -58,27 +59,17 @@ export function usePolling<T>(
           value: last?.load === load ? last.value : undefined,
         });
       }
-      if (call !== latestCall) return;
-      setAnswer(next);
-      if (document.visibilityState === 'visible') {
-        timer = setTimeout(ask, intervalMs);
-      }
+      if (isLatest()) setAnswer(next);
     };
-    const onVisibilityChange = () => {
-      if (document.visibilityState === 'visible') ask();
-      else clearTimeout(timer);
-    };
-
-    ask();
-    document.addEventListener('visibilitychange', onVisibilityChange);
-    return () => {
-      latestCall = -1;
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onVisibilityChange);
-    };
+    const current = new Poller({ ask, intervalMs });
+    poller.current = current;
+    current.start();
+    return () => current.stop();
   }, [load, intervalMs, attempt]);
+  useChanges(expectChange);
 
+  const asking = { retry, expectChange };
   return answer?.load === load
-    ? { value: answer.value, error: answer.error, retry }
-    : { previous: answer?.value, retry };
+    ? { value: answer.value, error: answer.error, ...asking }
+    : { previous: answer?.value, ...asking };
 }

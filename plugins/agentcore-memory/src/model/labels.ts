@@ -2,6 +2,7 @@ import {
   Encryption,
   Outcome,
   RULES,
+  ScanOutcome,
   Verdict,
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -31,6 +32,14 @@ export const ENCRYPTION_LABELS: Record<Encryption, string> = {
   unknown: 'Unknown',
 };
 
+/** How reading a scope went, as people read it. */
+export const SCAN_LABELS: Record<ScanOutcome, string> = {
+  complete: 'Complete',
+  failed: 'Failed',
+  refreshed: 'Refreshed',
+  unsupported: 'Not available',
+};
+
 /** The verdict of this name; a word of another version is `unknown`, never a pass. */
 export function toVerdict(text: string | undefined): Verdict {
   return VERDICTS.find(verdict => verdict === text) ?? 'unknown';
@@ -44,4 +53,9 @@ export function ruleTitle(id: string): string {
 /** A number of memories, in words. */
 export function countMemories(count: number): string {
   return count === 1 ? '1 memory' : `${count} memories`;
+}
+
+/** A number of scopes, in words. */
+export function countScopes(count: number): string {
+  return count === 1 ? '1 scope' : `${count} scopes`;
 }

@@ -1,6 +1,14 @@
 import { percent } from 'backstage-plugin-agentcore-memory-common';
 import { memoryEntity } from '../__testUtils__/memories';
+import { SCANS } from '../__testUtils__/scans';
+import { FAILED_SCOPE, STALE_SCOPE } from '../__testUtils__/scorecards';
+import { describeCalls, sortScopes } from './coverage';
+import {
+  coverageFiltersToSearch,
+  searchToCoverageFilters,
+} from './coverageFilters';
 import { coverageHint } from './coverageHint';
+import { formatAge, formatDuration } from './formatAge';
 import { formatInstant } from './formatInstant';
 import { isAgentCoreMemory, memoryOf } from './memoryOf';
 import { describeOwnerSource } from './ownerSource';
@@ -126,5 +134,67 @@ describe('formatInstant', () => {
       '2026-11-23 12:05 UTC',
     );
     expect(formatInstant('yesterday')).toBe('yesterday');
+  });
+});
+
+describe('sortScopes', () => {
+  it('puts what failed first, then what is stale, then the rest by name', () => {
+    const failedAndStale = { ...FAILED_SCOPE, scope: 'a', stale: true };
+    const sorted = sortScopes([
+      ...SCANS.scopes,
+      failedAndStale,
+      { ...STALE_SCOPE, scope: 'z' },
+    ]);
+    expect(sorted.map(({ scope }) => scope)).toEqual([
+      'a',
+      'main/444455556666/us-east-1',
+      'main/111122223333/us-west-2',
+      'z',
+      'main/111122223333/eu-central-1',
+      'main/111122223333/me-south-1',
+    ]);
+  });
+});
+
+describe('describeCalls', () => {
+  it('names the most frequent first and leaves out what was not called', () => {
+    expect(describeCalls({ a: 1, b: 3, c: 0, d: 1 })).toBe('b 3, a 1, d 1');
+    expect(describeCalls({})).toBe('');
+  });
+});
+
+describe('coverage filters', () => {
+  it('come back as they went', () => {
+    const filters = { outcome: 'failed', q: 'a b&c', page: 2 };
+    expect(searchToCoverageFilters(coverageFiltersToSearch(filters))).toEqual(
+      filters,
+    );
+    expect(searchToCoverageFilters('?page=x&q=%20&outcome=')).toEqual({});
+    expect(coverageFiltersToSearch({ page: 1 })).toBe('');
+  });
+});
+
+describe('formatAge', () => {
+  const now = Date.parse('2026-11-23T14:00:00Z');
+  it.each([
+    ['2026-11-23T13:59:30Z', 'just now'],
+    ['2026-11-23T14:00:30Z', 'just now'],
+    ['2026-11-23T13:59:00Z', '1 minute ago'],
+    ['2026-11-23T12:01:00Z', '1 hour ago'],
+    ['2026-11-20T13:00:00Z', '3 days ago'],
+    ['yesterday', 'yesterday'],
+  ])('says of %s "%s"', (iso, words) => {
+    expect(formatAge(iso, now)).toBe(words);
+  });
+});
+
+describe('formatDuration', () => {
+  it.each([
+    [-5, '0 ms'],
+    [820, '820 ms'],
+    [1_240, '1.2 s'],
+    [180_000, '3 min'],
+  ])('says of %d ms "%s"', (ms, words) => {
+    expect(formatDuration(ms)).toBe(words);
   });
 });

@@ -1,10 +1,16 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { KeyFacts } from 'backstage-plugin-agentcore-memory-common';
+import {
+  KeyFacts,
+  KeyMetadata,
+} from 'backstage-plugin-agentcore-memory-common';
 import { KEY, keyAndMemory } from '../../__testUtils__/facts';
-import { renderWithApis } from '../../__testUtils__/renderWithApis';
+import {
+  renderWithApis,
+  setVisibility,
+} from '../../__testUtils__/renderWithApis';
 import { KeyCard } from './KeyCard';
 
 const denied = { state: 'denied', reason: 'kms:X: AccessDenied' } as const;
@@ -75,6 +81,34 @@ describe('KeyCard', () => {
     ).toBeVisible();
   });
 
+  it('shows what happened to the key without a reload', async () => {
+    const { key } = keyAndMemory();
+    const enabled = keyAndMemory({
+      ...KEY,
+      metadata: {
+        state: 'known',
+        value: {
+          ...(KEY.metadata as { value: KeyMetadata }).value,
+          state: 'Enabled',
+        },
+      },
+    });
+    const getEntityByRef = jest
+      .fn()
+      .mockResolvedValueOnce(key)
+      .mockResolvedValue(enabled.key);
+    const { queryEntities } = catalogApiMock();
+    await renderWithApis(
+      <EntityProvider entity={key}>
+        <KeyCard />
+      </EntityProvider>,
+      { catalogApi: catalogApiMock.mock({ getEntityByRef, queryEntities }) },
+    );
+    expect(await screen.findByText('Disabled')).toBeVisible();
+    act(() => setVisibility('visible'));
+    expect(await screen.findByText('Enabled')).toBeVisible();
+  });
+
   it('takes an error for an error, never for a key without memories', async () => {
     const { key } = keyAndMemory();
     const queryEntities = jest
@@ -85,7 +119,12 @@ describe('KeyCard', () => {
       <EntityProvider entity={key}>
         <KeyCard />
       </EntityProvider>,
-      { catalogApi: catalogApiMock.mock({ queryEntities }) },
+      {
+        catalogApi: catalogApiMock.mock({
+          queryEntities,
+          getEntityByRef: async () => key,
+        }),
+      },
     );
     expect(await screen.findByText(/could not be loaded/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));

@@ -1,11 +1,12 @@
 import Typography from '@material-ui/core/Typography';
 import { InfoCard } from '@backstage/core-components';
-import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   ANNOTATION_STALE_SINCE,
   entityToKeyFacts,
 } from 'backstage-plugin-agentcore-memory-common';
+import { useCurrentEntity } from '../../hooks/useCurrentEntity';
 import { keyRows } from '../../model/keyOf';
+import { EntityFreshness } from '../common/EntityFreshness';
 import { FactList } from '../common/FactList';
 import { StaleMark } from '../common/StaleMark';
 import { Dependants } from './Dependants';
@@ -13,11 +14,13 @@ import { PolicySummary } from './PolicySummary';
 
 /** The KMS key whose page it is on: its facts, who can use it, and the memories that depend on it. */
 export function KeyCard() {
-  const { entity } = useEntity();
+  const current = useCurrentEntity();
+  const { entity } = current;
   const key = entityToKeyFacts(entity);
   const staleSince = entity.metadata.annotations?.[ANNOTATION_STALE_SINCE];
   return (
     <InfoCard title="KMS key of AgentCore memories">
+      <EntityFreshness current={current} />
       {staleSince && <StaleMark since={staleSince} />}
       {key ? (
         <>

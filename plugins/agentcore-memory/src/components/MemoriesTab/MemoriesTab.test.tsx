@@ -7,7 +7,11 @@ import {
   renderWithApis,
   setVisibility,
 } from '../../__testUtils__/renderWithApis';
-import { FAILED_SCOPE, SCORECARDS } from '../../__testUtils__/scorecards';
+import {
+  FAILED_SCOPE,
+  SCORECARDS,
+  summary,
+} from '../../__testUtils__/scorecards';
 import { MemoriesTab } from './MemoriesTab';
 
 const catalogApi = catalogApiMock({ entities: MEMORIES });
@@ -179,14 +183,14 @@ describe('MemoriesTab', () => {
   it('says when memories may be missing', async () => {
     const getScorecards = jest
       .fn()
-      .mockResolvedValueOnce({ ...SCORECARDS, scopes: [FAILED_SCOPE] })
+      .mockResolvedValueOnce({ ...SCORECARDS, scans: summary(FAILED_SCOPE) })
       .mockRejectedValue(new Error('the backend is down'));
     await renderWithApis(<MemoriesTab />, {
       catalogApi,
       api: fakeApi({ getScorecards }),
     });
     expect(await screen.findByRole('status')).toHaveTextContent(
-      '1 of 1 scope could not be read',
+      '1 of 9 scopes could not be read',
     );
     act(() => setVisibility('visible'));
     expect(await screen.findByRole('alert')).toHaveTextContent(

@@ -16,7 +16,7 @@ export function MemoriesTab() {
   const answer = memories.value ?? memories.previous;
   return (
     <>
-      {scorecards.value && <PartialBanner scopes={scorecards.value.scopes} />}
+      {scorecards.value && <PartialBanner scans={scorecards.value.scans} />}
       {scorecards.error && (
         <RefreshFailed
           title="Could not ask which scopes were read; memories may be missing below"

@@ -4,11 +4,13 @@ import useDebounce from 'react-use/esm/useDebounce';
 
 const PAUSE_MS = 300;
 
-/** A search by name that waits for a pause in typing. */
+/** A search that waits for a pause in typing. */
 export function NameSearch({
+  label = 'Search by name',
   value,
   onChange,
 }: {
+  label?: string;
   value: string;
   onChange: (value: string | undefined) => void;
 }) {
@@ -30,7 +32,7 @@ export function NameSearch({
     <TextField
       id={id}
       type="search"
-      label="Search by name"
+      label={label}
       value={text}
       onChange={event => setText(event.target.value)}
       InputLabelProps={{ shrink: true }}

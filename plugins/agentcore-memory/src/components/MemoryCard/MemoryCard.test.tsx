@@ -1,11 +1,16 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { fakeSignals } from '../../__testUtils__/fakeSignals';
 import { keyAndMemory } from '../../__testUtils__/facts';
 import { memoryEntity } from '../../__testUtils__/memories';
-import { fakeApi, renderWithApis } from '../../__testUtils__/renderWithApis';
+import {
+  fakeApi,
+  renderWithApis,
+  setVisibility,
+} from '../../__testUtils__/renderWithApis';
 import { MemoryCard } from './MemoryCard';
 
 function renderCard(
@@ -16,7 +21,7 @@ function renderCard(
     <EntityProvider entity={entity}>
       <MemoryCard />
     </EntityProvider>,
-    options,
+    { catalogApi: catalogApiMock({ entities: [entity] }), ...options },
   );
 }
 
@@ -77,8 +82,11 @@ describe('MemoryCard', () => {
     await userEvent.click(fix);
     expect(screen.getByText(/^Enable the key\./)).toBeVisible();
     const panel = screen.getByRole('tabpanel', { name: 'AWS CLI' });
-    expect(panel).toHaveTextContent(
-      'aws kms enable-key --region eu-central-1 --key-id arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555',
+    // The snippet's highlighter is loaded on demand.
+    await waitFor(() =>
+      expect(panel).toHaveTextContent(
+        'aws kms enable-key --region eu-central-1 --key-id arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555',
+      ),
     );
     expect(within(panel).getByRole('button', { name: /copy/i })).toBeVisible();
     await userEvent.click(screen.getByRole('tab', { name: 'Terraform' }));
@@ -124,5 +132,60 @@ describe('MemoryCard', () => {
     expect(screen.getByText(/The tags could not be read/)).toBeVisible();
     expect(screen.queryByRole('link')).not.toBeInTheDocument();
     expect(screen.getByText(/not answered since 2026-11-20/)).toBeVisible();
+  });
+
+  it('shows a new verdict without a reload, and that the memory is gone', async () => {
+    jest.useFakeTimers();
+    const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
+    const before = memoryEntity({
+      name: 'a',
+      outcomes: { 'key-usable': 'fail' },
+    });
+    const getEntityByRef = jest.fn().mockResolvedValue(before);
+    const signals = fakeSignals();
+    await renderCard(before, {
+      catalogApi: catalogApiMock.mock({ getEntityByRef }),
+      signals,
+    });
+    await pass(5_000);
+    expect(screen.getByText('Non-compliant')).toBeVisible();
+    const after = memoryEntity({
+      name: 'a',
+      outcomes: { 'key-usable': 'pass' },
+    });
+    getEntityByRef.mockResolvedValue(after);
+    signals.send();
+    await pass(0);
+    expect(screen.getByText('Compliant')).toBeVisible();
+
+    getEntityByRef.mockRejectedValueOnce(new Error('the catalog is down'));
+    await pass(1_000);
+    expect(screen.getByRole('alert')).toHaveTextContent('the catalog is down');
+    getEntityByRef.mockResolvedValue(undefined);
+    await pass(2_000);
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'The catalog does not have it any more',
+    );
+    expect(screen.getByText('Compliant')).toBeVisible();
+    jest.useRealTimers();
+  });
+
+  it('works out what to do once, as long as nothing changes', async () => {
+    const { key, memory } = keyAndMemory();
+    const { getRules } = fakeApi();
+    const getRulesOnce = jest.fn(getRules);
+    const catalogApi = catalogApiMock({ entities: [key, memory] });
+    const getEntityByRef = jest.spyOn(catalogApi, 'getEntityByRef');
+    await renderCard(memory, {
+      api: fakeApi({ getRules: getRulesOnce }),
+      catalogApi,
+    });
+    await screen.findAllByRole('button', { name: /^How to fix/ });
+    const asked = getEntityByRef.mock.calls.length;
+    act(() => setVisibility('visible'));
+    await waitFor(() =>
+      expect(getEntityByRef.mock.calls.length).toBeGreaterThan(asked),
+    );
+    expect(getRulesOnce).toHaveBeenCalledTimes(1);
   });
 });

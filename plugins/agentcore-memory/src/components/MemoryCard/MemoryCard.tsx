@@ -1,10 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { InfoCard } from '@backstage/core-components';
-import { useEntity } from '@backstage/plugin-catalog-react';
 import { fixFor } from 'backstage-plugin-agentcore-memory-common';
+import { useCurrentEntity } from '../../hooks/useCurrentEntity';
 import { useFixInput } from '../../hooks/useFixInput';
 import { memoryOf } from '../../model/memoryOf';
+import { EntityFreshness } from '../common/EntityFreshness';
 import { StaleMark } from '../common/StaleMark';
 import { VerdictChip } from '../common/StatusChip';
 import { FindingItem } from './FindingItem';
@@ -17,11 +18,13 @@ const useStyles = makeStyles({
 /** The assessment of the memory whose page it is on: verdict, findings, evidence and what to do. */
 export function MemoryCard() {
   const classes = useStyles();
-  const { entity } = useEntity();
+  const current = useCurrentEntity();
+  const { entity } = current;
   const memory = memoryOf(entity);
   const { value: input, error } = useFixInput(entity);
   return (
     <InfoCard title="AgentCore memory assessment">
+      <EntityFreshness current={current} />
       <VerdictChip verdict={memory.verdict} />
       {memory.staleSince && <StaleMark since={memory.staleSince} />}
       <MemoryDetails memory={memory} />

@@ -36,6 +36,12 @@ describe('AgentCoreMemoryPage', () => {
     expect(
       await screen.findByText('No memory matches these filters'),
     ).toBeVisible();
+
+    await userEvent.click(screen.getByRole('tab', { name: 'Coverage' }));
+    expect(
+      await screen.findByRole('table', { name: 'Scopes, worst first' }),
+    ).toBeVisible();
+    expect(location.textContent).toBe('/agentcore-memory/coverage');
   });
 });
 

@@ -1,6 +1,7 @@
 import { Navigate, useParams } from 'react-router-dom';
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
-import { MEMORIES_PATH, TEAMS_PATH } from '../../routes';
+import { COVERAGE_PATH, MEMORIES_PATH, TEAMS_PATH } from '../../routes';
+import { CoverageTab } from '../CoverageTab';
 import { MemoriesTab } from '../MemoriesTab';
 import { TeamsTab } from '../TeamsTab';
 
@@ -17,6 +18,9 @@ export function AgentCoreMemoryPage() {
         </TabbedLayout.Route>
         <TabbedLayout.Route path={`/${MEMORIES_PATH}`} title="Memories">
           <MemoriesTab />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path={`/${COVERAGE_PATH}`} title="Coverage">
+          <CoverageTab />
         </TabbedLayout.Route>
       </TabbedLayout>
     </Page>

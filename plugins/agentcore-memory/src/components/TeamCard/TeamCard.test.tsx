@@ -3,7 +3,12 @@ import userEvent from '@testing-library/user-event';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { AgentCoreMemoryApi } from '../../api';
 import { fakeApi, renderWithApis } from '../../__testUtils__/renderWithApis';
-import { EMPTY_TEAM, FAILED_SCOPE, TEAM } from '../../__testUtils__/scorecards';
+import {
+  EMPTY_TEAM,
+  FAILED_SCOPE,
+  summary,
+  TEAM,
+} from '../../__testUtils__/scorecards';
 import { TeamCard } from './TeamCard';
 
 const group = {
@@ -83,7 +88,7 @@ describe('TeamCard', () => {
       async () => ({
         ...EMPTY_TEAM,
         item: TEAM.item,
-        failedScopes: [FAILED_SCOPE],
+        scans: summary(FAILED_SCOPE),
       }),
       { withoutPage: true },
     );

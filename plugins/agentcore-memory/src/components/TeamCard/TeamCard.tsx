@@ -84,7 +84,7 @@ export function TeamCard() {
         <>
           <RefreshFailed error={error} retry={retry} />
           <FailedScopes
-            failed={value.failedScopes}
+            scans={value.scans}
             title="Memories may be missing here: not every scope could be read"
           />
           <Scorecard answer={value} />

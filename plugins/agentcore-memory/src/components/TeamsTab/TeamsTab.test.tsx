@@ -7,9 +7,9 @@ import {
 } from '../../__testUtils__/renderWithApis';
 import {
   FAILED_SCOPE,
-  HEALTHY_SCOPE,
   NO_SCORECARDS,
   SCORECARDS,
+  STALE_SCOPE,
 } from '../../__testUtils__/scorecards';
 import { TeamsTab } from './TeamsTab';
 
@@ -121,7 +121,7 @@ describe('TeamsTab', () => {
       scope: `${id}/444455556666/us-east-${'abcd'.indexOf(id) + 1}`,
     }));
     const neverListed = {
-      ...HEALTHY_SCOPE,
+      ...FAILED_SCOPE,
       scope: 'new/444455556666/eu-west-1',
       lastCompleteAt: undefined,
       reason: 'timed out.',
@@ -129,23 +129,34 @@ describe('TeamsTab', () => {
     const api = fakeApi({
       getScorecards: async () => ({
         ...SCORECARDS,
-        scopes: [HEALTHY_SCOPE, neverListed, ...failed],
+        scans: {
+          scopes: 90,
+          failed: 57,
+          firstFailed: [neverListed, STALE_SCOPE, ...failed],
+        },
       }),
     });
     await renderWithApis(<TeamsTab />, { api });
     const banner = await screen.findByRole('status');
-    expect(banner).toHaveTextContent('5 of 6 scopes could not be read');
+    expect(banner).toHaveTextContent('57 of 90 scopes could not be read');
     expect(within(banner).getAllByRole('listitem')).toHaveLength(3);
     expect(banner).toHaveTextContent(
       '444455556666/eu-west-1: timed out. Its memories have never been listed completely.',
     );
     expect(banner).toHaveTextContent(
+      '111122223333/us-west-2: not listed for too long. Its memories are those of the last complete listing (2026-11-21 14:00 UTC).',
+    );
+    expect(banner).toHaveTextContent(
       '444455556666/us-east-1: AccessDeniedException on ListMemories. Its memories are those of the last complete listing (2026-11-22 09:15 UTC).',
     );
-    const more = within(banner).getByRole('button', { name: 'Show all 5' });
+    const more = within(banner).getByRole('button', { name: 'Show all 6' });
     expect(more).toHaveAttribute('aria-expanded', 'false');
     await userEvent.click(more);
-    expect(within(banner).getAllByRole('listitem')).toHaveLength(5);
+    expect(within(banner).getAllByRole('listitem')).toHaveLength(6);
+    expect(banner).toHaveTextContent('… and 51 scopes more.');
+    expect(
+      within(banner).getByRole('link', { name: /coverage of every scope/ }),
+    ).toHaveAttribute('href', '/agentcore-memory/coverage');
     expect(more).toHaveAttribute('aria-expanded', 'true');
     expect(screen.getByRole('table')).toBeVisible();
   });

@@ -23,7 +23,7 @@ export function TeamsTab() {
   return (
     <>
       <RefreshFailed error={error} retry={retry} />
-      <PartialBanner scopes={value.scopes} />
+      <PartialBanner scans={value.scans} />
       {value.totals.total === 0 ? (
         <NoMemories />
       ) : (

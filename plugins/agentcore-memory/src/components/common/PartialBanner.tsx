@@ -1,32 +1,35 @@
 import Typography from '@material-ui/core/Typography';
+import { Link } from '@backstage/core-components';
 import {
-  parseScope,
+  ScanSummary,
   ScopeHealth,
 } from 'backstage-plugin-agentcore-memory-common';
+import { useCoverageLink } from '../../hooks/useCoverageLink';
+import { placeOf } from '../../model/coverage';
 import { formatInstant } from '../../model/formatInstant';
+import { countScopes } from '../../model/labels';
 import { FoldedList } from './FoldedList';
 import { Notice } from './Notice';
 
 const SHOWN_AT_ONCE = 3;
 
-function placeOf(scope: string): string {
-  const parts = parseScope(scope);
-  return parts ? `${parts.accountId}/${parts.region}` : scope;
+function whyOf({ outcome, reason }: ScopeHealth): string {
+  if (outcome !== 'failed') return 'not listed for too long';
+  return (reason ?? 'no reason was given').replace(/\.$/, '');
 }
 
-function describe({ scope, reason, lastCompleteAt }: ScopeHealth): string {
-  const why = (reason ?? 'no reason was given').replace(/\.$/, '');
-  const consequence = lastCompleteAt
+function describe(health: ScopeHealth): string {
+  const consequence = health.lastCompleteAt
     ? `Its memories are those of the last complete listing (${formatInstant(
-        lastCompleteAt,
+        health.lastCompleteAt,
       )}).`
     : 'Its memories have never been listed completely.';
-  return `${placeOf(scope)}: ${why}. ${consequence}`;
+  return `${placeOf(health.scope)}: ${whyOf(health)}. ${consequence}`;
 }
 
 /** Says which scopes could not be read, and what that means for the numbers below. */
-export function PartialBanner({ scopes }: { scopes: readonly ScopeHealth[] }) {
-  if (scopes.length === 0) {
+export function PartialBanner({ scans }: { scans: ScanSummary }) {
+  if (scans.scopes === 0) {
     return (
       <Notice severity="info" title="No scan has reported yet.">
         <Typography variant="body2">
@@ -36,37 +39,46 @@ export function PartialBanner({ scopes }: { scopes: readonly ScopeHealth[] }) {
       </Notice>
     );
   }
-  const failed = scopes.filter(
-    ({ outcome, lastCompleteAt }) => outcome === 'failed' || !lastCompleteAt,
-  );
   return (
     <FailedScopes
-      failed={failed}
-      title={`${failed.length} of ${scopes.length} ${
-        scopes.length === 1 ? 'scope' : 'scopes'
-      } could not be read`}
+      scans={scans}
+      title={`${scans.failed} of ${countScopes(
+        scans.scopes,
+      )} could not be read`}
     />
   );
 }
 
 /** Lists scopes that could not be read; nothing if there are none. */
 export function FailedScopes({
-  failed,
+  scans: { failed, firstFailed },
   title,
 }: {
-  failed: readonly ScopeHealth[];
+  scans: ScanSummary;
   title: string;
 }) {
-  if (failed.length === 0) return null;
+  const coverage = useCoverageLink();
+  if (failed === 0) return null;
+  const hidden = failed - firstFailed.length;
   return (
     <Notice severity="warning" title={title}>
       <FoldedList
-        items={failed}
+        items={firstFailed}
         limit={SHOWN_AT_ONCE}
         keyOf={({ scope }) => scope}
       >
         {health => <Typography variant="body2">{describe(health)}</Typography>}
       </FoldedList>
+      {hidden > 0 && (
+        <Typography variant="body2">
+          {`… and ${countScopes(hidden)} more.`}
+        </Typography>
+      )}
+      {coverage && (
+        <Typography variant="body2">
+          <Link to={coverage}>See the coverage of every scope</Link>
+        </Typography>
+      )}
     </Notice>
   );
 }

@@ -6,8 +6,16 @@ import ErrorOutline from '@material-ui/icons/ErrorOutline';
 import HelpOutline from '@material-ui/icons/HelpOutline';
 import RemoveCircleOutline from '@material-ui/icons/RemoveCircleOutline';
 import ReportProblemOutlined from '@material-ui/icons/ReportProblemOutlined';
-import { Outcome, Verdict } from 'backstage-plugin-agentcore-memory-common';
-import { OUTCOME_LABELS, VERDICT_LABELS } from '../../model/labels';
+import {
+  Outcome,
+  ScanOutcome,
+  Verdict,
+} from 'backstage-plugin-agentcore-memory-common';
+import {
+  OUTCOME_LABELS,
+  SCAN_LABELS,
+  VERDICT_LABELS,
+} from '../../model/labels';
 import { useVerdictColors } from './useVerdictColors';
 
 const useStyles = makeStyles<Theme, { color: string }>({
@@ -38,6 +46,13 @@ const OUTCOME_OF: Record<Verdict, Outcome> = {
   unknown: 'unknown',
 };
 
+const LOOK_OF: Record<ScanOutcome, Outcome> = {
+  complete: 'pass',
+  failed: 'fail',
+  refreshed: 'pass',
+  unsupported: 'not-applicable',
+};
+
 function StatusChip({ label, outcome }: { label: string; outcome: Outcome }) {
   const classes = useStyles({ color: useVerdictColors()[VERDICT_OF[outcome]] });
   return (
@@ -61,4 +76,9 @@ export function VerdictChip({ verdict }: { verdict: Verdict }) {
 /** A finding's outcome as icon and word. */
 export function OutcomeChip({ outcome }: { outcome: Outcome }) {
   return <StatusChip label={OUTCOME_LABELS[outcome]} outcome={outcome} />;
+}
+
+/** How reading a scope went, as icon and word. */
+export function ScanChip({ outcome }: { outcome: ScanOutcome }) {
+  return <StatusChip label={SCAN_LABELS[outcome]} outcome={LOOK_OF[outcome]} />;
 }

@@ -1,0 +1,35 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import History from '@material-ui/icons/History';
+import { ScopeHealth } from 'backstage-plugin-agentcore-memory-common';
+import { Instant } from '../common/Instant';
+
+const useStyles = makeStyles(theme => ({
+  stale: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+  },
+}));
+
+/** When a scope was last listed whole, and whether that is recent enough to count. */
+export function Freshness({ health }: { health: ScopeHealth }) {
+  const classes = useStyles();
+  const { outcome, lastCompleteAt, stale } = health;
+  if (outcome === 'unsupported') return <>–</>;
+  return (
+    <>
+      {lastCompleteAt ? <Instant iso={lastCompleteAt} /> : 'Never'}
+      {stale ? (
+        <Typography variant="caption" component="div" className={classes.stale}>
+          <History fontSize="inherit" aria-hidden />
+          Stale
+        </Typography>
+      ) : (
+        <Typography variant="caption" color="textSecondary" component="div">
+          Fresh
+        </Typography>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { RequestScan } from '../../hooks/useScanRequest';
+
+type State =
+  | { kind: 'idle' }
+  | { kind: 'requesting' }
+  | { kind: 'requested'; lastReport: string }
+  | { kind: 'failed'; reason: string };
+
+/** A button that asks for a scan, and says that it has until the next report comes. */
+export function ScanNow({
+  label,
+  about,
+  scope,
+  requestScan,
+  lastReport,
+}: {
+  label: string;
+  /** For screen readers, where several such buttons stand on one page. */
+  about?: string;
+  /** Left out: every scope. */
+  scope?: string;
+  requestScan: RequestScan;
+  /** When a report came last. */
+  lastReport: string;
+}) {
+  const [state, setState] = useState<State>({ kind: 'idle' });
+  const onClick = async () => {
+    // Not disabled meanwhile: that would take the keyboard's focus away.
+    if (state.kind === 'requesting') return;
+    setState({ kind: 'requesting' });
+    try {
+      await requestScan(scope);
+      setState({ kind: 'requested', lastReport });
+    } catch (thrown) {
+      const reason = thrown instanceof Error ? thrown.message : String(thrown);
+      setState({ kind: 'failed', reason });
+    }
+  };
+  return (
+    <div>
+      <Button
+        size="small"
+        variant="outlined"
+        aria-label={about && `${label}: ${about}`}
+        aria-busy={state.kind === 'requesting'}
+        onClick={onClick}
+        style={{ whiteSpace: 'nowrap' }}
+      >
+        {label}
+      </Button>
+      {state.kind === 'requested' && state.lastReport === lastReport && (
+        <Typography variant="caption" component="div" role="status">
+          Scan requested
+        </Typography>
+      )}
+      {state.kind === 'failed' && (
+        <Typography variant="caption" component="div" role="alert">
+          The scan could not be requested: {state.reason}
+        </Typography>
+      )}
+    </div>
+  );
+}

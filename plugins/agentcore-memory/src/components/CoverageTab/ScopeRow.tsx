@@ -1,0 +1,102 @@
+import { useId, useState } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import Button from '@material-ui/core/Button';
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import {
+  parseScope,
+  ScopeHealth,
+} from 'backstage-plugin-agentcore-memory-common';
+import { RequestScan } from '../../hooks/useScanRequest';
+import { describeCalls, placeOf, sumCalls } from '../../model/coverage';
+import { ScanChip } from '../common/StatusChip';
+import { Freshness } from './Freshness';
+import { ScanNow } from './ScanNow';
+import { ScopeHistory } from './ScopeHistory';
+
+const useStyles = makeStyles(theme => ({
+  place: { whiteSpace: 'nowrap', wordBreak: 'normal' },
+  reason: { minWidth: 200, maxWidth: 400, overflowWrap: 'anywhere' },
+  actions: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: theme.spacing(1),
+  },
+}));
+
+/** One scope in the Coverage tab. Its history unfolds beneath it. */
+export function ScopeRow({
+  health,
+  columns,
+  requestScan,
+}: {
+  health: ScopeHealth;
+  columns: number;
+  requestScan?: RequestScan;
+}) {
+  const classes = useStyles();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { scope, calls } = health;
+  const parts = parseScope(scope);
+  const place = placeOf(scope);
+  return (
+    <>
+      <TableRow>
+        <TableCell
+          component="th"
+          scope="row"
+          role="rowheader"
+          className={classes.place}
+        >
+          {parts ? `${parts.accountId} · ${parts.region}` : scope}
+          <Typography variant="caption" color="textSecondary" component="div">
+            {parts?.providerId}
+          </Typography>
+        </TableCell>
+        <TableCell>
+          <ScanChip outcome={health.outcome} />
+        </TableCell>
+        <TableCell className={classes.place}>
+          <Freshness health={health} />
+        </TableCell>
+        <TableCell>{health.memories}</TableCell>
+        <TableCell title={describeCalls(calls) || undefined}>
+          {sumCalls(calls)}
+        </TableCell>
+        <TableCell>{health.throttles}</TableCell>
+        <TableCell className={classes.reason}>{health.reason ?? '–'}</TableCell>
+        <TableCell>
+          <div className={classes.actions}>
+            <Button
+              size="small"
+              aria-expanded={open}
+              aria-controls={open ? id : undefined}
+              aria-label={`History: ${place}`}
+              onClick={() => setOpen(!open)}
+            >
+              History
+            </Button>
+            {requestScan && (
+              <ScanNow
+                label="Scan now"
+                about={place}
+                scope={scope}
+                requestScan={requestScan}
+                lastReport={health.lastAttemptAt}
+              />
+            )}
+          </div>
+        </TableCell>
+      </TableRow>
+      {open && (
+        <TableRow id={id}>
+          <TableCell colSpan={columns}>
+            <ScopeHistory scope={scope} />
+          </TableCell>
+        </TableRow>
+      )}
+    </>
+  );
+}

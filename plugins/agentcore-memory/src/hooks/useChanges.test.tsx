@@ -1,0 +1,114 @@
+import { ReactNode } from 'react';
+import { act, cleanup, renderHook } from '@testing-library/react';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import { TestApiProvider } from '@backstage/test-utils';
+import { fakeSignals } from '../__testUtils__/fakeSignals';
+import { setVisibility } from '../__testUtils__/renderWithApis';
+import { usePolling } from './usePolling';
+
+const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
+
+describe('polling with signals', () => {
+  const signals = fakeSignals();
+  let askedAt: number[];
+  let start: number;
+  const load = jest.fn();
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    setVisibility('visible');
+    askedAt = [];
+    start = Date.now();
+    load.mockReset().mockImplementation(async () => {
+      askedAt.push(Date.now() - start);
+    });
+  });
+  afterEach(() => {
+    cleanup();
+    setVisibility('visible');
+    jest.useRealTimers();
+  });
+
+  function poll() {
+    return renderHook(() => usePolling(load), {
+      wrapper: ({ children }: { children?: ReactNode }) => (
+        <TestApiProvider apis={[[signalApiRef, signals]]}>
+          {children}
+        </TestApiProvider>
+      ),
+    });
+  }
+
+  it('asks at once when something changed, and again after one, three and six seconds', async () => {
+    const { unmount } = poll();
+    await pass(5_000);
+    signals.send();
+    await pass(25_000);
+    expect(askedAt).toEqual([0, 5_000, 6_000, 8_000, 11_000, 21_000]);
+    unmount();
+    signals.send();
+    await pass(60_000);
+    expect(askedAt).toHaveLength(6);
+  });
+
+  it('does not care for other channels', async () => {
+    poll();
+    await pass(5_000);
+    signals.send('notifications');
+    await pass(4_999);
+    expect(askedAt).toEqual([0]);
+  });
+
+  it('asks once a second while signals come all the time', async () => {
+    poll();
+    await pass(5_000);
+    for (let i = 0; i < 20; i += 1) {
+      signals.send();
+      await pass(500);
+    }
+    expect(askedAt.slice(0, 4)).toEqual([0, 5_000, 6_000, 7_000]);
+    expect(askedAt).toHaveLength(12);
+    await pass(30_000);
+    expect(askedAt.slice(12)).toEqual([16_000, 17_500, 20_500, 30_500, 40_500]);
+  });
+
+  it('lets a slow answer arrive before it asks again, and then leaves it time', async () => {
+    load.mockImplementation(async () => {
+      askedAt.push(Date.now() - start);
+      await new Promise(resolve => {
+        setTimeout(resolve, 2_000);
+      });
+      return askedAt.length;
+    });
+    const { result } = poll();
+    for (let i = 0; i < 14; i += 1) {
+      signals.send();
+      await pass(500);
+    }
+    // Asked at 0, answered at 2, asked at 6: never twice at a time, a third of the time at most.
+    expect(askedAt).toEqual([0, 6_000]);
+    expect(result.current.value).toBe(1);
+    await pass(1_000);
+    expect(result.current.value).toBe(2);
+  });
+
+  it('asks nothing while hidden, and once when it is shown', async () => {
+    poll();
+    await pass(5_000);
+    setVisibility('hidden');
+    signals.send();
+    await pass(30_000);
+    expect(askedAt).toEqual([0]);
+    act(() => setVisibility('visible'));
+    await pass(0);
+    expect(askedAt).toEqual([0, 35_000]);
+  });
+
+  it('asks soon when a change is expected, also without signals', async () => {
+    const { result } = renderHook(() => usePolling(load));
+    await pass(5_000);
+    act(() => result.current.expectChange());
+    await pass(6_000);
+    expect(askedAt).toEqual([0, 5_000, 6_000, 8_000, 11_000]);
+  });
+});

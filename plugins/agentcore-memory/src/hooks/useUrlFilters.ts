@@ -1,0 +1,29 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+
+/** How filters are spelled in a query string. Both must stay the same functions. */
+export interface FilterCodec<T> {
+  read: (search: string) => T;
+  write: (filters: Partial<T>) => string;
+}
+
+/** Filters that live in the URL. Any change but turning the page goes to the first page. */
+export function useUrlFilters<T extends { page?: number }>({
+  read,
+  write,
+}: FilterCodec<T>) {
+  const [params, setParams] = useSearchParams();
+  const search = params.toString();
+  const filters = useMemo(() => read(search), [read, search]);
+  const change = useCallback(
+    (changes: Partial<T>, options?: { replace: boolean }) =>
+      setParams(
+        current =>
+          write({ ...read(current.toString()), page: undefined, ...changes }),
+        options,
+      ),
+    [read, setParams, write],
+  );
+  const clear = useCallback(() => setParams(''), [setParams]);
+  return { filters, change, clear };
+}

@@ -1,0 +1,36 @@
+/** What the Coverage tab shows, as its URL says it. */
+export interface CoverageFilters {
+  /** How the last attempt went. */
+  outcome?: string;
+  /** Text in the scope or the reason. */
+  q?: string;
+  /** Counted from 1. */
+  page?: number;
+}
+
+/** Reads filters from a query string; what is not understood is left out. */
+export function searchToCoverageFilters(search: string): CoverageFilters {
+  const params = new URLSearchParams(search);
+  const filters: CoverageFilters = {};
+  const outcome = params.get('outcome')?.trim();
+  if (outcome) filters.outcome = outcome;
+  const q = params.get('q')?.trim();
+  if (q) filters.q = q;
+  const page = Number(params.get('page'));
+  if (Number.isSafeInteger(page) && page > 1) filters.page = page;
+  return filters;
+}
+
+/** The query string of filters: empty, or with its question mark. */
+export function coverageFiltersToSearch({
+  outcome,
+  q,
+  page,
+}: Partial<CoverageFilters>): string {
+  const params = new URLSearchParams();
+  if (outcome) params.set('outcome', outcome);
+  if (q) params.set('q', q);
+  if (page && page > 1) params.set('page', String(page));
+  const search = params.toString();
+  return search && `?${search}`;
+}
