@@ -137,7 +137,7 @@ describe.each(BAD.filter(({ fix }) => fix.replacesMemory))(
 /** What a finding says after the policy of the key was changed. */
 function afterwards(
   { finding, input }: FixCase,
-  change: (statements: any[]) => any[],
+  change: (statements: unknown[]) => unknown[],
 ): string | undefined {
   const { key, settings, ...facts } = input;
   if (key?.policy.state !== 'known') throw new Error('No policy to change');
