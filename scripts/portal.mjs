@@ -96,12 +96,12 @@ async function hasScanned() {
     method: 'POST',
     headers: { 'X-Requested-With': 'XMLHttpRequest' },
   });
-  const { scopes, totals } = await json(
-    `${BACKEND}/api/agentcore-memory/v1/scorecards`,
-    {
-      headers: { authorization: `Bearer ${session.backstageIdentity.token}` },
-    },
-  );
+  const init = {
+    headers: { authorization: `Bearer ${session.backstageIdentity.token}` },
+  };
+  const api = `${BACKEND}/api/agentcore-memory/v1`;
+  const { scopes } = await json(`${api}/scans`, init);
+  const { totals } = await json(`${api}/scorecards`, init);
   const listed = scopes.reduce((sum, scope) => sum + scope.memories, 0);
   return scopes.length > 0 && totals.total >= listed;
 }
@@ -136,6 +136,8 @@ async function main() {
       String(PORTS['local AWS']),
       '--seed',
       'demo',
+      '--events-to',
+      `${BACKEND}/api/events/http/agentcore-memory-aws-events`,
     ]);
     await until(
       'local AWS',

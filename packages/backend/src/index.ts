@@ -22,6 +22,7 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
 backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('backstage-plugin-agentcore-memory-backend'));
 backend.add(import('backstage-plugin-catalog-backend-module-agentcore-memory'));

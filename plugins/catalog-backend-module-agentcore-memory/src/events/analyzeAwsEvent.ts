@@ -14,7 +14,7 @@ export type AwsEventAnalysis =
   | { kind: 'unsupported'; reason: string };
 
 /** Calls that change a memory or its tags. */
-const MEMORY_EVENTS = new Set([
+export const MEMORY_EVENTS = new Set([
   'CreateMemory',
   'UpdateMemory',
   'DeleteMemory',
@@ -23,7 +23,7 @@ const MEMORY_EVENTS = new Set([
 ]);
 
 /** Calls, and deeds of KMS itself, that change what the rules look at. */
-const KEY_EVENTS = new Set([
+export const KEY_EVENTS = new Set([
   'EnableKey',
   'DisableKey',
   'ScheduleKeyDeletion',
@@ -43,7 +43,7 @@ const KEY_EVENTS = new Set([
 ]);
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/kms-events.html */
-const KMS_NATIVE_EVENTS = new Set([
+export const KMS_NATIVE_EVENTS = new Set([
   'KMS CMK Rotation',
   'KMS Imported Key Material Expiration',
   'KMS CMK Deletion',

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse, ScalarTag, CollectionTag } from 'yaml';
+import {
+  KEY_EVENTS,
+  KMS_NATIVE_EVENTS,
+  MEMORY_EVENTS,
+} from './events/analyzeAwsEvent';
+
+const DOCS = path.resolve(__dirname, '../../../docs');
+const read = (name: string) => readFileSync(path.join(DOCS, name), 'utf8');
+
+/** CloudFormation's short forms, each as its plain content. */
+const tags = ['Ref', 'Sub', 'GetAtt', 'If', 'Equals', 'Not', 'And', 'Condition']
+  .map(name => `!${name}`)
+  .flatMap((tag): (ScalarTag | CollectionTag)[] => [
+    { tag, resolve: (text: string) => text },
+    {
+      tag,
+      collection: 'seq',
+      resolve: list => list,
+    },
+  ]);
+const template = (name: string) =>
+  parse(read(`deploy/${name}`), { customTags: tags });
+
+describe('what an account is brought on board with', () => {
+  const { Resources: resources } = template('member.cloudformation.yaml');
+
+  it('gives the role exactly the documented policy', () => {
+    const [policy] = resources.ReaderRole.Properties.Policies;
+    expect(policy.PolicyDocument).toEqual(JSON.parse(read('iam/read.json')));
+  });
+
+  it('hands on exactly the events that are understood', () => {
+    const { $or: patterns } =
+      resources.MemoryAndKeyChanges.Properties.EventPattern;
+    const [memories, keys, native] = patterns;
+    expect(memories.detail.eventName.sort()).toEqual([...MEMORY_EVENTS].sort());
+    expect(keys.detail.eventName.sort()).toEqual([...KEY_EVENTS].sort());
+    expect(native['detail-type'].sort()).toEqual([...KMS_NATIVE_EVENTS].sort());
+  });
+
+  it('does the same with Terraform', () => {
+    const module = read('deploy/member.tf');
+    for (const name of [
+      ...MEMORY_EVENTS,
+      ...KEY_EVENTS,
+      ...KMS_NATIVE_EVENTS,
+    ]) {
+      expect(module).toContain(`"${name}"`);
+    }
+  });
+
+  it('has a central part that only the organisation can reach', () => {
+    const central = template('central.cloudformation.yaml').Resources;
+    expect(
+      central.EventBusPolicy.Properties.Statement.Condition.StringEquals,
+    ).toHaveProperty(['aws:PrincipalOrgID']);
+    expect(read('deploy/central.tf')).toContain('aws:PrincipalOrgID');
+  });
+});
