@@ -1,4 +1,8 @@
-import { HEALTHY_KEY, HEALTHY_MEMORY, HEALTHY_METADATA } from '../__testUtils__/healthyFacts';
+import {
+  HEALTHY_KEY,
+  HEALTHY_MEMORY,
+  HEALTHY_METADATA,
+} from '../__testUtils__/healthyFacts';
 import { assessMemory, ruleById, RULES, verdictOf, VERDICTS } from './assess';
 import { rotationDoesNotApply } from './rotationDoesNotApply';
 import { Outcome, RULE_IDS } from './types';
