@@ -14,6 +14,10 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import {
+  PermissionApi,
+  permissionApiRef,
+} from '@backstage/plugin-permission-react';
 import { TestApiProvider } from '@backstage/test-utils';
 import {
   AgentCoreMemoryApi,
@@ -196,9 +200,16 @@ const STATES: [string, AgentCoreMemoryApi, ReactElement, Entity[]?][] = [
   ['Team card: error', FAILING, teamCard],
 ];
 
+/** There is no backend to ask here, and the buttons that need a permission want to be seen. */
+const EVERYBODY_MAY: PermissionApi = {
+  authorize: async () =>
+    ({ result: 'ALLOW' } as Awaited<ReturnType<PermissionApi['authorize']>>),
+};
+
 const app = createDevApp()
   .registerPlugin(agentCoreMemoryPlugin, devPlugin)
   .registerApi(createApiFactory(agentCoreMemoryApiRef, GOOD))
+  .registerApi(createApiFactory(permissionApiRef, EVERYBODY_MAY))
   .registerApi(
     createApiFactory(
       catalogApiRef,

@@ -23,6 +23,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'flex-start',
     gap: theme.spacing(1),
   },
+  history: { flexShrink: 0, whiteSpace: 'nowrap' },
 }));
 
 /** One scope in the Coverage tab. Its history unfolds beneath it. */
@@ -71,6 +72,7 @@ export function ScopeRow({
           <div className={classes.actions}>
             <Button
               size="small"
+              className={classes.history}
               aria-expanded={open}
               aria-controls={open ? id : undefined}
               aria-label={`History: ${place}`}
