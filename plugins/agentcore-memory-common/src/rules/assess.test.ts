@@ -61,6 +61,7 @@ describe('rotationDoesNotApply', () => {
 
 describe('verdictOf', () => {
   it.each([
+    [['pass'], 'compliant'],
     [['pass', 'not-applicable'], 'compliant'],
     [['pass', 'warn'], 'at-risk'],
     [['warn', 'unknown'], 'unknown'],
