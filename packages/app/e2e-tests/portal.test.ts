@@ -47,12 +47,14 @@ test('from the scorecard to a memory, its key and its owner, and a new memory in
   expect(titles[7]).toBe('Platform');
   expect(titles.slice(8)).toEqual(['Owner not found', 'Unowned']);
   await expect(page.getByText('1 of 9 scopes could not be read')).toBeVisible();
-  await expect(row(page, 'Recommendations')).toContainText('10 %');
+  await expect(row(page, 'Recommendations')).toContainText('0 %');
   await expect(
-    row(page, 'Recommendations').getByRole('img', { name: /9 non-compliant/ }),
+    row(page, 'Recommendations').getByRole('img', { name: /10 non-compliant/ }),
   ).toBeVisible();
   const supports = row(page, 'Customer Support');
-  const owned = Number(/(\d+) memories/.exec(await supports.innerText())?.[1]);
+  const text = await supports.innerText();
+  const owned = Number(/(\d+) memories/.exec(text)?.[1]);
+  const compliant = Number(/(\d+) compliant/.exec(text)?.[1]);
 
   // 2. A team, one of its memories, the evidence, the key and the owner.
   await row(page, 'Checkout')
@@ -74,7 +76,7 @@ test('from the scorecard to a memory, its key and its owner, and a new memory in
     .click();
   await expect(page).toHaveURL(/group\/checkout/);
   await expect(page.getByText('Nothing to assess')).toBeHidden();
-  await expect(page.getByText('42 %')).toBeVisible();
+  await expect(page.getByText('55 %')).toBeVisible();
 
   // 3. A new encrypted memory.
   const name = `e2e_notes_${Date.now()}`;
@@ -111,10 +113,28 @@ test('from the scorecard to a memory, its key and its owner, and a new memory in
     .getByRole('link', { name: /AgentCore memory/ })
     .click();
   await expect(supports).toContainText(
-    `1 non-compliant · ${owned} compliant${owned + 1} memories`,
+    `${compliant + 1} compliant${owned + 1} memories`,
   );
-  const score = Math.floor((owned * 100) / (owned + 1));
+  const score = Math.floor(((compliant + 1) * 100) / (owned + 1));
   await expect(supports).toContainText(`${score} %`);
+
+  // 4. How every scope was read, and why one was not.
+  await page.getByRole('tab', { name: 'Coverage' }).click();
+  await expect(
+    page.getByRole('row', { name: /333333333333 · us-west-2/ }),
+  ).toContainText('AccessDeniedException');
+
+  // 5. A key is disabled: its memories turn red in the open page, within seconds and without a reload.
+  await page.goto('/agentcore-memory/memories?owner=group:default/payments');
+  const assistant = row(page, 'payment_assistant');
+  await expect(assistant).toContainText('Compliant');
+  const keys = 'http://127.0.0.1:4577/_sandbox/keys/alias%2Fpayments-vault';
+  await fetch(`${keys}/disable`, { method: 'POST' });
+  await expect(assistant).toContainText('Non-compliant', { timeout: 15_000 });
+  await fetch(`${keys}/enable`, { method: 'POST' });
+  await expect(assistant).not.toContainText('Non-compliant', {
+    timeout: 15_000,
+  });
 
   expect(errors).toEqual([]);
 });

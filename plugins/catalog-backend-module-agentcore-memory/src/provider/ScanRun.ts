@@ -56,7 +56,8 @@ export async function scanAll(
   logger.info(`Scanning ${scopes.length} scopes`);
   const keys = options.keyBook(signal);
   const limit = limiterFactory(config.scopesAtOnce);
-  const results = await Promise.all(
+  // An aborted run ends when all of it has: nothing of it may be committed after the next one has begun.
+  const scans = await Promise.allSettled(
     scopes.map(scope =>
       limit(() =>
         scanner.scan({
@@ -68,6 +69,10 @@ export async function scanAll(
       ),
     ),
   );
+  const results = scans.map(scan => {
+    if (scan.status === 'rejected') throw scan.reason;
+    return scan.value;
+  });
   signal?.throwIfAborted();
   if (complete) {
     await removeUnconfigured(options, held, scopes);
