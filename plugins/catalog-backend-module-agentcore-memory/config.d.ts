@@ -13,7 +13,7 @@ export interface Config {
            * AWS accounts to read, as account ids in quotes or as objects; also one text with commas.
            * Credentials come from Backstage's own `aws` configuration.
            */
-          accounts:
+          accounts?:
             | string
             | Array<
                 | string
@@ -24,6 +24,23 @@ export interface Config {
                     owner?: string;
                   }
               >;
+          /** Finds accounts through AWS Organizations, anew with every run; on top of the listed ones. */
+          organization?: {
+            /** The management account or a delegated administrator, twelve digits in quotes. */
+            accountId: string;
+            /** Ids of the organisational units or roots whose accounts are read, those below included. Default: all. */
+            organizationalUnits?: string | string[];
+            /** Tags that an account must have. Default: none. */
+            tags?: { [key: string]: string };
+            /** Only these accounts, in quotes. Default: all. */
+            include?: string | string[];
+            /** None of these accounts, in quotes. */
+            exclude?: string | string[];
+          };
+          /** Scopes (account × region) read at the same time, 1 to 256. Default: 16. */
+          scopesAtOnce?: number;
+          /** A listing that would remove more per cent of a scope's memories has to be seen twice in a row. Default: 50. */
+          maxRemovalPercent?: number;
           /** Regions to read, also as one text with commas. Default: all that are published to have AgentCore Memory. */
           regions?: string | string[];
           /** Tag keys that name the owner, first match wins, compared without case. Default: backstage.io/owner, owner, team. */

@@ -87,10 +87,8 @@ export function memoryQuery(
     filter,
     // Not the stored facts: they are large, and no column shows them.
     fields: ['kind', 'metadata', 'spec.type', 'spec.owner', 'relations'],
-    orderFields: [
-      { field: 'metadata.title', order: 'asc' },
-      { field: 'metadata.name', order: 'asc' },
-    ],
+    // One field: the catalog ignores any further one, and says so in its log every time.
+    orderFields: [{ field: 'metadata.title', order: 'asc' }],
     ...(q && {
       fullTextFilter: { term: q, fields: ['metadata.title', 'metadata.name'] },
     }),
