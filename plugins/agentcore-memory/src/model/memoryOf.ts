@@ -1,5 +1,6 @@
 import {
   Entity,
+  RELATION_DEPENDS_ON,
   RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
@@ -38,6 +39,8 @@ export interface Memory {
   worst?: Finding;
   encryption: Encryption;
   keyArn?: string;
+  /** The ref of the key's entity, where the catalog has one. */
+  keyRef?: string;
   accountId?: string;
   region?: string;
   status?: string;
@@ -92,6 +95,8 @@ export function memoryOf(entity: Entity): Memory {
     ).find(Boolean),
     encryption: toEncryption(annotations[ANNOTATION_ENCRYPTION]),
     keyArn: annotations[ANNOTATION_KMS_KEY_ARN],
+    keyRef: entity.relations?.find(({ type }) => type === RELATION_DEPENDS_ON)
+      ?.targetRef,
     accountId: annotations[ANNOTATION_ACCOUNT_ID],
     region: annotations[ANNOTATION_REGION],
     status: annotations[ANNOTATION_STATUS],

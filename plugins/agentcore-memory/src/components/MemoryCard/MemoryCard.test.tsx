@@ -79,6 +79,10 @@ describe('MemoryCard', () => {
     expect(
       screen.queryByRole('button', { name: 'How to fix: The key is rotated' }),
     ).not.toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /^arn:aws:kms:/ })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/^\/catalog\/default\/resource\/key-1111/),
+    );
     await userEvent.click(fix);
     expect(screen.getByText(/^Enable the key\./)).toBeVisible();
     const panel = screen.getByRole('tabpanel', { name: 'AWS CLI' });

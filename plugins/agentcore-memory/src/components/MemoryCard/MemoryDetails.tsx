@@ -27,7 +27,14 @@ export function MemoryDetails({ memory }: { memory: Memory }) {
   const rows: [string, ReactNode][] = [
     ['Owner', <Owner memory={memory} />],
     ['Encryption', ENCRYPTION_LABELS[memory.encryption]],
-    ['Key', memory.keyArn],
+    [
+      'Key',
+      memory.keyRef ? (
+        <EntityRefLink entityRef={memory.keyRef} title={memory.keyArn} />
+      ) : (
+        memory.keyArn
+      ),
+    ],
     ['Status', memory.status],
     ['Account', memory.accountId],
     ['Region', memory.region],
