@@ -6,8 +6,11 @@ import {
   TOPIC_SCAN_REPORT,
 } from 'backstage-plugin-agentcore-memory-common';
 import { DefaultMemoryInventory } from 'backstage-plugin-agentcore-memory-node';
+// What is measured is the inside of the module, which is no part of its API.
+/* eslint-disable no-restricted-imports, @backstage/no-relative-monorepo-imports */
 import { InMemoryCatalog } from '../../plugins/catalog-backend-module-agentcore-memory/src/__testUtils__/InMemoryCatalog';
 import { AgentCoreMemoryEntityProvider } from '../../plugins/catalog-backend-module-agentcore-memory/src/provider/AgentCoreMemoryEntityProvider';
+/* eslint-enable no-restricted-imports, @backstage/no-relative-monorepo-imports */
 import { Cost, measure } from './measure';
 import { Calls, SandboxProcess } from './SandboxProcess';
 

@@ -2,6 +2,8 @@ import { ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
+// Run from its sources only, never from a package that was built.
+// eslint-disable-next-line no-restricted-syntax
 const ROOT = path.resolve(__dirname, '../..');
 
 /** Calls that the sandbox has seen. */
