@@ -107,7 +107,8 @@ function toRecordStream({
   return {
     ...(kinesis?.dataStreamArn && { streamArn: kinesis.dataStreamArn }),
     levels: (kinesis?.contentConfigurations ?? [])
-      .flatMap(({ level }) => level ?? [])
+      // A level that is not shown must not vanish behind a harmless one.
+      .map(({ level }) => level ?? 'not shown')
       .sort(),
   };
 }

@@ -654,6 +654,25 @@ describe('AgentCoreMemoryEntityProvider', () => {
       expect(sandbox.calls.count()).toBe(0);
     });
 
+    it('looks again after a run that looked before the change and commits after it', async () => {
+      const { key } = encryptedMemory('one');
+      const scanner = await provider();
+      await scanner.scan();
+      // The run has read the key when it waits for the tags.
+      sandbox.faults.add({ kind: 'delay', operation: 'GetResources', ms: 400 });
+      const run = scanner.scan();
+      while (sandbox.calls.count({ operation: 'DescribeKey' }) < 2) {
+        await new Promise(resolve => setImmediate(resolve));
+      }
+      sandbox.state.setKeyState(key.arn, 'Disabled');
+      await emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+      await run;
+      await scanner.idle();
+      expect(catalog.memory('one')?.metadata.annotations).toMatchObject({
+        'agentcore-memory/verdict': 'non-compliant',
+      });
+    });
+
     it('asks once for many events at once', async () => {
       const { key } = encryptedMemory('one');
       const scanner = await provider();

@@ -67,6 +67,8 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   readonly #refresher: Refresher;
   readonly #run: ScanRunOptions;
   readonly #queue: RefreshQueue;
+  /** What events told of while a run was under way: the run may have looked before, and commits after. */
+  #heardDuringRun?: RefreshTarget[];
 
   constructor(deps: ProviderDeps) {
     this.#deps = deps;
@@ -119,7 +121,14 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
    * the scheduler shows it; the others are committed all the same.
    */
   async scan(signal?: AbortSignal): Promise<void> {
-    await scanAll(this.#run, signal);
+    this.#heardDuringRun = [];
+    try {
+      await scanAll(this.#run, signal);
+    } finally {
+      const heard = this.#heardDuringRun;
+      this.#heardDuringRun = undefined;
+      heard.forEach(target => this.#queue.add(target));
+    }
   }
 
   /** Resolves when everything that events asked for has been read. */
@@ -187,6 +196,7 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
         });
       return;
     }
+    this.#heardDuringRun?.push(target);
     const scope = this.#scopeOfMemory(target.arn);
     const changed =
       target.kind === 'key'
