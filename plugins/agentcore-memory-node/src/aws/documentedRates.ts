@@ -5,7 +5,7 @@
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
  * @see https://docs.aws.amazon.com/general/latest/gr/arg.html
  */
-export const DOCUMENTED_RATES: Readonly<Record<string, number>> = {
+const DOCUMENTED_RATES: Readonly<Record<string, number>> = {
   'bedrock-agentcore:ListMemories': 5,
   'bedrock-agentcore:GetMemory': 50,
   'bedrock-agentcore:CreateMemory': 3,
@@ -18,10 +18,10 @@ export const DOCUMENTED_RATES: Readonly<Record<string, number>> = {
 };
 
 /** For what is documented as "all others", and where nothing is. */
-export const OTHER_RATE = 20;
+const OTHER_RATE = 20;
 
 /** The share of a quota that is used: agents, consoles and other tools have to live on the rest. */
-export const QUOTA_SHARE = 0.95;
+const QUOTA_SHARE = 0.95;
 
 /** Calls a second that are made of an operation, unless it is configured. */
 export function defaultRate(operation: string): number {
