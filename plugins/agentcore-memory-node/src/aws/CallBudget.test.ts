@@ -45,17 +45,30 @@ describe('CallBudget', () => {
     const { budget, waits, advance } = budgetOnClock({ [LIST]: 10 });
     budget.throttled(place, LIST);
     await budget.take(place, LIST);
-    expect(waits).toEqual([200]);
-    for (let i = 0; i < 20; i += 1) budget.throttled(place, LIST);
-    waits.length = 0;
-    advance(1_000);
-    await budget.take(place, LIST);
-    await budget.take(place, LIST);
-    // Never below a tenth of the rate, and a little faster with every second.
-    expect(waits.at(-1)).toBeLessThan(2_000);
-    waits.length = 0;
-    advance(60_000);
+    // Seven a second are left.
+    expect(waits.pop()).toBeCloseTo(1000 / 7);
+    advance(20_000);
     for (let i = 0; i < 10; i += 1) await budget.take(place, LIST);
+    expect(waits).toEqual([]);
+  });
+
+  it('takes what is throttled at the same time for one reason to slow down', async () => {
+    const { budget, waits } = budgetOnClock({ [LIST]: 10 });
+    for (let i = 0; i < 8; i += 1) budget.throttled(place, LIST);
+    await budget.take(place, LIST);
+    expect(waits.pop()).toBeCloseTo(1000 / 7);
+  });
+
+  it('never comes to a stop, however often it is throttled', async () => {
+    const { budget, waits, advance } = budgetOnClock({ [LIST]: 10 });
+    for (let i = 0; i < 60; i += 1) {
+      budget.throttled(place, LIST);
+      advance(1_000);
+    }
+    budget.throttled(place, LIST);
+    await budget.take(place, LIST);
+    // A tenth of the rate is left.
+    expect(waits.pop()).toBeLessThanOrEqual(1_000);
     expect(waits).toEqual([]);
   });
 

@@ -1,8 +1,13 @@
-/** After a throttled call the rate is multiplied by this, but never falls below `SLOWEST` of the full rate. */
-const SLOWDOWN = 0.5;
+/**
+ * After a throttled call the rate is multiplied by this, as the SDK's own adaptive mode does, but never falls
+ * below `SLOWEST` of the full rate.
+ */
+const SLOWDOWN = 0.7;
 const SLOWEST = 0.1;
+/** Calls that were under way when the first was throttled say nothing new; they are over after this. */
+const SAME_REASON_MS = 1_000;
 /** How long the way back to the full rate takes from nothing, in milliseconds. */
-const RECOVERY_MS = 60_000;
+const RECOVERY_MS = 20_000;
 
 /**
  * Spreads calls so that no more than a second's worth go out at once and no more than `rate` a second follow.
@@ -15,6 +20,7 @@ export class TokenBucket {
   #rate: number;
   #tokens: number;
   #at: number;
+  #slowedAt = -Infinity;
 
   /** @param rate - calls a second */
   constructor(rate: number, now: number) {
@@ -34,7 +40,10 @@ export class TokenBucket {
   /** AWS answered that calls come too fast. */
   slowDown(now: number): void {
     this.#refill(now);
-    this.#rate = Math.max(this.#fullRate * SLOWEST, this.#rate * SLOWDOWN);
+    if (now - this.#slowedAt >= SAME_REASON_MS) {
+      this.#slowedAt = now;
+      this.#rate = Math.max(this.#fullRate * SLOWEST, this.#rate * SLOWDOWN);
+    }
     // What was saved up was an illusion: somebody else used it.
     this.#tokens = Math.min(this.#tokens, 0);
   }

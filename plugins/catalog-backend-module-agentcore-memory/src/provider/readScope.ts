@@ -56,13 +56,18 @@ interface Draft {
   listed: ListedMemory;
   previous?: { entity: Entity; facts?: MemoryFacts };
   details: MemoryFacts['details'];
+  /** Of the key that it names. */
+  reading?: KeyReading;
 }
 
 /**
  * Whether the details of an earlier scan still hold. A memory's key and settings change by updates only, and
  * those move `updatedAt`; where something was not answered, nothing is taken for granted.
  */
-function stillHolds({ listed, previous }: Omit<Draft, 'details'>): boolean {
+function stillHolds({
+  listed,
+  previous,
+}: Pick<Draft, 'listed' | 'previous'>): boolean {
   const facts = previous?.facts;
   return (
     facts?.details.state === 'known' &&
@@ -72,8 +77,15 @@ function stillHolds({ listed, previous }: Omit<Draft, 'details'>): boolean {
   );
 }
 
+/** The facts of a memory but for its tags: nobody asks for a key by what was not answered. */
+function knownDetails({ listed, previous, details }: Draft): MemoryFacts {
+  const tags = { state: 'failed', reason: 'not read yet' } as const;
+  return keepUnansweredMemory(previous?.facts, { ...listed, details, tags });
+}
+
+/** Lists all memories and reads what is new of each; its key as soon as it is known which one that is. */
 async function draftMemories(options: ScopeReadingOptions): Promise<Draft[]> {
-  const { scope, inventory, known, signal } = options;
+  const { scope, inventory, keys, known, signal } = options;
   const listed = await inventory.listMemories(scope, { signal });
   const previous = new Map(
     known.map(entity => [
@@ -81,52 +93,42 @@ async function draftMemories(options: ScopeReadingOptions): Promise<Draft[]> {
       { entity, facts: entityToMemoryFacts(entity) },
     ]),
   );
-  const limit = limiterFactory(CALLS_AT_ONCE);
+  const limitMemories = limiterFactory(CALLS_AT_ONCE);
+  const limitKeys = limiterFactory(CALLS_AT_ONCE);
+  const readings = new Map<string, Promise<KeyReading>>();
+  const readKey = (arn: string) => {
+    const reading =
+      readings.get(arn) ?? limitKeys(() => keys.read(arn, scope.accountId));
+    readings.set(arn, reading);
+    return reading;
+  };
   const drafts = await Promise.all(
-    listed.map(memory => {
-      const draft = { listed: memory, previous: previous.get(memory.arn) };
-      return stillHolds(draft)
-        ? { ...draft, details: draft.previous!.facts!.details }
-        : limit(async () => ({
-            ...draft,
-            details: await inventory.readDetails(memory, { signal }),
-          }));
+    listed.map(async (memory): Promise<Draft> => {
+      const before = { listed: memory, previous: previous.get(memory.arn) };
+      const details = stillHolds(before)
+        ? before.previous!.facts!.details
+        : await limitMemories(() => inventory.readDetails(memory, { signal }));
+      const draft = { ...before, details };
+      const arn = keyArnNamedBy(knownDetails(draft));
+      return arn ? { ...draft, reading: await readKey(arn) } : draft;
     }),
   );
   // Listed, but gone when asked for: deleted in between.
   return drafts.filter(({ details }) => details.state !== 'missing');
 }
 
-/** The facts of a memory but for its tags: nobody asks for a key by what was not answered. */
-function knownDetails({ listed, previous, details }: Draft): MemoryFacts {
-  const tags = { state: 'failed', reason: 'not read yet' } as const;
-  return keepUnansweredMemory(previous?.facts, { ...listed, details, tags });
-}
-
-async function readKeys(
-  drafts: Draft[],
-  { keys, scope }: ScopeReadingOptions,
-): Promise<Map<string, KeyReading>> {
-  const arns = new Set<string>();
-  const refs = new Set<string>();
-  for (const draft of drafts) {
-    const arn = keyArnNamedBy(knownDetails(draft));
-    if (!arn) continue;
-    arns.add(arn);
-    const ref = namedKeyRef(arn);
-    if (ref) refs.add(ref);
-    // Of an alias only the memory's own entity tells which key it stood for.
-    if (draft.previous)
-      dependsOn(draft.previous.entity).forEach(r => refs.add(r));
-  }
+/** What earlier runs knew of the keys of these memories. */
+async function recallKeys(drafts: Draft[], keys: KeyBook): Promise<void> {
+  const refs = drafts.flatMap(({ reading, previous }) => {
+    if (!reading) return [];
+    const named = namedKeyRef(reading.arn);
+    return [
+      ...(named ? [named] : []),
+      // Of an alias only the memory's own entity tells which key it stood for.
+      ...(previous ? dependsOn(previous.entity) : []),
+    ];
+  });
   await keys.recall(refs);
-  const limit = limiterFactory(CALLS_AT_ONCE);
-  const readings = await Promise.all(
-    [...arns].map(arn =>
-      limit(async () => [arn, await keys.read(arn, scope.accountId)] as const),
-    ),
-  );
-  return new Map(readings);
 }
 
 function isHere({ place }: KeyReading, scope: Scope): boolean {
@@ -144,7 +146,6 @@ function isSettled(createdAt: string | undefined, now: string): boolean {
 /** The tags of all memories, and of all keys whose account may be asked for them. */
 async function readTags(
   drafts: Draft[],
-  readings: Iterable<KeyReading>,
   { keys, scope, inventory, now, signal }: ScopeReadingOptions,
 ): Promise<Map<string, Tags>> {
   const here: TagQuestion[] = drafts.map(({ listed, previous }) => ({
@@ -154,14 +155,14 @@ async function readTags(
   }));
   const elsewhere: { reading: KeyReading; question: TagQuestion }[] = [];
   const asked = new Set<string>();
-  for (const reading of readings) {
-    const { metadata } = reading;
-    if (metadata.state !== 'known') continue;
-    const { arn } = metadata.value;
+  for (const { reading } of drafts) {
+    if (reading?.metadata.state !== 'known') continue;
+    const { value: metadata } = reading.metadata;
+    const { arn } = metadata;
     const { thisRun, previous } = keys.tagsOf(reading);
     if (!reading.own || thisRun || asked.has(arn)) continue;
     asked.add(arn);
-    const settled = isSettled(metadata.value.createdAt, now);
+    const settled = isSettled(metadata.createdAt, now);
     const question = { arn, previous, settled };
     if (isHere(reading, scope)) here.push(question);
     else elsewhere.push({ reading, question });
@@ -206,19 +207,17 @@ export async function readScope(
 ): Promise<ScopeReading> {
   const { keys, known, signal } = options;
   const drafts = await draftMemories(options);
-  const readings = await readKeys(drafts, options);
-  const tags = await readTags(drafts, readings.values(), options);
+  await recallKeys(drafts, keys);
+  const tags = await readTags(drafts, options);
   signal?.throwIfAborted();
 
-  const memories = drafts.map(({ listed, previous, details }) => {
+  const memories = drafts.map(({ listed, previous, details, reading }) => {
     const answer: MemoryFacts = {
       ...listed,
       details,
       tags: tags.get(listed.arn) ?? { state: 'failed', reason: 'not read' },
     };
     const memory = keepUnansweredMemory(previous?.facts, answer);
-    const keyArn = keyArnNamedBy(memory);
-    const reading = keyArn ? readings.get(keyArn) : undefined;
     const [hint] = previous ? dependsOn(previous.entity) : [];
     const key: BookedKey | undefined =
       reading && keys.book(reading, tagsOfKey(reading, tags, keys), hint);
