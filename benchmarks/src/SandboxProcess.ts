@@ -67,6 +67,18 @@ export class SandboxProcess {
     };
   }
 
+  /** Disables or enables a key, as its own account would. */
+  async switchKey(
+    keyId: string,
+    operation: 'disable' | 'enable',
+  ): Promise<void> {
+    const answer = await fetch(
+      `${this.url}/_sandbox/keys/${encodeURIComponent(keyId)}/${operation}`,
+      { method: 'POST' },
+    );
+    if (!answer.ok) throw new Error(`${operation}: ${await answer.text()}`);
+  }
+
   /** Ends it. */
   async stop(): Promise<void> {
     const ended = new Promise(resolve => this.#child.once('exit', resolve));

@@ -1,13 +1,19 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
+  ANNOTATION_ARN,
+  ANNOTATION_KEY_STATE,
   KEY_TYPE,
   MEMORY_TYPE,
+  ruleLabel,
 } from 'backstage-plugin-agentcore-memory-common';
 import { PUBLISHED_REGIONS } from 'backstage-plugin-agentcore-memory-node';
 import { audit } from './baseline';
-import { Company, CompanySize, sandboxArguments, ScanCost } from './Company';
+import { BackendPortal, eventsUrl, freePort } from './BackendPortal';
 import { measure } from './measure';
+import { CompanySize, Portal, ScanCost } from './Portal';
 import { Report } from './report';
 import { SandboxProcess } from './SandboxProcess';
+import { StandInPortal } from './StandInPortal';
 
 const LATENCY_MS = 40;
 const REGIONS = [...PUBLISHED_REGIONS, 'us-gov-west-1'].filter(
@@ -18,6 +24,8 @@ const KEYS = 12;
 const LIST_PAGE = 50;
 const TAG_PAGE = 100;
 const GET_RATE = 50;
+/** How often a key is disabled. */
+const EVENTS = 10;
 
 /** Calls of a quiet rescan that nobody can do without: the listing, tags in bulk, and three for each key. */
 const FLOOR =
@@ -31,32 +39,61 @@ const BOUND =
   ((Math.ceil(FULL / LIST_PAGE) + 1 + 2 + 1) * LATENCY_MS) / 1000 +
   (FULL - GET_RATE) / GET_RATE;
 
-async function inCompany<T>(
+function sandboxArguments({ accounts, regions, memories }: CompanySize) {
+  return [
+    ...['--seed', 'large', '--accounts', String(accounts)],
+    ...['--regions', regions.join(',')],
+    ...['--memories', String(memories)],
+    ...['--latency', String(LATENCY_MS), '--quotas', 'documented'],
+  ];
+}
+
+/** Some work with a portal, on a company of its own in a local AWS of its own. */
+async function inCompany<P extends Portal, T>(
   size: CompanySize,
-  work: (company: Company, sandbox: SandboxProcess) => Promise<T>,
+  work: (portal: P, sandbox: SandboxProcess) => Promise<T>,
+  start: (sandbox: SandboxProcess, size: CompanySize) => Promise<P>,
+  moreArguments: string[] = [],
 ): Promise<T> {
-  const sandbox = await SandboxProcess.start(
-    sandboxArguments(size, LATENCY_MS),
-  );
+  const sandbox = await SandboxProcess.start([
+    ...sandboxArguments(size),
+    ...moreArguments,
+  ]);
   try {
-    return await work(await Company.create(sandbox, size), sandbox);
+    const portal = await start(sandbox, size);
+    try {
+      return await work(portal, sandbox);
+    } finally {
+      await portal.stop();
+    }
   } finally {
     await sandbox.stop();
   }
 }
 
-function checkWhole(company: Company, size: CompanySize, cost: ScanCost) {
-  const found = company.catalog.of(MEMORY_TYPE).length;
-  if (cost.failed > 0 || found !== size.memories) {
-    throw new Error(
-      `The scan is not whole: ${cost.failed} scopes failed, ${found} of ${size.memories} memories`,
-    );
+/** The same with the real catalog, and with the events of the local AWS coming in. */
+async function inBackstage<T>(
+  size: CompanySize,
+  work: (portal: BackendPortal, sandbox: SandboxProcess) => Promise<T>,
+): Promise<T> {
+  const port = await freePort();
+  return inCompany(
+    size,
+    work,
+    (sandbox, company) => BackendPortal.start(sandbox, company, port),
+    ['--events-to', eventsUrl(port)],
+  );
+}
+
+function checkWhole(cost: ScanCost) {
+  if (cost.failed > 0) {
+    throw new Error(`The scan is not whole: ${cost.failed} scopes failed`);
   }
 }
 
 async function oneScope(report: Report): Promise<number> {
   const size = { accounts: 1, regions: ['eu-central-1'], memories: FULL };
-  return inCompany(size, async (company, sandbox) => {
+  const work = async (portal: Portal, sandbox: SandboxProcess) => {
     const before = await sandbox.calls();
     const baseline = await measure(async () => {
       await audit({
@@ -66,10 +103,11 @@ async function oneScope(report: Report): Promise<number> {
       });
     });
     const baselineCalls = (await sandbox.calls()).total - before.total;
-    const cold = await company.scan();
-    checkWhole(company, size, cold);
-    const keys = company.catalog.of(KEY_TYPE).length;
-    const quiet = await company.scan();
+    const cold = await portal.scan();
+    checkWhole(cold);
+    await portal.settle(size.memories);
+    const keys = await portal.count(KEY_TYPE);
+    const quiet = await portal.scan();
     report.add('baseline, one full scope: calls', baselineCalls, 'calls');
     report.add('baseline, one full scope: time', baseline.wall, 's');
     report.add('keys in the scope', keys, 'keys');
@@ -106,7 +144,8 @@ async function oneScope(report: Report): Promise<number> {
       atMost: 0,
     });
     return baseline.wall;
-  });
+  };
+  return inCompany(size, work, StandInPortal.start);
 }
 
 /** Temporary credentials of the first account: the baseline reads with what an auditor would have. */
@@ -139,9 +178,10 @@ async function hundredScopes(report: Report, baselineOfOne: number) {
     regions: ['eu-central-1'],
     memories: 100 * FULL,
   };
-  await inCompany(size, async company => {
-    const cold = await company.scan();
-    checkWhole(company, size, cold);
+  const work = async (portal: Portal) => {
+    const cold = await portal.scan();
+    checkWhole(cold);
+    await portal.settle(size.memories);
     report.add('100 full scopes, cold: time', cold.wall, 's');
     // One after the other: a hundred scopes take the baseline a hundred times as long as one.
     report.add(
@@ -156,7 +196,8 @@ async function hundredScopes(report: Report, baselineOfOne: number) {
       '%',
       { atMost: 1 },
     );
-  });
+  };
+  await inCompany(size, work, StandInPortal.start);
 }
 
 async function growth(
@@ -164,14 +205,24 @@ async function growth(
   accounts: number,
   regions: number,
   memories: number,
+  { catalog }: { catalog: 'real' | 'stand-in' },
 ) {
   const size = { accounts, regions: REGIONS.slice(0, regions), memories };
   const scopes = accounts * regions;
   const full = Math.ceil(memories / FULL);
-  await inCompany(size, async company => {
-    const cold = await company.scan();
-    checkWhole(company, size, cold);
-    const quiet = await company.scan();
+  const work = async (portal: Portal) => {
+    const cold = await portal.scan();
+    checkWhole(cold);
+    const shown = await portal.settle(memories);
+    const quiet = await portal.scan();
+    checkWhole(quiet);
+    if (catalog === 'real') {
+      report.add(
+        `${scopes} scopes, ${memories} memories, cold: until the catalog shows all`,
+        shown,
+        's',
+      );
+    }
     for (const [kind, cost] of [
       ['cold', cold],
       ['quiet', quiet],
@@ -208,6 +259,58 @@ async function growth(
       'writes',
       { atMost: 0 },
     );
+  };
+  await (catalog === 'real'
+    ? inBackstage(size, work)
+    : inCompany(size, work, StandInPortal.start));
+}
+
+/** Has the local AWS switch a key on or off, and waits until the catalog's verdicts on its memories say so. */
+async function switchKey(
+  portal: BackendPortal,
+  sandbox: SandboxProcess,
+  key: Entity,
+  operation: 'disable' | 'enable',
+): Promise<number> {
+  const users = {
+    'spec.type': MEMORY_TYPE,
+    'relations.dependsOn': stringifyEntityRef(key),
+  };
+  const expected = await portal.matching(users);
+  const keyId = key.metadata.annotations![ANNOTATION_ARN].split('/').pop()!;
+  const { wall } = await measure(async () => {
+    await sandbox.switchKey(keyId, operation);
+    const unusable = { [`metadata.labels.${ruleLabel('key-usable')}`]: 'fail' };
+    await portal.until(
+      async () =>
+        (await portal.matching({ ...users, ...unusable })) ===
+        (operation === 'disable' ? expected : 0),
+    );
+  });
+  return wall;
+}
+
+async function events(report: Report) {
+  const size = { accounts: 1, regions: ['eu-central-1'], memories: FULL };
+  await inBackstage(size, async (portal, sandbox) => {
+    checkWhole(await portal.scan());
+    await portal.settle(size.memories);
+    const usable = (await portal.entities(KEY_TYPE)).filter(
+      ({ metadata }) =>
+        metadata.annotations?.[ANNOTATION_KEY_STATE] === 'Enabled',
+    );
+    const times: number[] = [];
+    for (let i = 0; i < EVENTS; i += 1) {
+      const key = usable[i % usable.length];
+      times.push(await switchKey(portal, sandbox, key, 'disable'));
+      await switchKey(portal, sandbox, key, 'enable');
+    }
+    times.sort((a, b) => a - b);
+    const name = 'key disabled, until the catalog has the verdict';
+    report.add(`${name}: median`, times[times.length >> 1], 's', { atMost: 2 });
+    report.add(`${name}: slowest of ${EVENTS}`, times[times.length - 1], 's', {
+      atMost: 2,
+    });
   });
 }
 
@@ -215,9 +318,10 @@ async function growth(
 export async function benchScan(report: Report, quick: boolean): Promise<void> {
   const baselineOfOne = await oneScope(report);
   await hundredScopes(report, baselineOfOne);
-  await growth(report, 5, 2, 600);
-  await growth(report, 25, 4, 1_500);
+  await events(report);
+  await growth(report, 5, 2, 600, { catalog: 'real' });
+  await growth(report, 25, 4, 1_500, { catalog: 'real' });
   if (quick) return;
-  await growth(report, 100, 10, 6_000);
-  await growth(report, 1_067, 15, 100_000);
+  await growth(report, 100, 10, 6_000, { catalog: 'stand-in' });
+  await growth(report, 1_067, 15, 100_000, { catalog: 'stand-in' });
 }

@@ -6,8 +6,11 @@ export type RefreshTarget =
   | { kind: 'memory' | 'key'; arn: string; again?: boolean }
   | { kind: 'scope'; scope: Scope };
 
-/** Events about the same thing come in bursts; AWS is asked once for all that arrive within this time. */
-const DEBOUNCE_MS = 300;
+/**
+ * Events about the same thing come in bursts, mostly in one message of a queue; AWS is asked once for all that
+ * arrive within this time. People wait for it.
+ */
+const DEBOUNCE_MS = 100;
 /** More things than this do not wait: whoever floods us must not fill the memory. */
 const MAX_WAITING = 1000;
 const AT_ONCE = 4;
