@@ -1,0 +1,198 @@
+import {
+  KEY_TYPE,
+  MEMORY_TYPE,
+  TOPIC_AWS_EVENTS,
+  TOPIC_MEMORY_CHANGED,
+  TOPIC_SCAN_REQUESTED,
+} from 'backstage-plugin-agentcore-memory-common';
+import {
+  B,
+  here,
+  keyEvent,
+  ProviderWorld,
+  there,
+} from '../__testUtils__/providerWorld';
+
+describe('an event', () => {
+  let world: ProviderWorld;
+
+  beforeEach(async () => {
+    world = await ProviderWorld.start();
+  });
+
+  afterEach(() => world.stop());
+
+  describe('when AWS tells of a key', () => {
+    it('judges all memories of the key anew, with four calls', async () => {
+      const { key } = world.encryptedMemory('one');
+      world.sandbox.state.createMemory({
+        ...here,
+        name: 'two',
+        encryptionKeyArn: key.arn,
+        tags: { owner: 'b' },
+      });
+      world.encryptedMemory('other');
+      await (await world.provider()).scan();
+      world.sandbox.calls.clear();
+      world.sandbox.state.setKeyState(key.arn, 'Disabled');
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+      const verdicts = Object.fromEntries(
+        world.catalog
+          .of(MEMORY_TYPE)
+          .map(({ metadata }) => [
+            metadata.title,
+            metadata.annotations?.['agentcore-memory/verdict'],
+          ]),
+      );
+      expect(verdicts).toEqual({
+        one: 'non-compliant',
+        two: 'non-compliant',
+        other: 'compliant',
+      });
+      expect(world.sandbox.calls.countsByOperation()).toEqual({
+        'kms:DescribeKey': 1,
+        'kms:GetKeyPolicy': 1,
+        'kms:GetKeyRotationStatus': 1,
+        'kms:ListAliases': 1,
+      });
+      expect(world.reports().at(-1)).toMatchObject({ outcome: 'refreshed' });
+      world.sandbox.state.setKeyState(key.arn, 'Enabled');
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('EnableKey', key.arn));
+      expect(world.catalog.memory('one')?.metadata.annotations).toMatchObject({
+        'agentcore-memory/verdict': 'compliant',
+      });
+    });
+
+    it('shows a key that was deleted as missing', async () => {
+      const { key } = world.encryptedMemory('one');
+      await (await world.provider()).scan();
+      world.sandbox.state.deleteKey(key.arn);
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('DeleteKey', key.arn));
+      expect(world.catalog.memory('one')?.metadata.annotations).toMatchObject({
+        'agentcore-memory/verdict': 'non-compliant',
+      });
+      expect(world.catalog.of(KEY_TYPE)[0].metadata.annotations).toMatchObject({
+        'agentcore-memory/key-state': 'unknown',
+      });
+    });
+
+    it('does not believe the event, and asks nothing about keys that nobody uses', async () => {
+      const { key } = world.encryptedMemory('one');
+      await (await world.provider()).scan();
+      const writes = world.catalog.writes.length;
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+      expect(world.catalog.writes).toHaveLength(writes);
+      world.sandbox.calls.clear();
+      const stranger = world.sandbox.state.createKey(here);
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', stranger.arn));
+      await world.emit(TOPIC_AWS_EVENTS, { 'detail-type': 'nonsense' });
+      expect(world.sandbox.calls.count()).toBe(0);
+    });
+
+    it('looks again after a run that looked before the change and commits after it', async () => {
+      const { key } = world.encryptedMemory('one');
+      const scanner = await world.provider();
+      await scanner.scan();
+      // The run has read the key when it waits for the tags.
+      world.sandbox.faults.add({
+        kind: 'delay',
+        operation: 'GetResources',
+        ms: 400,
+      });
+      const run = scanner.scan();
+      while (world.sandbox.calls.count({ operation: 'DescribeKey' }) < 2) {
+        await new Promise(resolve => setImmediate(resolve));
+      }
+      world.sandbox.state.setKeyState(key.arn, 'Disabled');
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+      await run;
+      await scanner.idle();
+      expect(world.catalog.memory('one')?.metadata.annotations).toMatchObject({
+        'agentcore-memory/verdict': 'non-compliant',
+      });
+    });
+
+    it('asks once for many events at once', async () => {
+      const { key } = world.encryptedMemory('one');
+      const scanner = await world.provider();
+      await scanner.scan();
+      world.sandbox.calls.clear();
+      await Promise.all(
+        Array.from({ length: 50 }, () =>
+          world.emit(TOPIC_AWS_EVENTS, keyEvent('PutKeyPolicy', key.arn)),
+        ),
+      );
+      expect(world.sandbox.calls.count({ operation: 'DescribeKey' })).toBe(1);
+    });
+  });
+
+  describe('when asked to scan', () => {
+    it('scans one scope at once', async () => {
+      await world.provider();
+      world.encryptedMemory('first');
+      world.encryptedMemory('second', there);
+      await world.emit(TOPIC_SCAN_REQUESTED, {
+        scope: `main/${B}/eu-central-1`,
+      });
+      expect(world.catalog.memory('second')).toBeDefined();
+      expect(world.catalog.memory('first')).toBeUndefined();
+      await world.emit(TOPIC_SCAN_REQUESTED, {
+        scope: 'main/777788889999/us-east-1',
+      });
+      expect(world.sandbox.calls.count({ account: '777788889999' })).toBe(0);
+    });
+
+    it('has the scheduled scan run now', async () => {
+      await world.provider();
+      await world.emit(TOPIC_SCAN_REQUESTED, {});
+      expect(world.triggered).toEqual(['agentcore-memory-main:refresh']);
+    });
+  });
+
+  describe('when told that a memory changed', () => {
+    it('reads and commits that one memory at once', async () => {
+      await (await world.provider()).scan();
+      world.encryptedMemory('other');
+      const { memory } = world.encryptedMemory('fresh');
+      await world.emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
+      expect(world.catalog.memory('fresh')?.metadata.annotations).toMatchObject(
+        {
+          'agentcore-memory/verdict': 'compliant',
+        },
+      );
+      expect(world.catalog.memory('other')).toBeUndefined();
+      expect(world.reports().at(-1)).toMatchObject({ outcome: 'refreshed' });
+    });
+
+    it('removes it if AWS no longer has it, and keeps it if AWS does not say', async () => {
+      const { memory } = world.encryptedMemory('fresh');
+      await (await world.provider()).scan();
+      world.sandbox.faults.add({
+        kind: 'deny',
+        operation: 'GetMemory',
+        times: 1,
+      });
+      await world.emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
+      expect(world.catalog.memory('fresh')).toBeDefined();
+      world.sandbox.state.deleteMemory(memory.arn);
+      await world.emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
+      expect(world.catalog.memory('fresh')).toBeUndefined();
+    });
+
+    it('does not believe what the event says, nor look outside its scopes', async () => {
+      await world.provider();
+      await world.emit(TOPIC_MEMORY_CHANGED, {
+        arn: 'nonsense',
+        verdict: 'compliant',
+      });
+      const foreign = world.sandbox.state.createMemory({
+        accountId: '777788889999',
+        region: 'eu-central-1',
+        name: 'foreign',
+      });
+      await world.emit(TOPIC_MEMORY_CHANGED, { arn: foreign.arn });
+      expect(world.catalog.entities.size).toBe(0);
+      expect(world.sandbox.calls.count()).toBe(0);
+    });
+  });
+});

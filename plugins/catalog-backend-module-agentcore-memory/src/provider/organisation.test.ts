@@ -1,0 +1,59 @@
+import {
+  MEMORY_TYPE,
+  TOPIC_MEMORY_CHANGED,
+  TOPIC_RUN_FINISHED,
+} from 'backstage-plugin-agentcore-memory-common';
+import { A, B, ProviderWorld, there } from '../__testUtils__/providerWorld';
+
+describe('a scan of an organisation', () => {
+  let world: ProviderWorld;
+
+  beforeEach(async () => {
+    world = await ProviderWorld.start();
+  });
+
+  afterEach(() => world.stop());
+
+  describe('with an organisation', () => {
+    const organization = { accountId: A, exclude: [] };
+
+    beforeEach(() => {
+      world.sandbox.state.createOrganization({ managementAccountId: A });
+      world.sandbox.state.placeAccount(B, {});
+    });
+
+    it('reads the accounts that it has, and removes those that left', async () => {
+      world.encryptedMemory('first');
+      world.encryptedMemory('second', there);
+      const scanner = await world.provider({ accounts: [], organization });
+      await scanner.scan();
+      expect(world.catalog.of(MEMORY_TYPE)).toHaveLength(2);
+      world.sandbox.state.placeAccount(B, { status: 'SUSPENDED' });
+      await scanner.scan();
+      expect(world.catalog.memory('second')).toBeUndefined();
+    });
+
+    it('removes nothing and goes on with those that are known while it does not answer', async () => {
+      world.encryptedMemory('second', there);
+      await (await world.provider({ accounts: [], organization })).scan();
+      world.sandbox.faults.add({ kind: 'throttle', service: 'organizations' });
+      world.encryptedMemory('third', there);
+      const scan = (
+        await world.provider({ accounts: [], organization })
+      ).scan();
+      await expect(scan).rejects.toThrow('accounts of the organisation');
+      expect(world.catalog.memory('second')).toBeDefined();
+      expect(world.catalog.memory('third')).toBeDefined();
+      expect(
+        world.bus.published.filter(({ topic }) => topic === TOPIC_RUN_FINISHED),
+      ).toHaveLength(1);
+    });
+
+    it('hears of events before its first run', async () => {
+      const { memory } = world.encryptedMemory('fresh', there);
+      await world.provider({ accounts: [], organization });
+      await world.emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
+      expect(world.catalog.memory('fresh')).toBeDefined();
+    });
+  });
+});
