@@ -214,17 +214,23 @@ describe('agentCoreMemoryPlugin', () => {
     await publish(
       report({ region: 'us-east-1', finishedAt: '2026-01-01T00:00:00.000Z' }),
     );
-    await events.publish({
-      topic: TOPIC_RUN_FINISHED,
-      eventPayload: {
-        providerId: 'main',
-        startedAt: '2026-01-02T00:00:00.000Z',
-      },
-    });
-    const { body } = await request(server).get(
-      '/api/agentcore-memory/v1/scorecards',
-    );
-    expect(body.scans.scopes).toBe(1);
+    const finished = (complete: boolean) =>
+      events.publish({
+        topic: TOPIC_RUN_FINISHED,
+        eventPayload: {
+          providerId: 'main',
+          startedAt: '2026-01-02T00:00:00.000Z',
+          complete,
+        },
+      });
+    const known = async () =>
+      (await request(server).get('/api/agentcore-memory/v1/scorecards')).body
+        .scans.scopes;
+    // A run that was cut off says nothing about scopes that did not report.
+    await finished(false);
+    expect(await known()).toBe(2);
+    await finished(true);
+    expect(await known()).toBe(1);
   });
 
   it('counts memories as unknown while their scope was not listed for too long, or never', async () => {

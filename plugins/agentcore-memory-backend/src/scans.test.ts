@@ -233,6 +233,7 @@ describe('the scans in the API', () => {
             eventPayload: {
               providerId: 'main',
               startedAt: '2026-01-01T00:00:00.000Z',
+              complete: true,
             },
           }),
       ],

@@ -25,10 +25,8 @@ export async function subscribeToScans(options: {
     async onEvent({ topic, eventPayload }) {
       if (topic === TOPIC_RUN_FINISHED) {
         const run = readRunFinished(eventPayload);
-        if (run) {
-          await scans.forgetBefore(run);
-          signal.changed();
-        }
+        if (run?.complete) await scans.forgetBefore(run);
+        if (run) signal.changed();
         return;
       }
       const report = readScanReport(eventPayload);

@@ -34,8 +34,13 @@ describe('events', () => {
       },
     });
     expect(readScanRequest({ scope: 'main' })).toBeUndefined();
-    const run = { providerId: 'main', startedAt: report.startedAt };
+    const run = {
+      providerId: 'main',
+      startedAt: report.startedAt,
+      complete: true,
+    };
     expect(readRunFinished(run)).toEqual(run);
+    expect(readRunFinished({ ...run, complete: 'yes' })).toBeUndefined();
     const arn =
       'arn:aws:bedrock-agentcore:us-east-1:111122223333:memory/notes-a1B2c3D4e5';
     expect(readMemoryChanged({ arn })).toEqual({ arn });

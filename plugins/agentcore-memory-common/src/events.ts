@@ -73,11 +73,13 @@ export interface ScanReport {
 /** Topic on which providers say that a run over all their scopes has ended: a `RunFinished`. @public */
 export const TOPIC_RUN_FINISHED = 'agentcore-memory.run-finished';
 
-/** Every scope that is configured has reported since the start of this run; others are history. @public */
+/** A run over the scopes of a provider has ended; it commits nothing any more. @public */
 export interface RunFinished {
   providerId: string;
   /** ISO 8601. */
   startedAt: string;
+  /** Whether every scope that is configured has reported since the start of the run; others are history. */
+  complete: boolean;
 }
 
 /** Names one memory that changed. @public */
@@ -127,11 +129,12 @@ export function readScanReport(payload: unknown): ScanReport | undefined {
 
 /** Reads an event's payload; `undefined` if it is not the end of a run. @public */
 export function readRunFinished(payload: unknown): RunFinished | undefined {
-  const { providerId, startedAt } = fields(payload);
+  const { providerId, startedAt, complete } = fields(payload);
   return typeof providerId === 'string' &&
     typeof startedAt === 'string' &&
-    isDate(startedAt)
-    ? { providerId, startedAt }
+    isDate(startedAt) &&
+    typeof complete === 'boolean'
+    ? { providerId, startedAt, complete }
     : undefined;
 }
 

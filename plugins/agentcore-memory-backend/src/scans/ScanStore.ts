@@ -71,10 +71,13 @@ export class ScanStore {
   }
 
   /**
-   * A run of a provider has ended: forgets its scopes that did not report since the start of it, those of any
+   * A run over all scopes of a provider has ended: forgets its scopes that did not report since the start of it, those of any
    * provider that have not for thirty days, and the reports of both.
    */
-  async forgetBefore({ providerId, startedAt }: RunFinished): Promise<void> {
+  async forgetBefore({
+    providerId,
+    startedAt,
+  }: Pick<RunFinished, 'providerId' | 'startedAt'>): Promise<void> {
     const longAgo = new Date(this.#now() - FORGOTTEN_AFTER_MS).toISOString();
     await this.#db.transaction(async tx => {
       await tx<ScanRow>('scans')

@@ -17,7 +17,8 @@ const AT_ONCE = 4;
 
 const AGAIN = 'again ';
 
-function idOf(target: RefreshTarget): string {
+/** The same for targets that are read again together. */
+export function targetId(target: RefreshTarget): string {
   if (target.kind === 'scope') return `scope ${formatScope(target.scope)}`;
   // A second look waits for long, and must not keep a new event waiting as well.
   return `${target.again ? AGAIN : ''}${target.kind} ${target.arn}`;
@@ -49,7 +50,7 @@ export class RefreshQueue {
 
   /** Asks for something to be read again. `false`: too much waits already, and it was dropped. */
   add(target: RefreshTarget, delayMs = this.#debounceMs): boolean {
-    const id = idOf(target);
+    const id = targetId(target);
     if (this.#abort.signal.aborted || this.#waiting.has(id)) return true;
     if (this.#waiting.size >= MAX_WAITING) return false;
     const timer = setTimeout(() => this.#start(id, target), delayMs);

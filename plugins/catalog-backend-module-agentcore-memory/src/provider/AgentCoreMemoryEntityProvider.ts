@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   LoggerService,
   SchedulerServiceTaskRunner,
@@ -11,11 +12,13 @@ import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import {
   parseMemoryArn,
   readMemoryChanged,
+  readRunFinished,
   readScanRequest,
   RuleSettings,
   Scope,
   TOPIC_AWS_EVENTS,
   TOPIC_MEMORY_CHANGED,
+  TOPIC_RUN_FINISHED,
   TOPIC_SCAN_REQUESTED,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -23,6 +26,7 @@ import {
   ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import { analyzeAwsEvent } from '../events/analyzeAwsEvent';
+import { RecentTargets } from '../events/RecentTargets';
 import { RefreshQueue, RefreshTarget } from '../events/RefreshQueue';
 import { AccountList } from './AccountList';
 import { CatalogReader } from './CatalogReader';
@@ -67,8 +71,8 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   readonly #refresher: Refresher;
   readonly #run: ScanRunOptions;
   readonly #queue: RefreshQueue;
-  /** What events told of while a run was under way: the run may have looked before, and commits after. */
-  #heardDuringRun?: RefreshTarget[];
+  readonly #recent = new RecentTargets();
+  readonly #now: () => string;
 
   constructor(deps: ProviderDeps) {
     this.#deps = deps;
@@ -81,6 +85,7 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       committer: new Committer(this.getProviderName(), this.#logger),
       keyBook: (signal?: AbortSignal) => this.#keyBook(clock(), signal),
     };
+    this.#now = shared.now;
     const reporter = new Reporter(shared);
     const unsupported = new UnsupportedPlaces(clock);
     this.#accounts = new AccountList(shared);
@@ -110,6 +115,12 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       topics: [TOPIC_MEMORY_CHANGED, TOPIC_AWS_EVENTS, TOPIC_SCAN_REQUESTED],
       onEvent: event => this.#onEvent(event),
     });
+    // Every process has to hear of the end of a run, not only one of them.
+    await this.#deps.events.subscribe({
+      id: `${id}-${randomUUID()}`,
+      topics: [TOPIC_RUN_FINISHED],
+      onEvent: async event => this.#onRunFinished(event),
+    });
     await this.#deps.taskRunner.run({
       id: `${id}:refresh`,
       fn: signal => this.scan(signal),
@@ -121,14 +132,7 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
    * the scheduler shows it; the others are committed all the same.
    */
   async scan(signal?: AbortSignal): Promise<void> {
-    this.#heardDuringRun = [];
-    try {
-      await scanAll(this.#run, signal);
-    } finally {
-      const heard = this.#heardDuringRun;
-      this.#heardDuringRun = undefined;
-      heard.forEach(target => this.#queue.add(target));
-    }
+    await scanAll(this.#run, signal);
   }
 
   /** Resolves when everything that events asked for has been read. */
@@ -177,6 +181,22 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     }
   }
 
+  /**
+   * A run, of this or another process, may have looked at something before the change that an event told of,
+   * and have committed after it: such things are read once more.
+   */
+  #onRunFinished({ eventPayload }: EventParams): void {
+    const run = readRunFinished(eventPayload);
+    if (run?.providerId !== this.#deps.config.id) return;
+    this.#lookAgainSince(run.startedAt);
+  }
+
+  #lookAgainSince(startedAt: string): void {
+    for (const target of this.#recent.since(startedAt)) {
+      this.#queue.add(target);
+    }
+  }
+
   #lookAgain(target: { kind: 'memory' | 'key'; arn: string }): void {
     if (target.kind === 'memory' && !this.#scopeOfMemory(target.arn)) return;
     if (!this.#queue.add(target)) {
@@ -188,15 +208,10 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
 
   async #refresh(target: RefreshTarget, signal: AbortSignal): Promise<void> {
     if (target.kind === 'scope') {
-      const keys = this.#run.keyBook(signal);
-      await this.#run.scanner
-        .scan({ scope: target.scope, keys, signal })
-        .catch(error => {
-          if (!signal.aborted) throw error;
-        });
+      await this.#scanScope(target.scope, signal);
       return;
     }
-    this.#heardDuringRun?.push(target);
+    this.#recent.add(target, this.#now());
     const scope = this.#scopeOfMemory(target.arn);
     const changed =
       target.kind === 'key'
@@ -206,6 +221,17 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     if (!changed && !target.again) {
       this.#queue.add({ ...target, again: true }, SECOND_LOOK_MS);
     }
+  }
+
+  async #scanScope(scope: Scope, signal: AbortSignal): Promise<void> {
+    const startedAt = this.#now();
+    const keys = this.#run.keyBook(signal);
+    try {
+      await this.#run.scanner.scan({ scope, keys, signal });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+    this.#lookAgainSince(startedAt);
   }
 
   #scopeOfMemory(arn: string): Scope | undefined {

@@ -44,8 +44,42 @@ export async function scanAll(
   options: ScanRunOptions,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { config, catalog, logger, reporter, scanner } = options;
   const startedAt = options.now();
+  let result: RunResult | undefined;
+  try {
+    result = await scanScopes(options, signal);
+  } finally {
+    await options.reporter.runFinished({
+      providerId: options.config.id,
+      startedAt,
+      complete: result?.complete === true,
+    });
+  }
+  const { scopes, failed, complete } = result;
+  if (!complete) {
+    throw new ServiceUnavailableError(
+      'The accounts of the organisation could not be listed; those that were known are scanned, and nothing else is removed',
+    );
+  }
+  if (failed > 0) {
+    throw new ServiceUnavailableError(
+      `${failed} of ${scopes} scopes could not be read; their entities are kept`,
+    );
+  }
+}
+
+interface RunResult {
+  scopes: number;
+  failed: number;
+  /** Whether all accounts were known. */
+  complete: boolean;
+}
+
+async function scanScopes(
+  options: ScanRunOptions,
+  signal?: AbortSignal,
+): Promise<RunResult> {
+  const { config, catalog, logger, reporter, scanner } = options;
   const held = new Set(await catalog.scopesOf(config.id));
   const { accountIds, complete } = await options.accounts.read(
     accountsIn(held),
@@ -77,20 +111,10 @@ export async function scanAll(
   if (complete) {
     await removeUnconfigured(options, held, scopes);
     await settleKeys(options, keys, results);
-    await reporter.runFinished({ providerId: config.id, startedAt });
   }
   const failed = results.filter(result => !result.complete).length;
   logger.info(`Scanned ${scopes.length} scopes, ${failed} failed`);
-  if (!complete) {
-    throw new ServiceUnavailableError(
-      'The accounts of the organisation could not be listed; those that were known are scanned, and nothing else is removed',
-    );
-  }
-  if (failed > 0) {
-    throw new ServiceUnavailableError(
-      `${failed} of ${scopes.length} scopes could not be read; their entities are kept`,
-    );
-  }
+  return { scopes: scopes.length, failed, complete };
 }
 
 function accountsIn(scopes: Iterable<string>): string[] {

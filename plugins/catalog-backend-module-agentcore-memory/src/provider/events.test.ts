@@ -6,6 +6,7 @@ import {
   TOPIC_SCAN_REQUESTED,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
+  A,
   B,
   here,
   keyEvent,
@@ -89,24 +90,54 @@ describe('an event', () => {
       expect(world.sandbox.calls.count()).toBe(0);
     });
 
-    it('looks again after a run that looked before the change and commits after it', async () => {
+    it.each([
+      ['the same process', false],
+      ['another process', true],
+    ])(
+      'looks again after a run of %s that looked before the change and commits after it',
+      async (_, another) => {
+        const { key } = world.encryptedMemory('one');
+        const scanner = await world.provider();
+        await scanner.scan();
+        // The one that came last is told of events.
+        if (another) await world.provider();
+        // The run has read the key when it waits for the tags.
+        world.sandbox.faults.add({
+          kind: 'delay',
+          operation: 'GetResources',
+          ms: 400,
+        });
+        const run = scanner.scan();
+        while (world.sandbox.calls.count({ operation: 'DescribeKey' }) < 2) {
+          await new Promise(resolve => setImmediate(resolve));
+        }
+        world.sandbox.state.setKeyState(key.arn, 'Disabled');
+        await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+        await run;
+        await world.idle();
+        expect(world.catalog.memory('one')?.metadata.annotations).toMatchObject(
+          { 'agentcore-memory/verdict': 'non-compliant' },
+        );
+      },
+    );
+
+    it('looks again after a scan of one scope that looked before the change', async () => {
       const { key } = world.encryptedMemory('one');
-      const scanner = await world.provider();
-      await scanner.scan();
-      // The run has read the key when it waits for the tags.
+      await (await world.provider()).scan();
       world.sandbox.faults.add({
         kind: 'delay',
         operation: 'GetResources',
         ms: 400,
       });
-      const run = scanner.scan();
+      await world.bus.publish({
+        topic: TOPIC_SCAN_REQUESTED,
+        eventPayload: { scope: `main/${A}/eu-central-1` },
+      });
       while (world.sandbox.calls.count({ operation: 'DescribeKey' }) < 2) {
-        await new Promise(resolve => setImmediate(resolve));
+        await new Promise(resolve => setTimeout(resolve, 1));
       }
       world.sandbox.state.setKeyState(key.arn, 'Disabled');
       await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
-      await run;
-      await scanner.idle();
       expect(world.catalog.memory('one')?.metadata.annotations).toMatchObject({
         'agentcore-memory/verdict': 'non-compliant',
       });

@@ -22,6 +22,7 @@ import {
 import { DefaultMemoryInventory } from 'backstage-plugin-agentcore-memory-node';
 import fc from 'fast-check';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
+import { TestBus } from '../__testUtils__/TestBus';
 import { AgentCoreMemoryEntityProvider } from './AgentCoreMemoryEntityProvider';
 
 const SCHEDULES = process.env.CI ? 100 : 1000;
@@ -198,12 +199,11 @@ class World {
   }
 
   /** A new process: what it knows, it has from the catalog. */
-  async process({ catalog = this.catalog, patient = false } = {}) {
-    const reports: ScanReport[] = [];
-    let onEvent = async (_: {
-      topic: string;
-      eventPayload: unknown;
-    }): Promise<void> => {};
+  async process({
+    catalog = this.catalog,
+    patient = false,
+    bus = new TestBus(),
+  } = {}) {
     const provider = new AgentCoreMemoryEntityProvider({
       config: {
         id: 'main',
@@ -217,16 +217,7 @@ class World {
       rules: DEFAULT_RULE_SETTINGS,
       inventory: this.#inventory(patient),
       catalog,
-      events: {
-        async publish({ topic, eventPayload }) {
-          if (topic === TOPIC_SCAN_REPORT) {
-            reports.push(eventPayload as ScanReport);
-          }
-        },
-        async subscribe(subscription) {
-          onEvent = subscription.onEvent;
-        },
-      },
+      events: bus,
       logger: mockServices.logger.mock(),
       taskRunner: { run: async () => {} },
       debounceMs: 0,
@@ -234,9 +225,7 @@ class World {
     await provider.connect(catalog);
     return {
       provider,
-      reports,
       scan: (signal?: AbortSignal) => provider.scan(signal).catch(() => {}),
-      send: (event: { topic: string; eventPayload: unknown }) => onEvent(event),
     };
   }
 
@@ -343,8 +332,9 @@ async function play(world: World, step: Step): Promise<void> {
   }
   faults.forEach(fault => sandbox.faults.add(fault));
 
+  const bus = new TestBus();
   const processes = await Promise.all(
-    Array.from({ length: step.twice ? 2 : 1 }, () => world.process()),
+    Array.from({ length: step.twice ? 2 : 1 }, () => world.process({ bus })),
   );
   const kill = new AbortController();
   const scans = processes.map(({ scan }, i) =>
@@ -357,7 +347,7 @@ async function play(world: World, step: Step): Promise<void> {
   step.meanwhile.forEach(change => world.apply(change));
   if (step.events) {
     for (const event of events) {
-      if (event) await processes[0].send(event);
+      if (event) await bus.publish(event);
     }
   }
   await Promise.all(scans);
@@ -371,7 +361,7 @@ async function play(world: World, step: Step): Promise<void> {
     before,
     // Two processes may finish in either order, and an event may be answered after the scan has looked.
     truth: step.twice || step.events ? undefined : truth,
-    reports: processes.flatMap(({ reports }) => reports),
+    reports: bus.on<ScanReport>(TOPIC_SCAN_REPORT),
     heardOf: new Set(
       step.events ? events.map(event => arnIn(event?.eventPayload)) : [],
     ),

@@ -63,7 +63,11 @@ describe('a scan', () => {
     );
     expect(world.bus.published.at(-1)).toEqual({
       topic: TOPIC_RUN_FINISHED,
-      eventPayload: { providerId: 'main', startedAt: world.now.toISOString() },
+      eventPayload: {
+        providerId: 'main',
+        startedAt: world.now.toISOString(),
+        complete: true,
+      },
     });
   });
 
@@ -443,5 +447,8 @@ describe('a scan', () => {
     await expect(scan).rejects.toMatchObject({ name: 'AbortError' });
     expect(world.catalog.entities.size).toBe(0);
     expect(world.reports()).toEqual([]);
+    expect(world.bus.on(TOPIC_RUN_FINISHED)).toMatchObject([
+      { complete: false },
+    ]);
   });
 });
