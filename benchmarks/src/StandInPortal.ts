@@ -43,6 +43,7 @@ export class StandInPortal implements Portal {
         owners: { tags: ['owner', 'team'] },
         scopesAtOnce: SCOPES_AT_ONCE,
         maxRemovalPercent: 50,
+        kmsKeys: true,
       },
       rules: DEFAULT_RULE_SETTINGS,
       inventory: DefaultMemoryInventory.fromConfig(

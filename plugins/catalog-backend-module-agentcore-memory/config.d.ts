@@ -41,6 +41,11 @@ export interface Config {
           scopesAtOnce?: number;
           /** A listing that would remove more per cent of a scope's memories has to be seen twice in a row. Default: 50. */
           maxRemovalPercent?: number;
+          /**
+           * Whether the keys of memories become entities as well. Without them memories depend on nothing, and what
+           * a key said is not remembered: while AWS does not answer about it, its memories are unknown. Default: true.
+           */
+          kmsKeys?: boolean;
           /** Regions to read, also as one text with commas. Default: all that are published to have AgentCore Memory. */
           regions?: string | string[];
           /** Tag keys that name the owner, first match wins, compared without case. Default: backstage.io/owner, owner, team. */

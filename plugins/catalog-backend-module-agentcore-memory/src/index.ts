@@ -4,3 +4,8 @@
  * @packageDocumentation
  */
 export { catalogModuleAgentCoreMemory as default } from './module';
+export { agentCoreMemoryTransformExtensionPoint } from './transformers';
+export type {
+  AgentCoreMemoryTransformer,
+  AgentCoreMemoryTransformExtensionPoint,
+} from './transformers';

@@ -16,6 +16,7 @@ import {
 import { JsonObject } from '@backstage/types';
 import { Sandbox, startSandbox } from 'aws-sandbox';
 import { catalogModuleAgentCoreMemory } from './module';
+import { agentCoreMemoryTransformExtensionPoint } from './transformers';
 
 const ACCOUNT = '111122223333';
 const here = { accountId: ACCOUNT, region: 'eu-central-1' };
@@ -88,12 +89,30 @@ describe('catalogModuleAgentCoreMemory', () => {
         });
       },
     });
+    const transformer = createBackendModule({
+      pluginId: 'catalog',
+      moduleId: 'transformer',
+      register(reg) {
+        reg.registerInit({
+          deps: { transform: agentCoreMemoryTransformExtensionPoint },
+          async init({ transform }) {
+            transform.setMemoryTransformer(entity => ({
+              ...entity,
+              metadata: { ...entity.metadata, tags: ['agents'] },
+            }));
+            expect(() =>
+              transform.setMemoryTransformer(entity => entity),
+            ).toThrow('A transformer for the memory is set already');
+          },
+        });
+      },
+    });
     const backend = await start(
       {
         accounts: [ACCOUNT],
         regions: ['eu-central-1'],
       },
-      [probe],
+      [probe, transformer],
     );
     await scheduler!.triggerTask('agentcore-memory-main:refresh');
     const memory = await until(async () => {
@@ -105,7 +124,7 @@ describe('catalogModuleAgentCoreMemory', () => {
       );
       return items.find(item => (item.relations?.length ?? 0) > 1);
     });
-    expect(memory.metadata.title).toBe('notes');
+    expect(memory.metadata).toMatchObject({ title: 'notes', tags: ['agents'] });
     expect(memory.relations).toEqual(
       expect.arrayContaining([
         { type: 'ownedBy', targetRef: 'group:default/a' },

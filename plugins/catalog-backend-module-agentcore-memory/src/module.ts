@@ -16,6 +16,10 @@ import { AgentCoreMemoryEntityProvider } from './provider/AgentCoreMemoryEntityP
 import { CatalogReader } from './provider/CatalogReader';
 import { readSchedule } from './provider/readSchedule';
 import { HttpScanHistory } from './provider/ScanHistory';
+import {
+  agentCoreMemoryTransformExtensionPoint,
+  collectTransformers,
+} from './transformers';
 
 /**
  * Adds one entity provider per entry of `catalog.providers.agentCoreMemory`.
@@ -26,6 +30,11 @@ export const catalogModuleAgentCoreMemory = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'agentcore-memory',
   register(reg) {
+    const { transformers, extensionPoint } = collectTransformers();
+    reg.registerExtensionPoint(
+      agentCoreMemoryTransformExtensionPoint,
+      extensionPoint,
+    );
     reg.registerInit({
       deps: {
         auth: coreServices.auth,
@@ -58,6 +67,7 @@ export const catalogModuleAgentCoreMemory = createBackendModule({
             catalog: new CatalogReader(catalog, auth),
             events,
             history: new HttpScanHistory({ auth, discovery }),
+            transformers,
             logger,
             taskRunner: deps.scheduler.createScheduledTaskRunner(
               readSchedule(providerConfig),

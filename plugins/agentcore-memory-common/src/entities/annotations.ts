@@ -46,7 +46,7 @@ export function ruleLabel(rule: RuleId): string {
   return `agentcore-memory/${rule}`;
 }
 
-/** How the owner was found: `tag:<key>`, `account`, `default`, `invalid-tag:<key>`, `unread` or `none`. @public */
+/** How the owner was found: `tag:<key>`, `account`, `default`, `invalid-tag:<key>`, `transformer`, `unread` or `none`. @public */
 export const ANNOTATION_OWNER_SOURCE = 'agentcore-memory/owner-source';
 
 /** The owner tag's value where it is not a valid owner. @public */

@@ -27,6 +27,8 @@ export interface MemoryRecord {
   scope: Scope;
   memory: MemoryFacts;
   key?: KeyFacts;
+  /** Whether the key is an entity as well, on which the memory depends. Default: yes. */
+  dependsOnKey?: boolean;
   assessment: Assessment;
   owner: OwnerResolution;
   /** ISO 8601: since when AWS has not answered about the memory or its key. */
@@ -64,7 +66,8 @@ export function memoryToEntity(record: MemoryRecord): Entity {
     details?.encryptionKeyArn.state === 'known'
       ? details.encryptionKeyArn.value
       : undefined;
-  const keyName = key && keyEntityName(key);
+  const keyName =
+    key && record.dependsOnKey !== false ? keyEntityName(key) : undefined;
   const url = consoleUrl(
     memory,
     `/bedrock-agentcore/memory/${encodeURIComponent(memory.memoryId)}?region=${

@@ -62,6 +62,7 @@ describe('readProviderConfigs', () => {
     const [config] = read({ accounts: ['111122223333'] });
     expect(config.regions).toEqual(PUBLISHED_REGIONS);
     expect(config.owners.tags).toEqual(['backstage.io/owner', 'owner', 'team']);
+    expect(config.kmsKeys).toBe(true);
   });
 
   const good = { accounts: ['111122223333'] };
@@ -70,6 +71,7 @@ describe('readProviderConfigs', () => {
       { ...good, region: 'us-east-1' },
       'catalog.providers.agentCoreMemory.main.region',
     ],
+    [{ ...good, kmsKeys: 'no keys' }, 'catalog.providers.agentCoreMemory.main.kmsKeys'],
     [
       { ...good, regions: ['Frankfurt'] },
       '"Frankfurt" at "catalog.providers.agentCoreMemory.main.regions"',

@@ -62,6 +62,8 @@ export interface ProviderConfig {
   scopesAtOnce: number;
   /** A complete listing that would remove more per cent of a scope's memories has to be seen twice. */
   maxRemovalPercent: number;
+  /** Whether keys become entities as well. */
+  kmsKeys: boolean;
   regions: string[];
   /** How owners are found; the account's own owner comes with the account. */
   owners: Omit<OwnerRules, 'accountOwner'>;
@@ -77,6 +79,7 @@ const KEYS = [
   'organization',
   'scopesAtOnce',
   'maxRemovalPercent',
+  'kmsKeys',
   'regions',
   'ownerTags',
   'ownerMap',
@@ -203,6 +206,7 @@ export function readProviderConfig(id: string, config: Config): ProviderConfig {
     maxRemovalPercent:
       wholeNumberAt(config, 'maxRemovalPercent', path, 0, 100) ??
       DEFAULT_MAX_REMOVAL_PERCENT,
+    kmsKeys: config.getOptionalBoolean('kmsKeys') ?? true,
     regions: readRegions(config, path),
     owners: {
       tags: ownerTags ?? DEFAULT_OWNER_TAGS,

@@ -1,4 +1,5 @@
 const FIXED: Record<string, string> = {
+  transformer: 'Set by this portal’s own transformer.',
   account: 'From the owner configured for the account.',
   default: "From the provider's default owner.",
   none: 'No owner tag, and no owner is configured for the account or the provider.',

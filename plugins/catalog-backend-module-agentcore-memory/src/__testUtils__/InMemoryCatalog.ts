@@ -4,6 +4,7 @@ import {
   EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
 import {
+  ANNOTATION_KMS_KEY_ARN,
   ANNOTATION_SCOPE,
   formatScope,
   KEY_TYPE,
@@ -50,9 +51,11 @@ export class InMemoryCatalog implements EntityProviderConnection {
     return [...refs].map(ref => this.entities.get(ref)!);
   }
 
-  async memoriesUsing(keyRef: string): Promise<Entity[]> {
-    return this.of(MEMORY_TYPE).filter(({ spec }) =>
-      (spec?.dependsOn as string[] | undefined)?.includes(keyRef),
+  async memoriesUsing(key: { arn: string; ref: string }): Promise<Entity[]> {
+    return this.of(MEMORY_TYPE).filter(
+      ({ metadata, spec }) =>
+        (spec?.dependsOn as string[] | undefined)?.includes(key.ref) ||
+        metadata.annotations?.[ANNOTATION_KMS_KEY_ARN] === key.arn,
     );
   }
 

@@ -67,6 +67,7 @@ export class ProviderWorld {
         owners: { tags: ['owner'] },
         scopesAtOnce: 4,
         maxRemovalPercent: 50,
+        kmsKeys: true,
         ...change,
       },
       rules: DEFAULT_RULE_SETTINGS,

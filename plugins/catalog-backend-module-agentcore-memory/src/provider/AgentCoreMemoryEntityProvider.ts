@@ -26,6 +26,7 @@ import {
   ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import { analyzeAwsEvent } from '../events/analyzeAwsEvent';
+import { Transformers } from '../transformers';
 import { RecentTargets } from '../events/RecentTargets';
 import { RefreshQueue, RefreshTarget } from '../events/RefreshQueue';
 import { AccountList } from './AccountList';
@@ -57,6 +58,7 @@ export interface ProviderDeps {
   /** Starts the scheduled scan now, in whichever process. */
   triggerScan?: (taskId: string) => Promise<void>;
   history?: ScanHistory;
+  transformers?: Transformers;
   clock?: () => Date;
   /** How long events about the same thing are collected, in milliseconds. */
   debounceMs?: number;
@@ -82,7 +84,11 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       ...deps,
       logger: this.#logger,
       now: () => clock().toISOString(),
-      committer: new Committer(this.getProviderName(), this.#logger),
+      committer: new Committer({
+        ...deps,
+        locationKey: this.getProviderName(),
+        logger: this.#logger,
+      }),
       keyBook: (signal?: AbortSignal) => this.#keyBook(clock(), signal),
     };
     this.#now = shared.now;

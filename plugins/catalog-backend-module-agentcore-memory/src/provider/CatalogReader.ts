@@ -2,6 +2,7 @@ import { AuthService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  ANNOTATION_KMS_KEY_ARN,
   ANNOTATION_SCOPE,
   formatScope,
   KEY_TYPE,
@@ -11,6 +12,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 
 const SCOPE_FIELD = `metadata.annotations.${ANNOTATION_SCOPE}`;
+const KEY_FIELD = `metadata.annotations.${ANNOTATION_KMS_KEY_ARN}`;
 const FIELDS = ['kind', 'metadata', 'spec'];
 const PAGE_SIZE = 500;
 const REFS_PER_REQUEST = 200;
@@ -37,14 +39,15 @@ export class CatalogReader {
     });
   }
 
-  /** All memories that depend on a key, whichever provider found them. */
-  async memoriesUsing(keyRef: string): Promise<Entity[]> {
+  /** All memories that name a key by its ARN, or depend on it, whichever provider found them. */
+  async memoriesUsing(key: { arn: string; ref: string }): Promise<Entity[]> {
+    const memories = { kind: 'Resource', 'spec.type': MEMORY_TYPE };
     return this.#query({
-      filter: {
-        kind: 'Resource',
-        'spec.type': MEMORY_TYPE,
-        'relations.dependsOn': keyRef,
-      },
+      filter: [
+        { ...memories, 'relations.dependsOn': key.ref },
+        // There are no relations where keys are no entities.
+        { ...memories, [KEY_FIELD]: key.arn },
+      ],
       fields: FIELDS,
     });
   }
@@ -92,7 +95,7 @@ export class CatalogReader {
   }
 
   async #query(request: {
-    filter: Record<string, string>;
+    filter: Record<string, string> | Record<string, string>[];
     fields: string[];
   }): Promise<Entity[]> {
     const found: Entity[] = [];

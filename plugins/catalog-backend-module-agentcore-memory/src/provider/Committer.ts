@@ -1,7 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
-import { validEntities } from './validEntities';
+import { Transformers } from '../transformers';
+import { prepareEntities } from './prepareEntities';
 
 /**
  * Commits deltas to the catalog. All entities of a scope are handed over, changed or not: the catalog knows
@@ -9,12 +10,18 @@ import { validEntities } from './validEntities';
  */
 export class Committer {
   readonly #locationKey: string;
+  readonly #transformers: Transformers;
   readonly #logger: LoggerService;
   #connection?: EntityProviderConnection;
 
-  constructor(locationKey: string, logger: LoggerService) {
-    this.#locationKey = locationKey;
-    this.#logger = logger;
+  constructor(options: {
+    locationKey: string;
+    transformers?: Transformers;
+    logger: LoggerService;
+  }) {
+    this.#locationKey = options.locationKey;
+    this.#transformers = options.transformers ?? {};
+    this.#logger = options.logger;
   }
 
   /** To be called before anything is committed. */
@@ -25,7 +32,11 @@ export class Committer {
   /** Writes and removes in one step. Entities that the catalog would refuse are reported and left out. */
   async commit(changed: Entity[], removedRefs: string[]): Promise<void> {
     if (!this.#connection) throw new Error('The provider is not connected');
-    const valid = await validEntities(changed, this.#logger);
+    const valid = await prepareEntities(
+      changed,
+      this.#transformers,
+      this.#logger,
+    );
     if (valid.length === 0 && removedRefs.length === 0) return;
     const locationKey = this.#locationKey;
     await this.#connection.applyMutation({

@@ -69,6 +69,7 @@ export class KeyBook {
 
   /** Gets from the catalog what earlier runs knew of these keys. */
   async recall(refs: Iterable<string>): Promise<void> {
+    if (!this.#config.kmsKeys) return;
     const wanted = [...new Set(refs)].filter(ref => !this.#asked.has(ref));
     wanted.forEach(ref => this.#asked.add(ref));
     if (wanted.length === 0) return;
@@ -147,6 +148,7 @@ export class KeyBook {
   }
 
   #keep(facts: KeyFacts, staleSince: string | undefined) {
+    if (!this.#config.kmsKeys) return;
     const entity = keyToEntity({
       providerId: this.#config.id,
       key: facts,

@@ -2,7 +2,9 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import {
+  ANNOTATION_FINDINGS,
   ANNOTATION_SCOPE,
+  ANNOTATION_STALE_SINCE,
   entityToMemoryFacts,
   keepUnansweredMemory,
   MemoryFacts,
@@ -38,16 +40,20 @@ export interface RefresherOptions {
   now: () => string;
 }
 
+/** What AWS said, as an entity has it. */
+function saying({ metadata, spec }: Entity): string {
+  const annotations = metadata.annotations ?? {};
+  return JSON.stringify([
+    spec?.agentCoreMemory,
+    spec?.dependsOn,
+    annotations[ANNOTATION_FINDINGS],
+    annotations[ANNOTATION_STALE_SINCE],
+  ]);
+}
+
 /** Whether an entity says the same as the one before. */
 function saysTheSame(before: Entity | undefined, after: Entity): boolean {
-  const ours = after.metadata.annotations ?? {};
-  return (
-    before !== undefined &&
-    JSON.stringify(before.spec) === JSON.stringify(after.spec) &&
-    Object.entries(ours).every(
-      ([name, value]) => before.metadata.annotations?.[name] === value,
-    )
-  );
+  return before !== undefined && saying(before) === saying(after);
 }
 
 /**
@@ -92,7 +98,7 @@ export class Refresher {
    */
   async refreshKey(arn: string, signal?: AbortSignal): Promise<boolean> {
     const ref = namedKeyRef(arn);
-    const memories = ref ? await this.#memoriesUsing(ref) : [];
+    const memories = ref ? await this.#memoriesUsing({ arn, ref }) : [];
     if (!ref || memories.length === 0) return true;
     const scopes = [
       ...new Map(
@@ -135,10 +141,10 @@ export class Refresher {
     });
   }
 
-  async #memoriesUsing(ref: string) {
+  async #memoriesUsing(key: { arn: string; ref: string }) {
     const { catalog, config, logger } = this.#options;
     try {
-      const found = await catalog.memoriesUsing(ref);
+      const found = await catalog.memoriesUsing(key);
       return found.flatMap(entity => {
         const scope = parseScope(
           entity.metadata.annotations?.[ANNOTATION_SCOPE] ?? '',
@@ -151,7 +157,7 @@ export class Refresher {
           : [];
       });
     } catch (error) {
-      logger.warn(`The memories of ${ref} are not known`, toError(error));
+      logger.warn(`The memories of ${key.ref} are not known`, toError(error));
       return [];
     }
   }

@@ -64,6 +64,17 @@ describe('an event', () => {
       });
     });
 
+    it('finds the memories of a key also where keys are no entities', async () => {
+      const { key } = world.encryptedMemory('one');
+      await (await world.provider({ kmsKeys: false })).scan();
+      world.sandbox.state.setKeyState(key.arn, 'Disabled');
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+      expect(world.catalog.memory('one')?.metadata.annotations).toMatchObject({
+        'agentcore-memory/verdict': 'non-compliant',
+      });
+      expect(world.catalog.of(KEY_TYPE)).toEqual([]);
+    });
+
     it('shows a key that was deleted as missing', async () => {
       const { key } = world.encryptedMemory('one');
       await (await world.provider()).scan();

@@ -213,6 +213,7 @@ class World {
         scopesAtOnce: 4,
         // Its own tests are elsewhere; here one clean scan has to put everything right.
         maxRemovalPercent: 100,
+        kmsKeys: true,
       },
       rules: DEFAULT_RULE_SETTINGS,
       inventory: this.#inventory(patient),

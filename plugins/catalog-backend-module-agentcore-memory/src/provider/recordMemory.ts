@@ -37,6 +37,7 @@ export function recordMemory(options: {
     scope,
     memory,
     key: key?.facts,
+    dependsOnKey: config.kmsKeys,
     assessment: assessMemory(
       { memory, key: key?.facts, today: now.slice(0, 10) },
       rules,

@@ -71,6 +71,26 @@ describe('a scan', () => {
     });
   });
 
+  it('leaves keys out and takes them away where they are no entities, and judges them all the same', async () => {
+    const { key } = world.encryptedMemory('good');
+    await (await world.provider()).scan();
+    await (await world.provider({ kmsKeys: false })).scan();
+    expect(world.catalog.of(KEY_TYPE)).toEqual([]);
+    const good = () => world.catalog.memory('good')!;
+    expect(good().metadata.annotations).toMatchObject({
+      'agentcore-memory/verdict': 'compliant',
+      'agentcore-memory/kms-key-arn': key.arn,
+    });
+    expect(good().spec).not.toHaveProperty('dependsOn');
+    // Nobody remembers what the key said, so nothing is claimed while it does not answer.
+    world.sandbox.faults.add({ kind: 'throttle', operation: 'DescribeKey' });
+    await (await world.provider({ kmsKeys: false })).scan();
+    expect(good().metadata.annotations).toMatchObject({
+      'agentcore-memory/verdict': 'unknown',
+      'agentcore-memory/stale-since': world.now.toISOString(),
+    });
+  });
+
   it('makes exactly the calls that the documented policy allows', async () => {
     const { key } = world.encryptedMemory('good');
     world.encryptedMemory('also');
