@@ -71,7 +71,10 @@ describe('readProviderConfigs', () => {
       { ...good, region: 'us-east-1' },
       'catalog.providers.agentCoreMemory.main.region',
     ],
-    [{ ...good, kmsKeys: 'no keys' }, 'catalog.providers.agentCoreMemory.main.kmsKeys'],
+    [
+      { ...good, kmsKeys: 'no keys' },
+      'catalog.providers.agentCoreMemory.main.kmsKeys',
+    ],
     [
       { ...good, regions: ['Frankfurt'] },
       '"Frankfurt" at "catalog.providers.agentCoreMemory.main.regions"',

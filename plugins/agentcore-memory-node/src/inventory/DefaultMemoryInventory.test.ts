@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { Fault, Sandbox, startSandbox } from 'aws-sandbox';
+import { assessMemory } from 'backstage-plugin-agentcore-memory-common';
 import { DefaultMemoryInventory } from './DefaultMemoryInventory';
 
 const ACCOUNT = '111122223333';
@@ -139,6 +140,41 @@ describe('DefaultMemoryInventory', () => {
       value: { owner: 'group:default/a' },
     });
     expect(JSON.stringify(memory)).not.toContain('secret plans');
+  });
+
+  it('hides no record stream whose level AWS does not show behind a harmless one', async () => {
+    const stream = 'arn:aws:kinesis:eu-central-1:111122223333:stream/records';
+    sandbox.state.createMemory({
+      ...place,
+      name: 'notes',
+      streamDeliveryResources: {
+        resources: [
+          {
+            kinesis: {
+              dataStreamArn: stream,
+              contentConfigurations: [
+                { type: 'MEMORY_RECORDS', level: 'METADATA_ONLY' },
+                { type: 'MEMORY_RECORDS' },
+              ],
+            },
+          },
+        ],
+      },
+    });
+    const [listed] = await inventory.listMemories(place);
+    const memory = await inventory.readMemory(listed);
+    expect(memory.details).toMatchObject({
+      value: {
+        recordStreams: [
+          { streamArn: stream, levels: ['METADATA_ONLY', 'not shown'] },
+        ],
+      },
+    });
+    expect(
+      assessMemory({ memory, today: '2026-11-24' }).findings,
+    ).toContainEqual(
+      expect.objectContaining({ rule: 'data-egress', outcome: 'unknown' }),
+    );
   });
 
   it('says what could not be read of a memory, and reads the rest', async () => {
