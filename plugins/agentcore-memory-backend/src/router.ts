@@ -4,6 +4,7 @@ import express from 'express';
 import Router from 'express-promise-router';
 import { parseOwnerParams } from './requests/parseOwnerParams';
 import { parseScanRequest } from './requests/parseScanRequest';
+import { parseScansQuery } from './requests/parseScansQuery';
 import { parseScopeParams } from './requests/parseScopeParams';
 import { parseScorecardsQuery } from './requests/parseScorecardsQuery';
 import { ScanService } from './scans/ScanService';
@@ -45,7 +46,8 @@ export function createRouter(options: {
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
-    res.json(await scans.getScans({ credentials }));
+    const request = parseScansQuery(req.query);
+    res.json(await scans.getScans(request, { credentials }));
   });
 
   router.get('/v1/scans/:provider/:account/:region', async (req, res) => {

@@ -54,7 +54,18 @@ describe('the scans in the API', () => {
     const { status, body } = await request(server).get(URL);
     expect(status).toBe(200);
     expectDocumented('ScansResponse', body);
+    expect(body).toMatchObject({
+      totalItems: 4,
+      counts: { complete: 2, failed: 1, unsupported: 1 },
+    });
     expect(body.scopes).toMatchObject([
+      {
+        scope: 'main/111122223333/us-west-2',
+        outcome: 'failed',
+        reason: 'denied',
+        stale: true,
+      },
+      { scope: 'main/111122223333/us-east-1', stale: true },
       {
         scope: SCOPE,
         outcome: 'complete',
@@ -67,14 +78,15 @@ describe('the scans in the API', () => {
         outcome: 'unsupported',
         stale: false,
       },
-      { scope: 'main/111122223333/us-east-1', stale: true },
-      {
-        scope: 'main/111122223333/us-west-2',
-        outcome: 'failed',
-        reason: 'denied',
-        stale: true,
-      },
     ]);
+    const second = await request(server).get(
+      `${URL}?outcome=complete&q=EU-&offset=0&limit=1`,
+    );
+    expectDocumented('ScansResponse', second.body);
+    expect(second.body).toMatchObject({
+      scopes: [{ scope: SCOPE }],
+      totalItems: 1,
+    });
 
     const scorecards = await request(server).get(
       '/api/agentcore-memory/v1/scorecards',
@@ -88,6 +100,19 @@ describe('the scans in the API', () => {
         { scope: 'main/111122223333/us-east-1' },
       ],
     });
+  });
+
+  it.each([
+    ['outcome=fine', 'outcome'],
+    ['limit=0', 'limit: must be from 1 to 1000'],
+    ['limit=1001', 'limit: must be from 1 to 1000'],
+    ['offset=-1', 'offset: must be a whole number'],
+    ['page=2', 'page'],
+  ])('refuses the query %s and names what is wrong', async (query, text) => {
+    const server = await start();
+    const { status, body } = await request(server).get(`${URL}?${query}`);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(text);
   });
 
   it('tells the last twenty reports of a scope, and what changed no health', async () => {

@@ -62,10 +62,31 @@ export interface ScanSummary {
   firstFailed: ScopeHealth[];
 }
 
+/** How many scopes one answer of `GET /v1/scans` has at most. @public */
+export const MAX_SCANS_LIMIT = 1000;
+
+/** Query of `GET /v1/scans`. @public */
+export interface ScansRequest {
+  /** Only scopes whose last attempt went like this. */
+  outcome?: ScopeHealth['outcome'];
+  /** Only scopes with this text in their name or reason, compared without case. */
+  q?: string;
+  /** How many to leave out at the beginning. Default: none. */
+  offset?: number;
+  /** How many to give, 1 to `MAX_SCANS_LIMIT`. Default: 50. */
+  limit?: number;
+}
+
 /** Answer of `GET /v1/scans`. @public */
 export interface ScansResponse {
-  /** Every scope that has ever reported, by name. */
+  /** Those that failed first, then the stale ones, then by name; what is not available comes last. */
   scopes: ScopeHealth[];
+  /** How many scopes there are for this query, on all pages. */
+  totalItems: number;
+  /** How the last attempts went, of all scopes that have ever reported. */
+  counts: Record<ScopeHealth['outcome'], number>;
+  /** ISO 8601: when any scope reported last; absent: none ever did. */
+  lastAttemptAt?: string;
 }
 
 /** Answer of `GET /v1/scans/:provider/:account/:region`. @public */

@@ -11,4 +11,5 @@ export * from './fixes';
 export * from './keyPolicy';
 export * from './permissions';
 export * from './rules';
+export * from './scans';
 export * from './scorecard';

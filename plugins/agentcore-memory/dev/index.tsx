@@ -29,7 +29,7 @@ import {
 } from '../src';
 import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common';
 import { MEMORIES } from '../src/__testUtils__/memories';
-import { NO_SCANS, SCANS, SCOPE_SCANS } from '../src/__testUtils__/scans';
+import { scansOf, SCOPES, SCOPE_SCANS } from '../src/__testUtils__/scans';
 import {
   EMPTY_TEAM,
   FAILED_SCOPE,
@@ -46,7 +46,7 @@ const GOOD: AgentCoreMemoryApi = {
   getScorecards: async () => SCORECARDS,
   getOwnerScorecard: async () => TEAM,
   getRules: async () => ({ settings: DEFAULT_RULE_SETTINGS }),
-  getScans: async () => SCANS,
+  getScans: scansOf(SCOPES),
   getScopeScans: async () => SCOPE_SCANS,
   requestScan: async () => {},
 };
@@ -54,7 +54,7 @@ const EMPTY: AgentCoreMemoryApi = {
   ...GOOD,
   getScorecards: async () => NO_SCORECARDS,
   getOwnerScorecard: async () => EMPTY_TEAM,
-  getScans: async () => NO_SCANS,
+  getScans: scansOf([]),
 };
 const FAILED = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1'].map(
   region => ({ ...FAILED_SCOPE, scope: `main/444455556666/${region}` }),
@@ -63,17 +63,17 @@ const PARTIAL: AgentCoreMemoryApi = {
   ...GOOD,
   getScorecards: async () => ({ ...SCORECARDS, scans: summary(...FAILED) }),
   getOwnerScorecard: async () => ({ ...TEAM, scans: summary(FAILED_SCOPE) }),
-  getScans: async () => ({ scopes: [...SCANS.scopes, ...FAILED.slice(1)] }),
+  getScans: scansOf([...SCOPES, ...FAILED.slice(1)]),
 };
 /** So many scopes that nothing may show them all. */
 const LARGE: AgentCoreMemoryApi = {
   ...GOOD,
-  getScans: async () => ({
-    scopes: Array.from({ length: 16_000 }, (_, i) => ({
-      ...SCANS.scopes[i % SCANS.scopes.length],
+  getScans: scansOf(
+    Array.from({ length: 16_000 }, (_, i) => ({
+      ...SCOPES[i % SCOPES.length],
       scope: `main/${111122223333 + i}/eu-central-1`,
     })),
-  }),
+  ),
 };
 const LOADING: AgentCoreMemoryApi = {
   getScorecards: () => new Promise(() => {}),

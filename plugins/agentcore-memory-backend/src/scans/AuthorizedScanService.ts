@@ -7,6 +7,7 @@ import {
 import {
   agentCoreMemoryScanCreatePermission,
   agentCoreMemoryScorecardReadPermission,
+  ScansRequest,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -25,9 +26,9 @@ export class AuthorizedScanService implements ScanService {
     this.#permissions = permissions;
   }
 
-  async getScans(options: ScanServiceOptions) {
+  async getScans(request: ScansRequest, options: ScanServiceOptions) {
     await this.#mayRead(options);
-    return this.#service.getScans(options);
+    return this.#service.getScans(request, options);
   }
 
   async getScopeScans(scope: Scope, options: ScanServiceOptions) {

@@ -3,6 +3,8 @@ import { EventsService } from '@backstage/plugin-events-node';
 import {
   formatScope,
   ScanRequest,
+  ScansRequest,
+  scansResponse,
   ScansResponse,
   Scope,
   ScopeScansResponse,
@@ -36,13 +38,12 @@ export class DefaultScanService implements ScanService {
     this.#now = options.now ?? Date.now;
   }
 
-  async getScans(): Promise<ScansResponse> {
-    return {
-      scopes: await readScopeHealth(this.#scans, {
-        now: this.#now(),
-        staleAfterMs: this.#staleAfterMs,
-      }),
-    };
+  async getScans(request: ScansRequest): Promise<ScansResponse> {
+    const scopes = await readScopeHealth(this.#scans, {
+      now: this.#now(),
+      staleAfterMs: this.#staleAfterMs,
+    });
+    return scansResponse(scopes, request);
   }
 
   async getScopeScans(scope: Scope): Promise<ScopeScansResponse> {

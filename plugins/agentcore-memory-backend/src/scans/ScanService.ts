@@ -1,5 +1,6 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  ScansRequest,
   ScansResponse,
   Scope,
   ScopeScansResponse,
@@ -17,8 +18,11 @@ export interface ScanServiceOptions {
 
 /** Tells how reading the scopes goes, and lets people ask for it. */
 export interface ScanService {
-  /** The health of every scope that has ever reported, by name. */
-  getScans(options: ScanServiceOptions): Promise<ScansResponse>;
+  /** The health of scopes that have ever reported, worst first. */
+  getScans(
+    request: ScansRequest,
+    options: ScanServiceOptions,
+  ): Promise<ScansResponse>;
 
   /** The last reports of a scope. Rejects with a `NotFoundError` when it never reported. */
   getScopeScans(

@@ -20,7 +20,7 @@ import { useLocation } from 'react-router-dom';
 import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common';
 import { AgentCoreMemoryApi, agentCoreMemoryApiRef } from '../api';
 import { rootRouteRef } from '../routes';
-import { SCANS, SCOPE_SCANS } from './scans';
+import { scansOf, SCOPES, SCOPE_SCANS } from './scans';
 import { EMPTY_TEAM, SCORECARDS } from './scorecards';
 
 /** An API that answers with the fixtures, unless told otherwise. */
@@ -31,7 +31,7 @@ export function fakeApi(
     getScorecards: async () => SCORECARDS,
     getOwnerScorecard: async () => EMPTY_TEAM,
     getRules: async () => ({ settings: DEFAULT_RULE_SETTINGS }),
-    getScans: async () => SCANS,
+    getScans: scansOf(SCOPES),
     getScopeScans: async () => SCOPE_SCANS,
     requestScan: async () => {},
     ...overrides,

@@ -1,6 +1,8 @@
 import {
   ScanReport,
-  ScansResponse,
+  ScansRequest,
+  scansResponse,
+  ScopeHealth,
   ScopeScansResponse,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -11,12 +13,17 @@ import {
 } from './scorecards';
 
 /** One scope of each kind, by name. */
-export const SCANS: ScansResponse = {
-  scopes: [HEALTHY_SCOPE, UNSUPPORTED_SCOPE, STALE_SCOPE, FAILED_SCOPE],
-};
+export const SCOPES: readonly ScopeHealth[] = [
+  HEALTHY_SCOPE,
+  UNSUPPORTED_SCOPE,
+  STALE_SCOPE,
+  FAILED_SCOPE,
+];
 
-/** Nobody has reported yet. */
-export const NO_SCANS: ScansResponse = { scopes: [] };
+/** Answers as the backend does. */
+export function scansOf(scopes: readonly ScopeHealth[]) {
+  return async (request?: ScansRequest) => scansResponse(scopes, request);
+}
 
 const REPORT: ScanReport = {
   providerId: 'main',

@@ -2,6 +2,7 @@ import { createApiRef } from '@backstage/core-plugin-api';
 import {
   OwnerScorecardResponse,
   RulesResponse,
+  ScansRequest,
   ScansResponse,
   ScopeScansResponse,
   ScorecardsResponse,
@@ -15,8 +16,8 @@ export interface AgentCoreMemoryApi {
   getOwnerScorecard(ownerRef: string): Promise<OwnerScorecardResponse>;
   /** What the rules are configured to ask for. */
   getRules(): Promise<RulesResponse>;
-  /** How reading each scope went, by name. */
-  getScans(): Promise<ScansResponse>;
+  /** How reading scopes went, worst first. */
+  getScans(request?: ScansRequest): Promise<ScansResponse>;
   /** The last reports of a scope, `<provider id>/<account>/<region>`, newest first. */
   getScopeScans(scope: string): Promise<ScopeScansResponse>;
   /** Asks for a scan of one scope now, or of all; resolves when it was asked for, not when it is done. */

@@ -1,4 +1,4 @@
-import { SCANS } from '../__testUtils__/scans';
+import { scansOf, SCOPES } from '../__testUtils__/scans';
 import { SCORECARDS } from '../__testUtils__/scorecards';
 import { AgentCoreMemoryClient } from './AgentCoreMemoryClient';
 
@@ -32,18 +32,21 @@ describe('AgentCoreMemoryClient', () => {
   });
 
   it('asks how scans went, and for scans', async () => {
-    const { client, fetch, urls } = clientAnswering(SCANS);
-    await expect(client.getScans()).resolves.toEqual(SCANS);
+    const scans = await scansOf(SCOPES)();
+    const { client, fetch, urls } = clientAnswering(scans);
+    await expect(client.getScans()).resolves.toEqual(scans);
+    await client.getScans({ outcome: 'failed', q: 'a&b', offset: 50 });
     await client.getScopeScans('a/b c/111122223333/eu-central-1');
     await client.requestScan('main/111122223333/eu-central-1');
     await client.requestScan();
     expect(urls()).toEqual([
       'plugin://agentcore-memory/v1/scans',
+      'plugin://agentcore-memory/v1/scans?outcome=failed&q=a%26b&offset=50',
       'plugin://agentcore-memory/v1/scans/a%2Fb%20c/111122223333/eu-central-1',
       'plugin://agentcore-memory/v1/scans',
       'plugin://agentcore-memory/v1/scans',
     ]);
-    const [, , one, all] = fetch.mock.calls.map(([, init]) => init);
+    const [, , , one, all] = fetch.mock.calls.map(([, init]) => init);
     expect(one).toEqual({
       method: 'POST',
       headers: { 'content-type': 'application/json' },

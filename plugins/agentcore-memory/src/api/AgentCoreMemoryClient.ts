@@ -6,6 +6,7 @@ import {
   parseScope,
   RulesResponse,
   ScanRequest,
+  ScansRequest,
   ScansResponse,
   ScopeScansResponse,
   ScorecardsResponse,
@@ -33,8 +34,13 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
     return this.#get('rules');
   }
 
-  async getScans(): Promise<ScansResponse> {
-    return this.#get('scans');
+  async getScans(request: ScansRequest = {}): Promise<ScansResponse> {
+    const params = new URLSearchParams();
+    for (const [name, value] of Object.entries(request)) {
+      if (value !== undefined) params.set(name, String(value));
+    }
+    const query = params.toString();
+    return this.#get(query ? `scans?${query}` : 'scans');
   }
 
   async getScopeScans(scope: string): Promise<ScopeScansResponse> {

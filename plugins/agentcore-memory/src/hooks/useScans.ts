@@ -1,12 +1,15 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { agentCoreMemoryApiRef } from '../api';
+import { CoverageFilters, scansRequest } from '../model/coverageFilters';
 import { usePolling } from './usePolling';
 
-/** How reading each scope goes, kept fresh. */
-export function useScans() {
+/** One page of how reading the scopes goes, kept fresh. */
+export function useScans(filters: CoverageFilters) {
   const api = useApi(agentCoreMemoryApiRef);
-  return usePolling(useCallback(() => api.getScans(), [api]));
+  return usePolling(
+    useCallback(() => api.getScans(scansRequest(filters)), [api, filters]),
+  );
 }
 
 /** The last reports of one scope, kept fresh. */

@@ -1,7 +1,22 @@
+import {
+  ScansRequest,
+  ScopeHealth,
+} from 'backstage-plugin-agentcore-memory-common';
+
+/** Scopes on one page; there may be thousands, and a table of them all would not be usable. */
+export const SCOPES_PER_PAGE = 50;
+
+/** How the last attempt to read a scope can have gone, as filters offer it. */
+export const SCOPE_OUTCOMES: readonly ScopeHealth['outcome'][] = [
+  'failed',
+  'complete',
+  'unsupported',
+];
+
 /** What the Coverage tab shows, as its URL says it. */
 export interface CoverageFilters {
   /** How the last attempt went. */
-  outcome?: string;
+  outcome?: ScopeHealth['outcome'];
   /** Text in the scope or the reason. */
   q?: string;
   /** Counted from 1. */
@@ -12,7 +27,7 @@ export interface CoverageFilters {
 export function searchToCoverageFilters(search: string): CoverageFilters {
   const params = new URLSearchParams(search);
   const filters: CoverageFilters = {};
-  const outcome = params.get('outcome')?.trim();
+  const outcome = SCOPE_OUTCOMES.find(o => o === params.get('outcome'));
   if (outcome) filters.outcome = outcome;
   const q = params.get('q')?.trim();
   if (q) filters.q = q;
@@ -33,4 +48,18 @@ export function coverageFiltersToSearch({
   if (page && page > 1) params.set('page', String(page));
   const search = params.toString();
   return search && `?${search}`;
+}
+
+/** What to ask the backend for. */
+export function scansRequest({
+  outcome,
+  q,
+  page = 1,
+}: CoverageFilters): ScansRequest {
+  return {
+    outcome,
+    q,
+    offset: (page - 1) * SCOPES_PER_PAGE,
+    limit: SCOPES_PER_PAGE,
+  };
 }

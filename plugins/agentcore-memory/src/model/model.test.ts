@@ -1,10 +1,9 @@
 import { percent } from 'backstage-plugin-agentcore-memory-common';
 import { memoryEntity } from '../__testUtils__/memories';
-import { SCANS } from '../__testUtils__/scans';
-import { FAILED_SCOPE, STALE_SCOPE } from '../__testUtils__/scorecards';
-import { describeCalls, sortScopes } from './coverage';
+import { describeCalls } from './coverage';
 import {
   coverageFiltersToSearch,
+  scansRequest,
   searchToCoverageFilters,
 } from './coverageFilters';
 import { coverageHint } from './coverageHint';
@@ -137,25 +136,6 @@ describe('formatInstant', () => {
   });
 });
 
-describe('sortScopes', () => {
-  it('puts what failed first, then what is stale, then the rest by name', () => {
-    const failedAndStale = { ...FAILED_SCOPE, scope: 'a', stale: true };
-    const sorted = sortScopes([
-      ...SCANS.scopes,
-      failedAndStale,
-      { ...STALE_SCOPE, scope: 'z' },
-    ]);
-    expect(sorted.map(({ scope }) => scope)).toEqual([
-      'a',
-      'main/444455556666/us-east-1',
-      'main/111122223333/us-west-2',
-      'z',
-      'main/111122223333/eu-central-1',
-      'main/111122223333/me-south-1',
-    ]);
-  });
-});
-
 describe('describeCalls', () => {
   it('names the most frequent first and leaves out what was not called', () => {
     expect(describeCalls({ a: 1, b: 3, c: 0, d: 1 })).toBe('b 3, a 1, d 1');
@@ -165,12 +145,19 @@ describe('describeCalls', () => {
 
 describe('coverage filters', () => {
   it('come back as they went', () => {
-    const filters = { outcome: 'failed', q: 'a b&c', page: 2 };
+    const filters = { outcome: 'failed' as const, q: 'a b&c', page: 2 };
     expect(searchToCoverageFilters(coverageFiltersToSearch(filters))).toEqual(
       filters,
     );
-    expect(searchToCoverageFilters('?page=x&q=%20&outcome=')).toEqual({});
+    expect(searchToCoverageFilters('?page=x&q=%20&outcome=fine')).toEqual({});
     expect(coverageFiltersToSearch({ page: 1 })).toBe('');
+    expect(scansRequest(filters)).toEqual({
+      outcome: 'failed',
+      q: 'a b&c',
+      offset: 50,
+      limit: 50,
+    });
+    expect(scansRequest({})).toEqual({ offset: 0, limit: 50 });
   });
 });
 

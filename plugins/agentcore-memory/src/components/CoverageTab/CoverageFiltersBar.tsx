@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Button from '@material-ui/core/Button';
-import { CoverageFilters } from '../../model/coverageFilters';
+import { CoverageFilters, SCOPE_OUTCOMES } from '../../model/coverageFilters';
 import { SCAN_LABELS } from '../../model/labels';
 import { FilterSelect, Option } from '../MemoriesTab/FilterSelect';
 import { NameSearch } from '../MemoriesTab/NameSearch';
@@ -15,9 +15,10 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const OUTCOMES: Option[] = (['failed', 'complete', 'unsupported'] as const).map(
-  outcome => ({ value: outcome, label: SCAN_LABELS[outcome] }),
-);
+const OUTCOMES: Option[] = SCOPE_OUTCOMES.map(outcome => ({
+  value: outcome,
+  label: SCAN_LABELS[outcome],
+}));
 
 /** The filters above the scopes. */
 export function CoverageFiltersBar({
@@ -44,7 +45,9 @@ export function CoverageFiltersBar({
         label="Outcome"
         value={outcome}
         options={OUTCOMES}
-        onChange={value => change({ outcome: value })}
+        onChange={value =>
+          change({ outcome: SCOPE_OUTCOMES.find(o => o === value) })
+        }
       />
       {(outcome || q) && <Button onClick={clear}>Clear filters</Button>}
     </div>

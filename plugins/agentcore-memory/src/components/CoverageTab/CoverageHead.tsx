@@ -1,9 +1,7 @@
-import { useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { ScopeHealth } from 'backstage-plugin-agentcore-memory-common';
+import { ScansResponse } from 'backstage-plugin-agentcore-memory-common';
 import { RequestScan } from '../../hooks/useScanRequest';
-import { countOutcomes } from '../../model/coverage';
 import { countScopes } from '../../model/labels';
 import { ScanNow } from './ScanNow';
 
@@ -20,30 +18,26 @@ const useStyles = makeStyles(theme => ({
 
 /** How many scopes came out how, and a way to scan them all. */
 export function CoverageHead({
-  scopes,
+  scans: { counts, lastAttemptAt = '' },
   requestScan,
 }: {
-  scopes: readonly ScopeHealth[];
+  scans: ScansResponse;
   requestScan?: RequestScan;
 }) {
   const classes = useStyles();
-  const counts = useMemo(() => countOutcomes(scopes), [scopes]);
-  const lastReport = scopes.reduce(
-    (last, { lastAttemptAt }) => (lastAttemptAt > last ? lastAttemptAt : last),
-    '',
-  );
+  const { complete, failed, unsupported } = counts;
   return (
     <div className={classes.root}>
       <Typography component="p">
-        {`${countScopes(scopes.length)}: ${counts.complete} complete, ${
-          counts.failed
-        } failed, ${counts.unsupported} not available`}
+        {`${countScopes(
+          complete + failed + unsupported,
+        )}: ${complete} complete, ${failed} failed, ${unsupported} not available`}
       </Typography>
       {requestScan && (
         <ScanNow
           label="Scan all now"
           requestScan={requestScan}
-          lastReport={lastReport}
+          lastReport={lastAttemptAt}
         />
       )}
     </div>

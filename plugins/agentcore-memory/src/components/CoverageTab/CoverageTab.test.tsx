@@ -5,7 +5,7 @@ import {
   renderWithApis,
   setVisibility,
 } from '../../__testUtils__/renderWithApis';
-import { NO_SCANS, SCANS } from '../../__testUtils__/scans';
+import { scansOf, SCOPES } from '../../__testUtils__/scans';
 import { FAILED_SCOPE, HEALTHY_SCOPE } from '../../__testUtils__/scorecards';
 import { CoverageTab } from './CoverageTab';
 
@@ -61,7 +61,7 @@ describe('CoverageTab', () => {
   it('says that a scope was never listed', async () => {
     const scope = { ...FAILED_SCOPE, lastCompleteAt: undefined, stale: true };
     await renderWithApis(<CoverageTab />, {
-      api: fakeApi({ getScans: async () => ({ scopes: [scope] }) }),
+      api: fakeApi({ getScans: scansOf([scope]) }),
     });
     expect(await screen.findByText('Never')).toBeVisible();
     expect(screen.getByText('Stale')).toBeVisible();
@@ -116,7 +116,7 @@ describe('CoverageTab', () => {
       scope: `main/${100000000000 + i}/eu-central-1`,
     }));
     await renderWithApis(<CoverageTab />, {
-      api: fakeApi({ getScans: async () => ({ scopes }) }),
+      api: fakeApi({ getScans: scansOf(scopes) }),
     });
     // By text: looking for roles among so many rows takes its time.
     const places = () => screen.getAllByText(/^\d+ · eu-central-1$/);
@@ -128,11 +128,14 @@ describe('CoverageTab', () => {
     expect(location()).toBe('/?page=2');
   });
 
-  it('takes a page past the last one for the last one', async () => {
+  it('leads back from a page past the last one', async () => {
     await renderWithApis(<CoverageTab />, { route: '/?page=9' });
-    await screen.findByRole('table');
+    expect(await screen.findByText('No scopes on this page')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Go to the first page' }),
+    );
+    expect(await screen.findByText('1-4 of 4')).toBeVisible();
     expect(names()).toHaveLength(4);
-    expect(screen.getByText('1-4 of 4')).toBeVisible();
   });
 
   it('unfolds the history of a scope, and loads it only then', async () => {
@@ -203,7 +206,7 @@ describe('CoverageTab', () => {
 
   it('says what to check when no scan has reported', async () => {
     await renderWithApis(<CoverageTab />, {
-      api: fakeApi({ getScans: async () => NO_SCANS }),
+      api: fakeApi({ getScans: scansOf([]) }),
     });
     expect(await screen.findByText('No scan has reported yet')).toBeVisible();
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
@@ -213,7 +216,7 @@ describe('CoverageTab', () => {
     const getScans = jest
       .fn()
       .mockRejectedValueOnce(new Error('the backend is down'))
-      .mockResolvedValueOnce(SCANS)
+      .mockImplementationOnce(scansOf(SCOPES))
       .mockRejectedValue(new Error('down again'));
     await renderWithApis(<CoverageTab />, { api: fakeApi({ getScans }) });
     expect(

@@ -1,35 +1,47 @@
 import { Progress } from '@backstage/core-components';
+import { useCoverageFilters } from '../../hooks/useCoverageFilters';
 import { useScanRequest } from '../../hooks/useScanRequest';
 import { useScans } from '../../hooks/useScans';
 import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
+import { CoverageFiltersBar } from './CoverageFiltersBar';
 import { CoverageHead } from './CoverageHead';
 import { NoScans } from './NoScans';
-import { Scopes } from './Scopes';
+import { ScopesTable } from './ScopesTable';
 
 /** The Coverage tab: how reading each scope goes, those that failed first. */
 export function CoverageTab() {
-  const { value, error, retry, expectChange } = useScans();
+  const { filters, change, clear } = useCoverageFilters();
+  const { value, previous, error, retry, expectChange } = useScans(filters);
   const requestScan = useScanRequest(expectChange);
-  if (!value) {
-    return error ? (
+  const answer = value ?? previous;
+  if (!value && error) {
+    return (
       <LoadFailed
         title="The coverage could not be loaded"
         error={error}
         retry={retry}
       />
-    ) : (
-      <Progress />
     );
   }
-  const { scopes } = value;
+  if (!answer) return <Progress />;
   return (
     <>
       <RefreshFailed error={error} retry={retry} />
-      <CoverageHead scopes={scopes} requestScan={requestScan} />
-      {scopes.length === 0 ? (
+      <CoverageHead scans={answer} requestScan={requestScan} />
+      {answer.lastAttemptAt === undefined ? (
         <NoScans />
       ) : (
-        <Scopes scopes={scopes} requestScan={requestScan} />
+        <>
+          <CoverageFiltersBar filters={filters} change={change} clear={clear} />
+          <ScopesTable
+            scans={answer}
+            filters={filters}
+            outdated={!value}
+            change={change}
+            clear={clear}
+            requestScan={requestScan}
+          />
+        </>
       )}
     </>
   );

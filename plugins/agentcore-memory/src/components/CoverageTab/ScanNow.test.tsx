@@ -1,7 +1,7 @@
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fakeApi, renderWithApis } from '../../__testUtils__/renderWithApis';
-import { SCANS } from '../../__testUtils__/scans';
+import { scansOf, SCOPES } from '../../__testUtils__/scans';
 import { FAILED_SCOPE } from '../../__testUtils__/scorecards';
 import { CoverageTab } from './CoverageTab';
 
@@ -14,7 +14,7 @@ describe('asking for a scan', () => {
   afterEach(() => jest.useRealTimers());
 
   it('asks for one scope, says so until it reports, and shows what it reports', async () => {
-    const getScans = jest.fn(async () => SCANS);
+    const getScans = jest.fn(scansOf(SCOPES));
     const requestScan = jest.fn(async () => {});
     await renderWithApis(<CoverageTab />, {
       api: fakeApi({ getScans, requestScan }),
@@ -37,7 +37,7 @@ describe('asking for a scan', () => {
       reason: undefined,
       lastAttemptAt: '2026-11-23T14:30:00Z',
     };
-    getScans.mockResolvedValue({ scopes: [scanned] });
+    getScans.mockImplementation(scansOf([scanned]));
     await pass(1_000);
     expect(screen.getByText(/^1 scope: 1 complete/)).toBeVisible();
     expect(screen.queryByRole('status')).not.toBeInTheDocument();

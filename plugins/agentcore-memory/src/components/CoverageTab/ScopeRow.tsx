@@ -17,7 +17,12 @@ import { ScopeHistory } from './ScopeHistory';
 
 const useStyles = makeStyles(theme => ({
   place: { whiteSpace: 'nowrap', wordBreak: 'normal' },
-  reason: { minWidth: 200, maxWidth: 400, overflowWrap: 'anywhere' },
+  reason: {
+    minWidth: 200,
+    maxWidth: 400,
+    marginTop: theme.spacing(0.5),
+    overflowWrap: 'anywhere',
+  },
   actions: {
     display: 'flex',
     alignItems: 'flex-start',
@@ -58,6 +63,15 @@ export function ScopeRow({
         </TableCell>
         <TableCell>
           <ScanChip outcome={health.outcome} />
+          {health.reason && (
+            <Typography
+              variant="caption"
+              component="div"
+              className={classes.reason}
+            >
+              {health.reason}
+            </Typography>
+          )}
         </TableCell>
         <TableCell className={classes.place}>
           <Freshness health={health} />
@@ -67,7 +81,6 @@ export function ScopeRow({
           {sumCalls(calls)}
         </TableCell>
         <TableCell>{health.throttles}</TableCell>
-        <TableCell className={classes.reason}>{health.reason ?? '–'}</TableCell>
         <TableCell>
           <div className={classes.actions}>
             <Button

@@ -1,11 +1,11 @@
+import Button from '@material-ui/core/Button';
 import TablePagination from '@material-ui/core/TablePagination';
-import { ScopeHealth } from 'backstage-plugin-agentcore-memory-common';
+import { EmptyState } from '@backstage/core-components';
+import { ScansResponse } from 'backstage-plugin-agentcore-memory-common';
 import { RequestScan } from '../../hooks/useScanRequest';
+import { CoverageFilters, SCOPES_PER_PAGE } from '../../model/coverageFilters';
 import { ScrollingTable } from '../common/ScrollingTable';
 import { ScopeRow } from './ScopeRow';
-
-/** Scopes on one page; there may be thousands, and a table of them all would not be usable. */
-const PAGE_SIZE = 50;
 
 const COLUMNS = [
   'Scope',
@@ -14,41 +14,71 @@ const COLUMNS = [
   'Memories',
   'Calls',
   'Throttles',
-  'Reason',
   'Actions',
 ];
 
-/** One page of scopes, in the order they have. A page past the last one is the last one. */
+/** One page of scopes, in the order they have, or why there is none. */
 export function ScopesTable({
-  scopes,
-  page,
-  onPageChange,
+  scans: { scopes, totalItems },
+  filters,
+  outdated,
+  change,
+  clear,
   requestScan,
 }: {
-  scopes: readonly ScopeHealth[];
-  /** Counted from 1. */
-  page: number;
-  onPageChange: (page: number) => void;
+  scans: ScansResponse;
+  filters: CoverageFilters;
+  /** The rows answer the filters before these. */
+  outdated: boolean;
+  change: (changes: Partial<CoverageFilters>) => void;
+  clear: () => void;
   requestScan?: RequestScan;
 }) {
-  const index = Math.min(page, Math.ceil(scopes.length / PAGE_SIZE)) - 1;
-  const start = index * PAGE_SIZE;
+  if (totalItems === 0) {
+    return (
+      <EmptyState
+        missing="data"
+        title="No scope matches these filters"
+        action={
+          <Button variant="outlined" onClick={clear}>
+            Clear filters
+          </Button>
+        }
+      />
+    );
+  }
+  if (scopes.length === 0) {
+    return (
+      <EmptyState
+        missing="data"
+        title="No scopes on this page"
+        description="There are fewer pages than that."
+        action={
+          <Button variant="outlined" onClick={() => change({})}>
+            Go to the first page
+          </Button>
+        }
+      />
+    );
+  }
+  const lastPage = Math.ceil(totalItems / SCOPES_PER_PAGE);
   return (
     <ScrollingTable
       label="Scopes, worst first"
       columns={COLUMNS}
+      outdated={outdated}
       footer={
         <TablePagination
           component="div"
-          count={scopes.length}
-          page={index}
-          rowsPerPage={PAGE_SIZE}
-          rowsPerPageOptions={[PAGE_SIZE]}
-          onPageChange={(_, next) => onPageChange(next + 1)}
+          count={totalItems}
+          page={Math.min(filters.page ?? 1, lastPage) - 1}
+          rowsPerPage={SCOPES_PER_PAGE}
+          rowsPerPageOptions={[SCOPES_PER_PAGE]}
+          onPageChange={(_, page) => change({ page: page + 1 })}
         />
       }
     >
-      {scopes.slice(start, start + PAGE_SIZE).map(health => (
+      {scopes.map(health => (
         <ScopeRow
           key={health.scope}
           health={health}

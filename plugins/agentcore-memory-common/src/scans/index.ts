@@ -1,0 +1,1 @@
+export { scansResponse } from './scansResponse';

@@ -1,0 +1,69 @@
+import { ScopeHealth } from '../api';
+import { scansResponse } from './scansResponse';
+
+const scope = (name: string, change: Partial<ScopeHealth> = {}) => ({
+  scope: name,
+  outcome: 'complete' as const,
+  lastAttemptAt: '2026-11-24T09:00:00.000Z',
+  memories: 1,
+  stale: false,
+  durationMs: 1,
+  calls: {},
+  throttles: 0,
+  ...change,
+});
+
+const SCOPES: ScopeHealth[] = [
+  scope('main/1/eu-central-1'),
+  scope('main/1/me-south-1', { outcome: 'unsupported' }),
+  scope('main/1/us-west-2', { stale: true }),
+  scope('main/2/us-east-1', {
+    outcome: 'failed',
+    reason: 'AccessDeniedException',
+    lastAttemptAt: '2026-11-24T10:00:00.000Z',
+  }),
+  scope('a', { outcome: 'failed', stale: true }),
+];
+
+const names = (request = {}) =>
+  scansResponse(SCOPES, request).scopes.map(health => health.scope);
+
+describe('scansResponse', () => {
+  it('puts what failed first, then what is stale, then the rest by name', () => {
+    expect(names()).toEqual([
+      'a',
+      'main/2/us-east-1',
+      'main/1/us-west-2',
+      'main/1/eu-central-1',
+      'main/1/me-south-1',
+    ]);
+  });
+
+  it('finds by outcome, and by text in scope and reason', () => {
+    expect(names({ outcome: 'unsupported' })).toEqual(['main/1/me-south-1']);
+    expect(names({ q: 'ACCESSdenied' })).toEqual(['main/2/us-east-1']);
+    expect(names({ q: 'main/1', outcome: 'complete' })).toEqual([
+      'main/1/us-west-2',
+      'main/1/eu-central-1',
+    ]);
+  });
+
+  it('gives one page, and counts all', () => {
+    const response = scansResponse(SCOPES, { q: 'us-', offset: 1, limit: 1 });
+    expect(response).toMatchObject({
+      scopes: [{ scope: 'main/1/us-west-2' }],
+      totalItems: 2,
+      counts: { complete: 2, failed: 2, unsupported: 1 },
+      lastAttemptAt: '2026-11-24T10:00:00.000Z',
+    });
+    expect(scansResponse(SCOPES, { offset: 9, limit: 1 })).toMatchObject({
+      scopes: [],
+      totalItems: 5,
+    });
+    expect(scansResponse([])).toEqual({
+      scopes: [],
+      totalItems: 0,
+      counts: { complete: 0, failed: 0, unsupported: 0 },
+    });
+  });
+});

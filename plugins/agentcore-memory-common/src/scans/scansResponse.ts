@@ -1,0 +1,56 @@
+import type { ScansRequest, ScansResponse, ScopeHealth } from '../api';
+
+/** What needs looking at first: 0 is worst. */
+function rankOf({ outcome, stale }: ScopeHealth): number {
+  if (outcome === 'unsupported') return 3;
+  if (outcome === 'failed') return 0;
+  return stale ? 1 : 2;
+}
+
+function worstFirst(a: ScopeHealth, b: ScopeHealth): number {
+  const rank = rankOf(a) - rankOf(b);
+  if (rank !== 0) return rank;
+  // Not by locale: that takes its time with thousands, and scopes are plain ASCII.
+  return a.scope < b.scope ? -1 : 1;
+}
+
+function matches({
+  outcome,
+  q,
+}: ScansRequest): (health: ScopeHealth) => boolean {
+  const text = q?.toLocaleLowerCase('en-US');
+  return health =>
+    (!outcome || health.outcome === outcome) &&
+    (!text ||
+      `${health.scope} ${health.reason ?? ''}`
+        .toLocaleLowerCase('en-US')
+        .includes(text));
+}
+
+/**
+ * One page of scopes, those that failed first, then the stale ones, then by name; what is not available comes
+ * last. Counts are of all scopes, whatever is asked for.
+ *
+ * @public
+ */
+export function scansResponse(
+  scopes: readonly ScopeHealth[],
+  request: ScansRequest = {},
+): ScansResponse {
+  const { offset = 0, limit = scopes.length } = request;
+  const found = scopes.filter(matches(request));
+  const counts = { complete: 0, failed: 0, unsupported: 0 };
+  let lastAttemptAt: string | undefined;
+  for (const health of scopes) {
+    counts[health.outcome] += 1;
+    if (lastAttemptAt === undefined || health.lastAttemptAt > lastAttemptAt) {
+      lastAttemptAt = health.lastAttemptAt;
+    }
+  }
+  return {
+    scopes: found.sort(worstFirst).slice(offset, offset + limit),
+    totalItems: found.length,
+    counts,
+    ...(lastAttemptAt && { lastAttemptAt }),
+  };
+}
