@@ -4,7 +4,7 @@ import {
   ANNOTATION_KEY_STATE,
   KEY_TYPE,
   MEMORY_TYPE,
-  ruleLabel,
+  ruleAnnotation,
 } from 'backstage-plugin-agentcore-memory-common';
 import { PUBLISHED_REGIONS } from 'backstage-plugin-agentcore-memory-node';
 import { audit } from './baseline';
@@ -280,7 +280,9 @@ async function switchKey(
   const keyId = key.metadata.annotations![ANNOTATION_ARN].split('/').pop()!;
   const { wall } = await measure(async () => {
     await sandbox.switchKey(keyId, operation);
-    const unusable = { [`metadata.labels.${ruleLabel('key-usable')}`]: 'fail' };
+    const unusable = {
+      [`metadata.annotations.${ruleAnnotation('key-usable')}`]: 'fail',
+    };
     await portal.until(
       async () =>
         (await portal.matching({ ...users, ...unusable })) ===

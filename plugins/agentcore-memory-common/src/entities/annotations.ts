@@ -37,13 +37,13 @@ export const ANNOTATION_VERDICT = 'agentcore-memory/verdict';
 export const ANNOTATION_FINDINGS = 'agentcore-memory/findings';
 
 /**
- * The label that says how a rule came out on a memory, such as `agentcore-memory/key-usable: fail`. The
- * catalog can filter by it.
+ * The annotation that says how a rule came out on a memory, such as `agentcore-memory/rule-key-usable: fail`.
+ * The catalog can filter by it.
  *
  * @public
  */
-export function ruleLabel(rule: RuleId): string {
-  return `agentcore-memory/${rule}`;
+export function ruleAnnotation(rule: RuleId): string {
+  return `agentcore-memory/rule-${rule}`;
 }
 
 /** How the owner was found: `tag:<key>`, `account`, `default`, `invalid-tag:<key>`, `transformer`, `unread` or `none`. @public */

@@ -81,12 +81,6 @@ export function memoryToEntity(record: MemoryRecord): Entity {
       name: memoryEntityName(memory),
       title: details?.name ?? memory.memoryId,
       description: `AgentCore memory in ${memory.region} of AWS account ${memory.accountId}`,
-      labels: Object.fromEntries(
-        assessment.findings.map(({ rule, outcome }) => [
-          annotations.ruleLabel(rule),
-          outcome,
-        ]),
-      ),
       annotations: {
         [ANNOTATION_LOCATION]: `agentcore-memory:${memory.arn}`,
         [ANNOTATION_ORIGIN_LOCATION]: `agentcore-memory:${memory.arn}`,
@@ -101,6 +95,12 @@ export function memoryToEntity(record: MemoryRecord): Entity {
         [annotations.ANNOTATION_ENCRYPTION]: encryptionOf(record),
         [annotations.ANNOTATION_VERDICT]: assessment.verdict,
         [annotations.ANNOTATION_FINDINGS]: formatFindings(assessment.findings),
+        ...Object.fromEntries(
+          assessment.findings.map(({ rule, outcome }) => [
+            annotations.ruleAnnotation(rule),
+            outcome,
+          ]),
+        ),
         [annotations.ANNOTATION_OWNER_SOURCE]: owner.source,
         [annotations.ANNOTATION_OWNER_CLAIM]: owner.claim,
         [annotations.ANNOTATION_STALE_SINCE]: staleSince,

@@ -3,7 +3,7 @@ import {
   formatFindings,
   Outcome,
   RuleId,
-  ruleLabel,
+  ruleAnnotation,
   verdictOf,
 } from 'backstage-plugin-agentcore-memory-common';
 
@@ -46,9 +46,6 @@ export function memoryEntity(fixture: MemoryFixture): Entity {
       name,
       namespace: 'default',
       title: fixture.title ?? name,
-      labels: Object.fromEntries(
-        findings.map(({ rule, outcome }) => [ruleLabel(rule), outcome]),
-      ),
       annotations: {
         'amazonaws.com/account-id': accountId,
         'agentcore-memory/region': region,
@@ -56,6 +53,9 @@ export function memoryEntity(fixture: MemoryFixture): Entity {
         'agentcore-memory/encryption': 'customer-managed',
         'agentcore-memory/kms-key-arn': `arn:aws:kms:${region}:${accountId}:key/11111111-2222-3333-4444-555555555555`,
         'agentcore-memory/owner-source': 'tag:team',
+        ...Object.fromEntries(
+          findings.map(({ rule, outcome }) => [ruleAnnotation(rule), outcome]),
+        ),
         ...(findings.length && {
           'agentcore-memory/verdict': verdictOf(findings),
           'agentcore-memory/findings': formatFindings(findings),

@@ -12,7 +12,7 @@ import {
   Outcome,
   ownerRefOf,
   RuleId,
-  ruleLabel,
+  ruleAnnotation,
 } from 'backstage-plugin-agentcore-memory-common';
 import { MemoryFilters } from './memoryFilters';
 
@@ -75,7 +75,7 @@ export function memoryQuery(
     ...ALL_MEMORIES,
     ...(verdict && { [annotationField(ANNOTATION_VERDICT)]: verdict }),
     ...(rule && {
-      [`metadata.labels.${ruleLabel(rule as RuleId)}`]: NOT_PASSED,
+      [annotationField(ruleAnnotation(rule as RuleId))]: NOT_PASSED,
     }),
     ...(account && { [annotationField(ANNOTATION_ACCOUNT_ID)]: account }),
     ...(region && { [annotationField(ANNOTATION_REGION)]: region }),

@@ -8,8 +8,8 @@ const entity = (name: string, type: unknown = 'agentcore-memory'): Entity => ({
   kind: 'Resource',
   metadata: {
     name,
-    labels: { 'agentcore-memory/key-usable': 'fail' },
     annotations: {
+      'agentcore-memory/rule-key-usable': 'fail',
       'agentcore-memory/verdict': 'non-compliant',
       'agentcore-memory/owner-source': 'invalid-tag:owner',
       'agentcore-memory/owner-claim': 'team a!',
@@ -80,8 +80,10 @@ describe('prepareEntities', () => {
       metadata: {
         name: 'other',
         namespace: 'elsewhere',
-        labels: { 'agentcore-memory/key-usable': 'pass' },
-        annotations: { 'agentcore-memory/verdict': 'compliant' },
+        annotations: {
+          'agentcore-memory/rule-key-usable': 'pass',
+          'agentcore-memory/verdict': 'compliant',
+        },
       },
       spec: { type: 'other', owner: 'group:default/unowned' },
     }));

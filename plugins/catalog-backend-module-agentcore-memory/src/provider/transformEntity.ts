@@ -31,7 +31,6 @@ export async function transformEntity(
       ...theirs.metadata,
       namespace: ours.metadata.namespace,
       name: ours.metadata.name,
-      labels: { ...theirs.metadata.labels, ...ours.metadata.labels },
       annotations: {
         ...theirs.metadata.annotations,
         ...ours.metadata.annotations,
