@@ -1,19 +1,7 @@
-import { makeStyles } from '@material-ui/core/styles';
-import Button from '@material-ui/core/Button';
 import { CoverageFilters, SCOPE_OUTCOMES } from '../../model/coverageFilters';
 import { SCAN_LABELS } from '../../model/labels';
-import { FilterSelect, Option } from '../MemoriesTab/FilterSelect';
-import { NameSearch } from '../MemoriesTab/NameSearch';
-
-const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: theme.spacing(2),
-    marginBottom: theme.spacing(2),
-  },
-}));
+import { FiltersBar } from '../common/FiltersBar';
+import { FilterSelect, Option } from '../common/FilterSelect';
 
 const OUTCOMES: Option[] = SCOPE_OUTCOMES.map(outcome => ({
   value: outcome,
@@ -22,7 +10,7 @@ const OUTCOMES: Option[] = SCOPE_OUTCOMES.map(outcome => ({
 
 /** The filters above the scopes. */
 export function CoverageFiltersBar({
-  filters: { outcome, q },
+  filters,
   change,
   clear,
 }: {
@@ -33,23 +21,22 @@ export function CoverageFiltersBar({
   ) => void;
   clear: () => void;
 }) {
-  const classes = useStyles();
   return (
-    <div role="search" aria-label="Filter scopes" className={classes.root}>
-      <NameSearch
-        label="Account, region or reason"
-        value={q ?? ''}
-        onChange={text => change({ q: text }, { replace: true })}
-      />
+    <FiltersBar
+      label="Filter scopes"
+      searchLabel="Account, region or reason"
+      filters={filters}
+      onSearch={q => change({ q }, { replace: true })}
+      clear={clear}
+    >
       <FilterSelect
         label="Outcome"
-        value={outcome}
+        value={filters.outcome}
         options={OUTCOMES}
         onChange={value =>
           change({ outcome: SCOPE_OUTCOMES.find(o => o === value) })
         }
       />
-      {(outcome || q) && <Button onClick={clear}>Clear filters</Button>}
-    </div>
+    </FiltersBar>
   );
 }

@@ -1,10 +1,7 @@
-import Button from '@material-ui/core/Button';
-import TablePagination from '@material-ui/core/TablePagination';
-import { EmptyState } from '@backstage/core-components';
 import { ScansResponse } from 'backstage-plugin-agentcore-memory-common';
 import { RequestScan } from '../../hooks/useScanRequest';
 import { CoverageFilters, SCOPES_PER_PAGE } from '../../model/coverageFilters';
-import { ScrollingTable } from '../common/ScrollingTable';
+import { PagedTable } from '../common/PagedTable';
 import { ScopeRow } from './ScopeRow';
 
 const COLUMNS = [
@@ -34,51 +31,19 @@ export function ScopesTable({
   clear: () => void;
   requestScan?: RequestScan;
 }) {
-  if (totalItems === 0) {
-    return (
-      <EmptyState
-        missing="data"
-        title="No scope matches these filters"
-        action={
-          <Button variant="outlined" onClick={clear}>
-            Clear filters
-          </Button>
-        }
-      />
-    );
-  }
-  if (scopes.length === 0) {
-    return (
-      <EmptyState
-        missing="data"
-        title="No scopes on this page"
-        description="There are fewer pages than that."
-        action={
-          <Button variant="outlined" onClick={() => change({})}>
-            Go to the first page
-          </Button>
-        }
-      />
-    );
-  }
-  const lastPage = Math.ceil(totalItems / SCOPES_PER_PAGE);
   return (
-    <ScrollingTable
+    <PagedTable
       label="Scopes, worst first"
+      one="scope"
+      many="scopes"
       columns={COLUMNS}
+      total={totalItems}
+      page={filters.page}
+      pageSize={SCOPES_PER_PAGE}
       outdated={outdated}
-      footer={
-        <TablePagination
-          component="div"
-          count={totalItems}
-          page={Math.min(filters.page ?? 1, lastPage) - 1}
-          rowsPerPage={SCOPES_PER_PAGE}
-          rowsPerPageOptions={[SCOPES_PER_PAGE]}
-          onPageChange={(_, page) => change({ page: page + 1 })}
-        />
-      }
-    >
-      {scopes.map(health => (
+      onPageChange={page => change({ page })}
+      clear={clear}
+      rows={scopes.map(health => (
         <ScopeRow
           key={health.scope}
           health={health}
@@ -86,6 +51,6 @@ export function ScopesTable({
           requestScan={requestScan}
         />
       ))}
-    </ScrollingTable>
+    />
   );
 }

@@ -1,5 +1,3 @@
-import { makeStyles } from '@material-ui/core/styles';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
@@ -8,18 +6,8 @@ import { useFilterOptions } from '../../hooks/useFilterOptions';
 import { VERDICT_LABELS } from '../../model/labels';
 import { MemoryFilters } from '../../model/memoryFilters';
 import { CLAIM_PREFIX } from '../../model/memoryQuery';
-import { FilterSelect, Option } from './FilterSelect';
-import { NameSearch } from './NameSearch';
-
-const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: theme.spacing(2),
-    marginBottom: theme.spacing(2),
-  },
-}));
+import { FiltersBar } from '../common/FiltersBar';
+import { FilterSelect, Option } from '../common/FilterSelect';
 
 const VERDICT_OPTIONS: Option[] = VERDICTS.map(verdict => ({
   value: verdict,
@@ -65,20 +53,20 @@ export function MemoryFiltersBar({
   ) => void;
   clear: () => void;
 }) {
-  const classes = useStyles();
   const { value: options, error } = useFilterOptions();
-  const { page: _page, ...active } = filters;
   const named = [...OWNER_BUCKETS, ...(options?.owners ?? []).map(ownerOption)];
   const owners =
     !filters.owner || named.some(({ value }) => value === filters.owner)
       ? named
       : [...named, ownerOption(filters.owner)];
   return (
-    <div role="search" aria-label="Filter memories" className={classes.root}>
-      <NameSearch
-        value={filters.q ?? ''}
-        onChange={q => change({ q }, { replace: true })}
-      />
+    <FiltersBar
+      label="Filter memories"
+      searchLabel="Search by name"
+      filters={filters}
+      onSearch={q => change({ q }, { replace: true })}
+      clear={clear}
+    >
       <FilterSelect
         label="Owner"
         value={filters.owner}
@@ -109,15 +97,12 @@ export function MemoryFiltersBar({
         options={plain(options?.regions)}
         onChange={region => change({ region })}
       />
-      {Object.keys(active).length > 0 && (
-        <Button onClick={clear}>Clear filters</Button>
-      )}
       {error && (
         <Typography variant="caption" role="alert">
           Owners, accounts and regions to choose from could not be loaded:{' '}
           {error.message}
         </Typography>
       )}
-    </div>
+    </FiltersBar>
   );
 }

@@ -5,12 +5,12 @@ import useDebounce from 'react-use/esm/useDebounce';
 const PAUSE_MS = 300;
 
 /** A search that waits for a pause in typing. */
-export function NameSearch({
-  label = 'Search by name',
+export function TextSearch({
+  label,
   value,
   onChange,
 }: {
-  label?: string;
+  label: string;
   value: string;
   onChange: (value: string | undefined) => void;
 }) {

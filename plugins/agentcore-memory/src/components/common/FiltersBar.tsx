@@ -1,0 +1,47 @@
+import { ReactNode } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import Button from '@material-ui/core/Button';
+import { TextSearch } from './TextSearch';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-end',
+    gap: theme.spacing(2),
+    marginBottom: theme.spacing(2),
+  },
+}));
+
+/** A search by text, further filters, and a way to clear them all if any is set. */
+export function FiltersBar<T extends { q?: string; page?: number }>({
+  label,
+  searchLabel,
+  filters,
+  onSearch,
+  clear,
+  children,
+}: {
+  label: string;
+  searchLabel: string;
+  filters: T;
+  onSearch: (q: string | undefined) => void;
+  clear: () => void;
+  children: ReactNode;
+}) {
+  const classes = useStyles();
+  const { page: _page, ...active } = filters;
+  return (
+    <div role="search" aria-label={label} className={classes.root}>
+      <TextSearch
+        label={searchLabel}
+        value={filters.q ?? ''}
+        onChange={onSearch}
+      />
+      {children}
+      {Object.values(active).some(Boolean) && (
+        <Button onClick={clear}>Clear filters</Button>
+      )}
+    </div>
+  );
+}

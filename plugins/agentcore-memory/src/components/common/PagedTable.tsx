@@ -1,0 +1,86 @@
+import { ReactNode } from 'react';
+import Button from '@material-ui/core/Button';
+import TablePagination from '@material-ui/core/TablePagination';
+import { EmptyState } from '@backstage/core-components';
+import { ScrollingTable } from './ScrollingTable';
+
+/** One page of rows, or why there is none. */
+export function PagedTable({
+  label,
+  one,
+  many,
+  columns,
+  rows,
+  total,
+  page = 1,
+  pageSize,
+  outdated,
+  onPageChange,
+  clear,
+}: {
+  label: string;
+  /** What a row is, in words. */
+  one: string;
+  many: string;
+  columns: readonly string[];
+  rows: ReactNode[];
+  /** Rows on all pages. */
+  total: number;
+  /** Counted from 1. */
+  page?: number;
+  pageSize: number;
+  /** The rows answer the question before; the current one is being asked. */
+  outdated: boolean;
+  /** Left out: the first page. */
+  onPageChange: (page?: number) => void;
+  /** Clears the filters. */
+  clear: () => void;
+}) {
+  if (total === 0) {
+    return (
+      <EmptyState
+        missing="data"
+        title={`No ${one} matches these filters`}
+        action={
+          <Button variant="outlined" onClick={clear}>
+            Clear filters
+          </Button>
+        }
+      />
+    );
+  }
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        missing="data"
+        title={`No ${many} on this page`}
+        description="There are fewer pages than that."
+        action={
+          <Button variant="outlined" onClick={() => onPageChange()}>
+            Go to the first page
+          </Button>
+        }
+      />
+    );
+  }
+  const lastPage = Math.ceil(total / pageSize);
+  return (
+    <ScrollingTable
+      label={label}
+      columns={columns}
+      outdated={outdated}
+      footer={
+        <TablePagination
+          component="div"
+          count={total}
+          page={Math.min(page, lastPage) - 1}
+          rowsPerPage={pageSize}
+          rowsPerPageOptions={[pageSize]}
+          onPageChange={(_, next) => onPageChange(next + 1)}
+        />
+      }
+    >
+      {rows}
+    </ScrollingTable>
+  );
+}
