@@ -1,20 +1,12 @@
 import { PermissionsService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
 import {
   agentCoreMemoryScanCreatePermission,
   agentCoreMemoryScorecardReadPermission,
   ScansRequest,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
-import {
-  ScanService,
-  ScanServiceOptions,
-  ScanServiceRequest,
-} from './ScanService';
+import { authorize, ServiceOptions } from '../authorize';
+import { ScanService, ScanServiceRequest } from './ScanService';
 
 /** Asks the permission framework before it passes a request on. Rejects with a `NotAllowedError`. */
 export class AuthorizedScanService implements ScanService {
@@ -26,18 +18,19 @@ export class AuthorizedScanService implements ScanService {
     this.#permissions = permissions;
   }
 
-  async getScans(request: ScansRequest, options: ScanServiceOptions) {
+  async getScans(request: ScansRequest, options: ServiceOptions) {
     await this.#mayRead(options);
     return this.#service.getScans(request, options);
   }
 
-  async getScopeScans(scope: Scope, options: ScanServiceOptions) {
+  async getScopeScans(scope: Scope, options: ServiceOptions) {
     await this.#mayRead(options);
     return this.#service.getScopeScans(scope, options);
   }
 
-  async requestScan(request: ScanServiceRequest, options: ScanServiceOptions) {
-    await this.#authorize(
+  async requestScan(request: ScanServiceRequest, options: ServiceOptions) {
+    await authorize(
+      this.#permissions,
       agentCoreMemoryScanCreatePermission,
       options,
       'You may not ask for scans of AgentCore memories',
@@ -45,24 +38,12 @@ export class AuthorizedScanService implements ScanService {
     return this.#service.requestScan(request, options);
   }
 
-  async #mayRead(options: ScanServiceOptions): Promise<void> {
-    await this.#authorize(
+  async #mayRead(options: ServiceOptions): Promise<void> {
+    await authorize(
+      this.#permissions,
       agentCoreMemoryScorecardReadPermission,
       options,
       'You may not read how scans of AgentCore memories went',
     );
-  }
-
-  async #authorize(
-    permission: BasicPermission,
-    { credentials }: ScanServiceOptions,
-    refusal: string,
-  ): Promise<void> {
-    const [decision] = await this.#permissions.authorize([{ permission }], {
-      credentials,
-    });
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(refusal);
-    }
   }
 }

@@ -1,19 +1,14 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ScansRequest,
   ScansResponse,
   Scope,
   ScopeScansResponse,
 } from 'backstage-plugin-agentcore-memory-common';
+import { ServiceOptions } from '../authorize';
 
 /** What to scan: one scope, or, left out, every scope of every provider. */
 export interface ScanServiceRequest {
   scope?: Scope;
-}
-
-/** On whose behalf something is asked. */
-export interface ScanServiceOptions {
-  credentials: BackstageCredentials;
 }
 
 /** Tells how reading the scopes goes, and lets people ask for it. */
@@ -21,13 +16,13 @@ export interface ScanService {
   /** The health of scopes that have ever reported, worst first. */
   getScans(
     request: ScansRequest,
-    options: ScanServiceOptions,
+    options: ServiceOptions,
   ): Promise<ScansResponse>;
 
   /** The last reports of a scope. Rejects with a `NotFoundError` when it never reported. */
   getScopeScans(
     scope: Scope,
-    options: ScanServiceOptions,
+    options: ServiceOptions,
   ): Promise<ScopeScansResponse>;
 
   /**
@@ -37,6 +32,6 @@ export interface ScanService {
    */
   requestScan(
     request: ScanServiceRequest,
-    options: ScanServiceOptions,
+    options: ServiceOptions,
   ): Promise<void>;
 }

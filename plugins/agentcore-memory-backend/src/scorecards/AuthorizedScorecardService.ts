@@ -1,13 +1,8 @@
 import { PermissionsService } from '@backstage/backend-plugin-api';
 import { CompoundEntityRef } from '@backstage/catalog-model';
-import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { agentCoreMemoryScorecardReadPermission } from 'backstage-plugin-agentcore-memory-common';
-import {
-  ScorecardService,
-  ScorecardsRequest,
-  ServiceOptions,
-} from './ScorecardService';
+import { authorize, ServiceOptions } from '../authorize';
+import { ScorecardService, ScorecardsRequest } from './ScorecardService';
 
 /** Asks the permission framework before it passes a request on. Rejects with a `NotAllowedError`. */
 export class AuthorizedScorecardService implements ScorecardService {
@@ -20,27 +15,26 @@ export class AuthorizedScorecardService implements ScorecardService {
   }
 
   async getScorecards(request: ScorecardsRequest, options: ServiceOptions) {
-    await this.#authorize(options);
+    await this.#mayRead(options);
     return this.#service.getScorecards(request, options);
   }
 
   async getOwnerScorecard(owner: CompoundEntityRef, options: ServiceOptions) {
-    await this.#authorize(options);
+    await this.#mayRead(options);
     return this.#service.getOwnerScorecard(owner, options);
   }
 
   async getRules(options: ServiceOptions) {
-    await this.#authorize(options);
+    await this.#mayRead(options);
     return this.#service.getRules(options);
   }
 
-  async #authorize({ credentials }: ServiceOptions): Promise<void> {
-    const [decision] = await this.#permissions.authorize(
-      [{ permission: agentCoreMemoryScorecardReadPermission }],
-      { credentials },
+  async #mayRead(options: ServiceOptions): Promise<void> {
+    await authorize(
+      this.#permissions,
+      agentCoreMemoryScorecardReadPermission,
+      options,
+      'You may not read AgentCore memory scorecards',
     );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError('You may not read AgentCore memory scorecards');
-    }
   }
 }

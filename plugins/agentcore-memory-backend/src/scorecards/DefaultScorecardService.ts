@@ -22,11 +22,8 @@ import { CountKeeper } from './CountKeeper';
 import { freshness, FreshMemory } from './freshness';
 import { titleOf } from './MemoryCount';
 import { tallyRules } from './tallyRules';
-import {
-  ScorecardService,
-  ScorecardsRequest,
-  ServiceOptions,
-} from './ScorecardService';
+import { ScorecardService, ScorecardsRequest } from './ScorecardService';
+import { ServiceOptions } from '../authorize';
 
 const WORST_SHOWN = 10;
 /** More than are shown, as the caller may not be allowed to read all of them. */

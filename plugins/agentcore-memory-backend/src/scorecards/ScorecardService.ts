@@ -1,10 +1,10 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import {
   OwnerScorecardResponse,
   RulesResponse,
   ScorecardsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
+import { ServiceOptions } from '../authorize';
 
 /** Which memories to count. A memory must match every part that is given. */
 export interface ScorecardsRequest {
@@ -12,11 +12,6 @@ export interface ScorecardsRequest {
   owners?: string[];
   accountId?: string;
   region?: string;
-}
-
-/** On whose behalf something is asked. */
-export interface ServiceOptions {
-  credentials: BackstageCredentials;
 }
 
 /** Counts memories per owner. */
