@@ -67,12 +67,17 @@ describe('catalogModuleAgentCoreMemory', () => {
   }
 
   it('brings memories into the real catalog, related to key and owner', async () => {
-    const key = sandbox.state.createKey({ ...here, rotationEnabled: true });
+    const key = sandbox.state.createKey({
+      ...here,
+      rotationEnabled: true,
+      tags: { Team: 'a', team: 'b' },
+    });
     sandbox.state.createMemory({
       ...here,
       name: 'notes',
       encryptionKeyArn: key.arn,
-      tags: { owner: 'a' },
+      // AWS tells them apart, the catalog does not.
+      tags: { owner: 'a', Owner: 'a' },
     });
     let catalog: CatalogService | undefined;
     let scheduler: SchedulerService | undefined;

@@ -1,4 +1,4 @@
-import { KeyFacts, MemoryFacts } from '../facts';
+import { KeyFacts, MemoryFacts, Observed } from '../facts';
 
 /** The same plain data without its `undefined` values, which JSON does not have. */
 export function withoutUndefined<T>(value: T): T {
@@ -40,10 +40,7 @@ function observed(check: Check): Check {
   };
 }
 
-const isTags: Check = value =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.values(value).every(isText);
+const isTags = listOf(shape({ key: isText, value: isText }));
 
 const isMemoryFacts = shape({
   arn: isText,
@@ -119,12 +116,44 @@ const isKeyFacts = shape({
   tags: observed(isTags),
 });
 
+type Tags = MemoryFacts['tags'];
+type Stored<T> = Omit<T, 'tags'> & {
+  tags: Observed<{ key: string; value: string }[]>;
+};
+
+/**
+ * Facts as an entity stores them. Tags are a list there: AWS tells `Owner` from `owner`, and the catalog can't
+ * index an entity with fields that differ only in case.
+ */
+export function storeFacts<T extends { tags: Tags }>(facts: T): Stored<T> {
+  const { tags } = facts;
+  if (tags.state !== 'known') return { ...facts, tags };
+  const list = Object.entries(tags.value).map(([key, value]) => ({
+    key,
+    value,
+  }));
+  return { ...facts, tags: { state: 'known', value: list } };
+}
+
+function restoreTags<T>(stored: Stored<T>): Omit<T, 'tags'> & { tags: Tags } {
+  const { tags } = stored;
+  if (tags.state !== 'known') return { ...stored, tags };
+  const value = Object.fromEntries(
+    tags.value.map(tag => [tag.key, tag.value] as const),
+  );
+  return { ...stored, tags: { state: 'known', value } };
+}
+
 /** Facts of a memory as an entity stores them, or `undefined` if they are not understood. */
 export function readMemoryFacts(stored: unknown): MemoryFacts | undefined {
-  return isMemoryFacts(stored) ? (stored as MemoryFacts) : undefined;
+  return isMemoryFacts(stored)
+    ? restoreTags(stored as Stored<MemoryFacts>)
+    : undefined;
 }
 
 /** Facts of a key as an entity stores them, or `undefined` if they are not understood. */
 export function readKeyFacts(stored: unknown): KeyFacts | undefined {
-  return isKeyFacts(stored) ? (stored as KeyFacts) : undefined;
+  return isKeyFacts(stored)
+    ? restoreTags(stored as Stored<KeyFacts>)
+    : undefined;
 }

@@ -8,7 +8,7 @@ import { ArnParts, KeyFacts, parseKeyArn } from '../facts';
 import * as annotations from './annotations';
 import { consoleUrl } from './console';
 import { entityNameOf } from './entityName';
-import { readKeyFacts, withoutUndefined } from './factsBlock';
+import { readKeyFacts, storeFacts, withoutUndefined } from './factsBlock';
 import { formatScope } from './scope';
 
 /** All that is written about one key. @public */
@@ -102,7 +102,7 @@ export function keyToEntity(record: KeyRecord): Entity | undefined {
     spec: {
       type: annotations.KEY_TYPE,
       owner: ownerRef,
-      agentCoreMemory: { ...key, arn },
+      agentCoreMemory: storeFacts({ ...key, arn }),
     },
   }) as Entity;
 }

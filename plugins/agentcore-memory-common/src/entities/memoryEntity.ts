@@ -9,7 +9,7 @@ import { Assessment } from '../rules';
 import * as annotations from './annotations';
 import { consoleUrl } from './console';
 import { entityNameOf } from './entityName';
-import { readMemoryFacts, withoutUndefined } from './factsBlock';
+import { readMemoryFacts, storeFacts, withoutUndefined } from './factsBlock';
 import { formatFindings } from './findings';
 import { keyEntityName } from './keyEntity';
 import { OwnerResolution } from './owner';
@@ -115,7 +115,7 @@ export function memoryToEntity(record: MemoryRecord): Entity {
       dependsOn: keyName
         ? [`resource:default/${keyName.toLocaleLowerCase('en-US')}`]
         : undefined,
-      agentCoreMemory: { ...memory },
+      agentCoreMemory: storeFacts(memory),
     },
   }) as Entity;
 }

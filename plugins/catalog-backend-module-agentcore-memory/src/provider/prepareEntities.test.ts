@@ -103,6 +103,16 @@ describe('prepareEntities', () => {
       (e: Entity) => ({ ...e, spec: { ...e.spec, owner: '??' } }),
     ],
     [
+      'gives annotations that differ only in case',
+      (e: Entity) => ({
+        ...e,
+        metadata: {
+          ...e.metadata,
+          annotations: { 'example.com/Cost': '1', 'example.com/cost': '2' },
+        },
+      }),
+    ],
+    [
       'gives what is not valid',
       (e: Entity) => ({ ...e, metadata: { ...e.metadata, tags: ['No Tag'] } }),
     ],

@@ -7,6 +7,7 @@ import {
 } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import { Transformers } from '../transformers';
+import { clashingField } from './clashingField';
 import { transformEntity } from './transformEntity';
 
 const fieldFormats = new FieldFormatEntityPolicy();
@@ -14,6 +15,10 @@ const fieldFormats = new FieldFormatEntityPolicy();
 async function check(entity: Entity): Promise<Entity> {
   await fieldFormats.enforce(entity);
   await resourceEntityV1alpha1Validator.check(entity);
+  const clash = clashingField(entity);
+  if (clash) {
+    throw new TypeError(`"${clash}" is there twice, in different spellings`);
+  }
   return entity;
 }
 
