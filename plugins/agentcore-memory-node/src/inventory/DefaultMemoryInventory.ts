@@ -118,6 +118,8 @@ export class DefaultMemoryInventory implements MemoryInventory {
     try {
       const memory = await this.#getMemory(place, place, signal);
       const listed = toListedMemory(memory, place);
+      // AWS asks for the id alone; whoever made up the rest means no memory that there is.
+      if (listed.arn !== arn) return undefined;
       return {
         ...listed,
         details: await observe('bedrock-agentcore:GetMemory', async () =>

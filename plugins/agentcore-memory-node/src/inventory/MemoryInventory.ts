@@ -47,7 +47,8 @@ export interface MemoryInventory {
   readMemory(memory: ListedMemory, options?: CallOptions): Promise<MemoryFacts>;
 
   /**
-   * Finds one memory by its ARN. `undefined`: AWS says that there is no such memory. Rejects with an
+   * Finds one memory by its ARN. `undefined`: AWS says that there is no such memory, or knows it by another
+   * ARN. Rejects with an
    * `UnreadablePlaceError` when AWS would not say, and then nothing is known.
    */
   findMemory(

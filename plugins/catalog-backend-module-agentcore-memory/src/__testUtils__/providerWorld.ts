@@ -48,7 +48,10 @@ export class ProviderWorld {
   /** A provider over accounts A and B, as a new process would have it. */
   async provider(
     change: Partial<ProviderConfig> = {},
-    history: Partial<ScopeHealth>[] = [],
+    {
+      history = [],
+      furtherLookMs,
+    }: { history?: Partial<ScopeHealth>[]; furtherLookMs?: number } = {},
   ): Promise<AgentCoreMemoryEntityProvider> {
     const accounts = [A, B].map(accountId => ({ accountId }));
     const config = new ConfigReader({
@@ -85,6 +88,7 @@ export class ProviderWorld {
       history: { read: async () => history as ScopeHealth[] },
       clock: () => this.now,
       debounceMs: 0,
+      furtherLookMs,
     });
     await provider.connect(this.catalog);
     this.#providers.push(provider);

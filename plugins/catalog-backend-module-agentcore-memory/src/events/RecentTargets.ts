@@ -11,7 +11,10 @@ export class RecentTargets {
   add(target: RefreshTarget, at: string): void {
     const id = targetId(target);
     this.#at.delete(id);
-    this.#at.set(id, { target, at });
+    // Once more is a first look, whatever this one was.
+    const again =
+      target.kind === 'scope' ? target : { kind: target.kind, arn: target.arn };
+    this.#at.set(id, { target: again, at });
     if (this.#at.size > MAX_REMEMBERED) {
       this.#at.delete(this.#at.keys().next().value!);
     }

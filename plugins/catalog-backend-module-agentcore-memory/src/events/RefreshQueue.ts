@@ -3,7 +3,12 @@ import limiterFactory from 'p-limit';
 
 /** Something to be read again. */
 export type RefreshTarget =
-  | { kind: 'memory' | 'key'; arn: string; again?: boolean }
+  | {
+      kind: 'memory' | 'key';
+      arn: string;
+      /** How often it was looked at before for the same reason. */
+      looks?: number;
+    }
   | { kind: 'scope'; scope: Scope };
 
 /**
@@ -11,22 +16,27 @@ export type RefreshTarget =
  * arrive within this time. People wait for it.
  */
 const DEBOUNCE_MS = 100;
-/** More things than this do not wait: whoever floods us must not fill the memory. */
+/**
+ * More things than this do not wait, for the first look or for a further one: whoever floods us must not fill
+ * the memory.
+ */
 const MAX_WAITING = 1000;
 const AT_ONCE = 4;
-
-const AGAIN = 'again ';
 
 /** The same for targets that are read again together. */
 export function targetId(target: RefreshTarget): string {
   if (target.kind === 'scope') return `scope ${formatScope(target.scope)}`;
-  // A second look waits for long, and must not keep a new event waiting as well.
-  return `${target.again ? AGAIN : ''}${target.kind} ${target.arn}`;
+  return `${target.kind} ${target.arn}`;
+}
+
+/** A further look waits for long, and must not keep a new event waiting as well. */
+function isFurtherLook(target: RefreshTarget): boolean {
+  return target.kind !== 'scope' && Boolean(target.looks);
 }
 
 /**
- * Collects what is to be read again, and has each thing read once for all the reasons that come within a
- * short time. What comes while it is being read, has it read again.
+ * Collects what is to be read again, and has each thing read once for all the reasons that come until its
+ * reading begins. What comes while it is being read, has it read again, after that.
  */
 export class RefreshQueue {
   readonly #refresh: (
@@ -34,10 +44,12 @@ export class RefreshQueue {
     signal: AbortSignal,
   ) => Promise<void>;
   readonly #debounceMs: number;
-  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  /** What has not begun yet, by id. */
+  readonly #first = new Map<string, NodeJS.Timeout>();
+  readonly #further = new Map<string, NodeJS.Timeout>();
   readonly #limit = limiterFactory(AT_ONCE);
   readonly #abort = new AbortController();
-  readonly #running = new Set<Promise<void>>();
+  readonly #running = new Map<string, Promise<void>>();
 
   /** @param refresh - must not reject */
   constructor(
@@ -50,39 +62,49 @@ export class RefreshQueue {
 
   /** Asks for something to be read again. `false`: too much waits already, and it was dropped. */
   add(target: RefreshTarget, delayMs = this.#debounceMs): boolean {
+    const waiting = isFurtherLook(target) ? this.#further : this.#first;
     const id = targetId(target);
-    if (this.#abort.signal.aborted || this.#waiting.has(id)) return true;
-    if (this.#waiting.size >= MAX_WAITING) return false;
-    const timer = setTimeout(() => this.#start(id, target), delayMs);
+    if (this.#abort.signal.aborted || waiting.has(id)) return true;
+    if (waiting.size >= MAX_WAITING) return false;
+    const timer = setTimeout(() => this.#enqueue(id, target), delayMs);
     timer.unref();
-    this.#waiting.set(id, timer);
+    waiting.set(id, timer);
     return true;
   }
 
   /** Drops what waits and abandons what is under way. */
   stop(): void {
     this.#abort.abort();
-    this.#waiting.forEach(clearTimeout);
-    this.#waiting.clear();
+    for (const waiting of [this.#first, this.#further]) {
+      waiting.forEach(clearTimeout);
+      waiting.clear();
+    }
   }
 
-  /** Resolves when nothing but second looks waits and nothing is under way. */
+  /** Resolves when nothing but further looks waits and nothing is under way. */
   async idle(): Promise<void> {
-    const waits = () =>
-      [...this.#waiting.keys()].some(id => !id.startsWith(AGAIN));
-    while (waits() || this.#running.size > 0) {
-      await Promise.all(this.#running);
+    while (this.#first.size > 0 || this.#running.size > 0) {
+      await Promise.all(this.#running.values());
       await new Promise(resolve => setImmediate(resolve));
     }
   }
 
-  #start(id: string, target: RefreshTarget): void {
-    this.#waiting.delete(id);
+  #enqueue(id: string, target: RefreshTarget): void {
+    this.#limit(() => this.#start(id, target));
+  }
+
+  async #start(id: string, target: RefreshTarget): Promise<void> {
     const { signal } = this.#abort;
-    const run = this.#limit(() =>
-      signal.aborted ? Promise.resolve() : this.#refresh(target, signal),
-    );
-    this.#running.add(run);
-    run.finally(() => this.#running.delete(run));
+    // The same thing at the same time twice: the slower one would have the last word.
+    while (this.#running.has(id)) await this.#running.get(id);
+    (isFurtherLook(target) ? this.#further : this.#first).delete(id);
+    if (signal.aborted) return;
+    const run = this.#refresh(target, signal);
+    this.#running.set(id, run);
+    try {
+      await run;
+    } finally {
+      this.#running.delete(id);
+    }
   }
 }

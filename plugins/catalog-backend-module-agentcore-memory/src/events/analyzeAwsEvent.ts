@@ -63,10 +63,23 @@ function textsIn(list: unknown): string[] {
     : [];
 }
 
+/** Partitions but the commercial one, by how their regions begin. */
+const PARTITIONS: readonly [string, string][] = [
+  ['us-gov-', 'aws-us-gov'],
+  ['cn-', 'aws-cn'],
+  ['eusc-', 'aws-eusc'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+];
+
 function partitionOf(region: string): string {
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return region.startsWith('cn-') ? 'aws-cn' : 'aws';
+  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
+
+/** A UUID, or that of a multi-region key: mrk- and 32 digits. */
+const KEY_ID = /^(mrk-)?[A-Za-z0-9-]{8,64}$/;
 
 interface Place {
   accountId: string;
@@ -91,8 +104,11 @@ function memoryArn(texts: unknown[], place: Place): string | undefined {
 function keyArn(texts: unknown[], place: Place): string | undefined {
   for (const text of texts) {
     if (typeof text !== 'string') continue;
-    if (parseKeyArn(text)?.resource.startsWith('key/')) return text;
-    if (/^[A-Za-z0-9-]{8,64}$/.test(text)) {
+    const resource = parseKeyArn(text)?.resource;
+    if (resource?.startsWith('key/') && KEY_ID.test(resource.slice(4))) {
+      return text;
+    }
+    if (KEY_ID.test(text)) {
       const { accountId, region } = place;
       return `arn:${partitionOf(
         region,

@@ -33,15 +33,20 @@ import { AccountList } from './AccountList';
 import { CatalogReader } from './CatalogReader';
 import { Committer } from './Committer';
 import { KeyBook } from './KeyBook';
-import { Refresher } from './Refresher';
+import { Refresher, RefreshOutcome } from './Refresher';
 import { Reporter } from './Reporter';
 import { ScanHistory } from './ScanHistory';
 import { scanAll, ScanRunOptions } from './ScanRun';
 import { ScopeScanner } from './ScopeScanner';
 import { UnsupportedPlaces } from './UnsupportedPlaces';
 
-/** KMS takes seconds until all of it knows of a change; an early look may find nothing. */
-const SECOND_LOOK_MS = 15_000;
+/**
+ * KMS takes seconds until all of it knows of a change, and another process may commit what it read before: an
+ * early look may find nothing, or not last. Each further look waits twice as long as the one before.
+ */
+const FURTHER_LOOK_MS = 15_000;
+/** Looks after the first, as long as AWS does not answer or is still at it; the last one after eight minutes. */
+const MAX_LOOKS = 6;
 
 /** What a provider works with. */
 export interface ProviderDeps {
@@ -62,6 +67,8 @@ export interface ProviderDeps {
   clock?: () => Date;
   /** How long events about the same thing are collected, in milliseconds. */
   debounceMs?: number;
+  /** How long the second look waits, in milliseconds. */
+  furtherLookMs?: number;
 }
 
 /** Ingests the memories of one provider config: by scans of all scopes, and by events in between. */
@@ -101,7 +108,13 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       ...shared,
       reporter,
       accounts: this.#accounts,
-      scanner: new ScopeScanner({ ...shared, reporter, unsupported }),
+      scanner: new ScopeScanner({
+        ...shared,
+        reporter,
+        unsupported,
+        onOvertaken: arns =>
+          arns.forEach(arn => this.#lookAgain({ kind: 'memory', arn })),
+      }),
     };
     this.#queue = new RefreshQueue(
       (target, signal) => this.#refresh(target, signal),
@@ -194,11 +207,7 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   #onRunFinished({ eventPayload }: EventParams): void {
     const run = readRunFinished(eventPayload);
     if (run?.providerId !== this.#deps.config.id) return;
-    this.#lookAgainSince(run.startedAt);
-  }
-
-  #lookAgainSince(startedAt: string): void {
-    for (const target of this.#recent.since(startedAt)) {
+    for (const target of this.#recent.since(run.startedAt)) {
       this.#queue.add(target);
     }
   }
@@ -213,31 +222,39 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   }
 
   async #refresh(target: RefreshTarget, signal: AbortSignal): Promise<void> {
+    this.#recent.add(target, this.#now());
     if (target.kind === 'scope') {
       await this.#scanScope(target.scope, signal);
       return;
     }
-    this.#recent.add(target, this.#now());
-    const scope = this.#scopeOfMemory(target.arn);
-    const changed =
-      target.kind === 'key'
-        ? await this.#refresher.refreshKey(target.arn, signal)
-        : scope !== undefined &&
-          (await this.#refresher.refreshMemory(scope, target.arn, signal));
-    if (!changed && !target.again) {
-      this.#queue.add({ ...target, again: true }, SECOND_LOOK_MS);
+    const { kind, arn, looks = 0 } = target;
+    const scope = this.#scopeOfMemory(arn);
+    let outcome: RefreshOutcome = 'settled';
+    if (kind === 'key') {
+      outcome = await this.#refresher.refreshKey(arn, signal);
+    } else if (scope) {
+      outcome = await this.#refresher.refreshMemory(scope, arn, signal);
+    }
+    if (outcome === 'overtaken') {
+      this.#queue.add(target);
+    } else if (looks === 0 || (outcome === 'unsettled' && looks < MAX_LOOKS)) {
+      this.#queue.add(
+        { kind, arn, looks: looks + 1 },
+        (this.#deps.furtherLookMs ?? FURTHER_LOOK_MS) * 2 ** looks,
+      );
     }
   }
 
   async #scanScope(scope: Scope, signal: AbortSignal): Promise<void> {
-    const startedAt = this.#now();
+    const reading = this.#committer.begin();
     const keys = this.#run.keyBook(signal);
     try {
-      await this.#run.scanner.scan({ scope, keys, signal });
+      await this.#run.scanner.scan({ scope, reading, keys, signal });
     } catch (error) {
       if (!signal.aborted) throw error;
+    } finally {
+      reading.end();
     }
-    this.#lookAgainSince(startedAt);
   }
 
   #scopeOfMemory(arn: string): Scope | undefined {

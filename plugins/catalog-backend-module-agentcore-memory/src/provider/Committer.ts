@@ -1,18 +1,42 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import { Transformers } from '../transformers';
+import { dependsOn } from './entityFields';
 import { prepareEntities } from './prepareEntities';
+
+/** Who did something last, and when. */
+interface Mark {
+  at: number;
+  by: Reading;
+}
+
+/** Something is being read from AWS, to be committed later. */
+export interface Reading {
+  /** To be called when nothing of it will be committed any more. */
+  end(): void;
+}
 
 /**
  * Commits deltas to the catalog. All entities of a scope are handed over, changed or not: the catalog knows
  * best what it was given last, and skips what is the same.
+ *
+ * Scans and refreshes go on side by side, and who began to read first may be ready last. What somebody else
+ * committed after a reading began is newer than what the reading knows, or at least as new: it is left alone.
  */
 export class Committer {
   readonly #locationKey: string;
   readonly #transformers: Transformers;
   readonly #logger: LoggerService;
   #connection?: EntityProviderConnection;
+  #clock = 0;
+  /** Readings under way, and when they began. */
+  readonly #readings = new Map<Reading, number>();
+  /** By ref: written or removed last, as long as that matters to any reading. */
+  readonly #committed = new Map<string, Mark>();
+  /** By ref of a key: found to be in use last. */
+  readonly #needed = new Map<string, Mark>();
+  readonly #inFlight = new Map<string, Promise<void>>();
 
   constructor(options: {
     locationKey: string;
@@ -29,20 +53,102 @@ export class Committer {
     this.#connection = connection;
   }
 
-  /** Writes and removes in one step. Entities that the catalog would refuse are reported and left out. */
-  async commit(changed: Entity[], removedRefs: string[]): Promise<void> {
+  /** To be called before AWS or the catalog is asked for what is to be committed. */
+  begin(): Reading {
+    const reading: Reading = {
+      end: () => {
+        this.#readings.delete(reading);
+        if (this.#readings.size > 0) return;
+        this.#committed.clear();
+        this.#needed.clear();
+      },
+    };
+    this.#clock += 1;
+    this.#readings.set(reading, this.#clock);
+    return reading;
+  }
+
+  /**
+   * Writes and removes in one step. Entities that the catalog would refuse are reported and left out.
+   *
+   * @returns refs of what was left alone, as somebody else committed it after the reading began; it is to be
+   * read again. The reading's own commits are no reason
+   */
+  async commit(
+    reading: Reading,
+    changed: Entity[],
+    removedRefs: string[],
+  ): Promise<string[]> {
     if (!this.#connection) throw new Error('The provider is not connected');
     const valid = await prepareEntities(
       changed,
       this.#transformers,
       this.#logger,
     );
-    if (valid.length === 0 && removedRefs.length === 0) return;
+    const entities = new Map(
+      valid.map(entity => [stringifyEntityRef(entity), entity]),
+    );
+    const refs = [...entities.keys(), ...removedRefs];
+    await this.#settled(refs);
+    const overtaken = new Set([
+      ...refs.filter(ref => this.#isNewer(this.#committed.get(ref), reading)),
+      ...removedRefs.filter(ref =>
+        this.#isNewer(this.#needed.get(ref), reading),
+      ),
+    ]);
+    const added = [...entities].filter(([ref]) => !overtaken.has(ref));
+    const removed = removedRefs.filter(ref => !overtaken.has(ref));
+    if (added.length > 0 || removed.length > 0) {
+      await this.#apply(
+        reading,
+        added.map(([, entity]) => entity),
+        removed,
+      );
+    }
+    return [...overtaken];
+  }
+
+  /** Waits until nothing of this is being committed. */
+  async #settled(refs: string[]): Promise<void> {
+    for (;;) {
+      const busy = new Set(refs.flatMap(ref => this.#inFlight.get(ref) ?? []));
+      if (busy.size === 0) return;
+      await Promise.allSettled(busy);
+    }
+  }
+
+  #isNewer(mark: Mark | undefined, reading: Reading): boolean {
+    return (
+      mark !== undefined &&
+      mark.by !== reading &&
+      mark.at > (this.#readings.get(reading) ?? 0)
+    );
+  }
+
+  async #apply(
+    reading: Reading,
+    added: Entity[],
+    removed: string[],
+  ): Promise<void> {
+    this.#clock += 1;
+    const mark = { at: this.#clock, by: reading };
+    const refs = [
+      ...added.map(entity => stringifyEntityRef(entity)),
+      ...removed,
+    ];
+    refs.forEach(ref => this.#committed.set(ref, mark));
+    added.flatMap(dependsOn).forEach(ref => this.#needed.set(ref, mark));
     const locationKey = this.#locationKey;
-    await this.#connection.applyMutation({
+    const applied = this.#connection!.applyMutation({
       type: 'delta',
-      added: valid.map(entity => ({ entity, locationKey })),
-      removed: removedRefs.map(entityRef => ({ entityRef, locationKey })),
+      added: added.map(entity => ({ entity, locationKey })),
+      removed: removed.map(entityRef => ({ entityRef, locationKey })),
     });
+    refs.forEach(ref => this.#inFlight.set(ref, applied));
+    try {
+      await applied;
+    } finally {
+      refs.forEach(ref => this.#inFlight.delete(ref));
+    }
   }
 }

@@ -2,10 +2,9 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import {
-  ANNOTATION_FINDINGS,
   ANNOTATION_SCOPE,
-  ANNOTATION_STALE_SINCE,
   entityToMemoryFacts,
+  formatScope,
   keepUnansweredMemory,
   MemoryFacts,
   memoryEntityName,
@@ -21,7 +20,7 @@ import {
   ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import type { CatalogReader } from './CatalogReader';
-import { Committer } from './Committer';
+import { Committer, Reading } from './Committer';
 import { arnOf, dependenciesOf, dependsOn, isStale } from './entityFields';
 import { BookedKey, KeyBook, namedKeyRef } from './KeyBook';
 import { keyArnNamedBy, recordMemory } from './recordMemory';
@@ -40,20 +39,24 @@ export interface RefresherOptions {
   now: () => string;
 }
 
-/** What AWS said, as an entity has it. */
-function saying({ metadata, spec }: Entity): string {
-  const annotations = metadata.annotations ?? {};
-  return JSON.stringify([
-    spec?.agentCoreMemory,
-    spec?.dependsOn,
-    annotations[ANNOTATION_FINDINGS],
-    annotations[ANNOTATION_STALE_SINCE],
-  ]);
-}
+/**
+ * How reading something again went:
+ * - `settled`: what AWS says is committed;
+ * - `unsettled`: AWS did not say, or is still about to change it;
+ * - `overtaken`: somebody else committed it meanwhile, so it has to be read once more.
+ */
+export type RefreshOutcome = 'settled' | 'unsettled' | 'overtaken';
 
-/** Whether an entity says the same as the one before. */
-function saysTheSame(before: Entity | undefined, after: Entity): boolean {
-  return before !== undefined && saying(before) === saying(after);
+/** CREATING, UPDATING, DELETING. */
+const CHANGING = /ING$/;
+
+interface Attempt {
+  /** ISO 8601. */
+  now: string;
+  reading: Reading;
+  /** Whose memories are committed, for the reports. */
+  scopes: Scope[];
+  signal?: AbortSignal;
 }
 
 /**
@@ -67,52 +70,58 @@ export class Refresher {
     this.#options = options;
   }
 
-  /**
-   * Reads one memory and its key. Never rejects. Gives whether anything had changed; if not, AWS may merely
-   * not have got round to it yet.
-   */
+  /** Reads one memory and its key. Never rejects. */
   async refreshMemory(
     scope: Scope,
     arn: string,
     signal?: AbortSignal,
-  ): Promise<boolean> {
-    return this.#metered([scope], arn, signal, async now => {
+  ): Promise<RefreshOutcome> {
+    return this.#metered(arn, signal, async attempt => {
       const { catalog, inventory, committer } = this.#options;
+      const { reading } = attempt;
       const known = await catalog.memoriesOf(scope);
       const previous = known.find(entity => arnOf(entity) === arn);
       const answer = await inventory.findMemory(arn, { signal });
       if (!answer) {
         const { memoryId } = parseMemoryArn(arn)!;
         const name = memoryEntityName({ arn, memoryId }).toLowerCase();
-        await committer.commit([], [`resource:default/${name}`]);
-        return previous !== undefined;
+        // Also where the catalog does not show it: what was committed a moment ago may not be shown yet.
+        const ref = `resource:default/${name}`;
+        const overtaken = await committer.commit(reading, [], [ref]);
+        if (previous) attempt.scopes.push(scope);
+        return overtaken.length > 0 ? 'overtaken' : 'settled';
       }
-      const entity = await this.#record(scope, answer, previous, now, signal);
-      return !saysTheSame(previous, entity);
+      attempt.scopes.push(scope);
+      const overtaken = await this.#record(attempt, scope, answer, previous);
+      if (overtaken) return 'overtaken';
+      return CHANGING.test(answer.status) ? 'unsettled' : 'settled';
     });
   }
 
-  /**
-   * Reads one key, and judges all memories anew that are encrypted with it. Never rejects. Gives whether
-   * anything had changed.
-   */
-  async refreshKey(arn: string, signal?: AbortSignal): Promise<boolean> {
-    const ref = namedKeyRef(arn);
-    const memories = ref ? await this.#memoriesUsing({ arn, ref }) : [];
-    if (!ref || memories.length === 0) return true;
-    const scopes = [
-      ...new Map(
-        memories.map(({ scope }) => [JSON.stringify(scope), scope]),
-      ).values(),
-    ];
-    return this.#metered(scopes, arn, signal, async now => {
+  /** Reads one key, and judges all memories anew that are encrypted with it. Never rejects. */
+  async refreshKey(arn: string, signal?: AbortSignal): Promise<RefreshOutcome> {
+    return this.#metered(arn, signal, async attempt => {
+      const ref = namedKeyRef(arn);
+      const memories = ref ? await this.#memoriesUsing({ arn, ref }) : [];
+      if (!ref || memories.length === 0) return 'settled';
+      attempt.scopes.push(
+        ...new Map(
+          memories.map(({ scope }) => [formatScope(scope), scope]),
+        ).values(),
+      );
       const keys = this.#options.keyBook(signal);
       await keys.recall([ref]);
       const entities: Entity[] = [];
       let authoritative = true;
       for (const { entity, scope, memory } of memories) {
         const named = keyArnNamedBy(memory)!;
-        const { key, own } = await this.#readKey(keys, named, scope, ref);
+        const { key, own } = await this.#readKey(
+          keys,
+          named,
+          scope,
+          ref,
+          signal,
+        );
         authoritative &&= own;
         entities.push(
           recordMemory({
@@ -123,11 +132,12 @@ export class Refresher {
             // Nobody asked about the memory itself, so what was open about it stays open.
             unanswered: isStale(entity),
             previous: entity,
-            now,
+            now: attempt.now,
           }),
         );
       }
-      await this.#options.committer.commit(
+      const overtaken = await this.#options.committer.commit(
+        attempt.reading,
         [
           ...entities,
           ...keys.entities([ref]),
@@ -135,40 +145,31 @@ export class Refresher {
         ],
         [],
       );
-      return entities.some(
-        (entity, i) => !saysTheSame(memories[i].entity, entity),
-      );
+      return overtaken.length > 0 ? 'overtaken' : 'settled';
     });
   }
 
   async #memoriesUsing(key: { arn: string; ref: string }) {
-    const { catalog, config, logger } = this.#options;
-    try {
-      const found = await catalog.memoriesUsing(key);
-      return found.flatMap(entity => {
-        const scope = parseScope(
-          entity.metadata.annotations?.[ANNOTATION_SCOPE] ?? '',
-        );
-        const memory = entityToMemoryFacts(entity);
-        return scope?.providerId === config.id &&
-          memory &&
-          keyArnNamedBy(memory)
-          ? [{ entity, scope, memory }]
-          : [];
-      });
-    } catch (error) {
-      logger.warn(`The memories of ${key.ref} are not known`, toError(error));
-      return [];
-    }
+    const { catalog, config } = this.#options;
+    const found = await catalog.memoriesUsing(key);
+    return found.flatMap(entity => {
+      const scope = parseScope(
+        entity.metadata.annotations?.[ANNOTATION_SCOPE] ?? '',
+      );
+      const memory = entityToMemoryFacts(entity);
+      return scope?.providerId === config.id && memory && keyArnNamedBy(memory)
+        ? [{ entity, scope, memory }]
+        : [];
+    });
   }
 
+  /** Gives whether somebody else committed something of it meanwhile. */
   async #record(
+    { reading, now, signal }: Attempt,
     scope: Scope,
     answer: MemoryFacts,
     previous: Entity | undefined,
-    now: string,
-    signal?: AbortSignal,
-  ): Promise<Entity> {
+  ): Promise<boolean> {
     const memory = keepUnansweredMemory(
       previous && entityToMemoryFacts(previous),
       answer,
@@ -179,7 +180,7 @@ export class Refresher {
     const ref = named && namedKeyRef(named);
     await keys.recall([ref, hint].filter(r => r !== undefined));
     const key = named
-      ? (await this.#readKey(keys, named, scope, hint)).key
+      ? (await this.#readKey(keys, named, scope, hint, signal)).key
       : undefined;
     const entity = recordMemory({
       ...this.#options,
@@ -192,11 +193,12 @@ export class Refresher {
       previous,
       now,
     });
-    await this.#options.committer.commit(
+    const overtaken = await this.#options.committer.commit(
+      reading,
       [entity, ...keys.entities(dependenciesOf([entity]))],
       [],
     );
-    return entity;
+    return overtaken.length > 0;
   }
 
   async #readKey(
@@ -204,18 +206,18 @@ export class Refresher {
     keyArn: string,
     scope: Scope,
     hint: string | undefined,
+    signal: AbortSignal | undefined,
   ): Promise<{ key: BookedKey; own: boolean }> {
     const reading = await keys.read(keyArn, scope.accountId);
-    const { thisRun, previous } = keys.tagsOf(reading);
-    const tags = thisRun ?? previous ?? (await this.#tagsOfKey(reading));
+    const tags =
+      keys.tagsOf(reading).thisRun ?? (await this.#tagsOfKey(reading, signal));
     return { key: keys.book(reading, tags, hint), own: reading.own };
   }
 
-  async #tagsOfKey({
-    metadata,
-    own,
-    place,
-  }: Awaited<ReturnType<KeyBook['read']>>) {
+  async #tagsOfKey(
+    { metadata, own, place }: Awaited<ReturnType<KeyBook['read']>>,
+    signal: AbortSignal | undefined,
+  ) {
     if (metadata.state !== 'known') return metadata;
     if (!own) {
       return {
@@ -224,23 +226,27 @@ export class Refresher {
       } as const;
     }
     const { arn } = metadata.value;
-    const answers = await this.#options.inventory.readTags(place, [{ arn }]);
+    const answers = await this.#options.inventory.readTags(place, [{ arn }], {
+      signal,
+    });
     return (
       answers.get(arn) ?? ({ state: 'failed', reason: 'not read' } as const)
     );
   }
 
   async #metered(
-    scopes: Scope[],
     what: string,
     signal: AbortSignal | undefined,
-    work: (now: string) => Promise<boolean>,
-  ): Promise<boolean> {
-    const { logger, reporter } = this.#options;
+    work: (attempt: Attempt) => Promise<RefreshOutcome>,
+  ): Promise<RefreshOutcome> {
+    const { committer, logger, reporter } = this.#options;
     const startedAt = this.#options.now();
     const meter = new CallMeter();
+    const reading = committer.begin();
+    const scopes: Scope[] = [];
+    const attempt = { now: startedAt, reading, scopes, signal };
     try {
-      const changed = await metered({ meter, signal }, () => work(startedAt));
+      const outcome = await metered({ meter, signal }, () => work(attempt));
       // The calls were made once, however many scopes they were made for.
       for (const [index, scope] of scopes.entries()) {
         await reporter.report(scope, {
@@ -251,12 +257,14 @@ export class Refresher {
           throttles: index === 0 ? meter.throttles : 0,
         });
       }
-      return changed;
+      return outcome;
     } catch (error) {
       if (!signal?.aborted) {
         logger.warn(`${what} was not read again: ${toError(error).message}`);
       }
-      return false;
+      return 'unsettled';
+    } finally {
+      reading.end();
     }
   }
 }

@@ -13,7 +13,7 @@ import {
 import limiterFactory from 'p-limit';
 import { AccountList } from './AccountList';
 import type { CatalogReader } from './CatalogReader';
-import { Committer } from './Committer';
+import { Committer, Reading } from './Committer';
 import { KeyBook } from './KeyBook';
 import { Reporter } from './Reporter';
 import { ScanHistory } from './ScanHistory';
@@ -45,10 +45,12 @@ export async function scanAll(
   signal?: AbortSignal,
 ): Promise<void> {
   const startedAt = options.now();
+  const reading = options.committer.begin();
   let result: RunResult | undefined;
   try {
-    result = await scanScopes(options, signal);
+    result = await scanScopes(options, reading, signal);
   } finally {
+    reading.end();
     await options.reporter.runFinished({
       providerId: options.config.id,
       startedAt,
@@ -77,6 +79,7 @@ interface RunResult {
 
 async function scanScopes(
   options: ScanRunOptions,
+  reading: Reading,
   signal?: AbortSignal,
 ): Promise<RunResult> {
   const { config, catalog, logger, reporter, scanner } = options;
@@ -96,6 +99,7 @@ async function scanScopes(
       limit(() =>
         scanner.scan({
           scope,
+          reading,
           keys,
           hasMemories: held.has(formatScope(scope)),
           signal,
@@ -109,8 +113,8 @@ async function scanScopes(
   });
   signal?.throwIfAborted();
   if (complete) {
-    await removeUnconfigured(options, held, scopes);
-    await settleKeys(options, keys, results);
+    await removeUnconfigured(options, reading, held, scopes);
+    await settleKeys(options, reading, keys, results);
   }
   const failed = results.filter(result => !result.complete).length;
   logger.info(`Scanned ${scopes.length} scopes, ${failed} failed`);
@@ -128,15 +132,13 @@ async function recall(
 ): Promise<void> {
   if (!history) return;
   try {
-    const refused = new Map<string, string>();
     for (const past of await history.read(signal)) {
       const own = reporter.lastAttempts.get(past.scope);
-      if (own === undefined || own < past.lastAttemptAt) {
-        reporter.lastAttempts.set(past.scope, past.lastAttemptAt);
-      }
-      if (past.refusedListing) refused.set(past.scope, past.refusedListing);
+      if (own !== undefined && own >= past.lastAttemptAt) continue;
+      // Another process was the last one.
+      reporter.lastAttempts.set(past.scope, past.lastAttemptAt);
+      scanner.recallRefused(past.scope, past.refusedListing);
     }
-    scanner.recallRefused(refused);
   } catch (error) {
     signal?.throwIfAborted();
     logger.debug(`Earlier scans are not known: ${toError(error).message}`);
@@ -152,6 +154,7 @@ function oldestFirst(scopes: Scope[], { lastAttempts }: Reporter): Scope[] {
 
 async function removeUnconfigured(
   { config, catalog, committer, logger }: ScanRunOptions,
+  reading: Reading,
   held: ReadonlySet<string>,
   configured: Scope[],
 ): Promise<void> {
@@ -163,12 +166,13 @@ async function removeUnconfigured(
     logger.info(
       `Removing ${entities.length} memories of ${id}, which is no longer configured`,
     );
-    await committer.commit([], entities.map(stringifyEntityRef));
+    await committer.commit(reading, [], entities.map(stringifyEntityRef));
   }
 }
 
 async function settleKeys(
   { config, catalog, committer }: ScanRunOptions,
+  reading: Reading,
   keys: KeyBook,
   results: ScopeResult[],
 ): Promise<void> {
@@ -184,5 +188,5 @@ async function settleKeys(
   const unreadable = keys
     .unreadable()
     .filter(entity => inUse.has(stringifyEntityRef(entity)));
-  await committer.commit(unreadable, unused);
+  await committer.commit(reading, unreadable, unused);
 }

@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import {
   formatScope,
@@ -15,9 +15,9 @@ import {
   UnreadablePlaceError,
 } from 'backstage-plugin-agentcore-memory-node';
 import type { CatalogReader } from './CatalogReader';
-import { dependenciesOf } from './entityFields';
+import { arnOf, dependenciesOf } from './entityFields';
 import { KeyBook } from './KeyBook';
-import { Committer } from './Committer';
+import { Committer, Reading } from './Committer';
 import { readScope } from './readScope';
 import { doubtAbout, listingDigest } from './removalGuard';
 import { Reporter } from './Reporter';
@@ -32,6 +32,8 @@ export interface ScopeScannerOptions {
   committer: Committer;
   reporter: Reporter;
   unsupported: UnsupportedPlaces;
+  /** Memories that somebody else committed while they were being read; they are to be read again. */
+  onOvertaken: (arns: string[]) => void;
   logger: LoggerService;
   now: () => string;
 }
@@ -46,6 +48,8 @@ export interface ScopeResult {
 /** What a scan of one scope is told. */
 export interface ScopeTask {
   scope: Scope;
+  /** Begun before the keys of the book were read. */
+  reading: Reading;
   keys: KeyBook;
   /** Whether the catalog holds memories of the scope; `undefined`: to be asked. */
   hasMemories?: boolean;
@@ -64,18 +68,17 @@ type Outcome = Pick<ScanReport, 'outcome' | 'memories'> &
  */
 export class ScopeScanner {
   readonly #options: ScopeScannerOptions;
-  /** By scope: what was not believed the last time, as far as this process knows. */
+  /** By scope: what was not believed the last time. */
   readonly #refused = new Map<string, string>();
 
   constructor(options: ScopeScannerOptions) {
     this.#options = options;
   }
 
-  /** What other processes did not believe; what this one knows itself goes before. */
-  recallRefused(refused: ReadonlyMap<string, string>): void {
-    for (const [scope, digest] of refused) {
-      if (!this.#refused.has(scope)) this.#refused.set(scope, digest);
-    }
+  /** What another process, which scanned a scope last, did not believe; `undefined`: it believed what it saw. */
+  recallRefused(scope: string, digest: string | undefined): void {
+    if (digest === undefined) this.#refused.delete(scope);
+    else this.#refused.set(scope, digest);
   }
 
   /** Never rejects, but for an abort: what went wrong is reported. */
@@ -136,7 +139,7 @@ export class ScopeScanner {
   }
 
   async #readAndCommit(
-    { scope, keys, signal }: ScopeTask,
+    { scope, reading, keys, signal }: ScopeTask,
     known: Entity[],
     now: string,
   ): Promise<{ result: ScopeResult; outcome: Outcome }> {
@@ -161,10 +164,19 @@ export class ScopeScanner {
       lastRefused: this.#refused.get(id),
     });
     const keysInUse = dependenciesOf(memories);
-    await committer.commit(
-      [...memories, ...keys.entities(keysInUse)],
-      doubt ? [] : goneRefs,
+    const overtaken = new Set(
+      await committer.commit(
+        reading,
+        [...memories, ...keys.entities(keysInUse)],
+        doubt ? [] : goneRefs,
+      ),
     );
+    if (overtaken.size > 0) {
+      const arns = [...memories, ...known]
+        .filter(entity => overtaken.has(stringifyEntityRef(entity)))
+        .flatMap(entity => arnOf(entity) ?? []);
+      this.#options.onOvertaken([...new Set(arns)]);
+    }
     if (doubt) {
       this.#refused.set(id, digest);
       return {

@@ -24,7 +24,7 @@ describe('an event', () => {
   afterEach(() => world.stop());
 
   describe('when AWS tells of a key', () => {
-    it('judges all memories of the key anew, with four calls', async () => {
+    it('judges all memories of the key anew, with five calls', async () => {
       const { key } = world.encryptedMemory('one');
       world.sandbox.state.createMemory({
         ...here,
@@ -55,6 +55,7 @@ describe('an event', () => {
         'kms:GetKeyPolicy': 1,
         'kms:GetKeyRotationStatus': 1,
         'kms:ListAliases': 1,
+        'tagging:GetResources': 1,
       });
       expect(world.reports().at(-1)).toMatchObject({ outcome: 'refreshed' });
       world.sandbox.state.setKeyState(key.arn, 'Enabled');
@@ -154,6 +155,57 @@ describe('an event', () => {
       });
     });
 
+    it('lets no slow reading overrule a newer one', async () => {
+      const { memory, key } = world.encryptedMemory('one');
+      await (await world.provider()).scan();
+      // The memory's refresh has read the enabled key when it waits for its aliases.
+      world.sandbox.faults.add({
+        kind: 'delay',
+        operation: 'ListAliases',
+        ms: 300,
+        times: 1,
+      });
+      const slow = world.emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
+      while (world.sandbox.calls.count({ operation: 'DescribeKey' }) < 2) {
+        await new Promise(resolve => setTimeout(resolve, 1));
+      }
+      world.sandbox.state.setKeyState(key.arn, 'Disabled');
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+      await slow;
+      expect(world.catalog.memory('one')?.metadata.annotations).toMatchObject({
+        'agentcore-memory/verdict': 'non-compliant',
+      });
+      expect(world.catalog.of(KEY_TYPE)[0].metadata.annotations).toMatchObject({
+        'agentcore-memory/key-state': 'Disabled',
+      });
+    });
+
+    it('does not bring back a memory that is deleted meanwhile', async () => {
+      const { memory, key } = world.encryptedMemory('one');
+      await (await world.provider()).scan();
+      world.sandbox.faults.add({
+        kind: 'delay',
+        operation: 'GetKeyPolicy',
+        ms: 300,
+      });
+      world.sandbox.state.deleteMemory(memory.arn);
+      await Promise.all([
+        world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn)),
+        world.emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn }),
+      ]);
+      expect(world.catalog.memory('one')).toBeUndefined();
+    });
+
+    it('reads the tags of a key again', async () => {
+      const { key } = world.encryptedMemory('one');
+      await (await world.provider()).scan();
+      world.sandbox.state.setTags(key.arn, { owner: 'security' });
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('TagResource', key.arn));
+      expect(world.catalog.of(KEY_TYPE)[0].spec?.owner).toBe(
+        'group:default/security',
+      );
+    });
+
     it('asks once for many events at once', async () => {
       const { key } = world.encryptedMemory('one');
       const scanner = await world.provider();
@@ -219,6 +271,38 @@ describe('an event', () => {
       world.sandbox.state.deleteMemory(memory.arn);
       await world.emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
       expect(world.catalog.memory('fresh')).toBeUndefined();
+    });
+
+    it('looks again until it has settled', async () => {
+      const { memory } = world.encryptedMemory('fresh');
+      const scanner = await world.provider({}, { furtherLookMs: 10 });
+      await scanner.scan();
+      world.sandbox.state.updateMemory(memory.arn, { status: 'DELETING' });
+      await world.emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
+      expect(world.catalog.memory('fresh')?.metadata.annotations).toMatchObject(
+        { 'agentcore-memory/status': 'DELETING' },
+      );
+      world.sandbox.state.deleteMemory(memory.arn);
+      while (world.catalog.memory('fresh')) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+      }
+      await scanner.stop();
+    });
+
+    it('leaves alone what is known of a memory when the event names it by a wrong ARN', async () => {
+      const { memory } = world.encryptedMemory('fresh');
+      await (await world.provider()).scan();
+      const before = world.catalog.memory('fresh');
+      const reports = world.reports().length;
+      world.sandbox.faults.add({
+        kind: 'throttle',
+        operation: 'ListTagsForResource',
+      });
+      await world.emit(TOPIC_MEMORY_CHANGED, {
+        arn: memory.arn.replace('arn:aws:', 'arn:aws-x:'),
+      });
+      expect(world.catalog.memory('fresh')).toEqual(before);
+      expect(world.reports()).toHaveLength(reports);
     });
 
     it('does not believe what the event says, nor look outside its scopes', async () => {

@@ -19,6 +19,11 @@ export function keyArnNamedBy({ details }: MemoryFacts): string | undefined {
     : undefined;
 }
 
+/** A verdict is as old as the oldest fact that it rests on. */
+function earliest(...instants: (string | undefined)[]): string | undefined {
+  return instants.filter(instant => instant !== undefined).sort()[0];
+}
+
 /** The entity of a memory: what is known of it and of its key, its owner and verdict. */
 export function recordMemory(options: {
   config: ProviderConfig;
@@ -48,9 +53,11 @@ export function recordMemory(options: {
         account => account.accountId === scope.accountId,
       )?.owner,
     }),
-    staleSince:
-      options.unanswered || key?.staleSince
+    staleSince: earliest(
+      options.unanswered
         ? previous?.metadata.annotations?.[ANNOTATION_STALE_SINCE] ?? now
         : undefined,
+      key?.staleSince,
+    ),
   });
 }

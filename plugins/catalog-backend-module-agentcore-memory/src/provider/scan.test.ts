@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import {
   KEY_TYPE,
   MEMORY_TYPE,
+  ScopeHealth,
   TOPIC_AWS_EVENTS,
+  TOPIC_MEMORY_CHANGED,
   TOPIC_RUN_FINISHED,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -239,6 +241,50 @@ describe('a scan', () => {
     expect(staleSince()).toBeUndefined();
   });
 
+  it('calls a new memory as old as what is known of its key', async () => {
+    const { key } = world.encryptedMemory('first');
+    await (await world.provider()).scan();
+    world.sandbox.faults.add({ kind: 'throttle', service: 'kms' });
+    const since = '2026-11-24T10:00:00.000Z';
+    world.now = new Date(since);
+    await (await world.provider()).scan();
+    world.now = new Date('2026-11-28T10:00:00.000Z');
+    world.sandbox.state.createMemory({
+      ...here,
+      name: 'second',
+      encryptionKeyArn: key.arn,
+    });
+    await (await world.provider()).scan();
+    expect(world.catalog.memory('second')?.metadata.annotations).toMatchObject({
+      'agentcore-memory/stale-since': since,
+    });
+  });
+
+  it('keeps what an event committed while the run went on', async () => {
+    const { memory } = world.encryptedMemory('slow', there);
+    world.encryptedMemory('other');
+    const scanner = await world.provider({ scopesAtOnce: 1 });
+    // The run knows nothing of the memory, and does not get its tags.
+    world.sandbox.faults.add({
+      kind: 'delay',
+      operation: 'ListMemories',
+      account: A,
+      ms: 300,
+    });
+    const run = scanner.scan();
+    await world.emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
+    world.sandbox.faults.add({ kind: 'throttle', service: 'tagging' });
+    world.sandbox.faults.add({
+      kind: 'throttle',
+      operation: 'ListTagsForResource',
+    });
+    await run;
+    await world.idle();
+    expect(world.catalog.memory('slow')?.spec).toMatchObject({
+      owner: 'group:default/a',
+    });
+  });
+
   it('follows a key that is disabled', async () => {
     const { key } = world.encryptedMemory('locked');
     await (await world.provider()).scan();
@@ -361,16 +407,46 @@ describe('a scan', () => {
       reason: expect.stringMatching(/lacks 7 of 8 known memories/),
     });
     // Another process learns of it from the reports.
-    const other = await world.provider({}, [
+    const other = await world.provider(
+      {},
       {
-        scope: `main/${A}/eu-central-1`,
-        lastAttemptAt: refused.finishedAt,
-        refusedListing: refused.refusedListing,
+        history: [
+          {
+            scope: `main/${A}/eu-central-1`,
+            lastAttemptAt: refused.finishedAt,
+            refusedListing: refused.refusedListing,
+          },
+        ],
       },
-    ]);
+    );
     await other.scan();
     expect(world.catalog.of(MEMORY_TYPE)).toHaveLength(1);
     expect(world.reports().at(-1)?.outcome).toBe('complete');
+  });
+
+  it('doubts such a listing anew when another process has seen the scope whole in between', async () => {
+    for (let i = 0; i < 8; i += 1) {
+      world.sandbox.state.createMemory({ ...here, name: `m${i}` });
+    }
+    const history: Partial<ScopeHealth>[] = [];
+    const scanner = await world.provider({}, { history });
+    await scanner.scan();
+    const memories = world.catalog.of(MEMORY_TYPE);
+    const { memories: held } = world.sandbox.state.store(here);
+    const all = [...held];
+    const scanEmpty = async () => {
+      held.clear();
+      await expect(scanner.scan()).rejects.toThrow('1 of 2 scopes');
+      all.forEach(([id, memory]) => held.set(id, memory));
+    };
+    await scanEmpty();
+    world.now = new Date('2026-12-24T09:00:00.000Z');
+    history.push({
+      scope: `main/${A}/eu-central-1`,
+      lastAttemptAt: '2026-12-24T08:00:00.000Z',
+    });
+    await scanEmpty();
+    expect(world.catalog.of(MEMORY_TYPE)).toEqual(memories);
   });
 
   it('believes such a listing when it is another one the next time only after that', async () => {
@@ -413,16 +489,21 @@ describe('a scan', () => {
   });
 
   it('scans those first that were not scanned for the longest time', async () => {
-    const scanner = await world.provider({ scopesAtOnce: 1 }, [
+    const scanner = await world.provider(
+      { scopesAtOnce: 1 },
       {
-        scope: `main/${A}/eu-central-1`,
-        lastAttemptAt: '2026-11-24T08:00:00Z',
+        history: [
+          {
+            scope: `main/${A}/eu-central-1`,
+            lastAttemptAt: '2026-11-24T08:00:00Z',
+          },
+          {
+            scope: `main/${B}/eu-central-1`,
+            lastAttemptAt: '2026-11-24T07:00:00Z',
+          },
+        ],
       },
-      {
-        scope: `main/${B}/eu-central-1`,
-        lastAttemptAt: '2026-11-24T07:00:00Z',
-      },
-    ]);
+    );
     await scanner.scan();
     expect(world.reports().map(({ accountId }) => accountId)).toEqual([B, A]);
   });
