@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
@@ -35,9 +36,17 @@ export async function subscribeToScans(options: {
         return;
       }
       await scans.save(report);
-      if (report.outcome !== 'failed') counts.changed();
       // A failure commits nothing, but it shows in the coverage.
       signal.changed();
+    },
+  });
+  // Each process counts for itself, so each has to hear of it, not only the one that keeps the report.
+  await events.subscribe({
+    id: `agentcore-memory-backend-${randomUUID()}`,
+    topics: [TOPIC_SCAN_REPORT],
+    async onEvent({ eventPayload }) {
+      const report = readScanReport(eventPayload);
+      if (report && report.outcome !== 'failed') counts.changed();
     },
   });
 }

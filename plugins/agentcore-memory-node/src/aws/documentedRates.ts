@@ -20,10 +20,16 @@ const DOCUMENTED_RATES: Readonly<Record<string, number>> = {
 /** For what is documented as "all others", and where nothing is. */
 const OTHER_RATE = 20;
 
+/** One for the whole organisation, and less than AWS allows for any reading call: others administer it. */
+const ORGANIZATIONS_RATE = 5;
+
 /** The share of a quota that is used: agents, consoles and other tools have to live on the rest. */
 const QUOTA_SHARE = 0.95;
 
 /** Calls a second that are made of an operation, unless it is configured. */
 export function defaultRate(operation: string): number {
-  return (DOCUMENTED_RATES[operation] ?? OTHER_RATE) * QUOTA_SHARE;
+  const other = operation.startsWith('organizations:')
+    ? ORGANIZATIONS_RATE
+    : OTHER_RATE;
+  return (DOCUMENTED_RATES[operation] ?? other) * QUOTA_SHARE;
 }

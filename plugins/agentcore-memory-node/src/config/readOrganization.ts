@@ -18,6 +18,17 @@ function accountsAt(
   );
 }
 
+/** None would take everything out of the catalog, for a variable that happened to be empty. */
+function includeAt(config: Config, path: string): string[] | undefined {
+  const accounts = accountsAt(config, 'include', path);
+  if (accounts?.length === 0) {
+    throw new InputError(
+      `"${path}.include" must list at least one account; leave it out for all`,
+    );
+  }
+  return accounts;
+}
+
 function unitsAt(config: Config, path: string): string[] | undefined {
   const units = listAt(config, 'organizationalUnits')?.map(String);
   if (units?.length === 0) {
@@ -67,7 +78,7 @@ export function readOrganization(
     ),
     organizationalUnits: unitsAt(config, at),
     tags: tagsAt(config, at),
-    include: accountsAt(config, 'include', at),
+    include: includeAt(config, at),
     exclude: accountsAt(config, 'exclude', at) ?? [],
   };
 }

@@ -72,6 +72,10 @@ describe('readProviderConfigs', () => {
       'catalog.providers.agentCoreMemory.main.region',
     ],
     [
+      { organization: { accountId: '111122223333', include: '' } },
+      '"catalog.providers.agentCoreMemory.main.organization.include"',
+    ],
+    [
       { ...good, kmsKeys: 'no keys' },
       'catalog.providers.agentCoreMemory.main.kmsKeys',
     ],

@@ -27,6 +27,12 @@ export interface TagQuestion {
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html: ResourceARNList. */
 const ARNS_PER_CALL = 100;
 const SINGLE_AT_ONCE = 8;
+/** Where bulk reading is refused it is tried again after this: people mend their policies. */
+const ASK_AGAIN_MS = 60 * 60_000;
+
+function idOf({ accountId, region }: AwsPlace): string {
+  return `${accountId}/${region}`;
+}
 
 function hasTags(fact: Observed<Tags> | undefined): boolean {
   return fact?.state === 'known' && Object.keys(fact.value).length > 0;
@@ -43,13 +49,14 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
  *
  * The Tagging API is eventually consistent, never lists what never had a tag, and is not documented to know
  * memories. What it does not list is therefore asked for by itself where something could be lost: where
- * there were tags before, where the resource is young, and as long as it has never listed any memory.
+ * there were tags before, where the resource is young, and as long as it has listed no memory of the region.
  */
 export class TagReader {
   readonly #clients: AwsClients;
-  /** Accounts in which bulk reading is refused, until the process ends. */
-  readonly #refused = new Set<string>();
-  #knowsMemories = false;
+  /** Places in which bulk reading is refused, and until when that is believed. Milliseconds. */
+  readonly #refused = new Map<string, number>();
+  /** Regions in which bulk reading has listed a memory. */
+  readonly #knowsMemories = new Set<string>();
 
   constructor(clients: AwsClients) {
     this.#clients = clients;
@@ -63,7 +70,7 @@ export class TagReader {
   ): Promise<Map<string, Observed<Tags>>> {
     const answers = new Map<string, Observed<Tags>>();
     if (questions.length === 0) return answers;
-    if (!this.#refused.has(place.accountId)) {
+    if (!this.#isRefused(place)) {
       await this.#readInBulk(place, questions, answers, options);
     }
     const limit = limiterFactory(SINGLE_AT_ONCE);
@@ -103,13 +110,13 @@ export class TagReader {
       })),
     );
     if (pages.some(({ listed }) => listed.state === 'denied')) {
-      this.#refused.add(place.accountId);
+      this.#refused.set(idOf(place), Date.now() + ASK_AGAIN_MS);
       return;
     }
     for (const { listed } of pages) {
       if (listed.state !== 'known') continue;
       for (const [arn, tags] of listed.value) {
-        if (!parseKeyArn(arn)) this.#knowsMemories = true;
+        if (!parseKeyArn(arn)) this.#knowsMemories.add(place.region);
         answers.set(arn, known(tags));
       }
     }
@@ -118,17 +125,24 @@ export class TagReader {
         const { arn } = question;
         if (answers.has(arn)) continue;
         if (listed.state === 'failed') answers.set(arn, listed);
-        else if (this.#isUntagged(question)) answers.set(arn, known({}));
+        else if (this.#isUntagged(place, question)) answers.set(arn, known({}));
       }
     }
   }
 
-  #isUntagged({ arn, previous, settled }: TagQuestion): boolean {
+  #isRefused(place: AwsPlace): boolean {
+    return (this.#refused.get(idOf(place)) ?? 0) > Date.now();
+  }
+
+  #isUntagged(
+    { region }: AwsPlace,
+    { arn, previous, settled }: TagQuestion,
+  ): boolean {
     const wasUntagged = previous ? previous.state === 'known' : settled;
     return (
       wasUntagged === true &&
       !hasTags(previous) &&
-      (parseKeyArn(arn) !== undefined || this.#knowsMemories)
+      (parseKeyArn(arn) !== undefined || this.#knowsMemories.has(region))
     );
   }
 

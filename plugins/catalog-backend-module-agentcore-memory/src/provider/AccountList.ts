@@ -1,18 +1,24 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
+  CallMeter,
   MemoryInventory,
+  metered,
   ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
+import { recordCalls } from './metrics';
+import { doubtAbout, listingDigest } from './removalGuard';
 
 /** What is known of the organisation is good for events for this long; runs ask anew. */
 const ASK_AGAIN_MS = 5 * 60_000;
+/** After it did not answer, events have it asked again after this. */
+const TRY_AGAIN_MS = 30_000;
 
 /** The accounts of one run. */
 export interface Accounts {
   accountIds: string[];
-  /** Whether these are all: accounts that are not among them are then no longer configured. */
-  complete: boolean;
+  /** Why these may not be all; left out: accounts that are not among them are no longer configured. */
+  incomplete?: string;
 }
 
 /** The accounts that a provider reads: those in its configuration and those of its organisation. */
@@ -20,21 +26,28 @@ export class AccountList {
   readonly #config: ProviderConfig;
   readonly #inventory: Pick<MemoryInventory, 'listAccounts'>;
   readonly #logger: LoggerService;
-  #discovered?: string[];
+  readonly #clock: () => Date;
+  #discovered: string[] = [];
   #askAgainAt = 0;
+  #asking?: Promise<unknown>;
+  /** A list that lacks so many accounts that it is not believed until it is seen again. */
+  #doubted?: string;
 
   constructor(options: {
     config: ProviderConfig;
     inventory: Pick<MemoryInventory, 'listAccounts'>;
     logger: LoggerService;
+    clock?: () => Date;
   }) {
     this.#config = options.config;
     this.#inventory = options.inventory;
     this.#logger = options.logger;
+    this.#clock = options.clock ?? (() => new Date());
   }
 
   /**
-   * Asks the organisation anew. Where it does not answer, goes on with those that are known.
+   * Asks the organisation anew. Where it does not answer, or answers with much less than is known, goes on with
+   * those that are known as well.
    *
    * @param known - accounts of which the catalog holds memories
    */
@@ -44,39 +57,75 @@ export class AccountList {
   ): Promise<Accounts> {
     const { organization, accounts } = this.#config;
     const listed = accounts.map(({ accountId }) => accountId);
-    if (!organization) return { accountIds: listed, complete: true };
+    if (!organization) return { accountIds: listed };
+    const now = this.#clock().getTime();
+    const meter = new CallMeter();
     try {
-      this.#discovered = await this.#inventory.listAccounts(organization, {
-        signal,
-      });
-      return { accountIds: merge(listed, this.#discovered), complete: true };
+      const found = await metered({ meter, signal }, () =>
+        this.#inventory.listAccounts(organization, { signal }),
+      );
+      this.#askAgainAt = now + ASK_AGAIN_MS;
+      const accountIds = merge(listed, found);
+      const doubt = this.#doubt(accountIds, known);
+      this.#discovered = doubt ? merge(found, known) : found;
+      return doubt
+        ? { accountIds: merge(accountIds, known), incomplete: doubt }
+        : { accountIds };
     } catch (error) {
       signal?.throwIfAborted();
-      this.#logger.warn(
-        `The accounts of the organisation are not known: ${
+      this.#askAgainAt = now + TRY_AGAIN_MS;
+      this.#discovered = merge(this.#discovered, known);
+      return {
+        accountIds: merge(listed, this.#discovered),
+        incomplete: `The accounts of the organisation could not be listed: ${
           toError(error).message
         }`,
-      );
-      return {
-        accountIds: merge(listed, this.#discovered ?? [], known),
-        complete: false,
       };
+    } finally {
+      recordCalls(this.#config.id, meter);
     }
   }
 
-  /** Asks the organisation if that was not done lately: events may come before the first run. Never rejects. */
-  async ensure(): Promise<void> {
-    if (!this.#config.organization || Date.now() < this.#askAgainAt) return;
-    this.#askAgainAt = Date.now() + ASK_AGAIN_MS;
-    await this.read([]);
+  /**
+   * Asks the organisation if that was not done lately: events may come before the first run. Never rejects.
+   *
+   * @param known - gives the accounts of which the catalog holds memories
+   */
+  async ensure(known: () => Promise<string[]>): Promise<void> {
+    if (!this.#config.organization) return;
+    if (!this.#asking && this.#clock().getTime() < this.#askAgainAt) return;
+    this.#asking ??= this.#ask(known).finally(() => {
+      this.#asking = undefined;
+    });
+    await this.#asking;
   }
 
   /** Whether an account is one of the provider's, as far as is known now. */
   has(accountId: string): boolean {
     return (
       this.#config.accounts.some(account => account.accountId === accountId) ||
-      (this.#discovered?.includes(accountId) ?? false)
+      this.#discovered.includes(accountId)
     );
+  }
+
+  async #ask(known: () => Promise<string[]>): Promise<void> {
+    const { incomplete } = await this.read(await known().catch(() => []));
+    if (incomplete) this.#logger.warn(incomplete);
+  }
+
+  #doubt(found: string[], known: readonly string[]): string | undefined {
+    const gone = known.filter(accountId => !found.includes(accountId));
+    const digest = listingDigest([...found].sort());
+    const doubt = doubtAbout({
+      what: 'accounts',
+      known: known.length,
+      gone: gone.length,
+      maxRemovalPercent: this.#config.maxRemovalPercent,
+      digest,
+      lastRefused: this.#doubted,
+    });
+    this.#doubted = doubt && digest;
+    return doubt;
   }
 }
 

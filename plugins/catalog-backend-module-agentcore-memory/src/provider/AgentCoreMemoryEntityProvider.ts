@@ -36,7 +36,7 @@ import { KeyBook } from './KeyBook';
 import { Refresher, RefreshOutcome } from './Refresher';
 import { Reporter } from './Reporter';
 import { ScanHistory } from './ScanHistory';
-import { scanAll, ScanRunOptions } from './ScanRun';
+import { accountsIn, scanAll, ScanRunOptions } from './ScanRun';
 import { ScopeScanner } from './ScopeScanner';
 import { UnsupportedPlaces } from './UnsupportedPlaces';
 
@@ -165,7 +165,9 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   }
 
   async #onEvent({ topic, eventPayload }: EventParams): Promise<void> {
-    await this.#accounts.ensure();
+    await this.#accounts.ensure(async () =>
+      accountsIn(await this.#deps.catalog.scopesOf(this.#deps.config.id)),
+    );
     if (topic === TOPIC_SCAN_REQUESTED) {
       await this.#onScanRequested(eventPayload);
     } else if (topic === TOPIC_MEMORY_CHANGED) {
@@ -249,7 +251,13 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     const reading = this.#committer.begin();
     const keys = this.#run.keyBook(signal);
     try {
-      await this.#run.scanner.scan({ scope, reading, keys, signal });
+      await this.#run.scanner.scan({
+        scope,
+        reading,
+        keys,
+        explicit: true,
+        signal,
+      });
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {

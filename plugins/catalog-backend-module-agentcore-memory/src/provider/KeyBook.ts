@@ -50,7 +50,7 @@ export class KeyBook {
   readonly #catalog: Pick<CatalogReader, 'keysByRefs'>;
   readonly #now: string;
   readonly #previous = new Map<string, { facts?: KeyFacts; entity: Entity }>();
-  readonly #asked = new Set<string>();
+  readonly #recalled = new Map<string, Promise<void>>();
   readonly #tags = new Map<string, Tags>();
   readonly #entities = new Map<string, { entity: Entity; readable: boolean }>();
 
@@ -70,10 +70,19 @@ export class KeyBook {
   /** Gets from the catalog what earlier runs knew of these keys. */
   async recall(refs: Iterable<string>): Promise<void> {
     if (!this.#config.kmsKeys) return;
-    const wanted = [...new Set(refs)].filter(ref => !this.#asked.has(ref));
-    wanted.forEach(ref => this.#asked.add(ref));
-    if (wanted.length === 0) return;
-    for (const entity of await this.#catalog.keysByRefs(wanted)) {
+    const all = [...new Set(refs)];
+    const wanted = all.filter(ref => !this.#recalled.has(ref));
+    if (wanted.length > 0) {
+      const recalling = this.#recallFromCatalog(wanted);
+      wanted.forEach(ref => this.#recalled.set(ref, recalling));
+      // The next one asks again.
+      recalling.catch(() => wanted.forEach(ref => this.#recalled.delete(ref)));
+    }
+    await Promise.all(new Set(all.map(ref => this.#recalled.get(ref))));
+  }
+
+  async #recallFromCatalog(refs: string[]): Promise<void> {
+    for (const entity of await this.#catalog.keysByRefs(refs)) {
       this.#previous.set(stringifyEntityRef(entity), {
         entity,
         facts: entityToKeyFacts(entity),

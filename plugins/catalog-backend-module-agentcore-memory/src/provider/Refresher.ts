@@ -24,6 +24,7 @@ import { Committer, Reading } from './Committer';
 import { arnOf, dependenciesOf, dependsOn, isStale } from './entityFields';
 import { BookedKey, KeyBook, namedKeyRef } from './KeyBook';
 import { keyArnNamedBy, recordMemory } from './recordMemory';
+import { recordCalls, recordRemoved } from './metrics';
 import { Reporter } from './Reporter';
 
 /** What a refresh works with. */
@@ -88,8 +89,12 @@ export class Refresher {
         // Also where the catalog does not show it: what was committed a moment ago may not be shown yet.
         const ref = `resource:default/${name}`;
         const overtaken = await committer.commit(reading, [], [ref]);
-        if (previous) attempt.scopes.push(scope);
-        return overtaken.length > 0 ? 'overtaken' : 'settled';
+        if (overtaken.length > 0) return 'overtaken';
+        if (previous) {
+          attempt.scopes.push(scope);
+          recordRemoved(scope.providerId, 1);
+        }
+        return 'settled';
       }
       attempt.scopes.push(scope);
       const overtaken = await this.#record(attempt, scope, answer, previous);
@@ -257,8 +262,10 @@ export class Refresher {
           throttles: index === 0 ? meter.throttles : 0,
         });
       }
+      if (scopes.length === 0) recordCalls(this.#options.config.id, meter);
       return outcome;
     } catch (error) {
+      recordCalls(this.#options.config.id, meter);
       if (!signal?.aborted) {
         logger.warn(`${what} was not read again: ${toError(error).message}`);
       }

@@ -15,6 +15,7 @@ import { AccountList } from './AccountList';
 import type { CatalogReader } from './CatalogReader';
 import { Committer, Reading } from './Committer';
 import { KeyBook } from './KeyBook';
+import { recordRemoved } from './metrics';
 import { Reporter } from './Reporter';
 import { ScanHistory } from './ScanHistory';
 import { ScopeResult, ScopeScanner } from './ScopeScanner';
@@ -54,13 +55,13 @@ export async function scanAll(
     await options.reporter.runFinished({
       providerId: options.config.id,
       startedAt,
-      complete: result?.complete === true,
+      complete: result !== undefined && !result.incomplete,
     });
   }
-  const { scopes, failed, complete } = result;
-  if (!complete) {
+  const { scopes, failed, incomplete } = result;
+  if (incomplete) {
     throw new ServiceUnavailableError(
-      'The accounts of the organisation could not be listed; those that were known are scanned, and nothing else is removed',
+      `${incomplete}; those that were known are scanned as well, and no scope is taken out`,
     );
   }
   if (failed > 0) {
@@ -73,8 +74,8 @@ export async function scanAll(
 interface RunResult {
   scopes: number;
   failed: number;
-  /** Whether all accounts were known. */
-  complete: boolean;
+  /** Why not all accounts were known; left out: they were. */
+  incomplete?: string;
 }
 
 async function scanScopes(
@@ -84,7 +85,7 @@ async function scanScopes(
 ): Promise<RunResult> {
   const { config, catalog, logger, reporter, scanner } = options;
   const held = new Set(await catalog.scopesOf(config.id));
-  const { accountIds, complete } = await options.accounts.read(
+  const { accountIds, incomplete } = await options.accounts.read(
     accountsIn(held),
     signal,
   );
@@ -112,17 +113,22 @@ async function scanScopes(
     return scan.value;
   });
   signal?.throwIfAborted();
-  if (complete) {
+  if (!incomplete) {
     await removeUnconfigured(options, reading, held, scopes);
     await settleKeys(options, reading, keys, results);
   }
   const failed = results.filter(result => !result.complete).length;
   logger.info(`Scanned ${scopes.length} scopes, ${failed} failed`);
-  return { scopes: scopes.length, failed, complete };
+  return { scopes: scopes.length, failed, incomplete };
 }
 
-function accountsIn(scopes: Iterable<string>): string[] {
-  return [...scopes].flatMap(scope => parseScope(scope)?.accountId ?? []);
+/** The accounts of these scopes, each once. */
+export function accountsIn(scopes: Iterable<string>): string[] {
+  return [
+    ...new Set(
+      [...scopes].flatMap(scope => parseScope(scope)?.accountId ?? []),
+    ),
+  ];
 }
 
 /** Learns what other processes know of earlier scans. Without it a run merely starts from the beginning. */
@@ -166,7 +172,12 @@ async function removeUnconfigured(
     logger.info(
       `Removing ${entities.length} memories of ${id}, which is no longer configured`,
     );
-    await committer.commit(reading, [], entities.map(stringifyEntityRef));
+    const kept = await committer.commit(
+      reading,
+      [],
+      entities.map(stringifyEntityRef),
+    );
+    recordRemoved(config.id, entities.length - kept.length);
   }
 }
 

@@ -20,6 +20,7 @@ import { KeyBook } from './KeyBook';
 import { Committer, Reading } from './Committer';
 import { readScope } from './readScope';
 import { doubtAbout, listingDigest } from './removalGuard';
+import { recordRemoved } from './metrics';
 import { Reporter } from './Reporter';
 import { UnsupportedPlaces } from './UnsupportedPlaces';
 
@@ -53,6 +54,8 @@ export interface ScopeTask {
   keys: KeyBook;
   /** Whether the catalog holds memories of the scope; `undefined`: to be asked. */
   hasMemories?: boolean;
+  /** Somebody wants to know now: a place that had no AgentCore Memory is asked again. */
+  explicit?: boolean;
   signal?: AbortSignal;
 }
 
@@ -112,7 +115,7 @@ export class ScopeScanner {
         task.hasMemories === false
           ? []
           : await this.#options.catalog.memoriesOf(scope);
-      const reason = unsupported.reason(scope);
+      const reason = task.explicit ? undefined : unsupported.reason(scope);
       if (reason && known.length === 0) return skipped(reason);
       const outcome = await this.#readAndCommit(task, known, now);
       unsupported.served(scope);
@@ -193,12 +196,14 @@ export class ScopeScanner {
       };
     }
     this.#refused.delete(id);
+    const removed = goneRefs.filter(ref => !overtaken.has(ref)).length;
+    recordRemoved(scope.providerId, removed);
     return {
       result: { complete: true, keysInUse },
       outcome: {
         outcome: 'complete',
         memories: memories.length,
-        removed: goneRefs.length,
+        removed,
       },
     };
   }

@@ -29,9 +29,22 @@ export function recordMetrics(report: ScanReport): void {
     (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000,
     attributes,
   );
-  for (const [action, count] of Object.entries(report.calls)) {
+  recordCalls(report.providerId, report);
+}
+
+/** Counts calls to AWS, whatever they were for. */
+export function recordCalls(
+  providerId: string,
+  made: Pick<ScanReport, 'calls' | 'throttles'>,
+): void {
+  const provider = { provider: providerId };
+  for (const [action, count] of Object.entries(made.calls)) {
     calls.add(count, { ...provider, action });
   }
-  throttles.add(report.throttles, provider);
-  removed.add(report.removed, provider);
+  throttles.add(made.throttles, provider);
+}
+
+/** Counts entities that were taken out of the catalog. */
+export function recordRemoved(providerId: string, count: number): void {
+  removed.add(count, { provider: providerId });
 }

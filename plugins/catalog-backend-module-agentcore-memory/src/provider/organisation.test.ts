@@ -4,7 +4,7 @@ import {
   TOPIC_MEMORY_CHANGED,
   TOPIC_RUN_FINISHED,
 } from 'backstage-plugin-agentcore-memory-common';
-import { A, B, ProviderWorld, there } from '../__testUtils__/providerWorld';
+import { A, B, here, ProviderWorld, there } from '../__testUtils__/providerWorld';
 
 describe('a scan of an organisation', () => {
   let world: ProviderWorld;
@@ -47,6 +47,31 @@ describe('a scan of an organisation', () => {
       expect(world.catalog.memory('third')).toBeDefined();
       const runs = world.bus.on<RunFinished>(TOPIC_RUN_FINISHED);
       expect(runs.map(({ complete }) => complete)).toEqual([true, false]);
+    });
+
+    it('reads keys of other accounts that it knows while the organisation does not answer', async () => {
+      const central = world.sandbox.state.createKey({
+        ...there,
+        rotationEnabled: true,
+      });
+      world.sandbox.state.createMemory({
+        ...here,
+        name: 'mine',
+        encryptionKeyArn: central.arn,
+        tags: { owner: 'a' },
+      });
+      world.encryptedMemory('theirs', there);
+      await (await world.provider({ accounts: [], organization })).scan();
+      const before = world.catalog.memory('mine');
+      expect(before?.metadata.annotations).toMatchObject({
+        'agentcore-memory/verdict': 'at-risk',
+      });
+      world.sandbox.faults.add({ kind: 'throttle', service: 'organizations' });
+      const scan = (
+        await world.provider({ accounts: [], organization })
+      ).scan();
+      await expect(scan).rejects.toThrow('accounts of the organisation');
+      expect(world.catalog.memory('mine')).toEqual(before);
     });
 
     it('hears of events before its first run', async () => {

@@ -24,9 +24,11 @@ export function readSchedule({
 }: ProviderConfig): SchedulerServiceTaskScheduleDefinition {
   if (!schedule) return DEFAULT_SCHEDULE;
   try {
+    const definition =
+      readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule);
     return {
-      initialDelay: INITIAL_DELAY,
-      ...readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule),
+      ...definition,
+      initialDelay: definition.initialDelay ?? INITIAL_DELAY,
     };
   } catch (error) {
     throw new InputError(

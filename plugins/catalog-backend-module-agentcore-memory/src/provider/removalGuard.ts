@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Scopes with no more memories than this may lose all of them at once. */
+/** No more than this may all be lost at once. */
 const HANDFUL = 5;
 
 /** A name for a listing; the same for the same memories. */
@@ -18,6 +18,8 @@ export function listingDigest(arns: readonly string[]): string {
  * @param lastRefused - the digest of the listing that was not believed the last time
  */
 export function doubtAbout(options: {
+  /** What is listed, in words. Default: memories. */
+  what?: string;
   known: number;
   gone: number;
   maxRemovalPercent: number;
@@ -25,9 +27,10 @@ export function doubtAbout(options: {
   lastRefused: string | undefined;
 }): string | undefined {
   const { known, gone, maxRemovalPercent, digest, lastRefused } = options;
+  const { what = 'memories' } = options;
   if (known <= HANDFUL || gone * 100 <= known * maxRemovalPercent) {
     return undefined;
   }
   if (digest === lastRefused) return undefined;
-  return `The listing lacks ${gone} of ${known} known memories; they are removed if the next listing shows the same`;
+  return `The listing lacks ${gone} of ${known} known ${what}; they are removed if the next listing shows the same`;
 }

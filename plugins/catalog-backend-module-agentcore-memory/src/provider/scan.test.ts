@@ -6,6 +6,7 @@ import {
   TOPIC_AWS_EVENTS,
   TOPIC_MEMORY_CHANGED,
   TOPIC_RUN_FINISHED,
+  TOPIC_SCAN_REQUESTED,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   A,
@@ -260,6 +261,36 @@ describe('a scan', () => {
     });
   });
 
+  it('remembers what a shared key said, however slowly the catalog tells', async () => {
+    const shared = world.sandbox.state.createKey({
+      ...here,
+      rotationEnabled: true,
+      tags: { owner: 'platform' },
+    });
+    for (const place of [here, there]) {
+      world.sandbox.state.createMemory({
+        ...place,
+        name: `of_${place.accountId}`,
+        encryptionKeyArn: shared.arn,
+      });
+    }
+    await (await world.provider()).scan();
+    const [before] = world.catalog.of(KEY_TYPE);
+    const { keysByRefs } = world.catalog;
+    world.catalog.keysByRefs = async refs => {
+      await new Promise(resolve => setTimeout(resolve, 200));
+      return keysByRefs.call(world.catalog, refs);
+    };
+    world.sandbox.faults.add({ kind: 'throttle', service: 'kms' });
+    world.sandbox.faults.add({ kind: 'throttle', service: 'tagging' });
+    await (await world.provider()).scan();
+    const [after] = world.catalog.of(KEY_TYPE);
+    expect(after.spec).toEqual(before.spec);
+    expect(after.metadata.annotations).toMatchObject({
+      'agentcore-memory/key-state': 'Enabled',
+    });
+  });
+
   it('keeps what an event committed while the run went on', async () => {
     const { memory } = world.encryptedMemory('slow', there);
     world.encryptedMemory('other');
@@ -486,6 +517,20 @@ describe('a scan', () => {
       'tag:GetResources': 1,
     });
     expect(world.sandbox.calls.count({ account: A })).toBe(3);
+  });
+
+  it('asks a region again when somebody wants to know', async () => {
+    world.sandbox.state.withoutAgentCore('mx-central-1');
+    const scanner = await world.provider({
+      accounts: [{ accountId: A }],
+      regions: ['eu-central-1', 'mx-central-1'],
+      scopesAtOnce: 1,
+    });
+    await scanner.scan();
+    world.sandbox.calls.clear();
+    await world.emit(TOPIC_SCAN_REQUESTED, { scope: `main/${A}/mx-central-1` });
+    expect(world.sandbox.calls.count({ region: 'mx-central-1' })).toBe(1);
+    expect(world.reports().at(-1)).toMatchObject({ outcome: 'unsupported' });
   });
 
   it('scans those first that were not scanned for the longest time', async () => {

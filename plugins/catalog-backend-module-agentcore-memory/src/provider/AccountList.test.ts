@@ -1,0 +1,93 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ProviderConfig } from 'backstage-plugin-agentcore-memory-node';
+import { AccountList } from './AccountList';
+
+const ids = (count: number) =>
+  Array.from({ length: count }, (_, i) => String(100_000_000_000 + i));
+
+describe('AccountList', () => {
+  const listAccounts = jest.fn<Promise<string[]>, unknown[]>();
+  let now: Date;
+  let accounts: AccountList;
+
+  beforeEach(() => {
+    listAccounts.mockReset().mockResolvedValue(ids(10));
+    now = new Date('2026-11-24T09:00:00.000Z');
+    accounts = new AccountList({
+      config: {
+        id: 'main',
+        accounts: [],
+        organization: { accountId: ids(1)[0], exclude: [] },
+        maxRemovalPercent: 50,
+      } as Partial<ProviderConfig> as ProviderConfig,
+      inventory: { listAccounts },
+      logger: mockServices.logger.mock(),
+      clock: () => now,
+    });
+  });
+
+  it.each([0, 4])(
+    'believes an answer with %i of ten known accounts when it comes twice',
+    async count => {
+      listAccounts.mockResolvedValue(ids(count));
+      const doubted = await accounts.read(ids(10));
+      expect(doubted.incomplete).toMatch(
+        `lacks ${10 - count} of 10 known accounts`,
+      );
+      expect(doubted.accountIds.sort()).toEqual(ids(10));
+      expect(accounts.has(ids(10)[9])).toBe(true);
+      expect(await accounts.read(ids(10))).toEqual({ accountIds: ids(count) });
+      expect(accounts.has(ids(10)[9])).toBe(false);
+    },
+  );
+
+  it('doubts anew after an answer that it believed', async () => {
+    listAccounts.mockResolvedValueOnce([]);
+    await accounts.read(ids(10));
+    expect((await accounts.read(ids(10))).incomplete).toBeUndefined();
+    listAccounts.mockResolvedValueOnce([]);
+    expect((await accounts.read(ids(10))).incomplete).toBeDefined();
+  });
+
+  it('lets a few accounts go at once', async () => {
+    listAccounts.mockResolvedValue([]);
+    expect(await accounts.read(ids(5))).toEqual({ accountIds: [] });
+  });
+
+  it('goes on with those that are known while nobody answers', async () => {
+    listAccounts.mockRejectedValue(new Error('down'));
+    expect(await accounts.read(ids(2))).toEqual({
+      accountIds: ids(2),
+      incomplete: 'The accounts of the organisation could not be listed: down',
+    });
+    expect(accounts.has(ids(2)[1])).toBe(true);
+  });
+
+  it('asks once for all events that come at the same time', async () => {
+    const known = async () => ids(2);
+    const answers = Array.from({ length: 5 }, async () => {
+      await accounts.ensure(known);
+      return accounts.has(ids(10)[9]);
+    });
+    expect(await Promise.all(answers)).toEqual(Array(5).fill(true));
+    expect(listAccounts).toHaveBeenCalledTimes(1);
+    now = new Date(now.getTime() + 4 * 60_000);
+    await accounts.ensure(known);
+    expect(listAccounts).toHaveBeenCalledTimes(1);
+    now = new Date(now.getTime() + 60_000);
+    await accounts.ensure(known);
+    expect(listAccounts).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks again soon when nobody answered', async () => {
+    const known = async () => ids(2);
+    listAccounts.mockRejectedValueOnce(new Error('down'));
+    await accounts.ensure(known);
+    expect(accounts.has(ids(2)[1])).toBe(true);
+    await accounts.ensure(known);
+    expect(listAccounts).toHaveBeenCalledTimes(1);
+    now = new Date(now.getTime() + 30_000);
+    await accounts.ensure(known);
+    expect(accounts.has(ids(10)[9])).toBe(true);
+  });
+});
