@@ -22,11 +22,18 @@ export async function findByName(
   name: string,
   signal?: AbortSignal,
 ): Promise<MemoryFacts | undefined> {
-  const listed = await inventory.listMemories(place, { signal });
-  const match = listed.find(({ memoryId }) => {
+  const { memories, notUnderstood } = await inventory.listMemories(place, {
+    signal,
+  });
+  const match = memories.find(({ memoryId }) => {
     const parts = /^(.*)-[a-zA-Z0-9]{10}$/.exec(memoryId);
     return parts?.[1] === name;
   });
+  if (!match && notUnderstood.length > 0) {
+    throw new ConflictError(
+      `name: it cannot be told whether there is a memory ${name} in ${place.region} of account ${place.accountId}: ${notUnderstood[0]}. Nothing was created.`,
+    );
+  }
   return match && inventory.readMemory(match, { signal });
 }
 

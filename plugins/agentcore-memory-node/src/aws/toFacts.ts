@@ -32,6 +32,11 @@ export class UnexpectedAnswerError extends Error {
   name = 'UnexpectedAnswerError';
 }
 
+/** A memory of another account or region than was asked for. */
+export class ForeignMemoryError extends UnexpectedAnswerError {
+  name = 'ForeignMemoryError';
+}
+
 function text(value: unknown, field: string): string {
   if (typeof value !== 'string' || value === '') {
     throw new UnexpectedAnswerError(`AWS answered without ${field}`);
@@ -53,8 +58,8 @@ function optionalText(value: string | undefined): Observed<string> {
 /**
  * A listed memory in our words.
  *
- * Throws `UnexpectedAnswerError` where it cannot be identified, and where it belongs to another account or
- * region than was asked: the credentials then are not those of the account, and its listing is not ours.
+ * Throws `UnexpectedAnswerError` where it is not understood, and `ForeignMemoryError` where it belongs to another
+ * account or region than was asked: the credentials then are not those of the account, and its listing is not ours.
  */
 export function toListedMemory(
   summary: MemorySummary,
@@ -64,7 +69,7 @@ export function toListedMemory(
   const parts = parseMemoryArn(arn);
   if (!parts) throw new UnexpectedAnswerError(`"${arn}" is not a memory's ARN`);
   if (parts.accountId !== place.accountId || parts.region !== place.region) {
-    throw new UnexpectedAnswerError(
+    throw new ForeignMemoryError(
       `The credentials for account ${place.accountId} listed memories of account ${parts.accountId} in ${parts.region}`,
     );
   }

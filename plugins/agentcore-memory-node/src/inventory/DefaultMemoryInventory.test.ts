@@ -40,7 +40,10 @@ describe('DefaultMemoryInventory', () => {
       sandbox.state.createMemory({ ...place, name: `notes_${i}` });
     }
     sandbox.state.createMemory({ ...place, region: 'us-east-1', name: 'far' });
-    const listed = await inventory.listMemories(place);
+    const { memories: listed, notUnderstood } = await inventory.listMemories(
+      place,
+    );
+    expect(notUnderstood).toEqual([]);
     expect(listed).toHaveLength(120);
     expect(new Set(listed.map(memory => memory.arn)).size).toBe(120);
     expect(sandbox.calls.count({ operation: 'ListMemories' })).toBe(3);
@@ -83,7 +86,8 @@ describe('DefaultMemoryInventory', () => {
       operation: 'ListMemories',
       times: 1,
     });
-    expect(await inventory.listMemories(place)).toHaveLength(1);
+    const { memories } = await inventory.listMemories(place);
+    expect(memories).toHaveLength(1);
   });
 
   it('says so when there are no credentials for an account', async () => {
@@ -94,6 +98,15 @@ describe('DefaultMemoryInventory', () => {
       name: 'UnreadablePlaceError',
       message: 'No AWS credentials for the account',
     });
+  });
+
+  it('lists what it understands beside what it does not', async () => {
+    const { arn } = sandbox.state.createMemory({ ...place, name: 'fine' });
+    const odd = sandbox.state.createMemory({ ...place, name: 'odd' });
+    sandbox.state.updateMemory(odd.arn, { status: '' as 'ACTIVE' });
+    const listing = await inventory.listMemories(place);
+    expect(listing.memories.map(memory => memory.arn)).toEqual([arn]);
+    expect(listing.notUnderstood).toEqual(['AWS answered without status']);
   });
 
   it('does not take the listing of another account for the one asked for', async () => {
@@ -123,7 +136,9 @@ describe('DefaultMemoryInventory', () => {
       eventExpiryDuration: 30,
       description: 'secret plans',
     });
-    const [listed] = await inventory.listMemories(place);
+    const {
+      memories: [listed],
+    } = await inventory.listMemories(place);
     const memory = await inventory.readMemory(listed);
     expect(memory.details).toEqual({
       state: 'known',
@@ -161,7 +176,9 @@ describe('DefaultMemoryInventory', () => {
         ],
       },
     });
-    const [listed] = await inventory.listMemories(place);
+    const {
+      memories: [listed],
+    } = await inventory.listMemories(place);
     const memory = await inventory.readMemory(listed);
     expect(memory.details).toMatchObject({
       value: {
@@ -179,7 +196,9 @@ describe('DefaultMemoryInventory', () => {
 
   it('says what could not be read of a memory, and reads the rest', async () => {
     const { id } = sandbox.state.createMemory({ ...place, name: 'notes' });
-    const [listed] = await inventory.listMemories(place);
+    const {
+      memories: [listed],
+    } = await inventory.listMemories(place);
     sandbox.faults.add({ kind: 'deny', operation: 'GetMemory', resource: id });
     expect(await inventory.readMemory(listed)).toMatchObject({
       details: {

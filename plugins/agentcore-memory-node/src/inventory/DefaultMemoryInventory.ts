@@ -14,6 +14,7 @@ import { AwsClientOptions, AwsClients, AwsPlace } from '../aws/AwsClients';
 import { awsErrorKind, observe } from '../aws/observe';
 import { allPages } from '../aws/pages';
 import {
+  ForeignMemoryError,
   ListedMemory,
   toListedMemory,
   toMemoryDetails,
@@ -25,6 +26,7 @@ import {
   KeyReader,
   KeyReaderOptions,
   MemoryInventory,
+  MemoryListing,
 } from './MemoryInventory';
 import { listAccounts } from './listAccounts';
 import { TagQuestion, TagReader } from './TagReader';
@@ -59,7 +61,7 @@ export class DefaultMemoryInventory implements MemoryInventory {
   async listMemories(
     place: AwsPlace,
     { signal }: CallOptions = {},
-  ): Promise<ListedMemory[]> {
+  ): Promise<MemoryListing> {
     try {
       const { agentCore } = await this.#clients.at(place);
       const summaries = await allPages(async token => {
@@ -69,9 +71,24 @@ export class DefaultMemoryInventory implements MemoryInventory {
         );
         return { items: page.memories, next: page.nextToken };
       });
-      const listed = summaries.map(summary => toListedMemory(summary, place));
       // A memory that moves from one page to the next while they are read is listed twice.
-      return [...new Map(listed.map(memory => [memory.arn, memory])).values()];
+      const memories = new Map<string, ListedMemory>();
+      const notUnderstood: string[] = [];
+      for (const summary of summaries) {
+        try {
+          const memory = toListedMemory(summary, place);
+          memories.set(memory.arn, memory);
+        } catch (error) {
+          if (
+            !(error instanceof UnexpectedAnswerError) ||
+            error instanceof ForeignMemoryError
+          ) {
+            throw error;
+          }
+          notUnderstood.push(error.message);
+        }
+      }
+      return { memories: [...memories.values()], notUnderstood };
     } catch (error) {
       signal?.throwIfAborted();
       throw unreadable('bedrock-agentcore:ListMemories', error);

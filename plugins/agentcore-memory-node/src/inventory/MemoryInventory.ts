@@ -12,6 +12,13 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/** The memories of an account in a region. @public */
+export interface MemoryListing {
+  memories: ListedMemory[];
+  /** Why further ones were listed, but are not understood: nobody knows which memories those are. */
+  notUnderstood: string[];
+}
+
 /**
  * Reads AgentCore memories and their keys. Never reads or decrypts what a memory remembers.
  *
@@ -22,7 +29,7 @@ export interface MemoryInventory {
    * All memories of an account in a region. All of them, or a rejection with an `UnreadablePlaceError`: a
    * part of a listing would look as if the rest had been deleted.
    */
-  listMemories(place: AwsPlace, options?: CallOptions): Promise<ListedMemory[]>;
+  listMemories(place: AwsPlace, options?: CallOptions): Promise<MemoryListing>;
 
   /** What GetMemory says of one listed memory. Never rejects, but for an abort. */
   readDetails(

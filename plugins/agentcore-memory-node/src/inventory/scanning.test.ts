@@ -93,6 +93,38 @@ describe('the inventory of a scan', () => {
       expect(sandbox.calls.count({ operation: 'ListTagsForResource' })).toBe(1);
     });
 
+    it('are asked for one by one in a region in which bulk reading has shown no memory', async () => {
+      const here = sandbox.state.createMemory({
+        ...place,
+        name: 'a',
+        tags: { owner: 'a' },
+      });
+      await read(here.arn);
+      const there = { ...place, region: 'us-east-1' };
+      const { arn } = sandbox.state.createMemory({ ...there, name: 'b' });
+      await inventory.readTags(there, [{ arn, settled: true }]);
+      expect(sandbox.calls.count({ operation: 'ListTagsForResource' })).toBe(1);
+    });
+
+    it('are read in bulk in one region while it is refused in another', async () => {
+      sandbox.faults.add({
+        kind: 'deny',
+        operation: 'GetResources',
+        region: 'us-east-1',
+      });
+      const there = { ...place, region: 'us-east-1' };
+      const far = sandbox.state.createMemory({ ...there, name: 'b' });
+      await inventory.readTags(there, [{ arn: far.arn }]);
+      const { arn } = sandbox.state.createMemory({
+        ...place,
+        name: 'a',
+        tags: { owner: 'a' },
+      });
+      await read(arn);
+      expect(sandbox.calls.count({ operation: 'GetResources' })).toBe(2);
+      expect(sandbox.calls.count({ operation: 'ListTagsForResource' })).toBe(1);
+    });
+
     it('are read one by one where bulk reading is refused, and it is not tried again', async () => {
       sandbox.faults.add({ kind: 'deny', operation: 'GetResources' });
       const { arn } = sandbox.state.createMemory({
@@ -120,7 +152,9 @@ describe('the inventory of a scan', () => {
     sandbox.faults.add({ kind: 'throttle', operation: 'GetMemory', times: 1 });
     const meter = new CallMeter();
     await metered({ meter }, async () => {
-      const [listed] = await inventory.listMemories(place);
+      const {
+        memories: [listed],
+      } = await inventory.listMemories(place);
       await inventory.readDetails(listed);
     });
     await inventory.listMemories(place);

@@ -146,8 +146,8 @@ export class ScopeScanner {
     known: Entity[],
     now: string,
   ): Promise<{ result: ScopeResult; outcome: Outcome }> {
-    const { config, rules, inventory, committer } = this.#options;
-    const { memories, goneRefs, listing } = await readScope({
+    const { config, rules, inventory } = this.#options;
+    const { memories, goneRefs, listing, notUnderstood } = await readScope({
       config,
       rules,
       inventory,
@@ -159,29 +159,25 @@ export class ScopeScanner {
     });
     const id = formatScope(scope);
     const digest = listingDigest(listing);
-    const doubt = doubtAbout({
-      known: known.length,
-      gone: goneRefs.length,
-      maxRemovalPercent: config.maxRemovalPercent,
-      digest,
-      lastRefused: this.#refused.get(id),
-    });
+    const odd = describeOdd(notUnderstood, listing.length);
+    const doubt = odd
+      ? undefined
+      : doubtAbout({
+          known: known.length,
+          gone: goneRefs.length,
+          maxRemovalPercent: config.maxRemovalPercent,
+          digest,
+          lastRefused: this.#refused.get(id),
+        });
+    const reason = odd ?? doubt;
     const keysInUse = dependenciesOf(memories);
-    const overtaken = new Set(
-      await committer.commit(
-        reading,
-        [...memories, ...keys.entities(keysInUse)],
-        doubt ? [] : goneRefs,
-      ),
-    );
-    if (overtaken.size > 0) {
-      const arns = [...memories, ...known]
-        .filter(entity => overtaken.has(stringifyEntityRef(entity)))
-        .flatMap(entity => arnOf(entity) ?? []);
-      this.#options.onOvertaken([...new Set(arns)]);
-    }
-    if (doubt) {
-      this.#refused.set(id, digest);
+    const overtaken = await this.#commit(reading, known, {
+      entities: [...memories, ...keys.entities(keysInUse)],
+      goneRefs: reason ? [] : goneRefs,
+    });
+    if (doubt) this.#refused.set(id, digest);
+    else this.#refused.delete(id);
+    if (reason) {
       return {
         result: {
           complete: false,
@@ -189,24 +185,49 @@ export class ScopeScanner {
         },
         outcome: {
           outcome: 'failed',
-          reason: doubt,
+          reason,
           memories: memories.length,
-          refusedListing: digest,
+          ...(doubt && { refusedListing: digest }),
         },
       };
     }
-    this.#refused.delete(id);
     const removed = goneRefs.filter(ref => !overtaken.has(ref)).length;
     recordRemoved(scope.providerId, removed);
     return {
       result: { complete: true, keysInUse },
-      outcome: {
-        outcome: 'complete',
-        memories: memories.length,
-        removed,
-      },
+      outcome: { outcome: 'complete', memories: memories.length, removed },
     };
   }
+
+  /** Gives the refs of what somebody else committed meanwhile, and sees to it that it is read again. */
+  async #commit(
+    reading: Reading,
+    known: Entity[],
+    { entities, goneRefs }: { entities: Entity[]; goneRefs: string[] },
+  ): Promise<Set<string>> {
+    const overtaken = new Set(
+      await this.#options.committer.commit(reading, entities, goneRefs),
+    );
+    if (overtaken.size > 0) {
+      const arns = [...entities, ...known]
+        .filter(entity => overtaken.has(stringifyEntityRef(entity)))
+        .flatMap(entity => arnOf(entity) ?? []);
+      this.#options.onOvertaken([...new Set(arns)]);
+    }
+    return overtaken;
+  }
+}
+
+function describeOdd(
+  notUnderstood: string[],
+  understood: number,
+): string | undefined {
+  const [first] = notUnderstood;
+  return first === undefined
+    ? undefined
+    : `${notUnderstood.length} of ${
+        understood + notUnderstood.length
+      } listed memories not understood, so none is removed: ${first}`;
 }
 
 function skipped(reason: string): { result: ScopeResult; outcome: Outcome } {

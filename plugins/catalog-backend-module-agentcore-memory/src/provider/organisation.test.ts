@@ -4,7 +4,13 @@ import {
   TOPIC_MEMORY_CHANGED,
   TOPIC_RUN_FINISHED,
 } from 'backstage-plugin-agentcore-memory-common';
-import { A, B, here, ProviderWorld, there } from '../__testUtils__/providerWorld';
+import {
+  A,
+  B,
+  here,
+  ProviderWorld,
+  there,
+} from '../__testUtils__/providerWorld';
 
 describe('a scan of an organisation', () => {
   let world: ProviderWorld;

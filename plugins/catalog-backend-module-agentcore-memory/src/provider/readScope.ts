@@ -35,6 +35,8 @@ export interface ScopeReading {
   goneRefs: string[];
   /** ARNs of all memories that exist, sorted. */
   listing: string[];
+  /** Why further ones exist that are not understood: any of those that are gone may be among them. */
+  notUnderstood: string[];
 }
 
 /** What is needed to read a scope. */
@@ -83,10 +85,12 @@ function knownDetails({ listed, previous, details }: Draft): MemoryFacts {
   return keepUnansweredMemory(previous?.facts, { ...listed, details, tags });
 }
 
-/** Lists all memories and reads what is new of each; its key as soon as it is known which one that is. */
-async function draftMemories(options: ScopeReadingOptions): Promise<Draft[]> {
+/** Reads what is new of each listed memory; its key as soon as it is known which one that is. */
+async function draftMemories(
+  listed: readonly ListedMemory[],
+  options: ScopeReadingOptions,
+): Promise<Draft[]> {
   const { scope, inventory, keys, known, signal } = options;
-  const listed = await inventory.listMemories(scope, { signal });
   const previous = new Map(
     known.map(entity => [
       arnOf(entity),
@@ -205,8 +209,9 @@ function tagsOfKey(
 export async function readScope(
   options: ScopeReadingOptions,
 ): Promise<ScopeReading> {
-  const { keys, known, signal } = options;
-  const drafts = await draftMemories(options);
+  const { inventory, scope, keys, known, signal } = options;
+  const listed = await inventory.listMemories(scope, { signal });
+  const drafts = await draftMemories(listed.memories, options);
   await recallKeys(drafts, keys);
   const tags = await readTags(drafts, options);
   signal?.throwIfAborted();
@@ -235,6 +240,7 @@ export async function readScope(
   return {
     memories,
     listing,
+    notUnderstood: listed.notUnderstood,
     goneRefs: known
       .filter(entity => !stillThere.has(arnOf(entity)))
       .map(stringifyEntityRef),

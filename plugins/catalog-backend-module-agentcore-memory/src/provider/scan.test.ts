@@ -496,6 +496,25 @@ describe('a scan', () => {
     expect(world.catalog.of(MEMORY_TYPE)).toHaveLength(1);
   });
 
+  it('goes on beside a memory that it does not understand, removes nothing, and says so', async () => {
+    const { memory: odd } = world.encryptedMemory('odd');
+    const { memory: gone } = world.encryptedMemory('gone');
+    const { memory: late } = world.encryptedMemory('late');
+    await (await world.provider()).scan();
+    world.sandbox.state.updateMemory(odd.arn, { status: '' as 'ACTIVE' });
+    world.sandbox.state.deleteMemory(gone.arn);
+    world.sandbox.state.setTags(late.arn, { owner: 'b' });
+    const scan = (await world.provider()).scan();
+    await expect(scan).rejects.toThrow('1 of 2 scopes');
+    expect(world.reports().find(r => r.outcome === 'failed')).toMatchObject({
+      reason:
+        '1 of 2 listed memories not understood, so none is removed: AWS answered without status',
+    });
+    expect(world.catalog.memory('odd')).toBeDefined();
+    expect(world.catalog.memory('gone')).toBeDefined();
+    expect(world.catalog.memory('late')?.spec?.owner).toBe('group:default/b');
+  });
+
   it('reports what a scan cost', async () => {
     world.encryptedMemory('good');
     world.sandbox.faults.add({

@@ -20,7 +20,7 @@ describe('agentcore-memory:create examples', () => {
       }));
       const action = createCreateMemoryAction({
         inventory: {
-          listMemories: async () => [],
+          listMemories: async () => ({ memories: [], notUnderstood: [] }),
           readMemory: nothingThere,
           findMemory: async () => undefined,
           createKeyReader: () => ({
