@@ -126,4 +126,23 @@ describe('readProviderConfigs', () => {
   ])('refuses %j and names the key', (config, message) => {
     expect(() => read(config)).toThrow(message);
   });
+
+  it('refuses two providers of the same account and region', () => {
+    const config = new ConfigReader({
+      catalog: {
+        providers: {
+          agentCoreMemory: {
+            one: { accounts: ['111122223333'], regions: ['us-east-1'] },
+            two: {
+              accounts: ['111122223333'],
+              regions: ['eu-central-1', 'us-east-1'],
+            },
+          },
+        },
+      },
+    });
+    expect(() => readProviderConfigs(config)).toThrow(
+      'Account 111122223333 in us-east-1 is at "catalog.providers.agentCoreMemory.one" and at "catalog.providers.agentCoreMemory.two"',
+    );
+  });
 });

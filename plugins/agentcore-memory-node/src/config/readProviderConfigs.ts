@@ -220,14 +220,33 @@ export function readProviderConfig(id: string, config: Config): ProviderConfig {
   };
 }
 
+/** Two providers of the same scope would take its memories from each other with every run. */
+function refuseSharedScopes(configs: readonly ProviderConfig[]): void {
+  const owners = new Map<string, string>();
+  for (const config of configs) {
+    const ids = config.accounts.map(({ accountId }) => accountId);
+    for (const { accountId, region } of scopesOf(config, ids)) {
+      const place = `${accountId}/${region}`;
+      const other = owners.get(place);
+      if (other !== undefined) {
+        throw new InputError(
+          `Account ${accountId} in ${region} is at "${PROVIDERS_KEY}.${other}" and at "${PROVIDERS_KEY}.${config.id}"; one provider has to read it`,
+        );
+      }
+      owners.set(place, config.id);
+    }
+  }
+}
+
 /** Reads all provider configs; none is fine. Throws `InputError` naming the key that is wrong. @public */
 export function readProviderConfigs(root: Config): ProviderConfig[] {
   const providers = root.getOptionalConfig(PROVIDERS_KEY);
-  return (
+  const configs =
     providers
       ?.keys()
-      .map(id => readProviderConfig(id, providers.getConfig(id))) ?? []
-  );
+      .map(id => readProviderConfig(id, providers.getConfig(id))) ?? [];
+  refuseSharedScopes(configs);
+  return configs;
 }
 
 /** Every account × region of a provider. @public */

@@ -13,18 +13,25 @@ import {
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
 
-/** The catalog's delta and hash semantics without the catalog: unchanged entities are no writes. */
+/**
+ * The catalog's delta and hash semantics without the catalog: unchanged entities are no writes, and what was
+ * written under another location key is refused.
+ */
 export class InMemoryCatalog implements EntityProviderConnection {
   readonly entities = new Map<string, Entity>();
   /** Refs that were written or removed, in order. */
   readonly writes: string[] = [];
+  readonly #locationKeys = new Map<string, string | undefined>();
   /** Refs of memories by scope, so that a company's worth of scopes can be held. */
   readonly #scopes = new Map<string, Set<string>>();
 
   async applyMutation(mutation: EntityProviderMutation): Promise<void> {
     if (mutation.type !== 'delta') throw new Error('Only deltas are expected');
-    for (const { entity } of mutation.added) {
+    for (const { entity, locationKey } of mutation.added) {
       const ref = stringifyEntityRef(entity);
+      if ((this.#locationKeys.get(ref) ?? locationKey) !== locationKey)
+        continue;
+      this.#locationKeys.set(ref, locationKey);
       const before = this.entities.get(ref);
       if (JSON.stringify(before) === JSON.stringify(entity)) continue;
       if (before) this.#forget(ref, before);
@@ -38,6 +45,7 @@ export class InMemoryCatalog implements EntityProviderConnection {
       if (!before) continue;
       this.#forget(ref, before);
       this.entities.delete(ref);
+      this.#locationKeys.delete(ref);
       this.writes.push(`-${ref}`);
     }
   }

@@ -93,7 +93,6 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       now: () => clock().toISOString(),
       committer: new Committer({
         ...deps,
-        locationKey: this.getProviderName(),
         logger: this.#logger,
       }),
       keyBook: (signal?: AbortSignal) => this.#keyBook(clock(), signal),

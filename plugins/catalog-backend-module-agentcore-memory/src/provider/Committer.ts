@@ -5,6 +5,12 @@ import { Transformers } from '../transformers';
 import { dependsOn } from './entityFields';
 import { prepareEntities } from './prepareEntities';
 
+/**
+ * The same for all providers: an account may move from one to another, and the catalog refuses entities that
+ * somebody with another location key has written.
+ */
+const LOCATION_KEY = 'agentcore-memory';
+
 /** Who did something last, and when. */
 interface Mark {
   at: number;
@@ -25,7 +31,6 @@ export interface Reading {
  * committed after a reading began is newer than what the reading knows, or at least as new: it is left alone.
  */
 export class Committer {
-  readonly #locationKey: string;
   readonly #transformers: Transformers;
   readonly #logger: LoggerService;
   #connection?: EntityProviderConnection;
@@ -38,12 +43,7 @@ export class Committer {
   readonly #needed = new Map<string, Mark>();
   readonly #inFlight = new Map<string, Promise<void>>();
 
-  constructor(options: {
-    locationKey: string;
-    transformers?: Transformers;
-    logger: LoggerService;
-  }) {
-    this.#locationKey = options.locationKey;
+  constructor(options: { transformers?: Transformers; logger: LoggerService }) {
     this.#transformers = options.transformers ?? {};
     this.#logger = options.logger;
   }
@@ -138,11 +138,13 @@ export class Committer {
     ];
     refs.forEach(ref => this.#committed.set(ref, mark));
     added.flatMap(dependsOn).forEach(ref => this.#needed.set(ref, mark));
-    const locationKey = this.#locationKey;
     const applied = this.#connection!.applyMutation({
       type: 'delta',
-      added: added.map(entity => ({ entity, locationKey })),
-      removed: removed.map(entityRef => ({ entityRef, locationKey })),
+      added: added.map(entity => ({ entity, locationKey: LOCATION_KEY })),
+      removed: removed.map(entityRef => ({
+        entityRef,
+        locationKey: LOCATION_KEY,
+      })),
     });
     refs.forEach(ref => this.#inFlight.set(ref, applied));
     try {

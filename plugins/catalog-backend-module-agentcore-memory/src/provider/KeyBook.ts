@@ -1,5 +1,6 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
+  ANNOTATION_SCOPE,
   ANNOTATION_STALE_SINCE,
   entityToKeyFacts,
   KeyFacts,
@@ -7,6 +8,7 @@ import {
   keyEntityName,
   keyToEntity,
   keepUnansweredKey,
+  parseScope,
   resolveOwner,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -17,6 +19,15 @@ import {
 import type { CatalogReader } from './CatalogReader';
 
 type Tags = KeyFacts['tags'];
+
+/** A key's entity as this run would write it. */
+interface Written {
+  entity: Entity;
+  /** Whether it could be described. */
+  readable: boolean;
+  /** Whether it was read with the credentials of its own account, which alone are shown everything. */
+  own: boolean;
+}
 
 /** A key as it is known after it was asked about again. */
 export interface BookedKey {
@@ -52,7 +63,7 @@ export class KeyBook {
   readonly #previous = new Map<string, { facts?: KeyFacts; entity: Entity }>();
   readonly #recalled = new Map<string, Promise<void>>();
   readonly #tags = new Map<string, Tags>();
-  readonly #entities = new Map<string, { entity: Entity; readable: boolean }>();
+  readonly #entities = new Map<string, Written>();
 
   constructor(options: {
     config: ProviderConfig;
@@ -132,7 +143,7 @@ export class KeyBook {
       ? previous?.entity.metadata.annotations?.[ANNOTATION_STALE_SINCE] ??
         this.#now
       : undefined;
-    this.#keep(facts, staleSince);
+    this.#keep(facts, own, staleSince);
     return { facts, staleSince };
   }
 
@@ -143,20 +154,36 @@ export class KeyBook {
   entities(refs: Iterable<string>): Entity[] {
     return [...refs].flatMap(ref => {
       const booked = this.#entities.get(ref);
-      return booked && (booked.readable || !this.#previous.has(ref))
+      return booked &&
+        this.#isOursToWrite(ref, booked) &&
+        (booked.readable || !this.#previous.has(ref))
         ? [booked.entity]
         : [];
     });
   }
 
-  /** At the end of a run: the entities of keys that could be read from nowhere. */
-  unreadable(): Entity[] {
-    return [...this.#entities.values()]
-      .filter(({ readable }) => !readable)
-      .map(({ entity }) => entity);
+  /**
+   * A key of which several providers have memories is written by one of them, or its entity would change back
+   * and forth: by the one that began, unless it sees less of the key than another one.
+   */
+  #isOursToWrite(ref: string, { own }: Written): boolean {
+    const previous = this.#previous.get(ref);
+    const scope = previous?.entity.metadata.annotations?.[ANNOTATION_SCOPE];
+    const writer = parseScope(scope ?? '')?.providerId;
+    if (writer === undefined || writer === this.#config.id) return true;
+    return own && previous?.facts?.policy.state === 'denied';
   }
 
-  #keep(facts: KeyFacts, staleSince: string | undefined) {
+  /** At the end of a run: the entities of keys that could be read from nowhere. */
+  unreadable(): Entity[] {
+    return [...this.#entities]
+      .filter(
+        ([ref, booked]) => !booked.readable && this.#isOursToWrite(ref, booked),
+      )
+      .map(([, { entity }]) => entity);
+  }
+
+  #keep(facts: KeyFacts, own: boolean, staleSince: string | undefined) {
     if (!this.#config.kmsKeys) return;
     const entity = keyToEntity({
       providerId: this.#config.id,
@@ -170,7 +197,7 @@ export class KeyBook {
     const readable = facts.metadata.state === 'known';
     const ref = stringifyEntityRef(entity);
     if (readable || !this.#entities.get(ref)?.readable) {
-      this.#entities.set(ref, { entity, readable });
+      this.#entities.set(ref, { entity, readable, own });
     }
   }
 
