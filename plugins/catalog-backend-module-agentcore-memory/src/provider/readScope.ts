@@ -210,8 +210,11 @@ export async function readScope(
   options: ScopeReadingOptions,
 ): Promise<ScopeReading> {
   const { inventory, scope, keys, known, signal } = options;
-  const listed = await inventory.listMemories(scope, { signal });
-  const drafts = await draftMemories(listed.memories, options);
+  const { memories: allListed, notUnderstood } = await inventory.listMemories(
+    scope,
+    { signal },
+  );
+  const drafts = await draftMemories(allListed, options);
   await recallKeys(drafts, keys);
   const tags = await readTags(drafts, options);
   signal?.throwIfAborted();
@@ -240,7 +243,7 @@ export async function readScope(
   return {
     memories,
     listing,
-    notUnderstood: listed.notUnderstood,
+    notUnderstood,
     goneRefs: known
       .filter(entity => !stillThere.has(arnOf(entity)))
       .map(stringifyEntityRef),
