@@ -11,10 +11,7 @@ export class RecentTargets {
   add(target: RefreshTarget, at: string): void {
     const id = targetId(target);
     this.#at.delete(id);
-    // Once more is a first look, whatever this one was.
-    const again =
-      target.kind === 'scope' ? target : { kind: target.kind, arn: target.arn };
-    this.#at.set(id, { target: again, at });
+    this.#at.set(id, { target, at });
     if (this.#at.size > MAX_REMEMBERED) {
       this.#at.delete(this.#at.keys().next().value!);
     }

@@ -17,21 +17,18 @@ export type RefreshTarget =
  */
 const DEBOUNCE_MS = 100;
 /**
- * More things than this do not wait, for the first look or for a further one: whoever floods us must not fill
- * the memory.
+ * More things than this do not wait, for a short time or for a long one: whoever floods us must not fill the
+ * memory.
  */
 const MAX_WAITING = 1000;
 const AT_ONCE = 4;
+
+type Waiting = Map<string, NodeJS.Timeout>;
 
 /** The same for targets that are read again together. */
 export function targetId(target: RefreshTarget): string {
   if (target.kind === 'scope') return `scope ${formatScope(target.scope)}`;
   return `${target.kind} ${target.arn}`;
-}
-
-/** A further look waits for long, and must not keep a new event waiting as well. */
-function isFurtherLook(target: RefreshTarget): boolean {
-  return target.kind !== 'scope' && Boolean(target.looks);
 }
 
 /**
@@ -45,8 +42,9 @@ export class RefreshQueue {
   ) => Promise<void>;
   readonly #debounceMs: number;
   /** What has not begun yet, by id. */
-  readonly #first = new Map<string, NodeJS.Timeout>();
-  readonly #further = new Map<string, NodeJS.Timeout>();
+  readonly #soon: Waiting = new Map();
+  /** The same for what waits for long, and must not keep a new event waiting as well. */
+  readonly #later: Waiting = new Map();
   readonly #limit = limiterFactory(AT_ONCE);
   readonly #abort = new AbortController();
   readonly #running = new Map<string, Promise<void>>();
@@ -62,11 +60,14 @@ export class RefreshQueue {
 
   /** Asks for something to be read again. `false`: too much waits already, and it was dropped. */
   add(target: RefreshTarget, delayMs = this.#debounceMs): boolean {
-    const waiting = isFurtherLook(target) ? this.#further : this.#first;
+    const waiting = delayMs > this.#debounceMs ? this.#later : this.#soon;
     const id = targetId(target);
     if (this.#abort.signal.aborted || waiting.has(id)) return true;
     if (waiting.size >= MAX_WAITING) return false;
-    const timer = setTimeout(() => this.#enqueue(id, target), delayMs);
+    const timer = setTimeout(
+      () => this.#limit(() => this.#start(id, target, waiting)),
+      delayMs,
+    );
     timer.unref();
     waiting.set(id, timer);
     return true;
@@ -75,29 +76,29 @@ export class RefreshQueue {
   /** Drops what waits and abandons what is under way. */
   stop(): void {
     this.#abort.abort();
-    for (const waiting of [this.#first, this.#further]) {
+    for (const waiting of [this.#soon, this.#later]) {
       waiting.forEach(clearTimeout);
       waiting.clear();
     }
   }
 
-  /** Resolves when nothing but further looks waits and nothing is under way. */
+  /** Resolves when nothing waits but for long, and nothing is under way. */
   async idle(): Promise<void> {
-    while (this.#first.size > 0 || this.#running.size > 0) {
+    while (this.#soon.size > 0 || this.#running.size > 0) {
       await Promise.all(this.#running.values());
       await new Promise(resolve => setImmediate(resolve));
     }
   }
 
-  #enqueue(id: string, target: RefreshTarget): void {
-    this.#limit(() => this.#start(id, target));
-  }
-
-  async #start(id: string, target: RefreshTarget): Promise<void> {
+  async #start(
+    id: string,
+    target: RefreshTarget,
+    waiting: Waiting,
+  ): Promise<void> {
     const { signal } = this.#abort;
     // The same thing at the same time twice: the slower one would have the last word.
     while (this.#running.has(id)) await this.#running.get(id);
-    (isFurtherLook(target) ? this.#further : this.#first).delete(id);
+    waiting.delete(id);
     if (signal.aborted) return;
     const run = this.#refresh(target, signal);
     this.#running.set(id, run);

@@ -209,7 +209,10 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     const run = readRunFinished(eventPayload);
     if (run?.providerId !== this.#deps.config.id) return;
     for (const target of this.#recent.since(run.startedAt)) {
-      this.#queue.add(target);
+      this.#queue.add(
+        target.kind === 'scope' ? target : { ...target, looks: MAX_LOOKS },
+        0,
+      );
     }
   }
 
@@ -223,12 +226,14 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   }
 
   async #refresh(target: RefreshTarget, signal: AbortSignal): Promise<void> {
-    this.#recent.add(target, this.#now());
     if (target.kind === 'scope') {
+      this.#recent.add(target, this.#now());
       await this.#scanScope(target.scope, signal);
       return;
     }
     const { kind, arn, looks = 0 } = target;
+    // The last look only makes sure of what an earlier one has found.
+    if (looks < MAX_LOOKS) this.#recent.add(target, this.#now());
     const scope = this.#scopeOfMemory(arn);
     let outcome: RefreshOutcome = 'settled';
     if (kind === 'key') {
