@@ -67,14 +67,15 @@ export class InMemoryCatalog implements EntityProviderConnection {
     );
   }
 
-  async keysByRefs(refs: readonly string[]): Promise<Entity[]> {
+  async byRefs(refs: readonly string[]): Promise<Entity[]> {
     return refs.flatMap(ref => this.entities.get(ref) ?? []);
   }
 
-  async keyRefsOf(providerId: string): Promise<string[]> {
-    return this.of(KEY_TYPE)
-      .filter(entity => parseScope(scopeOf(entity))?.providerId === providerId)
-      .map(stringifyEntityRef);
+  async keysOf(providerId: string): Promise<Entity[]> {
+    return this.of(KEY_TYPE).filter(
+      entity =>
+        (parseScope(scopeOf(entity))?.providerId ?? providerId) === providerId,
+    );
   }
 
   async scopesOf(providerId: string): Promise<string[]> {

@@ -11,7 +11,10 @@ import {
   DefaultMemoryInventory,
   ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
-import { AgentCoreMemoryEntityProvider } from '../provider/AgentCoreMemoryEntityProvider';
+import {
+  AgentCoreMemoryEntityProvider,
+  Timing,
+} from '../provider/AgentCoreMemoryEntityProvider';
 import { InMemoryCatalog } from './InMemoryCatalog';
 import { TestBus } from './TestBus';
 
@@ -50,8 +53,8 @@ export class ProviderWorld {
     change: Partial<ProviderConfig> = {},
     {
       history = [],
-      furtherLookMs,
-    }: { history?: Partial<ScopeHealth>[]; furtherLookMs?: number } = {},
+      timing,
+    }: { history?: Partial<ScopeHealth>[]; timing?: Timing } = {},
   ): Promise<AgentCoreMemoryEntityProvider> {
     const accounts = [A, B].map(accountId => ({ accountId }));
     const config = new ConfigReader({
@@ -87,8 +90,7 @@ export class ProviderWorld {
       },
       history: { read: async () => history as ScopeHealth[] },
       clock: () => this.now,
-      debounceMs: 0,
-      furtherLookMs,
+      timing: { debounceMs: 0, digestionMs: 0, ...timing },
     });
     await provider.connect(this.catalog);
     this.#providers.push(provider);

@@ -8,6 +8,8 @@ export type RefreshTarget =
       arn: string;
       /** How often it was looked at before for the same reason. */
       looks?: number;
+      /** How often that was in vain, as somebody else committed it meanwhile. */
+      tries?: number;
     }
   | { kind: 'scope'; scope: Scope };
 
@@ -23,12 +25,29 @@ const DEBOUNCE_MS = 100;
 const MAX_WAITING = 1000;
 const AT_ONCE = 4;
 
-type Waiting = Map<string, NodeJS.Timeout>;
+interface Entry {
+  target: RefreshTarget;
+  /** Milliseconds. */
+  dueAt: number;
+  timer: NodeJS.Timeout;
+}
+
+type Waiting = Map<string, Entry>;
 
 /** The same for targets that are read again together. */
 export function targetId(target: RefreshTarget): string {
   if (target.kind === 'scope') return `scope ${formatScope(target.scope)}`;
   return `${target.kind} ${target.arn}`;
+}
+
+/** Of two reasons to look at the same thing the one that is followed up for longer. */
+function merged(a: RefreshTarget, b: RefreshTarget): RefreshTarget {
+  if (a.kind === 'scope' || b.kind === 'scope') return a;
+  return {
+    ...a,
+    looks: Math.min(a.looks ?? 0, b.looks ?? 0),
+    tries: Math.min(a.tries ?? 0, b.tries ?? 0),
+  };
 }
 
 /**
@@ -60,16 +79,22 @@ export class RefreshQueue {
 
   /** Asks for something to be read again. `false`: too much waits already, and it was dropped. */
   add(target: RefreshTarget, delayMs = this.#debounceMs): boolean {
+    if (this.#abort.signal.aborted) return true;
     const waiting = delayMs > this.#debounceMs ? this.#later : this.#soon;
     const id = targetId(target);
-    if (this.#abort.signal.aborted || waiting.has(id)) return true;
+    const dueAt = Date.now() + delayMs;
+    const entry = waiting.get(id);
+    if (entry) {
+      entry.target = merged(entry.target, target);
+      if (dueAt < entry.dueAt) {
+        clearTimeout(entry.timer);
+        entry.dueAt = dueAt;
+        entry.timer = this.#arm(id, waiting, delayMs);
+      }
+      return true;
+    }
     if (waiting.size >= MAX_WAITING) return false;
-    const timer = setTimeout(
-      () => this.#limit(() => this.#start(id, target, waiting)),
-      delayMs,
-    );
-    timer.unref();
-    waiting.set(id, timer);
+    waiting.set(id, { target, dueAt, timer: this.#arm(id, waiting, delayMs) });
     return true;
   }
 
@@ -77,7 +102,7 @@ export class RefreshQueue {
   stop(): void {
     this.#abort.abort();
     for (const waiting of [this.#soon, this.#later]) {
-      waiting.forEach(clearTimeout);
+      waiting.forEach(({ timer }) => clearTimeout(timer));
       waiting.clear();
     }
   }
@@ -90,17 +115,22 @@ export class RefreshQueue {
     }
   }
 
-  async #start(
-    id: string,
-    target: RefreshTarget,
-    waiting: Waiting,
-  ): Promise<void> {
+  #arm(id: string, waiting: Waiting, delayMs: number): NodeJS.Timeout {
+    const timer = setTimeout(
+      () => this.#limit(() => this.#start(id, waiting)),
+      delayMs,
+    );
+    return timer.unref();
+  }
+
+  async #start(id: string, waiting: Waiting): Promise<void> {
     const { signal } = this.#abort;
     // The same thing at the same time twice: the slower one would have the last word.
     while (this.#running.has(id)) await this.#running.get(id);
+    const entry = waiting.get(id);
+    if (!entry || signal.aborted) return;
     waiting.delete(id);
-    if (signal.aborted) return;
-    const run = this.#refresh(target, signal);
+    const run = this.#refresh(entry.target, signal);
     this.#running.set(id, run);
     try {
       await run;

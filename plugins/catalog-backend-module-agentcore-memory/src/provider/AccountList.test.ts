@@ -66,28 +66,59 @@ describe('AccountList', () => {
   it('asks once for all events that come at the same time', async () => {
     const known = async () => ids(2);
     const answers = Array.from({ length: 5 }, async () => {
-      await accounts.ensure(known);
+      await accounts.ensure(undefined, known);
       return accounts.has(ids(10)[9]);
     });
     expect(await Promise.all(answers)).toEqual(Array(5).fill(true));
     expect(listAccounts).toHaveBeenCalledTimes(1);
     now = new Date(now.getTime() + 4 * 60_000);
-    await accounts.ensure(known);
+    await accounts.ensure(undefined, known);
     expect(listAccounts).toHaveBeenCalledTimes(1);
     now = new Date(now.getTime() + 60_000);
-    await accounts.ensure(known);
+    await accounts.ensure(undefined, known);
     expect(listAccounts).toHaveBeenCalledTimes(2);
+  });
+
+  it('lets no event decide which accounts are gone', async () => {
+    await accounts.read(ids(10));
+    now = new Date(now.getTime() + 5 * 60_000);
+    listAccounts.mockResolvedValue([]);
+    await accounts.ensure(undefined, async () => ids(10));
+    expect(accounts.has(ids(10)[9])).toBe(true);
+    // What the event saw was not the first of two times.
+    expect((await accounts.read(ids(10))).incomplete).toBeDefined();
+    now = new Date(now.getTime() + 5 * 60_000);
+    await accounts.ensure(undefined, async () => ids(10));
+    expect((await accounts.read(ids(10))).incomplete).toBeUndefined();
+  });
+
+  it('lets events from known accounts wait for no answer', async () => {
+    await accounts.read(ids(10));
+    now = new Date(now.getTime() + 5 * 60_000);
+    let answer: (found: string[]) => void = () => {};
+    listAccounts.mockReturnValue(
+      new Promise(resolve => {
+        answer = resolve;
+      }),
+    );
+    const stranger = '999999999999';
+    await accounts.ensure(ids(10)[3], async () => []);
+    const waiting = accounts.ensure(stranger, async () => []);
+    answer([stranger]);
+    await waiting;
+    expect(listAccounts).toHaveBeenCalledTimes(2);
+    expect(accounts.has(stranger)).toBe(true);
   });
 
   it('asks again soon when nobody answered', async () => {
     const known = async () => ids(2);
     listAccounts.mockRejectedValueOnce(new Error('down'));
-    await accounts.ensure(known);
+    await accounts.ensure(undefined, known);
     expect(accounts.has(ids(2)[1])).toBe(true);
-    await accounts.ensure(known);
+    await accounts.ensure(undefined, known);
     expect(listAccounts).toHaveBeenCalledTimes(1);
     now = new Date(now.getTime() + 30_000);
-    await accounts.ensure(known);
+    await accounts.ensure(undefined, known);
     expect(accounts.has(ids(10)[9])).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import {
   CallMeter,
   MemoryInventory,
   metered,
+  OrganizationConfig,
   ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import { recordCalls } from './metrics';
@@ -27,7 +28,7 @@ export class AccountList {
   readonly #inventory: Pick<MemoryInventory, 'listAccounts'>;
   readonly #logger: LoggerService;
   readonly #clock: () => Date;
-  #discovered: string[] = [];
+  #discovered?: string[];
   #askAgainAt = 0;
   #asking?: Promise<unknown>;
   /** A list that lacks so many accounts that it is not believed until it is seen again. */
@@ -46,8 +47,8 @@ export class AccountList {
   }
 
   /**
-   * Asks the organisation anew. Where it does not answer, or answers with much less than is known, goes on with
-   * those that are known as well.
+   * Asks the organisation anew, for a run. Where it does not answer, or answers with much less than is known,
+   * goes on with those that are known as well.
    *
    * @param known - accounts of which the catalog holds memories
    */
@@ -58,13 +59,8 @@ export class AccountList {
     const { organization, accounts } = this.#config;
     const listed = accounts.map(({ accountId }) => accountId);
     if (!organization) return { accountIds: listed };
-    const now = this.#clock().getTime();
-    const meter = new CallMeter();
     try {
-      const found = await metered({ meter, signal }, () =>
-        this.#inventory.listAccounts(organization, { signal }),
-      );
-      this.#askAgainAt = now + ASK_AGAIN_MS;
+      const found = await this.#list(organization, signal);
       const accountIds = merge(listed, found);
       const doubt = this.#doubt(accountIds, known);
       this.#discovered = doubt ? merge(found, known) : found;
@@ -73,44 +69,80 @@ export class AccountList {
         : { accountIds };
     } catch (error) {
       signal?.throwIfAborted();
-      this.#askAgainAt = now + TRY_AGAIN_MS;
-      this.#discovered = merge(this.#discovered, known);
+      this.#discovered = merge(this.#discovered ?? [], known);
       return {
         accountIds: merge(listed, this.#discovered),
         incomplete: `The accounts of the organisation could not be listed: ${
           toError(error).message
         }`,
       };
-    } finally {
-      recordCalls(this.#config.id, meter);
     }
   }
 
   /**
-   * Asks the organisation if that was not done lately: events may come before the first run. Never rejects.
+   * Asks the organisation for an event, if that was not done lately: it may come before the first run, or from
+   * an account that has just been made. Waits for the answer only where that matters. Never rejects.
    *
+   * @param accountId - where the event comes from
    * @param known - gives the accounts of which the catalog holds memories
    */
-  async ensure(known: () => Promise<string[]>): Promise<void> {
-    if (!this.#config.organization) return;
-    if (!this.#asking && this.#clock().getTime() < this.#askAgainAt) return;
-    this.#asking ??= this.#ask(known).finally(() => {
-      this.#asking = undefined;
-    });
-    await this.#asking;
+  async ensure(
+    accountId: string | undefined,
+    known: () => Promise<string[]>,
+  ): Promise<void> {
+    const { organization } = this.#config;
+    if (!organization) return;
+    if (!this.#asking && this.#clock().getTime() >= this.#askAgainAt) {
+      this.#asking = this.#learn(organization, known).finally(() => {
+        this.#asking = undefined;
+      });
+    }
+    if (!this.#discovered || !accountId || !this.has(accountId)) {
+      await this.#asking;
+    }
   }
 
   /** Whether an account is one of the provider's, as far as is known now. */
   has(accountId: string): boolean {
     return (
       this.#config.accounts.some(account => account.accountId === accountId) ||
-      this.#discovered.includes(accountId)
+      this.#discovered?.includes(accountId) === true
     );
   }
 
-  async #ask(known: () => Promise<string[]>): Promise<void> {
-    const { incomplete } = await this.read(await known().catch(() => []));
-    if (incomplete) this.#logger.warn(incomplete);
+  /** Only ever adds accounts: what is gone is for a run to say. */
+  async #learn(
+    organization: OrganizationConfig,
+    known: () => Promise<string[]>,
+  ): Promise<void> {
+    const fromCatalog = await known().catch(() => []);
+    const found = await this.#list(organization).catch(error => {
+      this.#logger.warn(
+        `The accounts of the organisation could not be listed: ${
+          toError(error).message
+        }`,
+      );
+      return [];
+    });
+    this.#discovered = merge(this.#discovered ?? [], fromCatalog, found);
+  }
+
+  async #list(
+    organization: OrganizationConfig,
+    signal?: AbortSignal,
+  ): Promise<string[]> {
+    const meter = new CallMeter();
+    let pause = TRY_AGAIN_MS;
+    try {
+      const found = await metered({ meter, signal }, () =>
+        this.#inventory.listAccounts(organization, { signal }),
+      );
+      pause = ASK_AGAIN_MS;
+      return found;
+    } finally {
+      this.#askAgainAt = this.#clock().getTime() + pause;
+      recordCalls(this.#config.id, meter);
+    }
   }
 
   #doubt(found: string[], known: readonly string[]): string | undefined {

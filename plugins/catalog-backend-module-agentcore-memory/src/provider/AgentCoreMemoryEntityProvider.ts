@@ -10,6 +10,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import {
+  parseArn,
   parseMemoryArn,
   readMemoryChanged,
   readRunFinished,
@@ -28,7 +29,7 @@ import {
 import { analyzeAwsEvent } from '../events/analyzeAwsEvent';
 import { Transformers } from '../transformers';
 import { RecentTargets } from '../events/RecentTargets';
-import { RefreshQueue, RefreshTarget } from '../events/RefreshQueue';
+import { RefreshQueue, RefreshTarget, targetId } from '../events/RefreshQueue';
 import { AccountList } from './AccountList';
 import { CatalogReader } from './CatalogReader';
 import { Committer } from './Committer';
@@ -48,6 +49,21 @@ const FURTHER_LOOK_MS = 15_000;
 /** Looks after the first, as long as AWS does not answer or is still at it; the last one after eight minutes. */
 const MAX_LOOKS = 6;
 
+/** Repetitions wait for twice of this, in milliseconds, and each for twice as long as the one before. */
+const RETRY_MS = 100;
+/** More memories than this are not read one by one. */
+const HANDFUL = 5;
+
+/** How long what takes, in milliseconds; tests have no time. */
+export interface Timing {
+  /** Events about the same thing are collected. */
+  debounceMs?: number;
+  /** The second look waits. */
+  furtherLookMs?: number;
+  /** The catalog may show what was before. */
+  digestionMs?: number;
+}
+
 /** What a provider works with. */
 export interface ProviderDeps {
   config: ProviderConfig;
@@ -55,7 +71,7 @@ export interface ProviderDeps {
   inventory: MemoryInventory;
   catalog: Pick<
     CatalogReader,
-    'memoriesOf' | 'memoriesUsing' | 'keysByRefs' | 'keyRefsOf' | 'scopesOf'
+    'memoriesOf' | 'memoriesUsing' | 'byRefs' | 'keysOf' | 'scopesOf'
   >;
   events: EventsService;
   logger: LoggerService;
@@ -65,10 +81,7 @@ export interface ProviderDeps {
   history?: ScanHistory;
   transformers?: Transformers;
   clock?: () => Date;
-  /** How long events about the same thing are collected, in milliseconds. */
-  debounceMs?: number;
-  /** How long the second look waits, in milliseconds. */
-  furtherLookMs?: number;
+  timing?: Timing;
 }
 
 /** Ingests the memories of one provider config: by scans of all scopes, and by events in between. */
@@ -93,6 +106,7 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       now: () => clock().toISOString(),
       committer: new Committer({
         ...deps,
+        digestionMs: deps.timing?.digestionMs,
         logger: this.#logger,
       }),
       keyBook: (signal?: AbortSignal) => this.#keyBook(clock(), signal),
@@ -102,7 +116,11 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     const unsupported = new UnsupportedPlaces(clock);
     this.#accounts = new AccountList(shared);
     this.#committer = shared.committer;
-    this.#refresher = new Refresher({ ...shared, reporter });
+    this.#refresher = new Refresher({
+      ...shared,
+      reporter,
+      onFresh: (scope, arns) => this.#lookAtEach(scope, arns),
+    });
     this.#run = {
       ...shared,
       reporter,
@@ -111,13 +129,12 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
         ...shared,
         reporter,
         unsupported,
-        onOvertaken: arns =>
-          arns.forEach(arn => this.#lookAgain({ kind: 'memory', arn })),
+        onOvertaken: (scope, arns) => this.#lookAtEach(scope, arns),
       }),
     };
     this.#queue = new RefreshQueue(
       (target, signal) => this.#refresh(target, signal),
-      deps.debounceMs,
+      deps.timing?.debounceMs,
     );
   }
 
@@ -164,18 +181,15 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   }
 
   async #onEvent({ topic, eventPayload }: EventParams): Promise<void> {
-    await this.#accounts.ensure(async () =>
-      accountsIn(await this.#deps.catalog.scopesOf(this.#deps.config.id)),
-    );
     if (topic === TOPIC_SCAN_REQUESTED) {
       await this.#onScanRequested(eventPayload);
     } else if (topic === TOPIC_MEMORY_CHANGED) {
       const memory = readMemoryChanged(eventPayload);
-      if (memory) this.#lookAgain({ kind: 'memory', arn: memory.arn });
+      if (memory) await this.#lookAgain({ kind: 'memory', arn: memory.arn });
     } else {
       const found = analyzeAwsEvent(eventPayload);
       if (found.kind === 'memory' || found.kind === 'key') {
-        this.#lookAgain(found);
+        await this.#lookAgain(found);
       } else {
         this.#logger.debug(
           `An event on ${topic} is ${found.kind}: ${found.reason}`,
@@ -188,8 +202,9 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     const request = readScanRequest(payload);
     if (!request) return;
     if (request.scope !== 'all') {
+      await this.#learnAccounts(request.scope.accountId);
       if (this.#isOurs(request.scope)) {
-        this.#queue.add({ kind: 'scope', scope: request.scope });
+        this.#enqueue({ kind: 'scope', scope: request.scope });
       }
       return;
     }
@@ -209,18 +224,38 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     const run = readRunFinished(eventPayload);
     if (run?.providerId !== this.#deps.config.id) return;
     for (const target of this.#recent.since(run.startedAt)) {
-      this.#queue.add(
+      this.#enqueue(
         target.kind === 'scope' ? target : { ...target, looks: MAX_LOOKS },
         0,
       );
     }
   }
 
-  #lookAgain(target: { kind: 'memory' | 'key'; arn: string }): void {
+  /** Reading many of a scope one by one would cost more than the whole scope. */
+  #lookAtEach(scope: Scope, arns: string[]): void {
+    if (arns.length > HANDFUL) this.#enqueue({ kind: 'scope', scope });
+    else arns.forEach(arn => this.#enqueue({ kind: 'memory', arn }));
+  }
+
+  async #learnAccounts(accountId: string | undefined): Promise<void> {
+    await this.#accounts.ensure(accountId, async () =>
+      accountsIn(await this.#deps.catalog.scopesOf(this.#deps.config.id)),
+    );
+  }
+
+  async #lookAgain(target: {
+    kind: 'memory' | 'key';
+    arn: string;
+  }): Promise<void> {
+    await this.#learnAccounts(parseArn(target.arn)?.accountId);
     if (target.kind === 'memory' && !this.#scopeOfMemory(target.arn)) return;
-    if (!this.#queue.add(target)) {
+    this.#enqueue(target);
+  }
+
+  #enqueue(target: RefreshTarget, delayMs?: number): void {
+    if (!this.#queue.add(target, delayMs)) {
       this.#logger.warn(
-        `Too many events at once: ${target.arn} waits for the next scan`,
+        `Too much to look at: ${targetId(target)} waits for the next scan`,
       );
     }
   }
@@ -231,7 +266,7 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       await this.#scanScope(target.scope, signal);
       return;
     }
-    const { kind, arn, looks = 0 } = target;
+    const { kind, arn, looks = 0, tries = 0 } = target;
     // The last look only makes sure of what an earlier one has found.
     if (looks < MAX_LOOKS) this.#recent.add(target, this.#now());
     const scope = this.#scopeOfMemory(arn);
@@ -242,11 +277,17 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       outcome = await this.#refresher.refreshMemory(scope, arn, signal);
     }
     if (outcome === 'overtaken') {
-      this.#queue.add(target);
+      // Whoever goes on committing must not have it read all the time.
+      this.#enqueue(
+        { kind, arn, looks, tries: tries + 1 },
+        tries === 0
+          ? undefined
+          : Math.min(RETRY_MS * 2 ** tries, FURTHER_LOOK_MS),
+      );
     } else if (looks === 0 || (outcome === 'unsettled' && looks < MAX_LOOKS)) {
-      this.#queue.add(
+      this.#enqueue(
         { kind, arn, looks: looks + 1 },
-        (this.#deps.furtherLookMs ?? FURTHER_LOOK_MS) * 2 ** looks,
+        (this.#deps.timing?.furtherLookMs ?? FURTHER_LOOK_MS) * 2 ** looks,
       );
     }
   }

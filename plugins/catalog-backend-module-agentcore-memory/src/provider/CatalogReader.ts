@@ -1,5 +1,5 @@
 import { AuthService } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ANNOTATION_KMS_KEY_ARN,
@@ -10,6 +10,7 @@ import {
   parseScope,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
+import { scopeOf } from './entityFields';
 
 const SCOPE_FIELD = `metadata.annotations.${ANNOTATION_SCOPE}`;
 const KEY_FIELD = `metadata.annotations.${ANNOTATION_KMS_KEY_ARN}`;
@@ -52,8 +53,8 @@ export class CatalogReader {
     });
   }
 
-  /** The keys with these refs; those that are not there are left out. */
-  async keysByRefs(refs: readonly string[]): Promise<Entity[]> {
+  /** The entities with these refs; those that are not there are left out. */
+  async byRefs(refs: readonly string[]): Promise<Entity[]> {
     const found: Entity[] = [];
     for (let i = 0; i < refs.length; i += REFS_PER_REQUEST) {
       const { items } = await this.#catalog.getEntitiesByRefs(
@@ -65,19 +66,15 @@ export class CatalogReader {
     return found;
   }
 
-  /** The refs of all keys that earlier scans of this provider found. */
-  async keyRefsOf(providerId: string): Promise<string[]> {
+  /** All keys that this provider writes, and those that nobody does; without their facts. */
+  async keysOf(providerId: string): Promise<Entity[]> {
     const keys = await this.#query({
       filter: { kind: 'Resource', 'spec.type': KEY_TYPE },
       fields: ['kind', 'metadata'],
     });
-    return keys
-      .filter(
-        ({ metadata }) =>
-          parseScope(metadata.annotations?.[ANNOTATION_SCOPE] ?? '')
-            ?.providerId === providerId,
-      )
-      .map(stringifyEntityRef);
+    return keys.filter(
+      key => (scopeOf(key)?.providerId ?? providerId) === providerId,
+    );
   }
 
   /** The scopes of this provider of which the catalog holds memories. */

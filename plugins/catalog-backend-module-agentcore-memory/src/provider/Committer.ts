@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
+import { MEMORY_TYPE } from 'backstage-plugin-agentcore-memory-common';
 import { Transformers } from '../transformers';
 import { dependsOn } from './entityFields';
 import { prepareEntities } from './prepareEntities';
@@ -10,6 +11,21 @@ import { prepareEntities } from './prepareEntities';
  * somebody with another location key has written.
  */
 const LOCATION_KEY = 'agentcore-memory';
+
+/** The catalog mostly shows within three seconds what it was given. */
+const DIGESTION_MS = 30_000;
+
+/** What is to be committed. */
+export interface Delta {
+  entities?: Entity[];
+  removedRefs?: string[];
+  /** The same entities as the catalog showed them before. */
+  before?: readonly Entity[];
+}
+
+function factsOf({ spec }: Entity): string {
+  return JSON.stringify(spec?.agentCoreMemory);
+}
 
 /** Who did something last, and when. */
 interface Mark {
@@ -32,6 +48,7 @@ export interface Reading {
  */
 export class Committer {
   readonly #transformers: Transformers;
+  readonly #digestionMs: number;
   readonly #logger: LoggerService;
   #connection?: EntityProviderConnection;
   #clock = 0;
@@ -42,8 +59,15 @@ export class Committer {
   /** By ref of a key: found to be in use last. */
   readonly #needed = new Map<string, Mark>();
   readonly #inFlight = new Map<string, Promise<void>>();
+  /** By ref of a memory, the oldest first. Milliseconds, monotonic. */
+  readonly #freshUntil = new Map<string, number>();
 
-  constructor(options: { transformers?: Transformers; logger: LoggerService }) {
+  constructor(options: {
+    transformers?: Transformers;
+    digestionMs?: number;
+    logger: LoggerService;
+  }) {
+    this.#digestionMs = options.digestionMs ?? DIGESTION_MS;
     this.#transformers = options.transformers ?? {};
     this.#logger = options.logger;
   }
@@ -76,12 +100,11 @@ export class Committer {
    */
   async commit(
     reading: Reading,
-    changed: Entity[],
-    removedRefs: string[],
+    { entities: written = [], removedRefs = [], before = [] }: Delta,
   ): Promise<string[]> {
     if (!this.#connection) throw new Error('The provider is not connected');
     const valid = await prepareEntities(
-      changed,
+      written,
       this.#transformers,
       this.#logger,
     );
@@ -89,7 +112,12 @@ export class Committer {
       valid.map(entity => [stringifyEntityRef(entity), entity]),
     );
     const refs = [...entities.keys(), ...removedRefs];
-    await this.#settled(refs);
+    // From here to the marks nothing may be awaited once nothing is in flight: somebody else waits as well.
+    for (;;) {
+      const busy = new Set(refs.flatMap(ref => this.#inFlight.get(ref) ?? []));
+      if (busy.size === 0) break;
+      await Promise.allSettled(busy);
+    }
     const overtaken = new Set([
       ...refs.filter(ref => this.#isNewer(this.#committed.get(ref), reading)),
       ...removedRefs.filter(ref =>
@@ -99,6 +127,7 @@ export class Committer {
     const added = [...entities].filter(([ref]) => !overtaken.has(ref));
     const removed = removedRefs.filter(ref => !overtaken.has(ref));
     if (added.length > 0 || removed.length > 0) {
+      this.#markFresh(added, before);
       await this.#apply(
         reading,
         added.map(([, entity]) => entity),
@@ -108,12 +137,32 @@ export class Committer {
     return [...overtaken];
   }
 
-  /** Waits until nothing of this is being committed. */
-  async #settled(refs: string[]): Promise<void> {
-    for (;;) {
-      const busy = new Set(refs.flatMap(ref => this.#inFlight.get(ref) ?? []));
-      if (busy.size === 0) return;
-      await Promise.allSettled(busy);
+  /**
+   * Whether new facts about a memory were committed a moment ago, so that the catalog may still show the old
+   * ones: it takes its time to process what it is given.
+   */
+  isFresh(ref: string): boolean {
+    return (this.#freshUntil.get(ref) ?? 0) > performance.now();
+  }
+
+  #markFresh(added: [string, Entity][], before: readonly Entity[]): void {
+    const now = performance.now();
+    for (const [ref, until] of this.#freshUntil) {
+      if (until > now) break;
+      this.#freshUntil.delete(ref);
+    }
+    const factsBefore = new Map(
+      before.map(entity => [stringifyEntityRef(entity), factsOf(entity)]),
+    );
+    for (const [ref, entity] of added) {
+      if (
+        entity.spec?.type !== MEMORY_TYPE ||
+        factsBefore.get(ref) === factsOf(entity)
+      ) {
+        continue;
+      }
+      this.#freshUntil.delete(ref);
+      this.#freshUntil.set(ref, now + this.#digestionMs);
     }
   }
 
@@ -150,7 +199,9 @@ export class Committer {
     try {
       await applied;
     } finally {
-      refs.forEach(ref => this.#inFlight.delete(ref));
+      for (const ref of refs) {
+        if (this.#inFlight.get(ref) === applied) this.#inFlight.delete(ref);
+      }
     }
   }
 }

@@ -1,6 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  ANNOTATION_SCOPE,
   ANNOTATION_STALE_SINCE,
   entityToKeyFacts,
   KeyFacts,
@@ -8,7 +7,6 @@ import {
   keyEntityName,
   keyToEntity,
   keepUnansweredKey,
-  parseScope,
   resolveOwner,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -17,6 +15,7 @@ import {
   ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import type { CatalogReader } from './CatalogReader';
+import { scopeOf } from './entityFields';
 
 type Tags = KeyFacts['tags'];
 
@@ -27,6 +26,7 @@ interface Written {
   readable: boolean;
   /** Whether it was read with the credentials of its own account, which alone are shown everything. */
   own: boolean;
+  handedOver?: boolean;
 }
 
 /** A key as it is known after it was asked about again. */
@@ -58,7 +58,7 @@ export function namedKeyRef(keyArn: string): string | undefined {
 export class KeyBook {
   readonly #config: ProviderConfig;
   readonly #reader: KeyReader;
-  readonly #catalog: Pick<CatalogReader, 'keysByRefs'>;
+  readonly #catalog: Pick<CatalogReader, 'byRefs'>;
   readonly #now: string;
   readonly #previous = new Map<string, { facts?: KeyFacts; entity: Entity }>();
   readonly #recalled = new Map<string, Promise<void>>();
@@ -68,7 +68,7 @@ export class KeyBook {
   constructor(options: {
     config: ProviderConfig;
     reader: KeyReader;
-    catalog: Pick<CatalogReader, 'keysByRefs'>;
+    catalog: Pick<CatalogReader, 'byRefs'>;
     /** ISO 8601. */
     now: string;
   }) {
@@ -93,7 +93,7 @@ export class KeyBook {
   }
 
   async #recallFromCatalog(refs: string[]): Promise<void> {
-    for (const entity of await this.#catalog.keysByRefs(refs)) {
+    for (const entity of await this.#catalog.byRefs(refs)) {
       this.#previous.set(stringifyEntityRef(entity), {
         entity,
         facts: entityToKeyFacts(entity),
@@ -155,11 +155,20 @@ export class KeyBook {
     return [...refs].flatMap(ref => {
       const booked = this.#entities.get(ref);
       return booked &&
+        !booked.handedOver &&
         this.#isOursToWrite(ref, booked) &&
         (booked.readable || !this.#previous.has(ref))
         ? [booked.entity]
         : [];
     });
+  }
+
+  /** These are committed: a key of many scopes is written once, unless more becomes known of it. */
+  handedOver(entities: readonly Entity[]): void {
+    for (const entity of entities) {
+      const booked = this.#entities.get(stringifyEntityRef(entity));
+      if (booked?.entity === entity) booked.handedOver = true;
+    }
   }
 
   /**
@@ -168,8 +177,7 @@ export class KeyBook {
    */
   #isOursToWrite(ref: string, { own }: Written): boolean {
     const previous = this.#previous.get(ref);
-    const scope = previous?.entity.metadata.annotations?.[ANNOTATION_SCOPE];
-    const writer = parseScope(scope ?? '')?.providerId;
+    const writer = previous && scopeOf(previous.entity)?.providerId;
     if (writer === undefined || writer === this.#config.id) return true;
     return own && previous?.facts?.policy.state === 'denied';
   }
@@ -196,7 +204,11 @@ export class KeyBook {
     // whichever comes first, or the entity would change back and forth with every scan.
     const readable = facts.metadata.state === 'known';
     const ref = stringifyEntityRef(entity);
-    if (readable || !this.#entities.get(ref)?.readable) {
+    const before = this.#entities.get(ref);
+    if (before && JSON.stringify(before.entity) === JSON.stringify(entity)) {
+      return;
+    }
+    if (readable || !before?.readable) {
       this.#entities.set(ref, { entity, readable, own });
     }
   }

@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import {
   ANNOTATION_SCOPE,
@@ -7,7 +7,6 @@ import {
   formatScope,
   keepUnansweredMemory,
   MemoryFacts,
-  memoryEntityName,
   parseMemoryArn,
   parseScope,
   RuleSettings,
@@ -21,7 +20,13 @@ import {
 } from 'backstage-plugin-agentcore-memory-node';
 import type { CatalogReader } from './CatalogReader';
 import { Committer, Reading } from './Committer';
-import { arnOf, dependenciesOf, dependsOn, isStale } from './entityFields';
+import {
+  arnOf,
+  dependenciesOf,
+  dependsOn,
+  isStale,
+  memoryRefOf,
+} from './entityFields';
 import { BookedKey, KeyBook, namedKeyRef } from './KeyBook';
 import { keyArnNamedBy, recordMemory } from './recordMemory';
 import { recordCalls, recordRemoved } from './metrics';
@@ -36,6 +41,8 @@ export interface RefresherOptions {
   committer: Committer;
   keyBook: (signal?: AbortSignal) => KeyBook;
   reporter: Reporter;
+  /** Memories that are to be read by themselves: the catalog may not show yet what was committed a moment ago. */
+  onFresh: (scope: Scope, arns: string[]) => void;
   logger: LoggerService;
   now: () => string;
 }
@@ -82,18 +89,23 @@ export class Refresher {
       const { reading } = attempt;
       const known = await catalog.memoriesOf(scope);
       const previous = known.find(entity => arnOf(entity) === arn);
-      const answer = await inventory.findMemory(arn, { signal });
+      const ref = memoryRefOf({ arn, memoryId: parseMemoryArn(arn)!.memoryId });
+      // Anybody may make up an ARN: what nobody knows of is no matter for the catalog.
+      const isKnown = previous !== undefined || committer.isFresh(ref);
+      const answer = await inventory
+        .findMemory(arn, { signal })
+        .catch(error => {
+          if (isKnown) throw error;
+          return undefined;
+        });
       if (!answer) {
-        const { memoryId } = parseMemoryArn(arn)!;
-        const name = memoryEntityName({ arn, memoryId }).toLowerCase();
-        // Also where the catalog does not show it: what was committed a moment ago may not be shown yet.
-        const ref = `resource:default/${name}`;
-        const overtaken = await committer.commit(reading, [], [ref]);
+        if (!isKnown) return 'settled';
+        const overtaken = await committer.commit(reading, {
+          removedRefs: [ref],
+        });
         if (overtaken.length > 0) return 'overtaken';
-        if (previous) {
-          attempt.scopes.push(scope);
-          recordRemoved(scope.providerId, 1);
-        }
+        attempt.scopes.push(scope);
+        recordRemoved(scope.providerId, 1);
         return 'settled';
       }
       attempt.scopes.push(scope);
@@ -109,6 +121,7 @@ export class Refresher {
       const ref = namedKeyRef(arn);
       const memories = ref ? await this.#memoriesUsing({ arn, ref }) : [];
       if (!ref || memories.length === 0) return 'settled';
+      const digested = this.#digested(memories);
       attempt.scopes.push(
         ...new Map(
           memories.map(({ scope }) => [formatScope(scope), scope]),
@@ -118,7 +131,8 @@ export class Refresher {
       await keys.recall([ref]);
       const entities: Entity[] = [];
       let authoritative = true;
-      for (const { entity, scope, memory } of memories) {
+      for (const used of memories) {
+        const { entity, scope, memory } = used;
         const named = keyArnNamedBy(memory)!;
         const { key, own } = await this.#readKey(
           keys,
@@ -128,6 +142,7 @@ export class Refresher {
           signal,
         );
         authoritative &&= own;
+        if (!digested.has(used)) continue;
         entities.push(
           recordMemory({
             ...this.#options,
@@ -141,17 +156,40 @@ export class Refresher {
           }),
         );
       }
-      const overtaken = await this.#options.committer.commit(
-        attempt.reading,
-        [
+      const overtaken = await this.#options.committer.commit(attempt.reading, {
+        entities: [
           ...entities,
           ...keys.entities([ref]),
           ...(authoritative ? keys.unreadable() : []),
         ],
-        [],
-      );
+        before: memories.map(({ entity }) => entity),
+      });
       return overtaken.length > 0 ? 'overtaken' : 'settled';
     });
+  }
+
+  /**
+   * Those of which the catalog shows what was committed last. The others are read by themselves: what the
+   * catalog shows of them would be written back as it was.
+   */
+  #digested<T extends { entity: Entity; scope: Scope; memory: MemoryFacts }>(
+    found: T[],
+  ): Set<T> {
+    const fresh = found.filter(({ entity }) =>
+      this.#options.committer.isFresh(stringifyEntityRef(entity)),
+    );
+    const byScope = new Map<string, T[]>();
+    for (const memory of fresh) {
+      const id = formatScope(memory.scope);
+      byScope.set(id, [...(byScope.get(id) ?? []), memory]);
+    }
+    for (const memories of byScope.values()) {
+      this.#options.onFresh(
+        memories[0].scope,
+        memories.map(({ memory }) => memory.arn),
+      );
+    }
+    return new Set(found.filter(memory => !fresh.includes(memory)));
   }
 
   async #memoriesUsing(key: { arn: string; ref: string }) {
@@ -198,11 +236,10 @@ export class Refresher {
       previous,
       now,
     });
-    const overtaken = await this.#options.committer.commit(
-      reading,
-      [entity, ...keys.entities(dependenciesOf([entity]))],
-      [],
-    );
+    const overtaken = await this.#options.committer.commit(reading, {
+      entities: [entity, ...keys.entities(dependenciesOf([entity]))],
+      before: previous && [previous],
+    });
     return overtaken.length > 0;
   }
 

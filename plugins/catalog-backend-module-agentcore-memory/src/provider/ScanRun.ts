@@ -1,7 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import {
+  ANNOTATION_SCOPE,
   formatScope,
   parseScope,
   Scope,
@@ -14,17 +15,24 @@ import limiterFactory from 'p-limit';
 import { AccountList } from './AccountList';
 import type { CatalogReader } from './CatalogReader';
 import { Committer, Reading } from './Committer';
+import { arnOf, scopeOf } from './entityFields';
 import { KeyBook } from './KeyBook';
 import { recordRemoved } from './metrics';
 import { Reporter } from './Reporter';
 import { ScanHistory } from './ScanHistory';
 import { ScopeResult, ScopeScanner } from './ScopeScanner';
 
+/** Keys looked up in the catalog at the same time. */
+const KEYS_AT_ONCE = 8;
+
 /** What a run works with. */
 export interface ScanRunOptions {
   config: ProviderConfig;
   accounts: AccountList;
-  catalog: Pick<CatalogReader, 'memoriesOf' | 'keyRefsOf' | 'scopesOf'>;
+  catalog: Pick<
+    CatalogReader,
+    'memoriesOf' | 'memoriesUsing' | 'keysOf' | 'byRefs' | 'scopesOf'
+  >;
   committer: Committer;
   history?: ScanHistory;
   keyBook: (signal?: AbortSignal) => KeyBook;
@@ -172,11 +180,9 @@ async function removeUnconfigured(
     logger.info(
       `Removing ${entities.length} memories of ${id}, which is no longer configured`,
     );
-    const kept = await committer.commit(
-      reading,
-      [],
-      entities.map(stringifyEntityRef),
-    );
+    const kept = await committer.commit(reading, {
+      removedRefs: entities.map(stringifyEntityRef),
+    });
     recordRemoved(config.id, entities.length - kept.length);
   }
 }
@@ -193,11 +199,56 @@ async function settleKeys(
     if (!keysInUse) return;
     keysInUse.forEach(ref => inUse.add(ref));
   }
-  const unused = (await catalog.keyRefsOf(config.id)).filter(
-    ref => !inUse.has(ref),
+  const unused = (await catalog.keysOf(config.id)).filter(
+    key => !inUse.has(stringifyEntityRef(key)),
   );
   const unreadable = keys
     .unreadable()
     .filter(entity => inUse.has(stringifyEntityRef(entity)));
-  await committer.commit(reading, unreadable, unused);
+  const { handOver, remove } = await sortOut(unused, config.id, catalog);
+  await committer.commit(reading, {
+    entities: [...unreadable, ...handOver],
+    removedRefs: remove,
+  });
+}
+
+/** Keys that this provider has no use for: some are used by memories of other providers. */
+async function sortOut(
+  unused: Entity[],
+  providerId: string,
+  catalog: Pick<CatalogReader, 'memoriesUsing' | 'byRefs'>,
+): Promise<{ handOver: Entity[]; remove: string[] }> {
+  const limit = limiterFactory(KEYS_AT_ONCE);
+  const users = await Promise.all(
+    unused.map(key =>
+      limit(async () => {
+        const memories = await catalog.memoriesUsing({
+          arn: arnOf(key) ?? '',
+          ref: stringifyEntityRef(key),
+        });
+        return memories.filter(
+          memory => scopeOf(memory)?.providerId !== providerId,
+        ).length;
+      }),
+    ),
+  );
+  const needed = unused
+    .filter((_, index) => users[index] > 0)
+    // Nobody's already: whoever uses it writes it with the next run.
+    .filter(key => scopeOf(key) !== undefined);
+  const remove = unused.filter((_, index) => users[index] === 0);
+  const whole = await catalog.byRefs(needed.map(stringifyEntityRef));
+  return {
+    handOver: whole.map(withoutScope),
+    remove: remove.map(stringifyEntityRef),
+  };
+}
+
+/** A key without a writer is taken over by the next provider that reads it. */
+function withoutScope(key: Entity): Entity {
+  const { [ANNOTATION_SCOPE]: _, ...annotations } =
+    key.metadata.annotations ?? {};
+  const { uid: _uid, etag: _etag, ...metadata } = key.metadata;
+  const { relations: _relations, ...entity } = key;
+  return { ...entity, metadata: { ...metadata, annotations } };
 }

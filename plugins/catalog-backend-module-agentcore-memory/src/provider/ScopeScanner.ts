@@ -3,6 +3,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import {
   formatScope,
+  MEMORY_TYPE,
   RuleSettings,
   ScanReport,
   Scope,
@@ -17,7 +18,7 @@ import {
 import type { CatalogReader } from './CatalogReader';
 import { arnOf, dependenciesOf } from './entityFields';
 import { KeyBook } from './KeyBook';
-import { Committer, Reading } from './Committer';
+import { Committer, Delta, Reading } from './Committer';
 import { readScope } from './readScope';
 import { doubtAbout, listingDigest } from './removalGuard';
 import { recordRemoved } from './metrics';
@@ -29,12 +30,12 @@ export interface ScopeScannerOptions {
   config: ProviderConfig;
   rules: RuleSettings;
   inventory: MemoryInventory;
-  catalog: Pick<CatalogReader, 'memoriesOf'>;
+  catalog: Pick<CatalogReader, 'memoriesOf' | 'byRefs'>;
   committer: Committer;
   reporter: Reporter;
   unsupported: UnsupportedPlaces;
   /** Memories that somebody else committed while they were being read; they are to be read again. */
-  onOvertaken: (arns: string[]) => void;
+  onOvertaken: (scope: Scope, arns: string[]) => void;
   logger: LoggerService;
   now: () => string;
 }
@@ -146,11 +147,12 @@ export class ScopeScanner {
     known: Entity[],
     now: string,
   ): Promise<{ result: ScopeResult; outcome: Outcome }> {
-    const { config, rules, inventory } = this.#options;
+    const { config, rules, inventory, catalog } = this.#options;
     const { memories, goneRefs, listing, notUnderstood } = await readScope({
       config,
       rules,
       inventory,
+      catalog,
       scope,
       keys,
       known,
@@ -171,10 +173,13 @@ export class ScopeScanner {
         });
     const reason = odd ?? doubt;
     const keysInUse = dependenciesOf(memories);
-    const overtaken = await this.#commit(reading, known, {
-      entities: [...memories, ...keys.entities(keysInUse)],
-      goneRefs: reason ? [] : goneRefs,
+    const keyEntities = keys.entities(keysInUse);
+    const overtaken = await this.#commit(scope, reading, {
+      entities: [...memories, ...keyEntities],
+      removedRefs: reason ? [] : goneRefs,
+      before: known,
     });
+    keys.handedOver(keyEntities);
     if (doubt) this.#refused.set(id, digest);
     else this.#refused.delete(id);
     if (reason) {
@@ -201,18 +206,22 @@ export class ScopeScanner {
 
   /** Gives the refs of what somebody else committed meanwhile, and sees to it that it is read again. */
   async #commit(
+    scope: Scope,
     reading: Reading,
-    known: Entity[],
-    { entities, goneRefs }: { entities: Entity[]; goneRefs: string[] },
+    delta: Required<Delta>,
   ): Promise<Set<string>> {
     const overtaken = new Set(
-      await this.#options.committer.commit(reading, entities, goneRefs),
+      await this.#options.committer.commit(reading, delta),
     );
-    if (overtaken.size > 0) {
-      const arns = [...entities, ...known]
-        .filter(entity => overtaken.has(stringifyEntityRef(entity)))
-        .flatMap(entity => arnOf(entity) ?? []);
-      this.#options.onOvertaken([...new Set(arns)]);
+    const arns = [...delta.entities, ...delta.before]
+      .filter(
+        entity =>
+          entity.spec?.type === MEMORY_TYPE &&
+          overtaken.has(stringifyEntityRef(entity)),
+      )
+      .flatMap(entity => arnOf(entity) ?? []);
+    if (arns.length > 0) {
+      this.#options.onOvertaken(scope, [...new Set(arns)]);
     }
     return overtaken;
   }

@@ -196,6 +196,49 @@ describe('an event', () => {
       expect(world.catalog.memory('one')).toBeUndefined();
     });
 
+    it('writes back nothing that the catalog shows late', async () => {
+      const { memory, key } = world.encryptedMemory('one');
+      await (
+        await world.provider({}, { timing: { digestionMs: 60_000 } })
+      ).scan();
+      const late = world.catalog.memory('one')!;
+      world.sandbox.state.setTags(memory.arn, { owner: 'b' });
+      await world.emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });
+      // The catalog still shows what was before, as if it had not processed it yet.
+      world.catalog.memoriesUsing = async () => [late];
+      world.sandbox.state.setKeyState(key.arn, 'Disabled');
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+      expect(world.catalog.memory('one')).toMatchObject({
+        metadata: {
+          annotations: { 'agentcore-memory/verdict': 'non-compliant' },
+        },
+        spec: { owner: 'group:default/b' },
+      });
+    });
+
+    it('reads a scope as a whole where much of it is to be read', async () => {
+      const { key } = world.encryptedMemory('one');
+      for (let i = 0; i < 10; i += 1) {
+        world.sandbox.state.createMemory({
+          ...here,
+          name: `more_${i}`,
+          encryptionKeyArn: key.arn,
+        });
+      }
+      await (
+        await world.provider({}, { timing: { digestionMs: 60_000 } })
+      ).scan();
+      world.sandbox.calls.clear();
+      world.sandbox.state.setKeyState(key.arn, 'Disabled');
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+      const verdicts = world.catalog
+        .of(MEMORY_TYPE)
+        .map(e => e.metadata.annotations?.['agentcore-memory/verdict']);
+      expect(new Set(verdicts)).toEqual(new Set(['non-compliant']));
+      expect(world.sandbox.calls.count({ operation: 'ListMemories' })).toBe(1);
+      expect(world.sandbox.calls.count({ operation: 'GetMemory' })).toBe(0);
+    });
+
     it('reads the tags of a key again', async () => {
       const { key } = world.encryptedMemory('one');
       await (await world.provider()).scan();
@@ -275,7 +318,10 @@ describe('an event', () => {
 
     it('looks again until it has settled', async () => {
       const { memory } = world.encryptedMemory('fresh');
-      const scanner = await world.provider({}, { furtherLookMs: 10 });
+      const scanner = await world.provider(
+        {},
+        { timing: { furtherLookMs: 10 } },
+      );
       await scanner.scan();
       world.sandbox.state.updateMemory(memory.arn, { status: 'DELETING' });
       await world.emit(TOPIC_MEMORY_CHANGED, { arn: memory.arn });

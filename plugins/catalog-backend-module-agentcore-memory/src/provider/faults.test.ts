@@ -221,7 +221,7 @@ class World {
       events: bus,
       logger: mockServices.logger.mock(),
       taskRunner: { run: async () => {} },
-      debounceMs: 0,
+      timing: { debounceMs: 0, digestionMs: 0 },
     });
     await provider.connect(catalog);
     return {

@@ -15,7 +15,8 @@ import {
   TagQuestion,
 } from 'backstage-plugin-agentcore-memory-node';
 import limiterFactory from 'p-limit';
-import { arnOf, dependsOn, isStale } from './entityFields';
+import type { CatalogReader } from './CatalogReader';
+import { arnOf, dependsOn, isStale, memoryRefOf } from './entityFields';
 import { BookedKey, KeyBook, namedKeyRef } from './KeyBook';
 import { keyArnNamedBy, recordMemory } from './recordMemory';
 
@@ -46,6 +47,7 @@ export interface ScopeReadingOptions {
   scope: Scope;
   inventory: MemoryInventory;
   keys: KeyBook;
+  catalog: Pick<CatalogReader, 'byRefs'>;
   /** What the catalog held of the scope before AWS was asked. */
   known: Entity[];
   /** ISO 8601. */
@@ -85,14 +87,31 @@ function knownDetails({ listed, previous, details }: Draft): MemoryFacts {
   return keepUnansweredMemory(previous?.facts, { ...listed, details, tags });
 }
 
+/**
+ * What the catalog knows of the listed memories, also of those that came into it after it was asked for the
+ * scope, or with another provider.
+ */
+async function knownOf(
+  listed: readonly ListedMemory[],
+  { known, catalog }: ScopeReadingOptions,
+): Promise<Entity[]> {
+  const arns = new Set(known.map(arnOf));
+  const refs = listed
+    .filter(({ arn }) => !arns.has(arn))
+    .map(memory => memoryRefOf(memory));
+  return refs.length === 0
+    ? known
+    : [...known, ...(await catalog.byRefs(refs))];
+}
+
 /** Reads what is new of each listed memory; its key as soon as it is known which one that is. */
 async function draftMemories(
   listed: readonly ListedMemory[],
   options: ScopeReadingOptions,
 ): Promise<Draft[]> {
-  const { scope, inventory, keys, known, signal } = options;
+  const { scope, inventory, keys, signal } = options;
   const previous = new Map(
-    known.map(entity => [
+    (await knownOf(listed, options)).map(entity => [
       arnOf(entity),
       { entity, facts: entityToMemoryFacts(entity) },
     ]),

@@ -276,10 +276,10 @@ describe('a scan', () => {
     }
     await (await world.provider()).scan();
     const [before] = world.catalog.of(KEY_TYPE);
-    const { keysByRefs } = world.catalog;
-    world.catalog.keysByRefs = async refs => {
+    const { byRefs } = world.catalog;
+    world.catalog.byRefs = async refs => {
       await new Promise(resolve => setTimeout(resolve, 200));
-      return keysByRefs.call(world.catalog, refs);
+      return byRefs.call(world.catalog, refs);
     };
     world.sandbox.faults.add({ kind: 'throttle', service: 'kms' });
     world.sandbox.faults.add({ kind: 'throttle', service: 'tagging' });
@@ -360,6 +360,37 @@ describe('a scan', () => {
       expect(
         world.catalog.memory('moving')?.metadata.annotations,
       ).toMatchObject({ 'agentcore-memory/scope': `of-b/${B}/eu-central-1` });
+    });
+
+    it('hands a key over to the one that still uses it', async () => {
+      const shared = world.sandbox.state.createKey({
+        ...here,
+        rotationEnabled: true,
+      });
+      const [first, second] = [here, there].map(place =>
+        world.sandbox.state.createMemory({
+          ...place,
+          name: `of_${place.accountId}`,
+          encryptionKeyArn: shared.arn,
+        }),
+      );
+      const scan = async (config: typeof ofA) =>
+        (await world.provider(config)).scan();
+      const writer = () =>
+        world.catalog
+          .of(KEY_TYPE)
+          .map(key => key.metadata.annotations?.['agentcore-memory/scope']);
+      await scan(ofA);
+      await scan(ofB);
+      expect(writer()).toEqual([`of-a/${A}/eu-central-1`]);
+      world.sandbox.state.deleteMemory(first.arn);
+      await scan(ofA);
+      expect(writer()).toEqual([undefined]);
+      await scan(ofB);
+      expect(writer()).toEqual([`of-b/${A}/eu-central-1`]);
+      world.sandbox.state.deleteMemory(second.arn);
+      await scan(ofB);
+      expect(writer()).toEqual([]);
     });
 
     it('has a shared key written by the one that sees all of it, once', async () => {
