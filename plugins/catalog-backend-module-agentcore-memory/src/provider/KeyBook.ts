@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   ANNOTATION_STALE_SINCE,
@@ -64,6 +65,7 @@ export class KeyBook {
   readonly #recalled = new Map<string, Promise<void>>();
   readonly #tags = new Map<string, Tags>();
   readonly #entities = new Map<string, Written>();
+  readonly #booked = new Map<KeyReading, { tags: Tags; key: BookedKey }>();
 
   constructor(options: {
     config: ProviderConfig;
@@ -122,6 +124,15 @@ export class KeyBook {
    * @param hint - the ref of the key that the memory had: an alias that does not answer names no key
    */
   book(reading: KeyReading, tags: Tags, hint?: string): BookedKey {
+    // Hundreds of memories may have the same key.
+    const before = this.#booked.get(reading);
+    if (before && (before.tags === tags || !reading.own)) return before.key;
+    const key = this.#note(reading, tags, hint);
+    if (keyRefOf(reading)) this.#booked.set(reading, { tags, key });
+    return key;
+  }
+
+  #note(reading: KeyReading, tags: Tags, hint: string | undefined): BookedKey {
     const { place: _place, own, ...known } = reading;
     const answer: KeyFacts = { ...known, tags };
     const arn = keyArnOf(reading);
@@ -205,9 +216,7 @@ export class KeyBook {
     const readable = facts.metadata.state === 'known';
     const ref = stringifyEntityRef(entity);
     const before = this.#entities.get(ref);
-    if (before && JSON.stringify(before.entity) === JSON.stringify(entity)) {
-      return;
-    }
+    if (before && isDeepStrictEqual(before.entity, entity)) return;
     if (readable || !before?.readable) {
       this.#entities.set(ref, { entity, readable, own });
     }

@@ -15,6 +15,11 @@ const fieldFormats = new FieldFormatEntityPolicy();
 async function check(entity: Entity): Promise<Entity> {
   await fieldFormats.enforce(entity);
   await resourceEntityV1alpha1Validator.check(entity);
+  return entity;
+}
+
+/** Throws a `TypeError` where fields clash. Our own are fixed, so only what a transformer adds can do that. */
+function withoutClashes(entity: Entity): Entity {
   const clash = clashingField(entity);
   if (clash) {
     throw new TypeError(`"${clash}" is there twice, in different spellings`);
@@ -42,7 +47,9 @@ export async function prepareEntities(
     const prepared =
       (await transformEntity(entity, transformers)
         .then(transformed =>
-          transformed === entity ? undefined : check(transformed),
+          transformed === entity
+            ? undefined
+            : check(withoutClashes(transformed)),
         )
         .catch(problem('Written without its transformer, which failed'))) ??
       (await check(entity).catch(
