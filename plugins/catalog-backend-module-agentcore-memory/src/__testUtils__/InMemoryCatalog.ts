@@ -56,19 +56,24 @@ export class InMemoryCatalog implements EntityProviderConnection {
 
   async memoriesOf(scope: Scope): Promise<Entity[]> {
     const refs = this.#scopes.get(formatScope(scope)) ?? [];
-    return [...refs].map(ref => this.entities.get(ref)!);
+    return [...refs].map(ref => asAnswered(this.entities.get(ref)!));
   }
 
   async memoriesUsing(key: { arn: string; ref: string }): Promise<Entity[]> {
-    return this.of(MEMORY_TYPE).filter(
-      ({ metadata, spec }) =>
-        (spec?.dependsOn as string[] | undefined)?.includes(key.ref) ||
-        metadata.annotations?.[ANNOTATION_KMS_KEY_ARN] === key.arn,
-    );
+    return this.of(MEMORY_TYPE)
+      .filter(
+        ({ metadata, spec }) =>
+          (spec?.dependsOn as string[] | undefined)?.includes(key.ref) ||
+          metadata.annotations?.[ANNOTATION_KMS_KEY_ARN] === key.arn,
+      )
+      .map(asAnswered);
   }
 
   async byRefs(refs: readonly string[]): Promise<Entity[]> {
-    return refs.flatMap(ref => this.entities.get(ref) ?? []);
+    return refs.flatMap(ref => {
+      const entity = this.entities.get(ref);
+      return entity ? asAnswered(entity) : [];
+    });
   }
 
   async keysOf(providerId: string): Promise<Entity[]> {
@@ -108,6 +113,11 @@ export class InMemoryCatalog implements EntityProviderConnection {
     refs?.delete(ref);
     if (refs?.size === 0) this.#scopes.delete(scope);
   }
+}
+
+/** The fields that are asked for. */
+function asAnswered({ kind, metadata, spec }: Entity): Entity {
+  return { kind, metadata, spec } as Entity;
 }
 
 function scopeOf(entity: Entity): string {

@@ -61,16 +61,33 @@ describe('RefreshQueue', () => {
     expect(queue.add(key(1), 15_000)).toBe(true);
   });
 
-  it('follows up the reason that asks for more', async () => {
+  it('follows up the reason that asks for more, from the newest event on', async () => {
     const { queue, begun } = heldQueue();
     queue.add({ ...key(1), looks: 6 } as RefreshTarget, 100);
     queue.add(key(1));
-    // One that was to wait for long comes as soon as the soonest of them.
     queue.add({ ...key(2), looks: 5 } as RefreshTarget, 480_000);
     queue.add({ ...key(2), looks: 1 } as RefreshTarget, 15_000);
-    await pass(15_000);
+    await pass(10_000);
+    queue.add({ ...key(2), looks: 2 } as RefreshTarget, 15_000);
+    await pass(14_999);
+    expect(begun).toMatchObject([{ looks: 0 }]);
+    await pass(1);
     expect(begun).toMatchObject([{ looks: 0 }, { looks: 1 }]);
     await pass(480_000);
+    expect(begun).toHaveLength(2);
+  });
+
+  it('puts off a late look that had to wait for another one, for a newer event', async () => {
+    const { queue, begun, ends } = heldQueue();
+    queue.add(key(1));
+    await pass(100);
+    queue.add({ ...key(1), looks: 1 } as RefreshTarget, 15_000);
+    await pass(15_000);
+    queue.add({ ...key(1), looks: 1 } as RefreshTarget, 15_000);
+    ends[0]();
+    await pass(14_999);
+    expect(begun).toHaveLength(1);
+    await pass(1);
     expect(begun).toHaveLength(2);
   });
 

@@ -27,8 +27,6 @@ const AT_ONCE = 4;
 
 interface Entry {
   target: RefreshTarget;
-  /** Milliseconds. */
-  dueAt: number;
   timer: NodeJS.Timeout;
 }
 
@@ -38,6 +36,12 @@ type Waiting = Map<string, Entry>;
 export function targetId(target: RefreshTarget): string {
   if (target.kind === 'scope') return `scope ${formatScope(target.scope)}`;
   return `${target.kind} ${target.arn}`;
+}
+
+/** What is repeated because somebody else was faster does not wait as long as what is looked at once more. */
+function waitingId(target: RefreshTarget): string {
+  const isRepeated = target.kind !== 'scope' && Boolean(target.tries);
+  return isRepeated ? `${targetId(target)} again` : targetId(target);
 }
 
 /** Of two reasons to look at the same thing the one that is followed up for longer. */
@@ -80,21 +84,24 @@ export class RefreshQueue {
   /** Asks for something to be read again. `false`: too much waits already, and it was dropped. */
   add(target: RefreshTarget, delayMs = this.#debounceMs): boolean {
     if (this.#abort.signal.aborted) return true;
-    const waiting = delayMs > this.#debounceMs ? this.#later : this.#soon;
-    const id = targetId(target);
-    const dueAt = Date.now() + delayMs;
+    const isLate = delayMs > this.#debounceMs;
+    const waiting = isLate ? this.#later : this.#soon;
+    const id = waitingId(target);
     const entry = waiting.get(id);
+    if (!entry && waiting.size >= MAX_WAITING) return false;
     if (entry) {
       entry.target = merged(entry.target, target);
-      if (dueAt < entry.dueAt) {
-        clearTimeout(entry.timer);
-        entry.dueAt = dueAt;
-        entry.timer = this.#arm(id, waiting, delayMs);
-      }
-      return true;
+      // A late look makes sure of the newest event; a soon one must not be put off again and again.
+      if (!isLate) return true;
+      clearTimeout(entry.timer);
     }
-    if (waiting.size >= MAX_WAITING) return false;
-    waiting.set(id, { target, dueAt, timer: this.#arm(id, waiting, delayMs) });
+    const timer = setTimeout(
+      () => this.#limit(() => this.#start(id, timer, waiting)),
+      delayMs,
+    );
+    timer.unref();
+    if (entry) entry.timer = timer;
+    else waiting.set(id, { target, timer });
     return true;
   }
 
@@ -115,21 +122,20 @@ export class RefreshQueue {
     }
   }
 
-  #arm(id: string, waiting: Waiting, delayMs: number): NodeJS.Timeout {
-    const timer = setTimeout(
-      () => this.#limit(() => this.#start(id, waiting)),
-      delayMs,
-    );
-    return timer.unref();
-  }
-
-  async #start(id: string, waiting: Waiting): Promise<void> {
+  async #start(
+    waitedAs: string,
+    timer: NodeJS.Timeout,
+    waiting: Waiting,
+  ): Promise<void> {
     const { signal } = this.#abort;
+    const entry = waiting.get(waitedAs);
+    if (!entry) return;
+    const id = targetId(entry.target);
     // The same thing at the same time twice: the slower one would have the last word.
     while (this.#running.has(id)) await this.#running.get(id);
-    const entry = waiting.get(id);
-    if (!entry || signal.aborted) return;
-    waiting.delete(id);
+    // Put off meanwhile.
+    if (entry.timer !== timer || signal.aborted) return;
+    waiting.delete(waitedAs);
     const run = this.#refresh(entry.target, signal);
     this.#running.set(id, run);
     try {

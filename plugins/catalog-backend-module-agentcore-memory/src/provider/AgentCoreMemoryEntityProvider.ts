@@ -32,7 +32,7 @@ import { RecentTargets } from '../events/RecentTargets';
 import { RefreshQueue, RefreshTarget, targetId } from '../events/RefreshQueue';
 import { AccountList } from './AccountList';
 import { CatalogReader } from './CatalogReader';
-import { Committer } from './Committer';
+import { Committer, DIGESTION_MS } from './Committer';
 import { KeyBook } from './KeyBook';
 import { Refresher, RefreshOutcome } from './Refresher';
 import { Reporter } from './Reporter';
@@ -224,9 +224,11 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     const run = readRunFinished(eventPayload);
     if (run?.providerId !== this.#deps.config.id) return;
     for (const target of this.#recent.since(run.startedAt)) {
+      const { kind } = target;
       this.#enqueue(
-        target.kind === 'scope' ? target : { ...target, looks: MAX_LOOKS },
-        0,
+        kind === 'scope' ? target : { ...target, looks: MAX_LOOKS, tries: 0 },
+        // The facts of a key's memories come from the catalog, which has to show what the run has committed.
+        kind === 'key' ? this.#deps.timing?.digestionMs ?? DIGESTION_MS : 0,
       );
     }
   }

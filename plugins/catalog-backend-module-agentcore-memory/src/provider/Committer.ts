@@ -13,7 +13,7 @@ import { prepareEntities } from './prepareEntities';
 const LOCATION_KEY = 'agentcore-memory';
 
 /** The catalog mostly shows within three seconds what it was given. */
-const DIGESTION_MS = 30_000;
+export const DIGESTION_MS = 30_000;
 
 /** What is to be committed. */
 export interface Delta {
@@ -128,6 +128,7 @@ export class Committer {
     const removed = removedRefs.filter(ref => !overtaken.has(ref));
     if (added.length > 0 || removed.length > 0) {
       this.#markFresh(added, before);
+      removed.forEach(ref => this.#freshUntil.delete(ref));
       await this.#apply(
         reading,
         added.map(([, entity]) => entity),

@@ -37,7 +37,7 @@ export interface RefresherOptions {
   config: ProviderConfig;
   rules: RuleSettings;
   inventory: MemoryInventory;
-  catalog: Pick<CatalogReader, 'memoriesOf' | 'memoriesUsing'>;
+  catalog: Pick<CatalogReader, 'memoriesOf' | 'memoriesUsing' | 'byRefs'>;
   committer: Committer;
   keyBook: (signal?: AbortSignal) => KeyBook;
   reporter: Reporter;
@@ -88,8 +88,11 @@ export class Refresher {
       const { catalog, inventory, committer } = this.#options;
       const { reading } = attempt;
       const known = await catalog.memoriesOf(scope);
-      const previous = known.find(entity => arnOf(entity) === arn);
       const ref = memoryRefOf({ arn, memoryId: parseMemoryArn(arn)!.memoryId });
+      const previous =
+        known.find(entity => arnOf(entity) === arn) ??
+        // It may have come with another provider.
+        (await catalog.byRefs([ref]))[0];
       // Anybody may make up an ARN: what nobody knows of is no matter for the catalog.
       const isKnown = previous !== undefined || committer.isFresh(ref);
       const answer = await inventory
@@ -108,10 +111,17 @@ export class Refresher {
         recordRemoved(scope.providerId, 1);
         return 'settled';
       }
+      const unanswered = [answer.details, answer.tags].some(
+        fact => fact.state === 'failed',
+      );
+      // What was known would be taken from the catalog, which may not show it yet.
+      if (unanswered && committer.isFresh(ref)) return 'unsettled';
       attempt.scopes.push(scope);
       const overtaken = await this.#record(attempt, scope, answer, previous);
       if (overtaken) return 'overtaken';
-      return CHANGING.test(answer.status) ? 'unsettled' : 'settled';
+      return unanswered || CHANGING.test(answer.status)
+        ? 'unsettled'
+        : 'settled';
     });
   }
 

@@ -3,7 +3,10 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import {
   ANNOTATION_SCOPE,
+  ANNOTATION_STALE_SINCE,
+  entityToKeyFacts,
   formatScope,
+  keyToEntity,
   parseScope,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -239,16 +242,22 @@ async function sortOut(
   const remove = unused.filter((_, index) => users[index] === 0);
   const whole = await catalog.byRefs(needed.map(stringifyEntityRef));
   return {
-    handOver: whole.map(withoutScope),
+    handOver: whole.flatMap(key => withoutWriter(key, providerId)),
     remove: remove.map(stringifyEntityRef),
   };
 }
 
-/** A key without a writer is taken over by the next provider that reads it. */
-function withoutScope(key: Entity): Entity {
-  const { [ANNOTATION_SCOPE]: _, ...annotations } =
-    key.metadata.annotations ?? {};
-  const { uid: _uid, etag: _etag, ...metadata } = key.metadata;
-  const { relations: _relations, ...entity } = key;
-  return { ...entity, metadata: { ...metadata, annotations } };
+/** A key without a writer is taken over by the next provider that reads it. Its facts stay. */
+function withoutWriter(key: Entity, providerId: string): Entity[] {
+  const facts = entityToKeyFacts(key);
+  const entity =
+    facts &&
+    keyToEntity({
+      providerId,
+      key: facts,
+      ownerRef: String(key.spec?.owner),
+      staleSince: key.metadata.annotations?.[ANNOTATION_STALE_SINCE],
+    });
+  delete entity?.metadata.annotations?.[ANNOTATION_SCOPE];
+  return entity ? [entity] : [];
 }

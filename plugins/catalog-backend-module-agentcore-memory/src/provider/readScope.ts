@@ -17,7 +17,7 @@ import {
 import limiterFactory from 'p-limit';
 import type { CatalogReader } from './CatalogReader';
 import { arnOf, dependsOn, isStale, memoryRefOf } from './entityFields';
-import { BookedKey, KeyBook, namedKeyRef } from './KeyBook';
+import { BookedKey, KeyBook, keyRefOf } from './KeyBook';
 import { keyArnNamedBy, recordMemory } from './recordMemory';
 
 /** Calls of one scope under way at the same time; the budget of calls decides how fast they follow. */
@@ -144,7 +144,7 @@ async function draftMemories(
 async function recallKeys(drafts: Draft[], keys: KeyBook): Promise<void> {
   const refs = drafts.flatMap(({ reading, previous }) => {
     if (!reading) return [];
-    const named = namedKeyRef(reading.arn);
+    const named = keyRefOf(reading);
     return [
       ...(named ? [named] : []),
       // Of an alias only the memory's own entity tells which key it stood for.
