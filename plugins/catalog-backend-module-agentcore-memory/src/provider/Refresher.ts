@@ -99,6 +99,9 @@ export class Refresher {
         .findMemory(arn, { signal })
         .catch(error => {
           if (isKnown) throw error;
+          this.#options.logger.debug(
+            `${arn} was not read: ${toError(error).message}`,
+          );
           return undefined;
         });
       if (!answer) {
