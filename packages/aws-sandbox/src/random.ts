@@ -13,7 +13,7 @@ export interface Random {
 /** Makes a source of numbers (mulberry32): the same ones for the same seed. */
 export function createRandom(seed: number): Random {
   let state = Math.trunc(seed);
-  /* eslint-disable no-bitwise */
+  /* eslint-disable no-bitwise -- the algorithm mixes bits */
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

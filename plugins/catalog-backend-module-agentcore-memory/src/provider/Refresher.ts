@@ -2,13 +2,11 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import {
-  ANNOTATION_SCOPE,
   entityToMemoryFacts,
   formatScope,
   keepUnansweredMemory,
   MemoryFacts,
   parseMemoryArn,
-  parseScope,
   RuleSettings,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -21,11 +19,11 @@ import {
 import type { CatalogReader } from './CatalogReader';
 import { Committer, Reading } from './Committer';
 import {
-  arnOf,
   dependenciesOf,
   dependsOn,
   isStale,
   memoryRefOf,
+  scopeOf,
 } from './entityFields';
 import { BookedKey, KeyBook, namedKeyRef } from './KeyBook';
 import { keyArnNamedBy, recordMemory } from './recordMemory';
@@ -37,7 +35,7 @@ export interface RefresherOptions {
   config: ProviderConfig;
   rules: RuleSettings;
   inventory: MemoryInventory;
-  catalog: Pick<CatalogReader, 'memoriesOf' | 'memoriesUsing' | 'byRefs'>;
+  catalog: Pick<CatalogReader, 'memoriesUsing' | 'byRefs'>;
   committer: Committer;
   keyBook: (signal?: AbortSignal) => KeyBook;
   reporter: Reporter;
@@ -87,12 +85,9 @@ export class Refresher {
     return this.#metered(arn, signal, async attempt => {
       const { catalog, inventory, committer } = this.#options;
       const { reading } = attempt;
-      const known = await catalog.memoriesOf(scope);
       const ref = memoryRefOf({ arn, memoryId: parseMemoryArn(arn)!.memoryId });
-      const previous =
-        known.find(entity => arnOf(entity) === arn) ??
-        // It may have come with another provider.
-        (await catalog.byRefs([ref]))[0];
+      // By name, not by scope: it may have come with another provider.
+      const [previous] = await catalog.byRefs([ref]);
       // Anybody may make up an ARN: what nobody knows of is no matter for the catalog.
       const isKnown = previous !== undefined || committer.isFresh(ref);
       const answer = await inventory
@@ -209,9 +204,7 @@ export class Refresher {
     const { catalog, config } = this.#options;
     const found = await catalog.memoriesUsing(key);
     return found.flatMap(entity => {
-      const scope = parseScope(
-        entity.metadata.annotations?.[ANNOTATION_SCOPE] ?? '',
-      );
+      const scope = scopeOf(entity);
       const memory = entityToMemoryFacts(entity);
       return scope?.providerId === config.id && memory && keyArnNamedBy(memory)
         ? [{ entity, scope, memory }]

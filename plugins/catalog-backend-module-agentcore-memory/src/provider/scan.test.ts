@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import {
   KEY_TYPE,
   MEMORY_TYPE,
-  ScopeHealth,
   TOPIC_AWS_EVENTS,
   TOPIC_MEMORY_CHANGED,
   TOPIC_RUN_FINISHED,
@@ -346,92 +345,6 @@ describe('a scan', () => {
     });
   });
 
-  describe('by several providers', () => {
-    const ofA = { id: 'of-a', accounts: [{ accountId: A }] };
-    const ofB = { id: 'of-b', accounts: [{ accountId: B }] };
-
-    it('takes over accounts that move from one to the other', async () => {
-      world.encryptedMemory('moving', there);
-      const both = [{ accountId: A }, { accountId: B }];
-      const before = await world.provider({ id: 'of-a', accounts: both });
-      await before.scan();
-      await (await world.provider(ofB)).scan();
-      await (await world.provider(ofA)).scan();
-      expect(
-        world.catalog.memory('moving')?.metadata.annotations,
-      ).toMatchObject({ 'agentcore-memory/scope': `of-b/${B}/eu-central-1` });
-    });
-
-    it('hands a key over to the one that still uses it', async () => {
-      const shared = world.sandbox.state.createKey({
-        ...here,
-        rotationEnabled: true,
-      });
-      const [first, second] = [here, there].map(place =>
-        world.sandbox.state.createMemory({
-          ...place,
-          name: `of_${place.accountId}`,
-          encryptionKeyArn: shared.arn,
-        }),
-      );
-      const scan = async (config: typeof ofA) =>
-        (await world.provider(config)).scan();
-      const writer = () =>
-        world.catalog
-          .of(KEY_TYPE)
-          .map(key => key.metadata.annotations?.['agentcore-memory/scope']);
-      await scan(ofA);
-      await scan(ofB);
-      expect(writer()).toEqual([`of-a/${A}/eu-central-1`]);
-      world.sandbox.state.deleteMemory(first.arn);
-      await scan(ofA);
-      expect(writer()).toEqual([undefined]);
-      await scan(ofB);
-      expect(writer()).toEqual([`of-b/${A}/eu-central-1`]);
-      world.sandbox.state.deleteMemory(second.arn);
-      await scan(ofB);
-      expect(writer()).toEqual([]);
-    });
-
-    it('has a shared key written by the one that sees all of it, once', async () => {
-      const shared = world.sandbox.state.createKey({
-        ...there,
-        rotationEnabled: true,
-        policy: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [A, B].map(account => ({
-            Effect: 'Allow',
-            Principal: { AWS: `arn:aws:iam::${account}:root` },
-            Action: 'kms:*',
-            Resource: '*',
-          })),
-        }),
-      });
-      for (const place of [here, there]) {
-        world.sandbox.state.createMemory({
-          ...place,
-          name: `of_${place.accountId}`,
-          encryptionKeyArn: shared.arn,
-        });
-      }
-      const scanBoth = async () => {
-        await (await world.provider(ofA)).scan();
-        await (await world.provider(ofB)).scan();
-      };
-      await scanBoth();
-      const [key] = world.catalog.of(KEY_TYPE);
-      expect(key.metadata.annotations).toMatchObject({
-        'agentcore-memory/scope': `of-b/${B}/eu-central-1`,
-      });
-      expect(key.spec).toMatchObject({
-        agentCoreMemory: { policy: { state: 'known' } },
-      });
-      const writes = world.catalog.writes.length;
-      await scanBoth();
-      expect(world.catalog.writes).toHaveLength(writes);
-    });
-  });
-
   it('asks AWS again only for what is new or changed', async () => {
     const { memory } = world.encryptedMemory('one');
     world.encryptedMemory('two');
@@ -506,80 +419,6 @@ describe('a scan', () => {
       'agentcore-memory/stale-since': world.now.toISOString(),
     });
     expect(world.catalog.of(KEY_TYPE)).toHaveLength(1);
-  });
-
-  it('does not believe a listing that lacks most of a scope until it sees it again', async () => {
-    const memories = Array.from({ length: 8 }, (_, i) =>
-      world.sandbox.state.createMemory({ ...here, name: `m${i}` }),
-    );
-    const scanner = await world.provider();
-    await scanner.scan();
-    for (const { arn } of memories.slice(1))
-      world.sandbox.state.deleteMemory(arn);
-    await expect(scanner.scan()).rejects.toThrow('1 of 2 scopes');
-    expect(world.catalog.of(MEMORY_TYPE)).toHaveLength(8);
-    const [refused] = world.reports().filter(r => r.refusedListing);
-    expect(refused).toMatchObject({
-      outcome: 'failed',
-      reason: expect.stringMatching(/lacks 7 of 8 known memories/),
-    });
-    // Another process learns of it from the reports.
-    const other = await world.provider(
-      {},
-      {
-        history: [
-          {
-            scope: `main/${A}/eu-central-1`,
-            lastAttemptAt: refused.finishedAt,
-            refusedListing: refused.refusedListing,
-          },
-        ],
-      },
-    );
-    await other.scan();
-    expect(world.catalog.of(MEMORY_TYPE)).toHaveLength(1);
-    expect(world.reports().at(-1)?.outcome).toBe('complete');
-  });
-
-  it('doubts such a listing anew when another process has seen the scope whole in between', async () => {
-    for (let i = 0; i < 8; i += 1) {
-      world.sandbox.state.createMemory({ ...here, name: `m${i}` });
-    }
-    const history: Partial<ScopeHealth>[] = [];
-    const scanner = await world.provider({}, { history });
-    await scanner.scan();
-    const memories = world.catalog.of(MEMORY_TYPE);
-    const { memories: held } = world.sandbox.state.store(here);
-    const all = [...held];
-    const scanEmpty = async () => {
-      held.clear();
-      await expect(scanner.scan()).rejects.toThrow('1 of 2 scopes');
-      all.forEach(([id, memory]) => held.set(id, memory));
-    };
-    await scanEmpty();
-    world.now = new Date('2026-12-24T09:00:00.000Z');
-    history.push({
-      scope: `main/${A}/eu-central-1`,
-      lastAttemptAt: '2026-12-24T08:00:00.000Z',
-    });
-    await scanEmpty();
-    expect(world.catalog.of(MEMORY_TYPE)).toEqual(memories);
-  });
-
-  it('believes such a listing when it is another one the next time only after that', async () => {
-    const memories = Array.from({ length: 8 }, (_, i) =>
-      world.sandbox.state.createMemory({ ...here, name: `m${i}` }),
-    );
-    const scanner = await world.provider();
-    await scanner.scan();
-    for (const { arn } of memories.slice(2))
-      world.sandbox.state.deleteMemory(arn);
-    await expect(scanner.scan()).rejects.toThrow();
-    world.sandbox.state.deleteMemory(memories[1].arn);
-    await expect(scanner.scan()).rejects.toThrow();
-    expect(world.catalog.of(MEMORY_TYPE)).toHaveLength(8);
-    await scanner.scan();
-    expect(world.catalog.of(MEMORY_TYPE)).toHaveLength(1);
   });
 
   it('goes on beside a memory that it does not understand, removes nothing, and says so', async () => {
