@@ -118,6 +118,7 @@ describe('an event', () => {
           kind: 'delay',
           operation: 'GetResources',
           ms: 400,
+          times: 1,
         });
         const run = scanner.scan();
         while (world.sandbox.calls.count({ operation: 'DescribeKey' }) < 2) {
@@ -140,6 +141,7 @@ describe('an event', () => {
         kind: 'delay',
         operation: 'GetResources',
         ms: 400,
+        times: 1,
       });
       await world.bus.publish({
         topic: TOPIC_SCAN_REQUESTED,
