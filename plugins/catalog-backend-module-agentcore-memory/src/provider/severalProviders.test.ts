@@ -31,6 +31,23 @@ describe('a scan by several providers', () => {
     });
   });
 
+  it('loses no owner of an account that moves while tags are not answered', async () => {
+    world.encryptedMemory('moving', there);
+    await (await world.provider({ ...ofB, id: 'of-a' })).scan();
+    world.sandbox.faults.add({ kind: 'throttle', service: 'tagging' });
+    world.sandbox.faults.add({
+      kind: 'throttle',
+      operation: 'ListTagsForResource',
+    });
+    await (await world.provider(ofB)).scan();
+    expect(world.catalog.memory('moving')).toMatchObject({
+      metadata: {
+        annotations: { 'agentcore-memory/scope': `of-b/${B}/eu-central-1` },
+      },
+      spec: { owner: 'group:default/a' },
+    });
+  });
+
   it('hands a key over to the one that still uses it', async () => {
     const shared = world.sandbox.state.createKey({
       ...here,
