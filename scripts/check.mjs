@@ -1,5 +1,6 @@
 // All checks and tests, in the order in which they are cheap. With arguments: only the checks named.
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,7 +60,26 @@ async function browserTests() {
   return passed;
 }
 
+/** Two copies of a Backstage package have two of its contexts and service refs, and each half misses the other. */
+function oneCopyOfBackstage() {
+  const lock = readFileSync(path.join(ROOT, 'yarn.lock'), 'utf8');
+  const locked = [
+    ...lock.matchAll(/^  resolution: "(@backstage\/[^@"]+)@npm:/gm),
+  ];
+  const names = locked.map(([, name]) => name);
+  const twice = new Set(
+    names.filter((name, index) => names.indexOf(name) !== index),
+  );
+  for (const name of twice) {
+    console.error(
+      `> ${name} is in yarn.lock more than once: run \`npm run yarn -- dedupe '@backstage/*'\`, or add a resolution to package.json`,
+    );
+  }
+  return names.length > 0 && twice.size === 0;
+}
+
 const checks = {
+  copies: oneCopyOfBackstage,
   prettier: () => run('yarn', ['prettier:check']),
   types: () => run('yarn', ['tsc']),
   lint: () => run('yarn', ['lint']),
