@@ -41,14 +41,13 @@ export interface Config {
           scopesAtOnce?: number;
           /** A listing that would remove more per cent of a scope's memories has to be seen twice in a row. Default: 50. */
           maxRemovalPercent?: number;
-          /**
-           * Whether the keys of memories become entities as well. Without them memories depend on nothing, and what
-           * a key said is not remembered: while AWS does not answer about it, its memories are unknown. Default: true.
-           */
+          /** Whether the keys of memories become entities as well. Without them memories depend on nothing. Default: true. */
           kmsKeys?: boolean;
+          /** Whether key entities say in words who may use the key: everybody who may read the entity reads it. Default: true. */
+          keyPolicySummary?: boolean;
           /** Regions to read, also as one text with commas. Default: all that are published to have AgentCore Memory. */
           regions?: string | string[];
-          /** Tag keys that name the owner, first match wins, compared without case. Default: backstage.io/owner, owner, team. */
+          /** Tag keys that name the owner, first match wins; exact spelling before another case. Default: backstage.io/owner, owner, team. */
           ownerTags?: string | string[];
           /** Tag values that stand for an owner: value to entity ref. */
           ownerMap?: { [value: string]: string };

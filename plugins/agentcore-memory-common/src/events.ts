@@ -56,7 +56,7 @@ export interface ScanReport {
   /** ISO 8601. */
   finishedAt: string;
   outcome: ScanOutcome;
-  /** Why it failed, in words without secrets. */
+  /** Why it failed, or what the catalog does not show, in words without secrets. */
   reason?: string;
   /** Memories that the listing showed. */
   memories: number;
@@ -66,8 +66,10 @@ export interface ScanReport {
   calls: Record<string, number>;
   /** Calls that AWS answered with "too fast". */
   throttles: number;
-  /** A listing that would remove too much and is believed when it is seen again. */
-  refusedListing?: string;
+  /** Memories whose entities were handed to the catalog or taken out of it. */
+  changed: number;
+  /** Memories that AWS has and the catalog does not show: it lost or refused them. */
+  notInCatalog: number;
 }
 
 /** Topic on which providers say that a run over all their scopes has ended: a `RunFinished`. @public */
@@ -120,10 +122,16 @@ export function readScanReport(payload: unknown): ScanReport | undefined {
     isRegion(String(report.region)) &&
     [report.startedAt, report.finishedAt].every(isDate) &&
     (SCAN_OUTCOMES as readonly unknown[]).includes(report.outcome) &&
-    [report.memories, report.removed, report.throttles].every(isCount) &&
+    [
+      report.memories,
+      report.removed,
+      report.throttles,
+      report.changed,
+      report.notInCatalog,
+    ].every(isCount) &&
     Object.values(fields(report.calls)).every(isCount) &&
     typeof report.calls === 'object' &&
-    [report.reason, report.refusedListing].every(isOptionalText);
+    isOptionalText(report.reason);
   return valid ? (payload as ScanReport) : undefined;
 }
 

@@ -3,14 +3,34 @@
  *
  * @packageDocumentation
  */
-export type { AwsClientOptions, AwsPlace } from './aws/AwsClients';
-export type { ListedMemory } from './aws/toFacts';
-export * from './config/readProviderConfigs';
-export * from './config/readRuleSettings';
+export type { AwsClientOptions } from './aws/AwsClients';
+export type { AwsPlace } from './aws/AwsPlace';
 export { CallMeter, metered } from './aws/CallMeter';
-export * from './inventory/DefaultMemoryInventory';
-export * from './inventory/MemoryInventory';
-export type { TagQuestion } from './inventory/TagReader';
-export * from './inventory/UnreadablePlaceError';
-export * from './writer/DefaultMemoryWriter';
-export * from './writer/MemoryWriter';
+export { PUBLISHED_REGIONS } from './aws/publishedRegions';
+export type { ListedMemory } from './aws/toFacts';
+export * from './config/readRuleSettings';
+export type {
+  CallOptions,
+  KeyReader,
+  KeyReaderOptions,
+  KeyReading,
+  MemoryInventory,
+  MemoryListing,
+  OrganizationConfig,
+  TagQuestion,
+} from './inventory/MemoryInventory';
+export { UnreadablePlaceError } from './inventory/UnreadablePlaceError';
+export {
+  createInventory,
+  createWriter,
+  inventoryServiceRef,
+  writerServiceRef,
+} from './services';
+export type {
+  CreatedMemory,
+  CreationStatus,
+  MemoryWriter,
+  NewMemory,
+  StrategyType,
+} from './writer/MemoryWriter';
+export { STRATEGY_TYPES } from './writer/MemoryWriter';

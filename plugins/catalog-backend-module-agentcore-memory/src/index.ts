@@ -4,8 +4,8 @@
  * @packageDocumentation
  */
 export { catalogModuleAgentCoreMemory as default } from './module';
-export { agentCoreMemoryTransformExtensionPoint } from './transformers';
+export { agentCoreMemoryTransformExtensionPoint } from './publish/transformers';
 export type {
   AgentCoreMemoryTransformer,
   AgentCoreMemoryTransformExtensionPoint,
-} from './transformers';
+} from './publish/transformers';

@@ -16,7 +16,7 @@ import {
 import { JsonObject } from '@backstage/types';
 import { Sandbox, startSandbox } from 'aws-sandbox';
 import { catalogModuleAgentCoreMemory } from './module';
-import { agentCoreMemoryTransformExtensionPoint } from './transformers';
+import { agentCoreMemoryTransformExtensionPoint } from './publish/transformers';
 
 const ACCOUNT = '111122223333';
 const here = { accountId: ACCOUNT, region: 'eu-central-1' };

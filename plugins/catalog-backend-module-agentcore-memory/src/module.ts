@@ -8,21 +8,21 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
-  DefaultMemoryInventory,
-  readProviderConfigs,
+  inventoryServiceRef,
   readRuleSettings,
 } from 'backstage-plugin-agentcore-memory-node';
+import { readProviderConfigs } from './config/readProviderConfigs';
+import { readSchedule } from './config/readSchedule';
 import { AgentCoreMemoryEntityProvider } from './provider/AgentCoreMemoryEntityProvider';
-import { CatalogReader } from './provider/CatalogReader';
-import { readSchedule } from './provider/readSchedule';
-import { HttpScanHistory } from './provider/ScanHistory';
+import { CatalogReader } from './publish/CatalogReader';
 import {
   agentCoreMemoryTransformExtensionPoint,
   collectTransformers,
-} from './transformers';
+} from './publish/transformers';
+import { prepareTables } from './store/prepareTables';
 
 /**
- * Adds one entity provider per entry of `catalog.providers.agentCoreMemory`.
+ * Adds the entity provider for all entries of `catalog.providers.agentCoreMemory`.
  *
  * @public
  */
@@ -40,43 +40,31 @@ export const catalogModuleAgentCoreMemory = createBackendModule({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
-        discovery: coreServices.discovery,
+        database: coreServices.database,
         events: eventsServiceRef,
+        inventory: inventoryServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         processing: catalogProcessingExtensionPoint,
         scheduler: coreServices.scheduler,
       },
-      async init({
-        auth,
-        catalog,
-        config,
-        discovery,
-        events,
-        logger,
-        ...deps
-      }) {
-        // One for all providers: they share the quotas of accounts that they have in common.
-        const inventory = DefaultMemoryInventory.fromConfig(config);
-        const rules = readRuleSettings(config);
-        for (const providerConfig of readProviderConfigs(config)) {
-          const provider = new AgentCoreMemoryEntityProvider({
-            config: providerConfig,
-            rules,
-            inventory,
-            catalog: new CatalogReader(catalog, auth),
-            events,
-            history: new HttpScanHistory({ auth, discovery }),
-            transformers,
-            logger,
-            taskRunner: deps.scheduler.createScheduledTaskRunner(
-              readSchedule(providerConfig),
-            ),
-            triggerScan: id => deps.scheduler.triggerTask(id),
-          });
-          deps.processing.addEntityProvider(provider);
-          deps.lifecycle.addShutdownHook(() => provider.stop());
-        }
+      async init({ auth, catalog, config, scheduler, ...deps }) {
+        const configs = readProviderConfigs(config);
+        const provider = new AgentCoreMemoryEntityProvider({
+          configs,
+          rules: readRuleSettings(config),
+          inventory: deps.inventory,
+          db: await prepareTables(deps.database),
+          catalog: new CatalogReader(catalog, auth),
+          events: deps.events,
+          transformers,
+          logger: deps.logger,
+          createTaskRunner: providerConfig =>
+            scheduler.createScheduledTaskRunner(readSchedule(providerConfig)),
+          triggerTask: id => scheduler.triggerTask(id),
+        });
+        deps.processing.addEntityProvider(provider);
+        deps.lifecycle.addShutdownHook(() => provider.stop());
       },
     });
   },

@@ -6,8 +6,8 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import {
-  DefaultMemoryInventory,
-  DefaultMemoryWriter,
+  inventoryServiceRef,
+  writerServiceRef,
 } from 'backstage-plugin-agentcore-memory-node';
 import { createCreateMemoryAction } from './actions/createMemory';
 
@@ -25,19 +25,12 @@ export const scaffolderModuleAgentCoreMemory = createBackendModule({
         actions: scaffolderActionsExtensionPoint,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
-        config: coreServices.rootConfig,
         events: eventsServiceRef,
+        inventory: inventoryServiceRef,
+        writer: writerServiceRef,
       },
-      async init({ actions, auth, catalog, config, events }) {
-        actions.addActions(
-          createCreateMemoryAction({
-            inventory: DefaultMemoryInventory.fromConfig(config),
-            writer: DefaultMemoryWriter.fromConfig(config),
-            events,
-            catalog,
-            auth,
-          }),
-        );
+      async init({ actions, ...deps }) {
+        actions.addActions(createCreateMemoryAction(deps));
       },
     });
   },

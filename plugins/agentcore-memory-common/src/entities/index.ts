@@ -5,3 +5,4 @@ export * from './keyEntity';
 export * from './memoryEntity';
 export * from './owner';
 export * from './scope';
+export * from './ours';

@@ -19,6 +19,7 @@ export interface KeyRecord {
   ownerRef: string;
   /** ISO 8601: since when AWS has not answered about the key. */
   staleSince?: string;
+  policySummary?: boolean;
 }
 
 /**

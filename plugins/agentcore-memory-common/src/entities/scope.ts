@@ -22,3 +22,8 @@ export function parseScope(text: string): Scope | undefined {
     undefined
   );
 }
+
+/** Whether a text can be a provider id. @public */
+export function isProviderId(text: string): boolean {
+  return /^[\w.-]{1,64}$/.test(text);
+}

@@ -4,15 +4,10 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { AwsPlace } from './AwsPlace';
 import { CallBudget } from './CallBudget';
 import { CredentialCache } from './CredentialCache';
 import { governCalls } from './governCalls';
-
-/** One AWS account in one region. @public */
-export interface AwsPlace {
-  accountId: string;
-  region: string;
-}
 
 /** How patient calls to AWS are. @public */
 export interface AwsClientOptions {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AwsPlace } from './AwsClients';
+import { AwsPlace } from './AwsPlace';
 import { defaultRate } from './documentedRates';
 import { TokenBucket } from './TokenBucket';
 

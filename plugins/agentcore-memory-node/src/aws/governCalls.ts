@@ -1,6 +1,6 @@
 import { isError } from '@backstage/errors';
-import type { AwsPlace } from './AwsClients';
-import type { CallBudget } from './CallBudget';
+import { AwsPlace } from './AwsPlace';
+import { CallBudget } from './CallBudget';
 import { currentPurpose } from './CallMeter';
 
 /** Error names by which services of AWS answer that calls come too fast. */

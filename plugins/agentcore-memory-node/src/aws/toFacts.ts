@@ -22,7 +22,7 @@ import {
   parseMemoryArn,
   RecordStreamFacts,
 } from 'backstage-plugin-agentcore-memory-common';
-import { AwsPlace } from './AwsClients';
+import { AwsPlace } from './AwsPlace';
 
 /** A memory as the listing shows it: enough to know that it exists. @public */
 export type ListedMemory = Omit<MemoryFacts, 'details' | 'tags'>;

@@ -12,7 +12,8 @@ import {
   parseKeyArn,
   rotationDoesNotApply,
 } from 'backstage-plugin-agentcore-memory-common';
-import { AwsClients, AwsPlace } from '../aws/AwsClients';
+import { AwsClients } from '../aws/AwsClients';
+import { AwsPlace } from '../aws/AwsPlace';
 import { observe } from '../aws/observe';
 import { allPages } from '../aws/pages';
 import { toKeyMetadata, toKeyPolicy, toKeyRotation } from '../aws/toFacts';
@@ -34,12 +35,20 @@ export class DefaultKeyReader implements KeyReader {
     this.#options = options;
   }
 
+  #now(): string {
+    return (this.#options.now?.() ?? new Date()).toISOString();
+  }
+
   async read(keyArn: string, memoryAccountId: string): Promise<KeyReading> {
     const key = parseKeyArn(keyArn);
     if (!key) {
       const fact = { state: 'failed', reason: 'not the ARN of a key' } as const;
       const place = { accountId: memoryAccountId, region: '' };
-      return unreadKey(keyArn, fact, { place, own: false });
+      return unreadKey(keyArn, fact, {
+        place,
+        own: false,
+        askedAt: this.#now(),
+      });
     }
     const own =
       key.accountId === memoryAccountId ||
@@ -55,7 +64,7 @@ export class DefaultKeyReader implements KeyReader {
   }
 
   async #read(arn: string, place: AwsPlace, own: boolean): Promise<KeyReading> {
-    const origin = { place, own };
+    const origin = { place, own, askedAt: this.#now() };
     const metadata = await this.#describe(arn, place);
     if (metadata.state !== 'known') {
       return unreadKey(arn, metadata, origin);
@@ -177,7 +186,7 @@ export class DefaultKeyReader implements KeyReader {
 function unreadKey(
   arn: string,
   why: Exclude<Observed<never>, { state: 'known' }>,
-  origin: Pick<KeyReading, 'place' | 'own'>,
+  origin: Pick<KeyReading, 'place' | 'own' | 'askedAt'>,
 ): KeyReading {
   return {
     ...origin,

@@ -1,7 +1,8 @@
 import { ConfigReader } from '@backstage/config';
 import { Fault, Sandbox, startSandbox } from 'aws-sandbox';
 import { assessMemory } from 'backstage-plugin-agentcore-memory-common';
-import { DefaultMemoryInventory } from './DefaultMemoryInventory';
+import { createInventory } from '../services';
+import { MemoryInventory } from './MemoryInventory';
 
 const ACCOUNT = '111122223333';
 const OTHER = '444455556666';
@@ -9,7 +10,7 @@ const place = { accountId: ACCOUNT, region: 'eu-central-1' };
 
 describe('DefaultMemoryInventory', () => {
   let sandbox: Sandbox;
-  let inventory: DefaultMemoryInventory;
+  let inventory: MemoryInventory;
 
   function inventoryFor(accounts: string[]) {
     const aws = {
@@ -18,7 +19,7 @@ describe('DefaultMemoryInventory', () => {
         ...sandbox.credentialsFor(accountId),
       })),
     };
-    return DefaultMemoryInventory.fromConfig(new ConfigReader({ aws }), {
+    return createInventory(new ConfigReader({ aws }), {
       maxAttempts: 2,
       requestTimeoutMs: 300,
     });
@@ -118,9 +119,7 @@ describe('DefaultMemoryInventory', () => {
     const aws = {
       accounts: [{ accountId: ACCOUNT, ...sandbox.credentialsFor(OTHER) }],
     };
-    const mixedUp = DefaultMemoryInventory.fromConfig(
-      new ConfigReader({ aws }),
-    );
+    const mixedUp = createInventory(new ConfigReader({ aws }));
     await expect(mixedUp.listMemories(place)).rejects.toThrow(
       `The credentials for account ${ACCOUNT} listed memories of account ${OTHER}`,
     );
@@ -240,7 +239,7 @@ describe('DefaultMemoryInventory', () => {
 
   it('stops at once when aborted', async () => {
     sandbox.faults.add({ kind: 'hang', operation: 'ListMemories' });
-    const patient = DefaultMemoryInventory.fromConfig(
+    const patient = createInventory(
       new ConfigReader({
         aws: {
           accounts: [

@@ -2,15 +2,12 @@ import {
   GetMemoryCommand,
   ListMemoriesCommand,
 } from '@aws-sdk/client-bedrock-agentcore-control';
-import { Config } from '@backstage/config';
-import type { OrganizationConfig } from '../config/readProviderConfigs';
-import { readCallRates } from '../config/readCallRates';
-import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import {
   MemoryFacts,
   parseMemoryArn,
 } from 'backstage-plugin-agentcore-memory-common';
-import { AwsClientOptions, AwsClients, AwsPlace } from '../aws/AwsClients';
+import { AwsClients } from '../aws/AwsClients';
+import { AwsPlace } from '../aws/AwsPlace';
 import { awsErrorKind, observe } from '../aws/observe';
 import { allPages } from '../aws/pages';
 import {
@@ -27,35 +24,24 @@ import {
   KeyReaderOptions,
   MemoryInventory,
   MemoryListing,
+  OrganizationConfig,
+  TagQuestion,
 } from './MemoryInventory';
 import { listAccounts } from './listAccounts';
-import { TagQuestion, TagReader } from './TagReader';
+import { TagReader } from './TagReader';
 import { unreadable } from './unreadable';
 
 /** The SDK's documentation says at most 50, its model 100; 50 is right by both. */
 const PAGE_SIZE = 50;
 
-/** `MemoryInventory` over the AWS SDK. @public */
+/** `MemoryInventory` over the AWS SDK. */
 export class DefaultMemoryInventory implements MemoryInventory {
   readonly #clients: AwsClients;
   readonly #tags: TagReader;
 
-  private constructor(clients: AwsClients) {
+  constructor(clients: AwsClients) {
     this.#clients = clients;
     this.#tags = new TagReader(clients);
-  }
-
-  /** Reads with the credentials of Backstage's `aws:` configuration. */
-  static fromConfig(
-    config: Config,
-    options?: AwsClientOptions,
-  ): DefaultMemoryInventory {
-    return new DefaultMemoryInventory(
-      new AwsClients(DefaultAwsCredentialsManager.fromConfig(config), {
-        callsPerSecond: readCallRates(config),
-        ...options,
-      }),
-    );
   }
 
   async listMemories(

@@ -2,14 +2,36 @@ import {
   KeyFacts,
   MemoryFacts,
 } from 'backstage-plugin-agentcore-memory-common';
-import { AwsPlace } from '../aws/AwsClients';
-import type { OrganizationConfig } from '../config/readProviderConfigs';
-import type { TagQuestion } from './TagReader';
+import { Observed } from 'backstage-plugin-agentcore-memory-common';
+import { AwsPlace } from '../aws/AwsPlace';
 import { ListedMemory } from '../aws/toFacts';
 
 /** Lets a caller abandon calls to AWS. @public */
 export interface CallOptions {
   signal?: AbortSignal;
+}
+
+/** Accounts that are found through AWS Organizations. @public */
+export interface OrganizationConfig {
+  /** The management account, or one that is a delegated administrator of an AWS service. */
+  accountId: string;
+  /** Only accounts in these organisational units or roots and below; left out: all. */
+  organizationalUnits?: string[];
+  /** Only accounts with all of these tags. */
+  tags?: Record<string, string>;
+  /** Only these accounts, as far as the organisation has them. */
+  include?: string[];
+  /** None of these accounts. */
+  exclude: string[];
+}
+
+/** A memory or key whose tags are wanted. @public */
+export interface TagQuestion {
+  arn: string;
+  /** What was known before; left out: nothing. */
+  previous?: Observed<Record<string, string>>;
+  /** Whether it has existed for so long that a listing which lacks it means that it has no tags. */
+  settled?: boolean;
 }
 
 /** The memories of an account in a region. @public */
@@ -77,6 +99,8 @@ export interface MemoryInventory {
 export interface KeyReaderOptions extends CallOptions {
   /** Whether the credentials of an account may be used for the keys in it. Default: of no other account. */
   mayRead?: (accountId: string) => boolean;
+  /** The clock of `askedAt`. Default: the system's. */
+  now?: () => Date;
 }
 
 /** Reads KMS keys and keeps what it read. @public */
@@ -94,4 +118,6 @@ export interface KeyReading extends Omit<KeyFacts, 'tags'> {
   place: AwsPlace;
   /** Whether those are credentials of the key's own account; others are not told everything. */
   own: boolean;
+  /** ISO 8601: before the first question about the key. */
+  askedAt: string;
 }

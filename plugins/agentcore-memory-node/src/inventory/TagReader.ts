@@ -7,22 +7,14 @@ import {
   parseKeyArn,
 } from 'backstage-plugin-agentcore-memory-common';
 import limiterFactory from 'p-limit';
-import { AwsClients, AwsPlace } from '../aws/AwsClients';
+import { AwsClients } from '../aws/AwsClients';
+import { AwsPlace } from '../aws/AwsPlace';
 import { observe } from '../aws/observe';
 import { allPages } from '../aws/pages';
-import { CallOptions } from './MemoryInventory';
+import { CallOptions, TagQuestion } from './MemoryInventory';
 
 /** Tags of one memory or key. */
 export type Tags = Record<string, string>;
-
-/** A memory or key whose tags are wanted. @public */
-export interface TagQuestion {
-  arn: string;
-  /** What was known before; left out: nothing. */
-  previous?: Observed<Tags>;
-  /** Whether it has existed for so long that a listing which lacks it means that it has no tags. */
-  settled?: boolean;
-}
 
 /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html: ResourceARNList. */
 const ARNS_PER_CALL = 100;

@@ -9,8 +9,7 @@ import {
 import limiterFactory from 'p-limit';
 import { AwsClients } from '../aws/AwsClients';
 import { allPages } from '../aws/pages';
-import type { OrganizationConfig } from '../config/readProviderConfigs';
-import { CallOptions } from './MemoryInventory';
+import { CallOptions, OrganizationConfig } from './MemoryInventory';
 import { unreadable } from './unreadable';
 
 /** Organizations is one service for all regions of a partition; of the commercial one it lives here. */

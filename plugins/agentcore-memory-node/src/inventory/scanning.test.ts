@@ -2,20 +2,21 @@ import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
 import { Sandbox, startSandbox } from 'aws-sandbox';
 import { CallMeter, metered } from '../aws/CallMeter';
-import { DefaultMemoryInventory } from './DefaultMemoryInventory';
+import { createInventory } from '../services';
+import { MemoryInventory } from './MemoryInventory';
 
 const ACCOUNT = '111122223333';
 const place = { accountId: ACCOUNT, region: 'eu-central-1' };
 
 describe('the inventory of a scan', () => {
   let sandbox: Sandbox;
-  let inventory: DefaultMemoryInventory;
+  let inventory: MemoryInventory;
 
   function inventoryWith(aws: JsonObject, more: JsonObject = {}) {
-    return DefaultMemoryInventory.fromConfig(
-      new ConfigReader({ aws, ...more }),
-      { maxAttempts: 1, requestTimeoutMs: 2_000 },
-    );
+    return createInventory(new ConfigReader({ aws, ...more }), {
+      maxAttempts: 1,
+      requestTimeoutMs: 2_000,
+    });
   }
 
   const ownCredentials = () => ({

@@ -1,20 +1,20 @@
 import { ConfigReader } from '@backstage/config';
 import { createManualClock, Sandbox, startSandbox } from 'aws-sandbox';
-import { DefaultMemoryWriter } from './DefaultMemoryWriter';
-import { STRATEGY_TYPES } from './MemoryWriter';
+import { createWriter } from '../services';
+import { MemoryWriter, STRATEGY_TYPES } from './MemoryWriter';
 
 const place = { accountId: '111122223333', region: 'eu-central-1' };
 
 describe('DefaultMemoryWriter', () => {
   const clock = createManualClock();
   let sandbox: Sandbox;
-  let writer: DefaultMemoryWriter;
+  let writer: MemoryWriter;
 
   beforeEach(async () => {
     sandbox = await startSandbox({ clock });
     process.env.AWS_ENDPOINT_URL = sandbox.url;
     const { accountId } = place;
-    writer = DefaultMemoryWriter.fromConfig(
+    writer = createWriter(
       new ConfigReader({
         aws: {
           accounts: [{ accountId, ...sandbox.credentialsFor(accountId) }],

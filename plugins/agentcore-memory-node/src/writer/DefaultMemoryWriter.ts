@@ -3,11 +3,9 @@ import {
   GetMemoryCommand,
   MemoryStrategyInput,
 } from '@aws-sdk/client-bedrock-agentcore-control';
-import { Config } from '@backstage/config';
-import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
-import { AwsClientOptions, AwsClients, AwsPlace } from '../aws/AwsClients';
+import { AwsClients } from '../aws/AwsClients';
+import { AwsPlace } from '../aws/AwsPlace';
 import { UnexpectedAnswerError } from '../aws/toFacts';
-import { readCallRates } from '../config/readCallRates';
 import { CallOptions } from '../inventory/MemoryInventory';
 import {
   CreatedMemory,
@@ -24,25 +22,12 @@ const STRATEGY: Record<StrategyType, MemoryStrategyInput> = {
   EPISODIC: { episodicMemoryStrategy: { name: 'episodes' } },
 };
 
-/** `MemoryWriter` over the AWS SDK. @public */
+/** `MemoryWriter` over the AWS SDK. */
 export class DefaultMemoryWriter implements MemoryWriter {
   readonly #clients: AwsClients;
 
-  private constructor(clients: AwsClients) {
+  constructor(clients: AwsClients) {
     this.#clients = clients;
-  }
-
-  /** Writes with the credentials of Backstage's `aws:` configuration. */
-  static fromConfig(
-    config: Config,
-    options?: AwsClientOptions,
-  ): DefaultMemoryWriter {
-    return new DefaultMemoryWriter(
-      new AwsClients(DefaultAwsCredentialsManager.fromConfig(config), {
-        callsPerSecond: readCallRates(config),
-        ...options,
-      }),
-    );
   }
 
   async create(

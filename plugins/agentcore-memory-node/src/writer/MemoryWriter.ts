@@ -1,4 +1,4 @@
-import { AwsPlace } from '../aws/AwsClients';
+import { AwsPlace } from '../aws/AwsPlace';
 import { CallOptions } from '../inventory/MemoryInventory';
 
 /** The built-in strategies that a new memory may have. @public */

@@ -1,20 +1,18 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
 import { Sandbox, startSandbox } from 'aws-sandbox';
 import {
-  DEFAULT_RULE_SETTINGS,
   ScanReport,
-  ScopeHealth,
   TOPIC_SCAN_REPORT,
 } from 'backstage-plugin-agentcore-memory-common';
+import { ProviderConfig } from '../config/readProviderConfigs';
+import { Timing } from '../events/EventsBridge';
+import { AgentCoreMemoryEntityProvider } from '../provider/AgentCoreMemoryEntityProvider';
+import { Database } from '../store/rows';
 import {
-  DefaultMemoryInventory,
-  ProviderConfig,
-} from 'backstage-plugin-agentcore-memory-node';
-import {
-  AgentCoreMemoryEntityProvider,
-  Timing,
-} from '../provider/AgentCoreMemoryEntityProvider';
+  aProviderConfig,
+  createTestDatabase,
+  createTestInventory,
+  createTestProvider,
+} from './createTestProvider';
 import { InMemoryCatalog } from './InMemoryCatalog';
 import { TestBus } from './TestBus';
 
@@ -23,78 +21,75 @@ export const B = '444455556666';
 export const here = { accountId: A, region: 'eu-central-1' };
 export const there = { accountId: B, region: 'eu-central-1' };
 
-/** A local AWS, a catalog and a bus that providers share, new for every test. */
+/** A local AWS, a catalog with its database and a bus that providers share, new for every test. */
 export class ProviderWorld {
   readonly catalog = new InMemoryCatalog();
   readonly bus = new TestBus();
   /** Tasks that were started out of turn. */
   readonly triggered: string[] = [];
   readonly sandbox: Sandbox;
+  readonly db: Database;
   now = new Date('2026-11-24T09:00:00.000Z');
+  /** Milliseconds: no two questions are asked at the same time. */
+  #ticks = 0;
   readonly #providers: AgentCoreMemoryEntityProvider[] = [];
 
-  private constructor(sandbox: Sandbox) {
+  private constructor(sandbox: Sandbox, db: Database) {
     this.sandbox = sandbox;
+    this.db = db;
   }
 
   static async start(): Promise<ProviderWorld> {
     const sandbox = await startSandbox();
     process.env.AWS_ENDPOINT_URL = sandbox.url;
-    return new ProviderWorld(sandbox);
+    return new ProviderWorld(sandbox, await createTestDatabase());
   }
 
   async stop(): Promise<void> {
     delete process.env.AWS_ENDPOINT_URL;
+    this.#providers.forEach(provider => provider.stop());
+    await this.db.destroy();
     await this.sandbox.stop();
   }
 
-  /** A provider over accounts A and B, as a new process would have it. */
-  async provider(
-    change: Partial<ProviderConfig> = {},
-    {
-      history = [],
-      timing,
-    }: { history?: Partial<ScopeHealth>[]; timing?: Timing } = {},
+  /** A new process with these provider configs; each is one over accounts A and B with changes. */
+  async process(
+    changes: Partial<ProviderConfig>[] = [{}],
+    options: { timing?: Timing; skewMs?: number } = {},
   ): Promise<AgentCoreMemoryEntityProvider> {
     const accounts = [A, B].map(accountId => ({ accountId }));
-    const config = new ConfigReader({
-      aws: {
-        accounts: accounts.map(account => ({
-          ...account,
-          ...this.sandbox.credentialsFor(account.accountId),
-        })),
-      },
-    });
-    const provider = new AgentCoreMemoryEntityProvider({
-      config: {
-        id: 'main',
-        accounts,
-        regions: ['eu-central-1'],
-        owners: { tags: ['owner'] },
-        scopesAtOnce: 4,
-        maxRemovalPercent: 50,
-        kmsKeys: true,
-        ...change,
-      },
-      rules: DEFAULT_RULE_SETTINGS,
-      inventory: DefaultMemoryInventory.fromConfig(config, {
+    const provider = createTestProvider({
+      configs: changes.map(change => aProviderConfig({ accounts, ...change })),
+      inventory: createTestInventory(this.sandbox, [A, B], {
         maxAttempts: 1,
         requestTimeoutMs: 2_000,
       }),
+      db: this.db,
       catalog: this.catalog,
       events: this.bus,
-      logger: mockServices.logger.mock(),
-      taskRunner: { run: async () => {} },
-      triggerScan: async id => {
+      triggerTask: async id => {
         this.triggered.push(id);
       },
-      history: { read: async () => history as ScopeHealth[] },
-      clock: () => this.now,
-      timing: { debounceMs: 0, digestionMs: 0, ...timing },
+      clock: () => {
+        this.#ticks += 1;
+        return new Date(
+          this.now.getTime() + this.#ticks + (options.skewMs ?? 0),
+        );
+      },
+      timing: { debounceMs: 0, listingPauseMs: 0, ...options.timing },
     });
     await provider.connect(this.catalog);
+    await provider.publishPending();
     this.#providers.push(provider);
     return provider;
+  }
+
+  /** A new process that scans once all that it has configured. */
+  async scan(...changes: Partial<ProviderConfig>[]): Promise<void> {
+    const provider = await this.process(changes.length ? changes : undefined);
+    for (const { id = 'main' } of changes.length ? changes : [{}]) {
+      await provider.scan(id);
+    }
   }
 
   /** A memory with tags, and a key of its own. */
@@ -113,6 +108,18 @@ export class ProviderWorld {
       tags: { Owner: 'group:default/a' },
     });
     return { key, memory };
+  }
+
+  /** The verdict in the catalog on the memory of this name. */
+  verdict(title: string): string | undefined {
+    return this.annotation(title, 'verdict');
+  }
+
+  /** One of our annotations of the memory of this name. */
+  annotation(title: string, name: string): string | undefined {
+    return this.catalog.memory(title)?.metadata.annotations?.[
+      `agentcore-memory/${name}`
+    ];
   }
 
   /** Publishes an event, and waits until all that it led to is done. */

@@ -5,8 +5,8 @@ import { EventParams } from '@backstage/plugin-events-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { Fault, Sandbox, startSandbox } from 'aws-sandbox';
 import {
-  DefaultMemoryInventory,
-  DefaultMemoryWriter,
+  createInventory,
+  createWriter,
 } from 'backstage-plugin-agentcore-memory-node';
 import { createCreateMemoryAction } from './createMemory';
 
@@ -36,8 +36,8 @@ describe('agentcore-memory:create', () => {
     });
     const options = { maxAttempts: 2, requestTimeoutMs: 2_000 };
     action = createCreateMemoryAction({
-      inventory: DefaultMemoryInventory.fromConfig(config, options),
-      writer: DefaultMemoryWriter.fromConfig(config, options),
+      inventory: createInventory(config, options),
+      writer: createWriter(config, options),
       events: {
         ...mockServices.events.mock(),
         async publish(event) {

@@ -1,0 +1,5 @@
+/** One AWS account in one region. @public */
+export interface AwsPlace {
+  accountId: string;
+  region: string;
+}

@@ -1,0 +1,84 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+} from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  ANNOTATION_ACCOUNT_ID,
+  ANNOTATION_ARN,
+  ANNOTATION_REGION,
+  arnOfOrigin,
+  OUR_ENTITIES_FILTER,
+} from 'backstage-plugin-agentcore-memory-common';
+import { Place } from '../store/FactStore';
+
+const ORIGIN_FIELD = `metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`;
+const REFS_PER_REQUEST = 200;
+
+/** What the catalog has of what it was handed. Nobody learns a fact from it. */
+export interface CatalogView {
+  /** ARNs of all our entities, or of those of one place. */
+  ourArns(place?: Place): Promise<string[]>;
+  /** The entities with these refs, as far as the catalog has them: names and where they come from. */
+  byRefs(refs: readonly string[]): Promise<Entity[]>;
+}
+
+/** `CatalogView` over Backstage's catalog. */
+export class CatalogReader implements CatalogView {
+  readonly #catalog: CatalogService;
+  readonly #auth: AuthService;
+
+  constructor(catalog: CatalogService, auth: AuthService) {
+    this.#catalog = catalog;
+    this.#auth = auth;
+  }
+
+  /** One query: the origin of our entities holds their ARN, and people can't write it. */
+  async ourArns(place?: Place): Promise<string[]> {
+    const { facets } = await this.#catalog.getEntityFacets(
+      {
+        filter: {
+          ...OUR_ENTITIES_FILTER,
+          ...(place && {
+            [`metadata.annotations.${ANNOTATION_ACCOUNT_ID}`]: place.accountId,
+            [`metadata.annotations.${ANNOTATION_REGION}`]: place.region,
+          }),
+        },
+        facets: [ORIGIN_FIELD],
+      },
+      await this.#options(),
+    );
+    return (facets[ORIGIN_FIELD] ?? []).flatMap(
+      ({ value }) => arnOfOrigin(value) ?? [],
+    );
+  }
+
+  async byRefs(refs: readonly string[]): Promise<Entity[]> {
+    const found: Entity[] = [];
+    for (let i = 0; i < refs.length; i += REFS_PER_REQUEST) {
+      const { items } = await this.#catalog.getEntitiesByRefs(
+        {
+          entityRefs: refs.slice(i, i + REFS_PER_REQUEST),
+          fields: [
+            'kind',
+            'metadata.name',
+            'metadata.namespace',
+            'spec.type',
+            `metadata.annotations.${ANNOTATION_ARN}`,
+            `metadata.annotations.${ANNOTATION_LOCATION}`,
+            ORIGIN_FIELD,
+          ],
+        },
+        await this.#options(),
+      );
+      found.push(...items.filter(entity => entity !== undefined));
+    }
+    return found;
+  }
+
+  async #options() {
+    return { credentials: await this.#auth.getOwnServiceCredentials() };
+  }
+}

@@ -1,0 +1,226 @@
+import { createHash } from 'node:crypto';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
+import {
+  formatScope,
+  keyEntityRef,
+  memoryEntityRef,
+  parseKeyArn,
+  RuleSettings,
+} from 'backstage-plugin-agentcore-memory-common';
+import { ProviderConfig } from '../config/readProviderConfigs';
+import { FactStore, Place } from '../store/FactStore';
+import { FactTable, Handover, Outbox } from '../store/Outbox';
+import {
+  KEYS,
+  MEMORIES,
+  StoredKey,
+  StoredMemory,
+  toStoredKey,
+  toStoredMemory,
+} from '../store/rows';
+import { prepareEntities } from './prepareEntities';
+import { toKeyEntity, toMemoryEntity } from './toEntities';
+import { Transformers } from './transformers';
+
+/** The catalog refuses entities that were written with another location key. */
+const LOCATION_KEY = 'agentcore-memory';
+
+/** Finds the provider config that an entity is made with. */
+export interface ConfigLookup {
+  byId(id: string): { config: ProviderConfig } | undefined;
+  covering(place: Place): { config: ProviderConfig } | undefined;
+}
+
+/** What a publisher works with. */
+export interface PublisherOptions {
+  store: FactStore;
+  outbox: Outbox;
+  sources: ConfigLookup;
+  rules: RuleSettings;
+  transformers: Transformers;
+  logger: LoggerService;
+  clock: () => Date;
+}
+
+/** How many memories of each scope, as text, were handed over or taken out. */
+export type ChangesByScope = Map<string, number>;
+
+/** A row on its way into the catalog. */
+interface Draft {
+  row: { arn: string; revision: number };
+  ref: string;
+  publishedHash: string | null;
+  /** Left out: the catalog is to have none. */
+  entity?: Entity;
+  /** The scope of a memory, as text. */
+  scope?: string;
+}
+
+function hashOf(entity: Entity): string {
+  return createHash('sha256').update(JSON.stringify(entity)).digest('hex');
+}
+
+/**
+ * Turns stored facts into entities and hands them to the catalog: the only writer of our entities. An entity
+ * that is as it was handed over before is not handed over again.
+ */
+export class Publisher {
+  readonly #options: PublisherOptions;
+  #connection?: EntityProviderConnection;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+  }
+
+  /** To be called before anything is published. */
+  connect(connection: EntityProviderConnection): void {
+    this.#connection = connection;
+  }
+
+  /** Publishes the rows with these ARNs that are marked, or all that are. */
+  async publish(arns?: readonly string[]): Promise<ChangesByScope> {
+    const { outbox } = this.#options;
+    const changes: ChangesByScope = new Map();
+    for await (const rows of outbox.marked(KEYS, arns)) {
+      const keys = rows.map(toStoredKey);
+      const entities = await this.#keyEntities(keys);
+      await this.#handOver(
+        KEYS,
+        rows.map((row, index) => ({
+          row,
+          ref: parseKeyArn(row.arn) ? keyEntityRef(row.arn) : '',
+          publishedHash: row.published_hash,
+          entity: entities[index],
+        })),
+      );
+    }
+    for await (const rows of outbox.marked(MEMORIES, arns)) {
+      const memories = rows.map(toStoredMemory);
+      const drafts = await this.#memoryDrafts(memories);
+      const handedOver = await this.#handOver(
+        MEMORIES,
+        drafts.map(draft => ({
+          ...draft,
+          publishedHash: rows.find(({ arn }) => arn === draft.row.arn)!
+            .published_hash,
+        })),
+      );
+      for (const { scope } of handedOver) count(changes, scope);
+    }
+    return changes;
+  }
+
+  /** Takes entities out of the catalog. */
+  async remove(refs: readonly string[]): Promise<void> {
+    if (refs.length === 0) return;
+    await this.#connected().applyMutation({
+      type: 'delta',
+      added: [],
+      removed: refs.map(entityRef => ({
+        entityRef,
+        locationKey: LOCATION_KEY,
+      })),
+    });
+  }
+
+  #connected(): EntityProviderConnection {
+    if (!this.#connection) throw new Error('The provider is not connected');
+    return this.#connection;
+  }
+
+  async #memoryDrafts(memories: StoredMemory[]) {
+    const { store, sources } = this.#options;
+    const keys = await store.keys([
+      ...new Set(memories.flatMap(({ keyArn }) => keyArn ?? [])),
+    ]);
+    const settings = this.#settings();
+    return memories.flatMap(memory => {
+      const { config } =
+        sources.byId(memory.providerId) ?? sources.covering(memory) ?? {};
+      // No longer configured: the end of a run removes it.
+      if (!config) return [];
+      const { accountId, region } = memory;
+      return {
+        row: memory,
+        ref: memoryEntityRef(memory.facts),
+        scope: formatScope({ providerId: config.id, accountId, region }),
+        entity: toMemoryEntity(
+          memory,
+          memory.keyArn ? keys.get(memory.keyArn) : undefined,
+          config,
+          settings,
+        ),
+      };
+    });
+  }
+
+  /** A key is an entity where a memory uses it whose provider config wants keys. */
+  async #keyEntities(keys: StoredKey[]): Promise<(Entity | undefined)[]> {
+    const { store, sources } = this.#options;
+    const users = await store.providersUsing(keys.map(({ arn }) => arn));
+    return keys.map(key => {
+      const configs = (users.get(key.arn) ?? [])
+        .flatMap(id => sources.byId(id)?.config ?? [])
+        .filter(({ kmsKeys }) => kmsKeys);
+      if (configs.length === 0) return undefined;
+      // The same whichever of them scans: the config of the key's own place, else the first by name.
+      const place = parseKeyArn(key.arn);
+      const own = place && sources.covering(place)?.config;
+      return toKeyEntity(key, own && configs.includes(own) ? own : configs[0]);
+    });
+  }
+
+  #settings() {
+    const { rules, clock } = this.#options;
+    return { rules, today: clock().toISOString().slice(0, 10) };
+  }
+
+  /** Hands over what differs from what was handed over last, and gives those. */
+  async #handOver(table: FactTable, drafts: Draft[]): Promise<Draft[]> {
+    const { outbox, transformers, logger } = this.#options;
+    const prepared = await prepareEntities(
+      drafts.flatMap(({ entity }) => entity ?? []),
+      transformers,
+      logger,
+    );
+    const byRef = new Map(
+      prepared.map(entity => [stringifyEntityRef(entity), entity]),
+    );
+    const changed: (Handover & { draft: Draft })[] = [];
+    const unchanged: Handover[] = [];
+    for (const draft of drafts) {
+      const { arn, revision } = draft.row;
+      const entity = byRef.get(draft.ref);
+      const hash = entity && hashOf(entity);
+      if ((hash ?? null) === draft.publishedHash) {
+        unchanged.push({ arn, revision });
+      } else {
+        changed.push({ arn, revision, hash, draft });
+      }
+    }
+    if (changed.length > 0) {
+      await this.#connected().applyMutation({
+        type: 'delta',
+        added: changed.flatMap(({ draft }) => {
+          const entity = byRef.get(draft.ref);
+          return entity ? { entity, locationKey: LOCATION_KEY } : [];
+        }),
+        removed: changed
+          .filter(({ hash }) => hash === undefined)
+          .map(({ draft: { ref } }) => ({
+            entityRef: ref,
+            locationKey: LOCATION_KEY,
+          })),
+      });
+    }
+    await outbox.handedOver(table, changed);
+    await outbox.unchanged(table, unchanged);
+    return changed.map(({ draft }) => draft);
+  }
+}
+
+function count(changes: ChangesByScope, scope: string | undefined): void {
+  if (scope) changes.set(scope, (changes.get(scope) ?? 0) + 1);
+}

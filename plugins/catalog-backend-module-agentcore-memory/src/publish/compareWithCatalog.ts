@@ -1,0 +1,147 @@
+import {
+  ANNOTATION_LOCATION,
+  Entity,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import {
+  isOurs,
+  keyEntityRef,
+  memoryEntityRef,
+  parseKeyArn,
+  parseMemoryArn,
+} from 'backstage-plugin-agentcore-memory-common';
+import { Place } from '../store/FactStore';
+import { FactTable, Outbox, OutboxRow } from '../store/Outbox';
+import { KEYS, MEMORIES } from '../store/rows';
+import { placeId } from '../store/ScopeLog';
+import { CatalogView } from './CatalogReader';
+import { Publisher } from './Publisher';
+
+/** The catalog takes seconds to show what it was handed; an idle one about two. */
+const SHOWN_AFTER_MS = 120_000;
+
+/** What a comparison works with. */
+export interface ComparisonOptions {
+  catalog: CatalogView;
+  outbox: Outbox;
+  publisher: Publisher;
+  clock: () => Date;
+}
+
+/** How catalog and store differ. */
+export interface Comparison {
+  /** By place: what the catalog does not show of its memories, in words, one text a memory. */
+  notInCatalog: Map<string, string[]>;
+  /** ARNs of our entities of which nothing is stored. */
+  unknown: string[];
+}
+
+interface Lacking {
+  row: OutboxRow;
+  ref: string;
+  /** Where the entity comes from that has the name. */
+  holder?: string;
+}
+
+/** The ref of the entity of a memory or key; `undefined` for anything else. */
+export function entityRefOf(arn: string): string | undefined {
+  const memory = parseMemoryArn(arn);
+  if (memory) return memoryEntityRef({ arn, memoryId: memory.memoryId });
+  return parseKeyArn(arn) ? keyEntityRef(arn) : undefined;
+}
+
+/**
+ * Compares what the catalog shows with what it was handed. What it lost is handed over again; what it still
+ * lacks the next time is taken out first, since the catalog skips what it believes to have. A name that
+ * somebody else's entity has cannot be healed, and is told.
+ */
+export async function compareWithCatalog(
+  options: ComparisonOptions,
+  place?: Place,
+): Promise<Comparison> {
+  const { catalog } = options;
+  // First the catalog, then the rows: what is handed over in between is stored already.
+  const shown = new Set(await catalog.ourArns(place));
+  const memories = await compareTable(options, MEMORIES, shown, place);
+  // Keys belong to no single place.
+  const keys = place ? undefined : await compareTable(options, KEYS, shown);
+  const notInCatalog = new Map<string, string[]>();
+  for (const { row, ref, holder } of memories.lacking) {
+    const parts = parseMemoryArn(row.arn);
+    if (!parts) continue;
+    const id = placeId(parts);
+    const text = holder
+      ? `the name ${ref} is held by ${holder}`
+      : `the catalog does not show ${ref}`;
+    notInCatalog.set(id, [...(notInCatalog.get(id) ?? []), text]);
+  }
+  const stored = new Set([...memories.arns, ...(keys?.arns ?? [])]);
+  return {
+    notInCatalog,
+    unknown: keys ? [...shown].filter(arn => !stored.has(arn)) : [],
+  };
+}
+
+async function compareTable(
+  options: ComparisonOptions,
+  table: FactTable,
+  shown: ReadonlySet<string>,
+  place?: Place,
+): Promise<{ lacking: Lacking[]; arns: string[] }> {
+  const { catalog, outbox, publisher, clock } = options;
+  const rows = await outbox.rows(table, place);
+  const isShown = ({ arn }: OutboxRow) => shown.has(arn);
+  const candidates = rows.flatMap(row => {
+    const ref = entityRefOf(row.arn);
+    return row.published_hash && ref && !isShown(row) ? [{ row, ref }] : [];
+  });
+  const holders = await holdersOf(
+    catalog,
+    candidates.map(({ ref }) => ref),
+  );
+  const longAgo = new Date(clock().getTime() - SHOWN_AFTER_MS).toISOString();
+  const lacking = candidates
+    .map(
+      (candidate): Lacking => ({
+        ...candidate,
+        holder: holders.get(candidate.ref),
+      }),
+    )
+    .filter(({ row, holder }) => holder || String(row.published_at) < longAgo);
+  const again = lacking.filter(({ row, holder }) => row.lost_since && !holder);
+  await publisher.remove(again.map(({ ref }) => ref));
+  const arns = lacking.map(({ row }) => row.arn);
+  await outbox.markAgain(table, arns);
+  await outbox.setLost(
+    table,
+    lacking.filter(({ row }) => !row.lost_since).map(({ row }) => row.arn),
+    clock().toISOString(),
+  );
+  await outbox.setLost(
+    table,
+    rows.filter(row => row.lost_since && isShown(row)).map(({ arn }) => arn),
+    undefined,
+  );
+  await publisher.publish(arns);
+  return {
+    lacking,
+    arns: rows.map(({ arn }) => arn),
+  };
+}
+
+/** By ref: where the entities come from that have these names and are not ours. */
+async function holdersOf(
+  catalog: CatalogView,
+  refs: readonly string[],
+): Promise<Map<string, string>> {
+  const found = refs.length > 0 ? await catalog.byRefs(refs) : [];
+  return new Map(
+    found
+      .filter(entity => !isOurs(entity))
+      .map(entity => [stringifyEntityRef(entity), originOf(entity)]),
+  );
+}
+
+function originOf({ metadata }: Entity): string {
+  return metadata.annotations?.[ANNOTATION_LOCATION] ?? 'another entity';
+}

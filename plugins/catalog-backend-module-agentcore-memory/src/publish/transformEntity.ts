@@ -1,0 +1,55 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_OWNER_CLAIM,
+  ANNOTATION_OWNER_SOURCE,
+  MEMORY_TYPE,
+  ownerRefOf,
+} from 'backstage-plugin-agentcore-memory-common';
+import { Transformers } from './transformers';
+
+/** The source of an owner that neither a tag nor the configuration gave. */
+const BY_TRANSFORMER = 'transformer';
+
+/**
+ * An entity as the portal's own transformer wants it, but for what the plugins read themselves. Rejects with
+ * what the transformer throws, and with a `TypeError` for an owner that is no group or user.
+ */
+export async function transformEntity(
+  ours: Entity,
+  transformers: Transformers,
+): Promise<Entity> {
+  const transform =
+    ours.spec?.type === MEMORY_TYPE ? transformers.memory : transformers.key;
+  if (!transform) return ours;
+  const theirs = await transform(structuredClone(ours));
+  const { type, dependsOn, agentCoreMemory } = ours.spec ?? {};
+  const merged: Entity = {
+    ...theirs,
+    apiVersion: ours.apiVersion,
+    kind: ours.kind,
+    metadata: {
+      ...theirs.metadata,
+      namespace: ours.metadata.namespace,
+      name: ours.metadata.name,
+      annotations: {
+        ...theirs.metadata.annotations,
+        ...ours.metadata.annotations,
+      },
+    },
+    spec: { ...theirs.spec, type, dependsOn, agentCoreMemory },
+  };
+  if (theirs.spec?.owner !== ours.spec?.owner) takeOwner(merged);
+  return JSON.parse(JSON.stringify(merged));
+}
+
+/** Whoever set the owner is named, and what a tag claimed is settled. */
+function takeOwner({ metadata, spec }: Entity): void {
+  const owner = ownerRefOf(String(spec?.owner));
+  if (!owner) {
+    throw new TypeError(`"${spec?.owner}" is not a group or user`);
+  }
+  spec!.owner = owner;
+  if (spec?.type !== MEMORY_TYPE) return;
+  metadata.annotations![ANNOTATION_OWNER_SOURCE] = BY_TRANSFORMER;
+  delete metadata.annotations![ANNOTATION_OWNER_CLAIM];
+}

@@ -1,0 +1,173 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import {
+  CallMeter,
+  MemoryInventory,
+  metered,
+  OrganizationConfig,
+} from 'backstage-plugin-agentcore-memory-node';
+import { ProviderConfig } from '../config/readProviderConfigs';
+import { recordCalls } from './metrics';
+import { removalRefusal } from './removalGuard';
+
+/** What is known of the organisation is good for events for this long; runs ask anew. */
+const ASK_AGAIN_MS = 5 * 60_000;
+/** After it did not answer, events have it asked again after this. */
+const TRY_AGAIN_MS = 30_000;
+
+/** The accounts of one run. */
+export interface Accounts {
+  accountIds: string[];
+  /** Why these may not be all; left out: accounts that are not among them are no longer configured. */
+  incomplete?: string;
+}
+
+/** The accounts of a provider config: those that it lists and those of its organisation. */
+export class AccountDirectory {
+  readonly #config: ProviderConfig;
+  readonly #inventory: Pick<MemoryInventory, 'listAccounts'>;
+  readonly #logger: LoggerService;
+  readonly #clock: () => Date;
+  #discovered?: string[];
+  #isComplete = false;
+  #askAgainAt = 0;
+  #asking?: Promise<unknown>;
+  /** An answer that lacks so many accounts that it must come twice in a row. */
+  #doubted?: string;
+
+  constructor(options: {
+    config: ProviderConfig;
+    inventory: Pick<MemoryInventory, 'listAccounts'>;
+    logger: LoggerService;
+    clock?: () => Date;
+  }) {
+    this.#config = options.config;
+    this.#inventory = options.inventory;
+    this.#logger = options.logger;
+    this.#clock = options.clock ?? (() => new Date());
+  }
+
+  /**
+   * Asks the organisation anew, for a run. Where it does not answer, or answers with much less than is known,
+   * the known accounts are read as well.
+   *
+   * @param known - accounts of which memories are stored
+   */
+  async discover(
+    known: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Accounts> {
+    const { organization, accounts } = this.#config;
+    const listed = accounts.map(({ accountId }) => accountId);
+    if (!organization) return { accountIds: listed };
+    this.#isComplete = false;
+    try {
+      const found = await this.#list(organization, signal);
+      const accountIds = merge(listed, found);
+      const doubt = this.#doubt(accountIds, known);
+      this.#discovered = doubt ? merge(found, known) : found;
+      this.#isComplete = !doubt;
+      return doubt
+        ? { accountIds: merge(accountIds, known), incomplete: doubt }
+        : { accountIds };
+    } catch (error) {
+      signal?.throwIfAborted();
+      this.#discovered = merge(this.#discovered ?? [], known);
+      return {
+        accountIds: merge(listed, this.#discovered),
+        incomplete: `The accounts of the organisation could not be listed: ${
+          toError(error).message
+        }`,
+      };
+    }
+  }
+
+  /**
+   * Asks the organisation for an event, if that was not done lately: it may come before the first run, or from
+   * an account that has just been made. Waits for the answer only where that matters. Never rejects.
+   *
+   * @param accountId - where the event comes from
+   * @param known - gives the accounts of which memories are stored
+   */
+  async refreshIfOld(
+    accountId: string | undefined,
+    known: () => Promise<string[]>,
+  ): Promise<void> {
+    const { organization } = this.#config;
+    if (!organization) return;
+    if (!this.#asking && this.#clock().getTime() >= this.#askAgainAt) {
+      this.#asking = this.#learn(organization, known).finally(() => {
+        this.#asking = undefined;
+      });
+    }
+    if (!this.#discovered || !accountId || !this.has(accountId)) {
+      await this.#asking;
+    }
+  }
+
+  /** Whether all accounts are known: those listed are all, or the last run was told of those of the organisation. */
+  areKnown(): boolean {
+    return !this.#config.organization || this.#isComplete;
+  }
+
+  /** Whether an account is one of the provider config's, as far as is known now. */
+  has(accountId: string): boolean {
+    return (
+      this.#config.accounts.some(account => account.accountId === accountId) ||
+      this.#discovered?.includes(accountId) === true
+    );
+  }
+
+  /** Only ever adds accounts: what is gone is for a run to say. */
+  async #learn(
+    organization: OrganizationConfig,
+    known: () => Promise<string[]>,
+  ): Promise<void> {
+    const stored = await known().catch(() => []);
+    const found = await this.#list(organization).catch(error => {
+      this.#logger.warn(
+        `The accounts of the organisation could not be listed: ${
+          toError(error).message
+        }`,
+      );
+      return [];
+    });
+    this.#discovered = merge(this.#discovered ?? [], stored, found);
+  }
+
+  async #list(
+    organization: OrganizationConfig,
+    signal?: AbortSignal,
+  ): Promise<string[]> {
+    const meter = new CallMeter();
+    let pause = TRY_AGAIN_MS;
+    try {
+      const found = await metered({ meter, signal }, () =>
+        this.#inventory.listAccounts(organization, { signal }),
+      );
+      pause = ASK_AGAIN_MS;
+      return found;
+    } finally {
+      this.#askAgainAt = this.#clock().getTime() + pause;
+      recordCalls(this.#config.id, meter);
+    }
+  }
+
+  #doubt(found: string[], known: readonly string[]): string | undefined {
+    const gone = known.filter(accountId => !found.includes(accountId));
+    const answer = [...found].sort().join();
+    const doubt = removalRefusal({
+      what: 'accounts',
+      known: known.length,
+      gone: gone.length,
+      maxRemovalPercent: this.#config.maxRemovalPercent,
+    });
+    const isSeenAgain = answer === this.#doubted;
+    this.#doubted = doubt && !isSeenAgain ? answer : undefined;
+    return this.#doubted === undefined ? undefined : doubt;
+  }
+}
+
+function merge(...lists: (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())];
+}

@@ -1,0 +1,185 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  Scope,
+  parseKeyArn,
+  parseMemoryArn,
+} from 'backstage-plugin-agentcore-memory-common';
+import limiterFactory from 'p-limit';
+import { scopesOf } from '../config/readProviderConfigs';
+import { Comparison } from '../publish/compareWithCatalog';
+import { Publisher } from '../publish/Publisher';
+import { FactStore, Place, StoredPlace } from '../store/FactStore';
+import { placeId, ScopeEntry, ScopeLog } from '../store/ScopeLog';
+import { KeyCache } from './KeyCache';
+import { MemoryRemover } from './MemoryRemover';
+import { ScanReporter } from './ScanReporter';
+import { ScopeScanner } from './ScopeScanner';
+import { Source, Sources } from './Sources';
+
+/** What a run works with. */
+export interface ScanRunOptions {
+  source: Source;
+  sources: Sources;
+  store: FactStore;
+  scopeLog: ScopeLog;
+  publisher: Publisher;
+  remover: MemoryRemover;
+  reporter: ScanReporter;
+  scanner: ScopeScanner;
+  compare: () => Promise<Comparison>;
+  createKeyCache: (signal?: AbortSignal) => KeyCache;
+  logger: LoggerService;
+  /** ISO 8601. */
+  now: () => string;
+}
+
+/**
+ * Scans every scope of a provider config, those first that were not scanned for the longest time: a run that
+ * was cut off is taken up where it was. Each scope is published by itself as soon as it is read.
+ *
+ * Before that, what earlier runs left behind is published, and the catalog is compared with the store. After
+ * it, scopes that are no longer configured and keys that no memory uses are removed. Rejects at the end with a
+ * `ServiceUnavailableError` if anything could not be read, so that the scheduler shows it.
+ */
+export async function scanAll(
+  options: ScanRunOptions,
+  signal?: AbortSignal,
+): Promise<void> {
+  const startedAt = options.now();
+  let result: RunResult | undefined;
+  try {
+    result = await scanScopes(options, startedAt, signal);
+  } finally {
+    await options.reporter.runFinished({
+      providerId: options.source.config.id,
+      startedAt,
+      complete: result !== undefined && !result.incomplete,
+    });
+  }
+  const { scopes, failed, incomplete } = result;
+  if (incomplete) {
+    throw new ServiceUnavailableError(
+      `${incomplete}; those that were known are scanned as well, and no scope is taken out`,
+    );
+  }
+  if (failed > 0) {
+    throw new ServiceUnavailableError(
+      `${failed} of ${scopes} scopes could not be read; their entities are kept`,
+    );
+  }
+}
+
+interface RunResult {
+  scopes: number;
+  failed: number;
+  /** Why not all accounts were known; left out: they were. */
+  incomplete?: string;
+}
+
+async function scanScopes(
+  options: ScanRunOptions,
+  startedAt: string,
+  signal?: AbortSignal,
+): Promise<RunResult> {
+  const { source, store, scopeLog, publisher, remover, logger } = options;
+  const { config } = source;
+  const stored = await store.places();
+  const { accountIds, incomplete } = await source.accounts.discover(
+    accountsIn(stored, config.id),
+    signal,
+  );
+  await publisher.publish();
+  const { notInCatalog, unknown } = await options.compare();
+  const log = await scopeLog.all();
+  const held = new Set(stored.map(placeId));
+  const scopes = oldestFirst(scopesOf(config, accountIds), log);
+  const keys = options.createKeyCache(signal);
+  const limit = limiterFactory(config.scopesAtOnce);
+  // An aborted run ends when all of it has.
+  const scans = await Promise.allSettled(
+    scopes.map(scope =>
+      limit(() => {
+        const id = placeId(scope);
+        return options.scanner.scan({
+          scope,
+          config,
+          keys,
+          last: log.get(id),
+          hasMemories: held.has(id),
+          notInCatalog: notInCatalog.get(id),
+          signal,
+        });
+      }),
+    ),
+  );
+  const outcomes = scans.map(scan => {
+    if (scan.status === 'rejected') throw scan.reason;
+    return scan.value;
+  });
+  signal?.throwIfAborted();
+  await removeUnconfigured(options, stored, startedAt);
+  await remover.removeUnusedKeys();
+  const complete = new Set(
+    scopes.filter((_, i) => outcomes[i] === 'complete').map(placeId),
+  );
+  await remover.removeUnknown(
+    unknown.filter(arn => isProvenUnknown(arn, complete, options)),
+  );
+  const failed = outcomes.filter(outcome => outcome === 'failed').length;
+  logger.info(`Scanned ${scopes.length} scopes, ${failed} failed`);
+  return { scopes: scopes.length, failed, incomplete };
+}
+
+/** The accounts in which a provider config has memories, each once. */
+export function accountsIn(
+  stored: readonly StoredPlace[],
+  providerId: string,
+): string[] {
+  const own = stored.filter(place => place.providerId === providerId);
+  return [...new Set(own.map(({ accountId }) => accountId))];
+}
+
+function oldestFirst(
+  scopes: readonly Scope[],
+  log: ReadonlyMap<string, ScopeEntry>,
+): Scope[] {
+  return scopes
+    .map(scope => ({ scope, at: log.get(placeId(scope))?.attemptedAt ?? '' }))
+    .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
+    .map(({ scope }) => scope);
+}
+
+/** Removes what no provider config covers, once the accounts of all of them are known. */
+async function removeUnconfigured(
+  { source, sources, remover, scopeLog }: ScanRunOptions,
+  stored: readonly StoredPlace[],
+  askedAt: string,
+): Promise<void> {
+  if (!sources.areKnown()) return;
+  const isLeftOver = ({ providerId }: StoredPlace) =>
+    providerId === source.config.id || !sources.byId(providerId);
+  const places = stored.filter(
+    place => isLeftOver(place) && !sources.covering(place),
+  );
+  for (const place of places) {
+    await remover.removeUnconfigured(place, askedAt);
+  }
+  await scopeLog.forget(places);
+}
+
+/**
+ * Whether an entity of ours without a row may go: a memory whose scope was listed completely just now, or is not
+ * configured; a key, since no stored memory uses it.
+ */
+function isProvenUnknown(
+  arn: string,
+  complete: ReadonlySet<string>,
+  { sources }: ScanRunOptions,
+): boolean {
+  const isConfigured = (place: Place) =>
+    !sources.areKnown() || sources.covering(place) !== undefined;
+  const memory = parseMemoryArn(arn);
+  if (memory) return complete.has(placeId(memory)) || !isConfigured(memory);
+  return parseKeyArn(arn) !== undefined;
+}

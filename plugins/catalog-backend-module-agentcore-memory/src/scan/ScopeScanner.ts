@@ -1,0 +1,225 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import {
+  formatScope,
+  ScanReport,
+  Scope,
+} from 'backstage-plugin-agentcore-memory-common';
+import {
+  CallMeter,
+  MemoryInventory,
+  metered,
+  UnreadablePlaceError,
+} from 'backstage-plugin-agentcore-memory-node';
+import { ProviderConfig } from '../config/readProviderConfigs';
+import { Publisher } from '../publish/Publisher';
+import { FactStore } from '../store/FactStore';
+import { StoredMemory } from '../store/rows';
+import { ScopeEntry, ScopeLog } from '../store/ScopeLog';
+import { KeyCache } from './KeyCache';
+import { MemoryRemover } from './MemoryRemover';
+import { readMemories } from './readMemories';
+import { ScanReporter } from './ScanReporter';
+
+/** A region without AgentCore Memory is asked again after a day: AWS adds regions, accounts enable regions. */
+const ASK_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
+/** Memories that the catalog does not show are named up to this number. */
+const MAX_NAMED = 3;
+
+/** What a scanner works with. */
+export interface ScopeScannerOptions {
+  inventory: MemoryInventory;
+  store: FactStore;
+  scopeLog: ScopeLog;
+  publisher: Publisher;
+  remover: MemoryRemover;
+  reporter: ScanReporter;
+  logger: LoggerService;
+  clock: () => Date;
+}
+
+/** What a scan of one scope is told. */
+export interface ScopeTask {
+  scope: Scope;
+  config: Pick<ProviderConfig, 'maxRemovalPercent'>;
+  keys: KeyCache;
+  /** How the last attempt went. */
+  last?: ScopeEntry;
+  /** Whether memories of the scope are stored. */
+  hasMemories: boolean;
+  /** What the catalog does not show of the scope's memories, in words. */
+  notInCatalog?: readonly string[];
+  /** A region without AgentCore Memory is asked all the same. */
+  explicit?: boolean;
+  signal?: AbortSignal;
+}
+
+type Outcome = Pick<ScanReport, 'memories' | 'removed' | 'changed'> & {
+  outcome: Exclude<ScanReport['outcome'], 'refreshed'>;
+  reason?: string;
+  askAgainAt?: string;
+};
+
+const NOTHING = { memories: 0, removed: 0, changed: 0 };
+
+/**
+ * Scans one scope:
+ * 1. the whole listing, or nothing: a scope that cannot be listed keeps what is stored of it,
+ * 2. new and changed memories, each distinct key, tags in bulk,
+ * 3. answers are stored, what changed is published, memories that the listing no longer shows are removed.
+ */
+export class ScopeScanner {
+  readonly #options: ScopeScannerOptions;
+
+  constructor(options: ScopeScannerOptions) {
+    this.#options = options;
+  }
+
+  /** Never rejects, but for an abort or where the database fails: what AWS did wrong is reported. */
+  async scan(task: ScopeTask): Promise<Outcome['outcome']> {
+    const { scope, signal, last, notInCatalog = [] } = task;
+    signal?.throwIfAborted();
+    const startedAt = this.#now();
+    const meter = new CallMeter();
+    const outcome = await metered({ meter, signal }, () =>
+      this.#scan(task, startedAt),
+    );
+    const { askAgainAt, ...facts } = outcome;
+    const reason = facts.reason ?? describeNotInCatalog(notInCatalog);
+    if (outcome.outcome !== last?.outcome || reason !== last?.reason) {
+      this.#logChange(scope, outcome.outcome, reason, last);
+    }
+    await this.#options.scopeLog.record(scope, {
+      outcome: outcome.outcome,
+      reason,
+      attemptedAt: this.#now(),
+      completedAt: outcome.outcome === 'complete' ? this.#now() : undefined,
+      askAgainAt,
+    });
+    await this.#options.reporter.report(scope, {
+      startedAt,
+      ...facts,
+      reason,
+      notInCatalog: notInCatalog.length,
+      calls: meter.calls,
+      throttles: meter.throttles,
+    });
+    return outcome.outcome;
+  }
+
+  async #scan(task: ScopeTask, askedAt: string): Promise<Outcome> {
+    const { scope, signal, last, hasMemories, explicit } = task;
+    const { clock, store } = this.#options;
+    if (!explicit && !hasMemories && (last?.askAgainAt ?? '') > askedAt) {
+      const { reason, askAgainAt } = last!;
+      return { ...NOTHING, outcome: 'unsupported', reason, askAgainAt };
+    }
+    try {
+      return await this.#readAndStore(task, askedAt);
+    } catch (error) {
+      signal?.throwIfAborted();
+      const stored = hasMemories ? await store.memoriesAt(scope) : [];
+      if (
+        error instanceof UnreadablePlaceError &&
+        error.noSuchService &&
+        stored.length === 0 &&
+        !last?.completedAt &&
+        (await this.#options.scopeLog.isServedElsewhere(scope))
+      ) {
+        return {
+          ...NOTHING,
+          outcome: 'unsupported',
+          reason: `${scope.region} has no AgentCore Memory, or is not enabled for the account (${error.message})`,
+          askAgainAt: new Date(
+            clock().getTime() + ASK_AGAIN_AFTER_MS,
+          ).toISOString(),
+        };
+      }
+      const { message } = toError(error);
+      return {
+        ...NOTHING,
+        outcome: 'failed',
+        reason: message,
+        memories: stored.length,
+      };
+    }
+  }
+
+  async #readAndStore(
+    { scope, config, keys, hasMemories, signal }: ScopeTask,
+    askedAt: string,
+  ): Promise<Outcome> {
+    const { inventory, store, publisher, remover } = this.#options;
+    const stored = hasMemories ? await store.memoriesAt(scope) : [];
+    const { memories: listed, notUnderstood } = await inventory.listMemories(
+      scope,
+      { signal },
+    );
+    const answers = await readMemories(listed, {
+      scope,
+      inventory,
+      store,
+      keys,
+      previous: byArn(stored),
+      askedAt,
+      signal,
+    });
+    const changes = await publisher.publish(await store.save(answers));
+    const memories = answers.memories.length;
+    const changed = changes.get(formatScope(scope)) ?? 0;
+    if (notUnderstood.length > 0) {
+      const all = notUnderstood.length + listed.length;
+      const reason = `${notUnderstood.length} of ${all} listed memories not understood, so none is removed: ${notUnderstood[0]}`;
+      return { outcome: 'failed', reason, memories, changed, removed: 0 };
+    }
+    if (!hasMemories && memories === 0) {
+      return { ...NOTHING, outcome: 'complete' };
+    }
+    const { removed, refusal } = await remover.removeUnlisted(
+      scope,
+      new Set(answers.memories.map(({ facts }) => facts.arn)),
+      askedAt,
+      config.maxRemovalPercent,
+    );
+    return {
+      outcome: refusal ? 'failed' : 'complete',
+      reason: refusal,
+      memories,
+      removed,
+      changed: changed + removed,
+    };
+  }
+
+  /** One line for a change, not one for every run. */
+  #logChange(
+    scope: Scope,
+    outcome: Outcome['outcome'],
+    reason: string | undefined,
+    last: ScopeEntry | undefined,
+  ): void {
+    const { logger } = this.#options;
+    const text = `Scope ${formatScope(scope)} is ${outcome}`;
+    if (outcome === 'failed') {
+      logger.warn(`${text} and keeps its entities: ${reason}`);
+    } else if (reason && outcome === 'complete') {
+      logger.warn(`${text}, but ${reason}`);
+    } else if (last) {
+      logger.info(text);
+    }
+  }
+
+  #now(): string {
+    return this.#options.clock().toISOString();
+  }
+}
+
+function byArn(memories: readonly StoredMemory[]): Map<string, StoredMemory> {
+  return new Map(memories.map(memory => [memory.arn, memory]));
+}
+
+function describeNotInCatalog(texts: readonly string[]): string | undefined {
+  if (texts.length === 0) return undefined;
+  const named = texts.slice(0, MAX_NAMED).join('; ');
+  const more = texts.length > MAX_NAMED ? '; …' : '';
+  return `${texts.length} of its memories not in the catalog: ${named}${more}`;
+}

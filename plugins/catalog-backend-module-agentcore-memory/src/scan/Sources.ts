@@ -1,0 +1,48 @@
+import { ProviderConfig } from '../config/readProviderConfigs';
+import { Place } from '../store/FactStore';
+import { AccountDirectory } from './AccountDirectory';
+
+/** One provider config with the accounts that it covers. */
+export interface Source {
+  config: ProviderConfig;
+  accounts: AccountDirectory;
+}
+
+/** All provider configs: they share one entity provider, one store and one set of credentials. */
+export class Sources {
+  readonly all: readonly Source[];
+
+  constructor(all: readonly Source[]) {
+    this.all = all;
+  }
+
+  /** The source with this provider config id. */
+  byId(id: string): Source | undefined {
+    return this.all.find(({ config }) => config.id === id);
+  }
+
+  /** The source that covers a place, as far as is known now. */
+  covering(place: Place): Source | undefined {
+    return this.all.find(({ config, accounts }) =>
+      covers(config, place, accounts),
+    );
+  }
+
+  /** Whether any source covers an account, so that its credentials may be used for the keys in it. */
+  hasAccount(accountId: string): boolean {
+    return this.all.some(({ accounts }) => accounts.has(accountId));
+  }
+
+  /** Whether the accounts of every source are known: what none of them covers is then not configured. */
+  areKnown(): boolean {
+    return this.all.every(({ accounts }) => accounts.areKnown());
+  }
+}
+
+function covers(
+  { regions }: ProviderConfig,
+  { accountId, region }: Place,
+  accounts: AccountDirectory,
+): boolean {
+  return regions.includes(region) && accounts.has(accountId);
+}

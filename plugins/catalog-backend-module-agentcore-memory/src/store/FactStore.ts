@@ -1,0 +1,349 @@
+import {
+  KeyAnswer,
+  MemoryAnswer,
+  Merged,
+  mergeKey,
+  mergeMemory,
+} from './mergeAnswers';
+import {
+  batches,
+  Database,
+  KEYS,
+  KeyRow,
+  MEMORIES,
+  MemoryRow,
+  OutboxColumns,
+  rowsOf,
+  StoredKey,
+  StoredMemory,
+  toStoredKey,
+  toStoredMemory,
+} from './rows';
+import { transact } from './transact';
+
+/** An AWS account in a region. */
+export interface Place {
+  accountId: string;
+  region: string;
+}
+
+/** A place of which memories are stored. */
+export interface StoredPlace extends Place {
+  providerId: string;
+}
+
+/** What a complete listing did not show. */
+export interface Missing {
+  /** Memories of the place that are stored. */
+  stored: number;
+  /** Missing now for the first time. */
+  first: StoredMemory[];
+  /** An earlier answer said the same. */
+  again: StoredMemory[];
+}
+
+/**
+ * What AWS said about memories and keys, and when it was asked: the only thing that a later scan builds on.
+ *
+ * One rule orders all writes, also those of several processes: the answer to the later question wins. Every
+ * change marks its row, and with a key all memories that use it, to be published.
+ */
+export class FactStore {
+  readonly #db: Database;
+  readonly #clock: () => Date;
+
+  constructor(db: Database, clock: () => Date = () => new Date()) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  /** Every place of which memories are stored, with the provider config that read it. */
+  async places(): Promise<StoredPlace[]> {
+    const rows = await this.#db<MemoryRow>(MEMORIES).distinct(
+      'provider_id',
+      'account_id',
+      'region',
+    );
+    return rows.map(row => ({
+      providerId: row.provider_id,
+      accountId: row.account_id,
+      region: row.region,
+    }));
+  }
+
+  /** The memories of a place. */
+  async memoriesAt({ accountId, region }: Place): Promise<StoredMemory[]> {
+    const rows = await this.#db<MemoryRow>(MEMORIES)
+      .where({ account_id: accountId, region })
+      .orderBy('arn');
+    return rows.map(toStoredMemory);
+  }
+
+  async hasMemoriesAt({ accountId, region }: Place): Promise<boolean> {
+    const row = await this.#db<MemoryRow>(MEMORIES)
+      .where({ account_id: accountId, region })
+      .first('arn');
+    return row !== undefined;
+  }
+
+  /** The memories that use a key. */
+  async memoriesUsing(keyArn: string): Promise<StoredMemory[]> {
+    const rows = await this.#db<MemoryRow>(MEMORIES)
+      .where({ key_arn: keyArn })
+      .orderBy('arn');
+    return rows.map(toStoredMemory);
+  }
+
+  /** The memories with these ARNs, as far as they are stored. */
+  async memories(arns: readonly string[]): Promise<StoredMemory[]> {
+    const rows = await rowsOf<MemoryRow>(this.#db, MEMORIES, arns);
+    return rows.map(toStoredMemory);
+  }
+
+  /** The keys with these ARNs, as far as they are stored. */
+  async keys(arns: readonly string[]): Promise<Map<string, StoredKey>> {
+    const rows = await rowsOf<KeyRow>(this.#db, KEYS, arns);
+    return new Map(rows.map(row => [row.arn, toStoredKey(row)]));
+  }
+
+  /** Which of these ARNs are those of stored memories, or of keys that stored memories use. */
+  async known(arns: readonly string[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (const batch of batches(arns)) {
+      const rows = await this.#db<MemoryRow>(MEMORIES)
+        .whereIn('arn', batch)
+        .orWhereIn('key_arn', batch)
+        .select('arn', 'key_arn');
+      for (const row of rows) {
+        found.add(row.arn);
+        if (row.key_arn) found.add(row.key_arn);
+      }
+    }
+    return found;
+  }
+
+  /** By key: the ids of the provider configs whose memories use it, sorted. */
+  async providersUsing(
+    keyArns: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const users = new Map<string, string[]>();
+    for (const batch of batches(keyArns)) {
+      const rows = await this.#db<MemoryRow>(MEMORIES)
+        .whereIn('key_arn', batch)
+        .distinct('key_arn', 'provider_id')
+        .orderBy('provider_id');
+      for (const { key_arn: keyArn, provider_id: id } of rows) {
+        users.set(keyArn!, [...(users.get(keyArn!) ?? []), id]);
+      }
+    }
+    return users;
+  }
+
+  /**
+   * Stores answers, each unless its row holds the answer to a later question.
+   *
+   * @returns ARNs of the memories and keys that changed, and of the memories that use a changed key
+   */
+  async save(answers: {
+    memories: readonly MemoryAnswer[];
+    keys: readonly KeyAnswer[];
+  }): Promise<string[]> {
+    if (answers.memories.length + answers.keys.length === 0) return [];
+    const now = this.#clock();
+    return transact(this.#db, async tx => {
+      const keys = await saveRows<KeyAnswer, KeyRow>(
+        tx,
+        KEYS,
+        answers.keys,
+        (current, answer) => mergeKey(current, answer, now),
+      );
+      const memories = await saveRows<MemoryAnswer, MemoryRow>(
+        tx,
+        MEMORIES,
+        answers.memories,
+        (current, answer) => mergeMemory(current, answer, now),
+      );
+      const users = await markUsers(tx, keys);
+      return [...new Set([...keys, ...memories, ...users])];
+    });
+  }
+
+  /**
+   * Marks the stored memories of a place that a complete listing did not show. Those that were asked for later
+   * than the listing are left alone.
+   */
+  async markMissing(
+    { accountId, region }: Place,
+    listed: ReadonlySet<string>,
+    askedAt: string,
+  ): Promise<Missing> {
+    return transact(this.#db, async tx => {
+      const rows = await tx<MemoryRow>(MEMORIES)
+        .where({ account_id: accountId, region })
+        .forUpdate();
+      const missing = rows
+        .filter(row => !listed.has(row.arn) && row.asked_at <= askedAt)
+        .map(toStoredMemory);
+      await setMissing(
+        tx,
+        missing.map(({ arn }) => arn),
+        askedAt,
+      );
+      return {
+        stored: rows.length,
+        first: missing.filter(({ missingSince }) => !missingSince),
+        again: missing.filter(({ missingSince }) => missingSince),
+      };
+    });
+  }
+
+  /** AWS said that there are no such memories. Those that were asked for later are left alone. */
+  async markNotFound(arns: readonly string[], askedAt: string): Promise<void> {
+    await transact(this.#db, tx => setMissing(tx, arns, askedAt));
+  }
+
+  /**
+   * Forgets memories that are still marked as missing.
+   *
+   * @returns ARNs of those that AWS has shown again meanwhile
+   */
+  async forgetMemories(arns: readonly string[]): Promise<string[]> {
+    for (const batch of batches(arns)) {
+      await this.#db<MemoryRow>(MEMORIES)
+        .whereIn('arn', batch)
+        .whereNotNull('missing_since')
+        .delete();
+    }
+    return (await this.memories(arns)).map(({ arn }) => arn);
+  }
+
+  /** ARNs of the stored keys that no stored memory uses. */
+  async unusedKeys(): Promise<string[]> {
+    const rows = await this.#db<KeyRow>(KEYS)
+      .whereNotIn('arn', usedKeys(this.#db))
+      .select('arn');
+    return rows.map(({ arn }) => arn);
+  }
+
+  /**
+   * Forgets keys that no stored memory uses.
+   *
+   * @returns ARNs of those that are in use again
+   */
+  async forgetKeys(arns: readonly string[]): Promise<string[]> {
+    for (const batch of batches(arns)) {
+      await this.#db<KeyRow>(KEYS)
+        .whereIn('arn', batch)
+        .whereNotIn('arn', usedKeys(this.#db))
+        .delete();
+    }
+    return [...(await this.keys(arns)).keys()];
+  }
+}
+
+function usedKeys(db: Database) {
+  return db<MemoryRow>(MEMORIES).whereNotNull('key_arn').select('key_arn');
+}
+
+async function setMissing(
+  tx: Database,
+  arns: readonly string[],
+  askedAt: string,
+): Promise<void> {
+  for (const batch of batches(arns)) {
+    const rows = tx<MemoryRow>(MEMORIES)
+      .whereIn('arn', batch)
+      .andWhere('asked_at', '<=', askedAt);
+    await rows
+      .clone()
+      .whereNull('missing_since')
+      .update({ missing_since: askedAt });
+    await rows.update({ asked_at: askedAt });
+  }
+}
+
+/** Marks the memories that use these keys to be published, and gives their ARNs. */
+async function markUsers(
+  tx: Database,
+  keyArns: readonly string[],
+): Promise<string[]> {
+  const marked: string[] = [];
+  for (const batch of batches(keyArns)) {
+    const rows = await tx<MemoryRow>(MEMORIES)
+      .whereIn('key_arn', batch)
+      .update({ to_publish: true, revision: tx.raw('revision + 1') })
+      .returning('arn');
+    marked.push(...rows.map(({ arn }) => arn));
+  }
+  return marked;
+}
+
+interface FactRow extends OutboxColumns {
+  arn: string;
+  asked_at: string;
+}
+
+/**
+ * Merges answers into their rows, which stay locked until the transaction ends. A row that another process
+ * inserts meanwhile is merged with in another round.
+ *
+ * @returns ARNs of the rows that changed
+ */
+async function saveRows<
+  Answer extends { facts: { arn: string }; askedAt: string },
+  Row extends FactRow,
+>(
+  tx: Database,
+  table: string,
+  answers: readonly Answer[],
+  merge: (current: Row | undefined, answer: Answer) => Merged<Row>,
+): Promise<string[]> {
+  const changed: string[] = [];
+  // In one order, so that two processes do not wait for each other's rows.
+  const byArn = new Map(answers.map(answer => [answer.facts.arn, answer]));
+  for (const batch of batches([...byArn.keys()].sort(), 100)) {
+    let open = batch;
+    while (open.length > 0) {
+      const rows: Row[] = await tx(table)
+        .whereIn('arn', open)
+        .orderBy('arn')
+        .forUpdate();
+      const current = new Map(rows.map(row => [row.arn, row]));
+      const inserts: object[] = [];
+      const updates: object[] = [];
+      const confirmed = new Map<string, string[]>();
+      for (const arn of open) {
+        const row = current.get(arn);
+        const { askedAt } = byArn.get(arn)!;
+        const merged = merge(row, byArn.get(arn)!);
+        if (merged === 'ignored') continue;
+        if (merged === 'same') {
+          confirmed.set(askedAt, [...(confirmed.get(askedAt) ?? []), arn]);
+        } else {
+          const next = { ...merged, to_publish: true };
+          if (row) updates.push({ ...next, revision: row.revision + 1 });
+          else inserts.push({ ...next, revision: 1 });
+        }
+      }
+      for (const [askedAt, arns] of confirmed) {
+        await tx(table).whereIn('arn', arns).update({ asked_at: askedAt });
+      }
+      if (updates.length > 0) {
+        await tx(table).insert(updates).onConflict('arn').merge();
+      }
+      const inserted: { arn: string }[] = inserts.length
+        ? await tx(table)
+            .insert(inserts)
+            .onConflict('arn')
+            .ignore()
+            .returning('arn')
+        : [];
+      const isInserted = new Set(inserted.map(({ arn }) => arn));
+      changed.push(...updates.map(row => (row as Row).arn), ...isInserted);
+      open = open.filter(arn => !current.has(arn) && !isInserted.has(arn));
+      // Nothing was to be inserted: those rows were ignored.
+      if (inserts.length === 0) break;
+    }
+  }
+  return changed;
+}

@@ -1,0 +1,220 @@
+import {
+  batches,
+  Database,
+  KEYS,
+  KeyRow,
+  MEMORIES,
+  MemoryRow,
+  OutboxColumns,
+  SETTINGS,
+} from './rows';
+import { transact } from './transact';
+
+/** Rows that are read and handed over together. */
+const ROWS_AT_ONCE = 200;
+
+export type FactTable = typeof MEMORIES | typeof KEYS;
+
+interface RowOf {
+  [MEMORIES]: MemoryRow;
+  [KEYS]: KeyRow;
+}
+
+/** A row whose entity was handed over, or taken out. */
+export interface Handover {
+  arn: string;
+  /** Of the row that the entity was made from. */
+  revision: number;
+  /** Of the entity; left out: the catalog is to have none. */
+  hash?: string;
+}
+
+/** A row as far as the comparison with the catalog needs it. */
+export type OutboxRow = Pick<MemoryRow, 'arn'> &
+  Pick<
+    OutboxColumns,
+    'to_publish' | 'published_hash' | 'published_at' | 'lost_since'
+  >;
+
+/**
+ * Which rows are still to be published. A mark is cleared only when the row has not changed since it was
+ * read, so what a crash, another process or a slow hand-over left behind is still marked.
+ */
+export class Outbox {
+  readonly #db: Database;
+  readonly #clock: () => Date;
+
+  constructor(db: Database, clock: () => Date = () => new Date()) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  /** The marked rows, those with these ARNs or all, in batches. */
+  async *marked<T extends FactTable>(
+    table: T,
+    arns?: readonly string[],
+  ): AsyncGenerator<RowOf[T][]> {
+    if (arns) {
+      for (const batch of batches(arns, ROWS_AT_ONCE)) {
+        const rows = await this.#db(table)
+          .whereIn('arn', batch)
+          .andWhere('to_publish', true);
+        if (rows.length > 0) yield rows;
+      }
+      return;
+    }
+    let after = '';
+    for (;;) {
+      const rows: RowOf[T][] = await this.#db(table)
+        .where('to_publish', true)
+        .andWhere('arn', '>', after)
+        .orderBy('arn')
+        .limit(ROWS_AT_ONCE);
+      if (rows.length === 0) return;
+      after = rows[rows.length - 1].arn;
+      yield rows;
+    }
+  }
+
+  /** Clears the marks of rows whose entities were handed over; those that changed meanwhile stay marked. */
+  async handedOver(table: FactTable, done: readonly Handover[]): Promise<void> {
+    const publishedAt = this.#clock().toISOString();
+    await transact(this.#db, async tx => {
+      for (const batch of batches(done, ROWS_AT_ONCE)) {
+        const { same, changed } = await compareRevisions(tx, table, batch);
+        const added = same.filter(({ hash }) => hash !== undefined);
+        const removed = same.filter(({ hash }) => hash === undefined);
+        if (added.length > 0) {
+          await tx(table)
+            .whereIn('arn', arnsOf(added))
+            .update({
+              to_publish: false,
+              published_at: publishedAt,
+              published_hash: tx.raw(
+                `case arn ${added.map(() => 'when ? then ?').join(' ')} end`,
+                added.flatMap(({ arn, hash }) => [arn, String(hash)]),
+              ),
+            });
+        }
+        await tx(table).whereIn('arn', arnsOf(removed)).update({
+          to_publish: false,
+          published_at: null,
+          published_hash: null,
+        });
+        // A newer entity may have been handed over before this one, and then the catalog has the older.
+        await tx(table).whereIn('arn', arnsOf(changed)).update({
+          to_publish: true,
+          published_hash: null,
+        });
+      }
+    });
+  }
+
+  /** Clears the marks of rows whose entities are as they were handed over before. */
+  async unchanged(table: FactTable, done: readonly Handover[]): Promise<void> {
+    await transact(this.#db, async tx => {
+      for (const batch of batches(done, ROWS_AT_ONCE)) {
+        const { same } = await compareRevisions(tx, table, batch);
+        await tx(table)
+          .whereIn('arn', arnsOf(same))
+          .update({ to_publish: false });
+      }
+    });
+  }
+
+  /** Marks rows whose entities are to be handed over again, whether they changed or not. */
+  async markAgain(table: FactTable, arns: readonly string[]): Promise<void> {
+    for (const batch of batches(arns)) {
+      await this.#db(table)
+        .whereIn('arn', batch)
+        .update({
+          to_publish: true,
+          published_hash: null,
+          revision: this.#db.raw('revision + 1'),
+        });
+    }
+  }
+
+  /**
+   * Marks everything, if what entities are made with is not what they were published with last. Of several
+   * processes one is told so.
+   *
+   * @param fingerprint - of settings, version and day
+   * @returns whether everything was marked
+   */
+  async markAllIfNew(fingerprint: string): Promise<boolean> {
+    return transact(this.#db, async tx => {
+      await tx(SETTINGS)
+        .insert({ id: 1, fingerprint: '' })
+        .onConflict('id')
+        .ignore();
+      const claimed = await tx(SETTINGS)
+        .where({ id: 1 })
+        .andWhereNot({ fingerprint })
+        .update({ fingerprint });
+      if (claimed === 0) return false;
+      for (const table of [KEYS, MEMORIES]) {
+        await tx(table).update({
+          to_publish: true,
+          revision: tx.raw('revision + 1'),
+        });
+      }
+      return true;
+    });
+  }
+
+  /** All rows, of one place or of all, as far as the comparison with the catalog needs them. */
+  async rows(
+    table: FactTable,
+    place?: { accountId: string; region: string },
+  ): Promise<OutboxRow[]> {
+    const query = this.#db(table).select(
+      'arn',
+      'to_publish',
+      'published_hash',
+      'published_at',
+      'lost_since',
+    );
+    if (place) {
+      query.where({ account_id: place.accountId, region: place.region });
+    }
+    return query;
+  }
+
+  /** Notes since when the catalog lacks entities, or that it has them (`undefined`). */
+  async setLost(
+    table: FactTable,
+    arns: readonly string[],
+    since: string | undefined,
+  ): Promise<void> {
+    for (const batch of batches(arns)) {
+      await this.#db(table)
+        .whereIn('arn', batch)
+        .update({ lost_since: since ?? null });
+    }
+  }
+}
+
+function arnsOf(rows: readonly { arn: string }[]): string[] {
+  return rows.map(({ arn }) => arn);
+}
+
+/** Locks the rows, and tells those that are as they were read from those that changed since. */
+async function compareRevisions(
+  tx: Database,
+  table: FactTable,
+  read: readonly Handover[],
+): Promise<{ same: Handover[]; changed: Handover[] }> {
+  const rows = await tx(table)
+    .whereIn('arn', arnsOf(read))
+    .orderBy('arn')
+    .forUpdate()
+    .select('arn', 'revision');
+  const revisions = new Map(rows.map(row => [row.arn, row.revision]));
+  return {
+    same: read.filter(({ arn, revision }) => revisions.get(arn) === revision),
+    changed: read.filter(
+      ({ arn, revision }) => revisions.get(arn) !== revision,
+    ),
+  };
+}

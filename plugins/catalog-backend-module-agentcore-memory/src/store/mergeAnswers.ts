@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  keepUnansweredKey,
+  keepUnansweredMemory,
+  KeyFacts,
+  MemoryFacts,
+  Scope,
+} from 'backstage-plugin-agentcore-memory-common';
+import { keyArnNamedBy, KeyRow, MemoryRow } from './rows';
+
+/** What AWS said about a memory, and when it was asked. */
+export interface MemoryAnswer {
+  scope: Scope;
+  facts: MemoryFacts;
+  /** The row of its key; left out: no key, or it is not known which one. */
+  keyArn?: string;
+  /** ISO 8601: before the first question. */
+  askedAt: string;
+}
+
+/** What AWS said about a key, and when it was asked. */
+export interface KeyAnswer {
+  /** `arn` is that of the key; of an alias where it is not known which key it is. */
+  facts: KeyFacts;
+  /** The account whose credentials were used. */
+  askedBy: string;
+  /** Whether that is the key's own account. */
+  own: boolean;
+  /** ISO 8601: before the first question. */
+  askedAt: string;
+}
+
+type Content<Row> = Omit<
+  Row,
+  'revision' | 'to_publish' | 'published_hash' | 'published_at' | 'lost_since'
+>;
+
+/**
+ * What becomes of a row: `ignored` (it holds the answer to a later question), `same`, or what it now is.
+ */
+export type Merged<Row> = 'ignored' | 'same' | Content<Row>;
+
+/** A clock may be wrong by this, in milliseconds. A row from further ahead was written by a broken one. */
+const CLOCK_TOLERANCE_MS = 60_000;
+/** An answer that shows less of a key replaces one that another account got, when that is older than this. */
+const BETTER_ANSWER_HOLDS_MS = 24 * 3600_000;
+
+function isLater(current: string, askedAt: string, now: Date): boolean {
+  return (
+    current > askedAt &&
+    Date.parse(current) <= now.getTime() + CLOCK_TOLERANCE_MS
+  );
+}
+
+function unansweredSince(
+  facts: Record<string, unknown>,
+  current: { unanswered_since: string | null } | undefined,
+  askedAt: string,
+): string | null {
+  const unanswered = Object.values(facts).some(
+    fact => (fact as { state?: unknown }).state === 'failed',
+  );
+  return unanswered ? current?.unanswered_since ?? askedAt : null;
+}
+
+/**
+ * Puts an answer about a memory into its row. The answer to the later question wins; where AWS did not answer,
+ * the previous fact stays.
+ */
+export function mergeMemory(
+  current: MemoryRow | undefined,
+  { facts: answer, keyArn, askedAt, scope }: MemoryAnswer,
+  now: Date,
+): Merged<MemoryRow> {
+  if (current && isLater(current.asked_at, askedAt, now)) return 'ignored';
+  const previous: MemoryFacts | undefined =
+    current && JSON.parse(current.facts);
+  const facts = keepUnansweredMemory(previous, answer);
+  const content: Content<MemoryRow> = {
+    arn: answer.arn,
+    provider_id: scope.providerId,
+    account_id: scope.accountId,
+    region: scope.region,
+    key_arn: keyArnNamedBy(facts) ? keyArn ?? current?.key_arn ?? null : null,
+    facts: JSON.stringify(facts),
+    asked_at: askedAt,
+    unanswered_since: unansweredSince(
+      { details: answer.details, tags: answer.tags },
+      current,
+      askedAt,
+    ),
+    missing_since: null,
+  };
+  const isSame =
+    current !== undefined &&
+    current.provider_id === content.provider_id &&
+    current.key_arn === content.key_arn &&
+    current.unanswered_since === content.unanswered_since &&
+    current.missing_since === null &&
+    isDeepStrictEqual(previous, JSON.parse(content.facts));
+  return isSame ? 'same' : content;
+}
+
+function rankOf(own: boolean, facts: KeyFacts): number {
+  if (own) return 2;
+  return facts.metadata.state === 'known' ? 1 : 0;
+}
+
+/**
+ * Whether an answer may replace the one that another account got. Of a key of another account AWS tells less,
+ * or nothing, and that must not replace what the key's own account is told; unless that has not been asked for
+ * a day, since it may no longer be configured.
+ */
+function mayReplace(current: KeyRow, answer: KeyAnswer): boolean {
+  if (current.asked_by === answer.askedBy) return true;
+  const age = Date.parse(answer.askedAt) - Date.parse(current.asked_at);
+  if (age > BETTER_ANSWER_HOLDS_MS) return true;
+  return (
+    answer.facts.metadata.state !== 'failed' &&
+    rankOf(answer.own, answer.facts) >= current.rank
+  );
+}
+
+/** The same as `mergeMemory` for a key. */
+export function mergeKey(
+  current: KeyRow | undefined,
+  answer: KeyAnswer,
+  now: Date,
+): Merged<KeyRow> {
+  const { askedAt, askedBy } = answer;
+  if (
+    current &&
+    (isLater(current.asked_at, askedAt, now) || !mayReplace(current, answer))
+  ) {
+    return 'ignored';
+  }
+  const previous: KeyFacts | undefined = current && JSON.parse(current.facts);
+  const facts = keepUnansweredKey(previous, answer.facts);
+  const { arn, ...answered } = answer.facts;
+  const content: Content<KeyRow> = {
+    arn,
+    facts: JSON.stringify(facts),
+    asked_by: askedBy,
+    rank: rankOf(answer.own, facts),
+    asked_at: askedAt,
+    unanswered_since: unansweredSince(answered, current, askedAt),
+  };
+  const isSame =
+    current !== undefined &&
+    current.asked_by === askedBy &&
+    current.rank === content.rank &&
+    current.unanswered_since === content.unanswered_since &&
+    isDeepStrictEqual(previous, JSON.parse(content.facts));
+  return isSame ? 'same' : content;
+}
