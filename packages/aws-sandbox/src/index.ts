@@ -4,25 +4,31 @@ export {
   type Sandbox,
   type SandboxOptions,
 } from './startSandbox';
-export { createManualClock, type Clock, type ManualClock } from './clock';
+export { createManualClock, type Clock, type ManualClock } from './state/clock';
 export type {
   CallCount,
   CallFilter,
   CallLog,
   CallLogMode,
   CallRecord,
-} from './calls';
-export { documentedQuotas, type Quotas } from './quotas/documentedQuotas';
-export type { QuotaOption } from './quotas/RateLimiter';
+} from './faults/calls';
+export {
+  documentedQuotas,
+  type Quotas,
+} from './faults/quotas/documentedQuotas';
+export type { QuotaOption } from './faults/quotas/RateLimiter';
 export type { ChangeListener } from './events/EventBus';
 export type { ChangeDetail, ChangeEvent } from './events/types';
-export { faultSchedule, type FaultScheduleOptions } from './faultSchedule';
-export type { Fault, FaultBox, FaultKind } from './faults';
+export {
+  faultSchedule,
+  type FaultScheduleOptions,
+} from './faults/faultSchedule';
+export type { Fault, FaultBox, FaultKind } from './faults/faults';
 export type { MissingRegionKind } from './agentcore/missingRegion';
 export type { MemoryInput } from './agentcore/newMemory';
 export type { KeyInput } from './kms/newKey';
 export type { ReplicaInput } from './kms/replicas';
-export type { SandboxState } from './SandboxState';
+export type { SandboxState } from './state/SandboxState';
 export type { KeyRecord } from './kms/types';
 export type { MemoryRecord } from './agentcore/types';
 export type {

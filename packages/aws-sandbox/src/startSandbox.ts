@@ -1,14 +1,18 @@
-import type { StaticCredentials } from './accounts';
-import { CallLog, type CallLogMode } from './calls';
-import { systemClock, type Clock } from './clock';
+import type { StaticCredentials } from './state/accounts';
+import { CallLog, type CallLogMode } from './faults/calls';
+import { systemClock, type Clock } from './state/clock';
 import { EventBus, type ChangeListener } from './events/EventBus';
-import { FaultBox } from './faults';
-import { RateLimiter, realTime, type QuotaOption } from './quotas/RateLimiter';
-import { SandboxState } from './SandboxState';
+import { FaultBox } from './faults/faults';
+import {
+  RateLimiter,
+  realTime,
+  type QuotaOption,
+} from './faults/quotas/RateLimiter';
+import { SandboxState } from './state/SandboxState';
 import { demoSeed } from './seeds/demo';
 import { emptySeed } from './seeds/empty';
 import type { Seed } from './seeds/types';
-import { startServer } from './server';
+import { startServer } from './http/server';
 
 /** The account of the sandbox's main credentials. */
 export const mainAccountId = '111111111111';

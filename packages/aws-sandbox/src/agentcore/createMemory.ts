@@ -1,6 +1,6 @@
-import { AwsError } from '../awsError';
-import { alphanumericId } from '../ids';
-import type { Operation } from '../operation';
+import { AwsError } from '../http/awsError';
+import { alphanumericId } from '../state/ids';
+import type { Operation } from '../http/operation';
 import { checkEncryptionKey } from './encryptionKey';
 import { readStrategies } from './strategies';
 import { readStreamDelivery } from './streamDelivery';

@@ -1,5 +1,5 @@
-import { AwsError } from '../awsError';
-import type { OperationContext } from '../operation';
+import { AwsError } from '../http/awsError';
+import type { OperationContext } from '../http/operation';
 import { readInput } from './validation';
 import type { MemoryRecord } from './types';
 

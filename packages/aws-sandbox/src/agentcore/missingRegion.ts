@@ -1,4 +1,4 @@
-import { AwsError } from '../awsError';
+import { AwsError } from '../http/awsError';
 
 /** Why AgentCore cannot be called in a region: AWS does not offer it there, or the account did not opt in to the region. */
 export type MissingRegionKind = 'unsupported' | 'not-enabled';

@@ -1,5 +1,5 @@
-import { memoryArn, type Place } from '../arn';
-import { alphanumericId } from '../ids';
+import { memoryArn, type Place } from '../state/arn';
+import { alphanumericId } from '../state/ids';
 import type { MemoryRecord } from './types';
 
 /** A memory as a test or seed puts it in place; unchecked, and ACTIVE unless said otherwise. */

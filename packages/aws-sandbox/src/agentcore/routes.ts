@@ -1,4 +1,4 @@
-import type { Input } from '../InputReader';
+import type { Input } from '../http/InputReader';
 
 interface Route {
   operation: string;

@@ -1,5 +1,5 @@
-import { alphanumericId } from '../ids';
-import type { Input } from '../InputReader';
+import { alphanumericId } from '../state/ids';
+import type { Input } from '../http/InputReader';
 import type {
   StrategyConfiguration,
   StrategyRecord,

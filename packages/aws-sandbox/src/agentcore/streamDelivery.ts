@@ -1,4 +1,4 @@
-import type { Input } from '../InputReader';
+import type { Input } from '../http/InputReader';
 import type { StreamDeliveryResources } from './types';
 import { readInput } from './validation';
 

@@ -1,6 +1,6 @@
-import { AwsError } from '../awsError';
-import type { Input } from '../InputReader';
-import type { Operation, OperationContext } from '../operation';
+import { AwsError } from '../http/awsError';
+import type { Input } from '../http/InputReader';
+import type { Operation, OperationContext } from '../http/operation';
 import type { MemoryRecord } from './types';
 import { readInput, validationException } from './validation';
 

@@ -1,6 +1,6 @@
-import { AwsError } from '../awsError';
-import type { Input } from '../InputReader';
-import type { Operation } from '../operation';
+import { AwsError } from '../http/awsError';
+import type { Input } from '../http/InputReader';
+import type { Operation } from '../http/operation';
 import { findMemory } from './findMemory';
 import { readStrategies } from './strategies';
 import { readStreamDelivery } from './streamDelivery';

@@ -4,7 +4,7 @@ import {
   waitUntilMemoryCreated,
   type CreateMemoryCommandInput,
 } from '@aws-sdk/client-bedrock-agentcore-control';
-import { aliasArn } from '../arn';
+import { aliasArn } from '../state/arn';
 import { memoryQuota } from '../agentcore/createMemory';
 import {
   errorOf,

@@ -6,7 +6,7 @@ import {
   paginateListAliases,
   paginateListKeys,
 } from '@aws-sdk/client-kms';
-import { aliasArn, keyArn } from '../arn';
+import { aliasArn, keyArn } from '../state/arn';
 import {
   errorOf,
   otherAccount,

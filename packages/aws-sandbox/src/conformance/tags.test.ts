@@ -7,7 +7,7 @@ import {
   GetResourcesCommand,
   paginateGetResources,
 } from '@aws-sdk/client-resource-groups-tagging-api';
-import { memoryArn } from '../arn';
+import { memoryArn } from '../state/arn';
 import {
   errorOf,
   otherAccount,

@@ -1,7 +1,7 @@
-import { memoryArn } from '../arn';
+import { memoryArn } from '../state/arn';
 import { toKmsArn } from '../kms/findKey';
 import { resolveKey } from '../kms/resolveKey';
-import type { OperationContext, OperationResult } from '../operation';
+import type { OperationContext, OperationResult } from '../http/operation';
 import { redact } from './redact';
 import type { ChangeDetail } from './types';
 

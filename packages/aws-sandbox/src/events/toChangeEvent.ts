@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { OperationContext, OperationResult } from '../operation';
-import type { ServiceName } from '../services';
+import type { OperationContext, OperationResult } from '../http/operation';
+import type { ServiceName } from '../http/services';
 import { changes } from './changes';
 import type { ChangeEvent } from './types';
 

@@ -1,7 +1,7 @@
-import { aliasArn } from '../arn';
-import type { Operation } from '../operation';
-import { pageScope, paginate } from '../paging';
-import { AwsError } from '../awsError';
+import { aliasArn } from '../state/arn';
+import type { Operation } from '../http/operation';
+import { pageScope, paginate } from '../http/paging';
+import { AwsError } from '../http/awsError';
 import { kmsError, readInput } from './errors';
 import {
   findKey,

@@ -1,5 +1,5 @@
-import { aliasArn, keyArn, parseArn } from '../arn';
-import type { OperationContext } from '../operation';
+import { aliasArn, keyArn, parseArn } from '../state/arn';
+import type { OperationContext } from '../http/operation';
 import { kmsError, readInput } from './errors';
 import { mayUseKey } from './mayUseKey';
 import { resolveKey } from './resolveKey';

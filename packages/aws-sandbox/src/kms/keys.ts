@@ -1,5 +1,5 @@
-import type { Operation } from '../operation';
-import { pageScope, paginate, sequenceKey } from '../paging';
+import type { Operation } from '../http/operation';
+import { pageScope, paginate, sequenceKey } from '../http/paging';
 import { kmsError, readInput } from './errors';
 import { findKey } from './findKey';
 import { readTags } from './tags';

@@ -1,4 +1,4 @@
-import type { Operation, OperationContext } from '../operation';
+import type { Operation, OperationContext } from '../http/operation';
 import { kmsError, readInput } from './errors';
 import {
   findKey,

@@ -1,4 +1,4 @@
-import type { Caller } from '../accounts';
+import type { Caller } from '../state/accounts';
 import type { KeyRecord } from './types';
 
 interface Statement {

@@ -1,5 +1,5 @@
-import { keyArn, type Place } from '../arn';
-import { uuidFrom } from '../ids';
+import { keyArn, type Place } from '../state/arn';
+import { uuidFrom } from '../state/ids';
 import { defaultKeyPolicy } from './defaultKeyPolicy';
 import type { KeyRecord } from './types';
 

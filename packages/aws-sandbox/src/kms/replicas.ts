@@ -1,4 +1,4 @@
-import type { SandboxState } from '../SandboxState';
+import type { SandboxState } from '../state/SandboxState';
 import type { KeyInput } from './newKey';
 import type { KeyRecord } from './types';
 

@@ -1,5 +1,5 @@
-import { parseArn } from '../arn';
-import type { SandboxState } from '../SandboxState';
+import { parseArn } from '../state/arn';
+import type { SandboxState } from '../state/SandboxState';
 import type { KeyRecord } from './types';
 
 /** The key that a key ARN or alias ARN leads to; undefined when it leads nowhere. Asks nobody's permission. */

@@ -1,4 +1,4 @@
-import type { Service } from '../operation';
+import type { Service } from '../http/operation';
 import { createAlias, listAliases } from './aliases';
 import { toKmsArn } from './findKey';
 import { createKey, describeKey, listKeys } from './keys';

@@ -1,6 +1,6 @@
-import type { Input } from '../InputReader';
-import type { Operation } from '../operation';
-import { pageScope, paginate } from '../paging';
+import type { Input } from '../http/InputReader';
+import type { Operation } from '../http/operation';
+import { pageScope, paginate } from '../http/paging';
 import { kmsError, readInput } from './errors';
 import {
   findKey,

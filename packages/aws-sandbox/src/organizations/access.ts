@@ -1,4 +1,4 @@
-import type { OperationContext } from '../operation';
+import type { OperationContext } from '../http/operation';
 import { organizationsError } from './errors';
 import type { Organization } from './Organization';
 

@@ -1,4 +1,4 @@
-import type { Operation, OperationContext } from '../operation';
+import type { Operation, OperationContext } from '../http/operation';
 import { readableOrganizationOf } from './access';
 import type { MemberAccount, Organization } from './Organization';
 import { pageOf } from './page';

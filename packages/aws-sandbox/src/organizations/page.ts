@@ -1,5 +1,5 @@
-import type { OperationContext } from '../operation';
-import { pageScope, paginate, sequenceKey } from '../paging';
+import type { OperationContext } from '../http/operation';
+import { pageScope, paginate, sequenceKey } from '../http/paging';
 import { organizationsError, readInput } from './errors';
 
 const maxPageSize = 20;

@@ -1,4 +1,4 @@
-import type { Operation, OperationContext } from '../operation';
+import type { Operation, OperationContext } from '../http/operation';
 import { readableOrganizationOf } from './access';
 import { organizationsError, readInput } from './errors';
 import type { Organization, OrganizationalUnit } from './Organization';

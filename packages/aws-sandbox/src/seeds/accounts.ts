@@ -1,4 +1,4 @@
-import type { AccountInput } from '../accounts';
+import type { AccountInput } from '../state/accounts';
 
 /** The three accounts that every named seed has. */
 export const seedAccounts = {

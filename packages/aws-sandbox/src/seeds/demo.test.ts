@@ -1,7 +1,7 @@
-import { createManualClock } from '../clock';
-import { FaultBox } from '../faults';
+import { createManualClock } from '../state/clock';
+import { FaultBox } from '../faults/faults';
 import { resolveKey } from '../kms/resolveKey';
-import { SandboxState } from '../SandboxState';
+import { SandboxState } from '../state/SandboxState';
 import type { MemoryRecord } from '../agentcore/types';
 import { seedAccounts } from './accounts';
 import { demoSeed } from './demo';

@@ -1,4 +1,4 @@
-import { aliasArn, keyArn } from '../arn';
+import { aliasArn, keyArn } from '../state/arn';
 import { seedAccountInputs, seedAccounts } from './accounts';
 import { plantKeys, type DemoKeyArns } from './demo/keys';
 import { demoMemories } from './demo/memories';

@@ -1,7 +1,7 @@
-import { createManualClock } from '../clock';
-import { FaultBox } from '../faults';
+import { createManualClock } from '../state/clock';
+import { FaultBox } from '../faults/faults';
 import { resolveKey } from '../kms/resolveKey';
-import { SandboxState } from '../SandboxState';
+import { SandboxState } from '../state/SandboxState';
 import { largeAccountIds, largeSeed, type LargeSeedOptions } from './large';
 
 const size: LargeSeedOptions = {

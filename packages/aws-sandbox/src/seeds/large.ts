@@ -1,6 +1,6 @@
 import { memoryQuota } from '../agentcore/createMemory';
-import type { Place } from '../arn';
-import { createRandom } from '../random';
+import type { Place } from '../state/arn';
+import { createRandom } from '../state/random';
 import { plantLargeKeys } from './large/keys';
 import { toLargeMemory } from './large/memories';
 import type { Seed } from './types';

@@ -1,5 +1,5 @@
-import type { FaultBox } from '../faults';
-import type { SandboxState } from '../SandboxState';
+import type { FaultBox } from '../faults/faults';
+import type { SandboxState } from '../state/SandboxState';
 
 /** Puts things in place before the sandbox starts: accounts, keys, memories, faults. `now` is epoch milliseconds. */
 export type Seed = (target: {

@@ -1,6 +1,6 @@
-import { AwsError } from '../awsError';
-import { InputReader, type Input } from '../InputReader';
-import type { Operation, Service } from '../operation';
+import { AwsError } from '../http/awsError';
+import { InputReader, type Input } from '../http/InputReader';
+import type { Operation, Service } from '../http/operation';
 
 // Everything in a query request is text, numbers included.
 function readInput(input: Input): InputReader {

@@ -1,8 +1,8 @@
-import { parseArn } from '../arn';
-import { AwsError } from '../awsError';
-import { InputReader, type Input } from '../InputReader';
-import type { Operation } from '../operation';
-import { pageScope, paginate, sequenceKey } from '../paging';
+import { parseArn } from '../state/arn';
+import { AwsError } from '../http/awsError';
+import { InputReader, type Input } from '../http/InputReader';
+import type { Operation } from '../http/operation';
+import { pageScope, paginate, sequenceKey } from '../http/paging';
 
 interface Tagged {
   arn: string;

@@ -3,7 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { STSClient } from '@aws-sdk/client-sts';
-import { createManualClock, type ManualClock } from '../../clock';
+import { createManualClock, type ManualClock } from '../../state/clock';
 import {
   startSandbox,
   type Sandbox,

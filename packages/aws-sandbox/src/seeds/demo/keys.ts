@@ -1,5 +1,5 @@
-import type { FaultBox } from '../../faults';
-import type { SandboxState } from '../../SandboxState';
+import type { FaultBox } from '../../faults/faults';
+import type { SandboxState } from '../../state/SandboxState';
 import { seedAccounts } from '../accounts';
 import { healthyPolicy } from './keyPolicies';
 import { keysByPolicy } from './keysByPolicy';

@@ -1,4 +1,4 @@
-import { alphanumericId } from '../../ids';
+import { alphanumericId } from '../../state/ids';
 import type {
   StrategyConfiguration,
   StrategyRecord,

@@ -1,7 +1,7 @@
-import type { Place } from '../../arn';
+import type { Place } from '../../state/arn';
 import type { KeyInput } from '../../kms/newKey';
-import type { Random } from '../../random';
-import type { SandboxState } from '../../SandboxState';
+import type { Random } from '../../state/random';
+import type { SandboxState } from '../../state/SandboxState';
 import {
   healthyPolicy,
   lockedPolicy,

@@ -1,6 +1,6 @@
 import type { MemoryInput } from '../../agentcore/newMemory';
-import type { Place } from '../../arn';
-import type { Random } from '../../random';
+import type { Place } from '../../state/arn';
+import type { Random } from '../../state/random';
 import { toStrategies, type DemoStrategy } from '../demo/strategies';
 
 const hourMs = 3_600_000;

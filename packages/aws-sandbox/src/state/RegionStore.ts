@@ -1,6 +1,6 @@
-import type { MemoryRecord } from './agentcore/types';
-import { forgetReplica } from './kms/replicas';
-import type { AliasRecord, KeyRecord } from './kms/types';
+import type { MemoryRecord } from '../agentcore/types';
+import { forgetReplica } from '../kms/replicas';
+import type { AliasRecord, KeyRecord } from '../kms/types';
 
 /** A CreateMemory call that can be repeated with its token. */
 export interface CreateToken {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { largeSeed } from './seeds/large';
-import { agentcoreRegions } from './seeds/regions';
-import type { Seed } from './seeds/types';
+import { largeSeed } from '../seeds/large';
+import { agentcoreRegions } from '../seeds/regions';
+import type { Seed } from '../seeds/types';
 
 /** How to call the command. */
 export const usage = `Usage: main.ts [--port 4577] [--seed demo|empty|large] [--events-to URL] [--latency MS] [--quotas documented|none]

@@ -1,4 +1,4 @@
-import type { AccountRegistry, Caller } from './accounts';
+import type { AccountRegistry, Caller } from '../state/accounts';
 import { AwsError } from './awsError';
 import type { ServiceName } from './services';
 import type { SignatureScope } from './signature';

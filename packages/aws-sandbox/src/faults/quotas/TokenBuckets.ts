@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../../state/clock';
 
 interface Bucket {
   tokens: number;

@@ -1,18 +1,18 @@
 import { AccountRegistry, type AccountInput } from './accounts';
-import type { MissingRegionKind } from './agentcore/missingRegion';
-import { newMemory, type MemoryInput } from './agentcore/newMemory';
-import type { MemoryRecord } from './agentcore/types';
+import type { MissingRegionKind } from '../agentcore/missingRegion';
+import { newMemory, type MemoryInput } from '../agentcore/newMemory';
+import type { MemoryRecord } from '../agentcore/types';
 import { aliasArn, parseArn, type Place } from './arn';
 import type { Clock } from './clock';
-import { newKey, type KeyInput } from './kms/newKey';
-import { forgetReplica, toReplica, type ReplicaInput } from './kms/replicas';
-import type { KeyRecord, KeyState } from './kms/types';
+import { newKey, type KeyInput } from '../kms/newKey';
+import { forgetReplica, toReplica, type ReplicaInput } from '../kms/replicas';
+import type { KeyRecord, KeyState } from '../kms/types';
 import {
   Organization,
   type MemberAccount,
   type OrganizationalUnit,
   type Placement,
-} from './organizations/Organization';
+} from '../organizations/Organization';
 import type { RegionStore } from './RegionStore';
 import { RegionStores } from './RegionStores';
 

@@ -1,6 +1,6 @@
-import { AwsError } from './awsError';
+import { AwsError } from '../http/awsError';
 import type { FaultTarget } from './faults';
-import type { ServiceName } from './services';
+import type { ServiceName } from '../http/services';
 
 type ErrorKind = 'deny' | 'throttle' | 'serverError';
 type Vocabulary = Record<ErrorKind, { code: string; status: number }>;

@@ -1,8 +1,8 @@
-import type { WireResponse } from './awsError';
-import type { WireRequest } from './dispatch';
-import { faultKinds, type Fault } from './faults';
+import type { WireResponse } from '../http/awsError';
+import type { WireRequest } from '../http/dispatch';
+import { faultKinds, type Fault } from '../faults/faults';
 import { switchKey } from './adminKeys';
-import type { SandboxParts } from './answerCall';
+import type { SandboxParts } from '../http/answerCall';
 
 /** Path under which the running sandbox itself is asked; no AWS API has it. */
 export const adminPath = '/_sandbox/';

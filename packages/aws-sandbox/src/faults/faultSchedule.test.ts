@@ -3,7 +3,7 @@ import {
   otherAccount,
   place,
   useSandbox,
-} from './conformance/__testUtils__/useSandbox';
+} from '../conformance/__testUtils__/useSandbox';
 import { faultSchedule } from './faultSchedule';
 import { faultKinds } from './faults';
 

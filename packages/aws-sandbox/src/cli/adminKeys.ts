@@ -1,6 +1,6 @@
-import type { SandboxParts } from './answerCall';
-import { AwsError } from './awsError';
-import { runOperation } from './runOperation';
+import type { SandboxParts } from '../http/answerCall';
+import { AwsError } from '../http/awsError';
+import { runOperation } from '../http/runOperation';
 
 /** What the admin endpoint answers. */
 export interface AdminAnswer {

@@ -1,6 +1,6 @@
-import { postEvents } from './events/postEvents';
+import { postEvents } from '../events/postEvents';
 import { readOptions, usage, type CommandOptions } from './options';
-import { mainAccountId, startSandbox } from './startSandbox';
+import { mainAccountId, startSandbox } from '../startSandbox';
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n`);

@@ -12,7 +12,7 @@ import {
   otherAccount,
   place,
   useSandbox,
-} from './conformance/__testUtils__/useSandbox';
+} from '../conformance/__testUtils__/useSandbox';
 
 const under = useSandbox();
 

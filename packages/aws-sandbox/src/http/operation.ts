@@ -1,7 +1,7 @@
-import type { Caller } from './accounts';
-import type { Place } from './arn';
+import type { Caller } from '../state/accounts';
+import type { Place } from '../state/arn';
 import type { Input } from './InputReader';
-import type { SandboxState } from './SandboxState';
+import type { SandboxState } from '../state/SandboxState';
 
 /** What an operation is given to work with. */
 export interface OperationContext {

@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { agentcoreService } from './agentcore/service';
-import { matchAgentcoreRoute } from './agentcore/routes';
+import { agentcoreService } from '../agentcore/service';
+import { matchAgentcoreRoute } from '../agentcore/routes';
 import { AwsError } from './awsError';
 import type { Input } from './InputReader';
-import { kmsService } from './kms/service';
+import { kmsService } from '../kms/service';
 import type { Service } from './operation';
-import { organizationsService } from './organizations/service';
+import { organizationsService } from '../organizations/service';
 import { serviceProtocols, type Protocol, type ServiceName } from './services';
-import { stsService } from './sts/service';
-import { taggingService } from './tagging/service';
+import { stsService } from '../sts/service';
+import { taggingService } from '../tagging/service';
 
 /** An HTTP request with its whole body. */
 export interface WireRequest {

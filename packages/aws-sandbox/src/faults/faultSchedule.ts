@@ -1,6 +1,6 @@
-import type { Place } from './arn';
+import type { Place } from '../state/arn';
 import type { Fault, FaultKind } from './faults';
-import { createRandom, type Random } from './random';
+import { createRandom, type Random } from '../state/random';
 
 /** What a fault schedule may strike. */
 export interface FaultScheduleOptions {

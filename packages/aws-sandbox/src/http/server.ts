@@ -5,7 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { adminPath, answerAdmin } from './admin';
+import { adminPath, answerAdmin } from '../cli/admin';
 import { answerCall, type CallOutcome, type SandboxParts } from './answerCall';
 import type { WireRequest } from './dispatch';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ServiceName } from './services';
+import type { ServiceName } from '../http/services';
 
 /** What goes wrong; see {@link Fault}. */
 export type FaultKind =

@@ -5,13 +5,13 @@ import {
 } from '@aws-sdk/client-bedrock-agentcore-control';
 import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
-import { createManualClock } from '../clock';
+import { createManualClock } from '../../state/clock';
 import {
   errorOf,
   otherAccount,
   place,
   useSandbox,
-} from '../conformance/__testUtils__/useSandbox';
+} from '../../conformance/__testUtils__/useSandbox';
 import { TokenBuckets } from './TokenBuckets';
 
 describe('TokenBuckets', () => {

@@ -1,4 +1,4 @@
-import { AwsError } from './awsError';
+import { AwsError } from '../http/awsError';
 import { upperId } from './ids';
 
 /** An account as a seed or test adds it. */

@@ -1,6 +1,6 @@
 import { services } from './dispatch';
-import type { EventBus } from './events/EventBus';
-import { toChangeEvent } from './events/toChangeEvent';
+import type { EventBus } from '../events/EventBus';
+import { toChangeEvent } from '../events/toChangeEvent';
 import type { OperationContext, OperationResult } from './operation';
 import type { ServiceName } from './services';
 

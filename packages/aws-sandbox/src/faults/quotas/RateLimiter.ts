@@ -1,5 +1,5 @@
-import type { Clock } from '../clock';
-import type { ServiceName } from '../services';
+import type { Clock } from '../../state/clock';
+import type { ServiceName } from '../../http/services';
 import { documentedQuotas, type Quotas } from './documentedQuotas';
 import { TokenBuckets } from './TokenBuckets';
 
