@@ -1,4 +1,3 @@
-import type { SandboxState } from '../state/SandboxState';
 import type { KeyInput } from './newKey';
 import type { KeyRecord } from './types';
 
@@ -10,7 +9,7 @@ export type ReplicaInput = { region: string } & Partial<
   >
 >;
 
-/** What {@link SandboxState.createKey} is given to make the replica of a multi-Region primary. */
+/** The input from which `SandboxState.createKey` makes a replica of a multi-Region primary. */
 export function toReplica(primary: KeyRecord, input: ReplicaInput): KeyInput {
   const { multiRegionConfiguration } = primary;
   if (multiRegionConfiguration?.type !== 'PRIMARY') {
@@ -28,14 +27,6 @@ export function toReplica(primary: KeyRecord, input: ReplicaInput): KeyInput {
     // The list of replicas is one and the same object for all related keys, so that all show the same.
     multiRegionConfiguration: { ...multiRegionConfiguration, type: 'REPLICA' },
   };
-}
-
-/** The key whose rotation counts: a replica rotates with its primary. */
-export function rotatedKey(state: SandboxState, key: KeyRecord): KeyRecord {
-  const { type, primaryKey } = key.multiRegionConfiguration ?? {};
-  return (
-    (type === 'REPLICA' && primaryKey && state.findKey(primaryKey.arn)) || key
-  );
 }
 
 /** Takes a deleted replica off the list that its relatives show. */

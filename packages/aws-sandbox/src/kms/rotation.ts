@@ -6,7 +6,7 @@ import {
   requireCustomerKey,
   requireNotPendingDeletion,
 } from './findKey';
-import { rotatedKey } from './replicas';
+import { rotatedKey } from './rotatedKey';
 import { toSeconds } from './toKeyMetadata';
 import type { KeyRecord } from './types';
 
