@@ -1,5 +1,5 @@
 export {
-  mainAccountId,
+  MAIN_ACCOUNT_ID,
   startSandbox,
   type Sandbox,
   type SandboxOptions,
@@ -13,7 +13,7 @@ export type {
   CallRecord,
 } from './faults/calls';
 export {
-  documentedQuotas,
+  DOCUMENTED_QUOTAS,
   type Quotas,
 } from './faults/quotas/documentedQuotas';
 export type { QuotaOption } from './faults/quotas/RateLimiter';
@@ -23,7 +23,8 @@ export {
   faultSchedule,
   type FaultScheduleOptions,
 } from './faults/faultSchedule';
-export type { Fault, FaultBox, FaultKind } from './faults/faults';
+export type { FaultInjector } from './faults/FaultInjector';
+export type { Fault, FaultKind } from './faults/faults';
 export type { MissingRegionKind } from './agentcore/missingRegion';
 export type { MemoryInput } from './agentcore/newMemory';
 export type { KeyInput } from './kms/newKey';
@@ -38,7 +39,7 @@ export type {
   OrganizationalUnit,
   Placement,
 } from './organizations/Organization';
-export { seedAccounts } from './seeds/accounts';
+export { SEED_ACCOUNTS } from './seeds/accounts';
 export { demoSeed } from './seeds/demo';
 export { emptySeed } from './seeds/empty';
 export {
@@ -46,5 +47,5 @@ export {
   largeSeed,
   type LargeSeedOptions,
 } from './seeds/large';
-export { agentcoreRegions } from './seeds/regions';
+export { AGENTCORE_REGIONS } from './seeds/regions';
 export type { Seed } from './seeds/types';

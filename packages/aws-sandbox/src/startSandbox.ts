@@ -1,21 +1,21 @@
-import type { StaticCredentials } from './state/accounts';
-import { CallLog, type CallLogMode } from './faults/calls';
-import { systemClock, type Clock } from './state/clock';
-import { EventBus, type ChangeListener } from './events/EventBus';
-import { FaultBox } from './faults/faults';
+import { EventBus, ChangeListener } from './events/EventBus';
+import { CallLog, CallLogMode } from './faults/calls';
+import { FaultInjector } from './faults/FaultInjector';
 import {
   RateLimiter,
   realTime,
-  type QuotaOption,
+  QuotaOption,
 } from './faults/quotas/RateLimiter';
-import { SandboxState } from './state/SandboxState';
+import { startServer } from './http/server';
 import { demoSeed } from './seeds/demo';
 import { emptySeed } from './seeds/empty';
-import type { Seed } from './seeds/types';
-import { startServer } from './http/server';
+import { Seed } from './seeds/types';
+import { StaticCredentials } from './state/accounts';
+import { systemClock, Clock } from './state/clock';
+import { SandboxState } from './state/SandboxState';
 
 /** The account of the sandbox's main credentials. */
-export const mainAccountId = '111111111111';
+export const MAIN_ACCOUNT_ID = '111111111111';
 
 /** How to start a sandbox. */
 export interface SandboxOptions {
@@ -42,7 +42,7 @@ export interface Sandbox {
   /** Endpoint for AWS clients, e.g. `http://127.0.0.1:4577`. */
   readonly url: string;
   readonly state: SandboxState;
-  readonly faults: FaultBox;
+  readonly faults: FaultInjector;
   readonly calls: CallLog;
   readonly clock: Clock;
   /** Static credentials of an account; the account is added if there is none. */
@@ -53,7 +53,7 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-const namedSeeds: Record<'demo' | 'empty', Seed> = {
+const NAMED_SEEDS: Record<'demo' | 'empty', Seed> = {
   demo: demoSeed,
   empty: emptySeed,
 };
@@ -64,11 +64,11 @@ export async function startSandbox(
 ): Promise<Sandbox> {
   const { port = 0, seed = 'empty', clock = systemClock } = options;
   const state = new SandboxState(clock);
-  const faults = new FaultBox();
+  const faults = new FaultInjector();
   const calls = new CallLog(options.callLog);
   const events = new EventBus();
-  state.addAccount({ id: mainAccountId });
-  const plant = typeof seed === 'string' ? namedSeeds[seed] : seed;
+  state.addAccount({ id: MAIN_ACCOUNT_ID });
+  const plant = typeof seed === 'string' ? NAMED_SEEDS[seed] : seed;
   plant({ state, faults, now: clock.now() });
   const server = await startServer(
     {

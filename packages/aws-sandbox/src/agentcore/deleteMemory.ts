@@ -1,5 +1,5 @@
 import { AwsError } from '../http/awsError';
-import type { Operation } from '../http/operation';
+import { Operation } from '../http/operation';
 import { findMemory } from './findMemory';
 import { validationException } from './validation';
 

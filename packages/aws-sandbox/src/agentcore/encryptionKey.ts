@@ -1,9 +1,9 @@
-import type { Caller } from '../state/accounts';
-import type { Place } from '../state/arn';
-import { parseArn } from '../state/arn';
 import { mayUseKey } from '../kms/mayUseKey';
 import { resolveKey } from '../kms/resolveKey';
-import type { SandboxState } from '../state/SandboxState';
+import { Caller } from '../state/accounts';
+import { Place } from '../state/arn';
+import { parseArn } from '../state/arn';
+import { SandboxState } from '../state/SandboxState';
 import { validationException } from './validation';
 
 /**

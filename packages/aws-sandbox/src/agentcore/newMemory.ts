@@ -1,6 +1,6 @@
-import { memoryArn, type Place } from '../state/arn';
+import { memoryArn, Place } from '../state/arn';
 import { alphanumericId } from '../state/ids';
-import type { MemoryRecord } from './types';
+import { MemoryRecord } from './types';
 
 /** A memory as a test or seed puts it in place; unchecked, and ACTIVE unless said otherwise. */
 export type MemoryInput = Place & { name: string } & Partial<

@@ -1,4 +1,4 @@
-import type { Input } from '../http/InputReader';
+import { Input } from '../http/InputReader';
 
 interface Route {
   operation: string;
@@ -8,7 +8,7 @@ interface Route {
   members: string[];
 }
 
-const routes: Route[] = [
+const ROUTES: Route[] = [
   {
     operation: 'ListMemories',
     method: 'POST',
@@ -59,15 +59,15 @@ const routes: Route[] = [
   },
 ];
 
-const queryMembers = ['view', 'clientToken'];
-const queryLists = ['tagKeys'];
+const QUERY_MEMBERS = ['view', 'clientToken'];
+const QUERY_LISTS = ['tagKeys'];
 
 /** Operation and members that come from method and URL; undefined where no route matches. */
 export function matchAgentcoreRoute(
   method: string,
   url: URL,
 ): { operation: string; members: Input } | undefined {
-  for (const route of routes) {
+  for (const route of ROUTES) {
     const match = route.method === method && route.path.exec(url.pathname);
     if (match) {
       const members: Record<string, unknown> = {};
@@ -75,12 +75,12 @@ export function matchAgentcoreRoute(
         members[member] = decodeURIComponent(match[index + 1]);
       });
       // Only those that are there: an absent one must not hide a member of the body.
-      for (const name of queryMembers.filter(key =>
+      for (const name of QUERY_MEMBERS.filter(key =>
         url.searchParams.has(key),
       )) {
         members[name] = url.searchParams.get(name);
       }
-      for (const name of queryLists.filter(key => url.searchParams.has(key))) {
+      for (const name of QUERY_LISTS.filter(key => url.searchParams.has(key))) {
         members[name] = url.searchParams.getAll(name);
       }
       return { operation: route.operation, members };

@@ -1,5 +1,5 @@
+import { Service } from '../http/operation';
 import { memoryArn } from '../state/arn';
-import type { Service } from '../http/operation';
 import { createMemory } from './createMemory';
 import { deleteMemory } from './deleteMemory';
 import { getMemory } from './getMemory';

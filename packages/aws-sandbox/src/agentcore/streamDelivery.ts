@@ -1,5 +1,5 @@
-import type { Input } from '../http/InputReader';
-import type { StreamDeliveryResources } from './types';
+import { Input } from '../http/InputReader';
+import { StreamDeliveryResources } from './types';
 import { readInput } from './validation';
 
 /** Reads where records are to be streamed: at most one Kinesis stream, with at least one content configuration. */

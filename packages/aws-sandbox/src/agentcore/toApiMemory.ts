@@ -1,13 +1,11 @@
-import type { MemoryRecord, StrategyRecord } from './types';
+import { MemoryRecord, StrategyRecord } from './types';
 
 // Timestamps of restJson1 are epoch seconds.
 const seconds = (ms: number) => ms / 1000;
 
 /** The same without any `appendToPrompt`, which is what the memory's key encrypts. */
 function withoutPrompts(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(withoutPrompts);
-  }
+  if (Array.isArray(value)) return value.map(withoutPrompts);
   return typeof value === 'object' && value !== null
     ? Object.fromEntries(
         Object.entries(value)

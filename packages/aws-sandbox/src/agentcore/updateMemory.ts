@@ -1,11 +1,11 @@
 import { AwsError } from '../http/awsError';
-import type { Input } from '../http/InputReader';
-import type { Operation } from '../http/operation';
+import { Input } from '../http/InputReader';
+import { Operation } from '../http/operation';
 import { findMemory } from './findMemory';
 import { readStrategies } from './strategies';
 import { readStreamDelivery } from './streamDelivery';
 import { toApiMemory } from './toApiMemory';
-import type { MemoryRecord, StrategyRecord } from './types';
+import { MemoryRecord, StrategyRecord } from './types';
 import { readInput, validationException } from './validation';
 
 function indexOfStrategy(
@@ -15,9 +15,7 @@ function indexOfStrategy(
 ): number {
   const id = readInput(input).requiredString(member);
   const index = strategies.findIndex(({ strategyId }) => strategyId === id);
-  if (index < 0) {
-    throw validationException(`Strategy ${id} does not exist`);
-  }
+  if (index < 0) throw validationException(`Strategy ${id} does not exist`);
   return index;
 }
 

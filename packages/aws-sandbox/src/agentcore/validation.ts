@@ -1,5 +1,5 @@
 import { AwsError } from '../http/awsError';
-import { InputReader, type Input } from '../http/InputReader';
+import { InputReader, Input } from '../http/InputReader';
 
 /** The ValidationException of AgentCore. */
 export function validationException(

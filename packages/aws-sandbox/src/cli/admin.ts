@@ -1,13 +1,13 @@
-import type { WireResponse } from '../http/awsError';
-import type { WireRequest } from '../http/dispatch';
-import { faultKinds, type Fault } from '../faults/faults';
+import { FAULT_KINDS, Fault } from '../faults/faults';
+import { WireResponse } from '../http/awsError';
+import { WireRequest } from '../http/dispatch';
+import { SandboxContext } from '../http/SandboxContext';
 import { switchKey } from './adminKeys';
-import type { SandboxParts } from '../http/answerCall';
 
 /** Path under which the running sandbox itself is asked; no AWS API has it. */
-export const adminPath = '/_sandbox/';
+export const ADMIN_PATH = '/_sandbox/';
 
-const keySwitchPath = /^keys\/([^/]+)\/(disable|enable)$/;
+const KEY_SWITCH_PATH = /^keys\/([^/]+)\/(disable|enable)$/;
 
 function answer(status: number, body: object): WireResponse {
   return {
@@ -20,7 +20,7 @@ function answer(status: number, body: object): WireResponse {
 function readFault(body: string): Fault | undefined {
   try {
     const fault = JSON.parse(body);
-    return faultKinds.includes(fault?.kind) ? fault : undefined;
+    return FAULT_KINDS.includes(fault?.kind) ? fault : undefined;
   } catch {
     return undefined;
   }
@@ -28,19 +28,17 @@ function readFault(body: string): Fault | undefined {
 
 /** Answers a request about the sandbox itself: health, calls, faults, keys. */
 export function answerAdmin(
-  parts: SandboxParts,
+  sandbox: SandboxContext,
   { method, url, headers, body }: WireRequest,
 ): WireResponse {
   // Only browsers send an origin: no web page shall break a demo that runs on the same machine.
-  if (headers.origin) {
-    return answer(403, { error: 'Not for web pages' });
-  }
-  const { faults, calls } = parts;
-  const path = url.pathname.slice(adminPath.length);
-  const keySwitch = keySwitchPath.exec(path);
+  if (headers.origin) return answer(403, { error: 'Not for web pages' });
+  const { faults, calls } = sandbox;
+  const path = url.pathname.slice(ADMIN_PATH.length);
+  const keySwitch = KEY_SWITCH_PATH.exec(path);
   if (method === 'POST' && keySwitch) {
     const { status, body: result } = switchKey(
-      parts,
+      sandbox,
       decodeURIComponent(keySwitch[1]),
       keySwitch[2] === 'disable' ? 'DisableKey' : 'EnableKey',
     );
@@ -59,7 +57,7 @@ export function answerAdmin(
       return fault
         ? answer(201, { id: faults.add(fault) })
         : answer(400, {
-            error: `kind must be one of ${faultKinds.join(', ')}`,
+            error: `kind must be one of ${FAULT_KINDS.join(', ')}`,
           });
     }
     case 'DELETE faults':

@@ -1,6 +1,6 @@
-import type { SandboxParts } from '../http/answerCall';
 import { AwsError } from '../http/awsError';
 import { runOperation } from '../http/runOperation';
+import { SandboxContext } from '../http/SandboxContext';
 
 /** What the admin endpoint answers. */
 export interface AdminAnswer {
@@ -15,14 +15,12 @@ export interface AdminAnswer {
  * A name that several keys go by is refused: nobody shall switch off a key by chance.
  */
 export function switchKey(
-  { state, events, clock, transitionMs }: SandboxParts,
+  { state, events, clock, transitionMs }: SandboxContext,
   name: string,
   operation: 'DisableKey' | 'EnableKey',
 ): AdminAnswer {
   const [key, ...others] = state.findKeysNamed(name);
-  if (!key) {
-    return { status: 404, body: { error: `No key is named ${name}` } };
-  }
+  if (!key) return { status: 404, body: { error: `No key is named ${name}` } };
   if (others.length > 0) {
     return {
       status: 400,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox } from '../startSandbox';
+import { startSandbox, Sandbox } from '../startSandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

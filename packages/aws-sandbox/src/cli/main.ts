@@ -1,6 +1,6 @@
 import { postEvents } from '../events/postEvents';
-import { readOptions, usage, type CommandOptions } from './options';
-import { mainAccountId, startSandbox } from '../startSandbox';
+import { MAIN_ACCOUNT_ID, startSandbox } from '../startSandbox';
+import { readOptions, USAGE, CommandOptions } from './options';
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n`);
@@ -11,7 +11,7 @@ function options(): CommandOptions {
   try {
     return readOptions(process.argv.slice(2));
   } catch (error) {
-    return fail(`${(error as Error).message}\n${usage}`);
+    return fail(`${(error as Error).message}\n${USAGE}`);
   }
 }
 
@@ -27,7 +27,7 @@ async function run({ seedName, eventsTo, ...rest }: CommandOptions) {
     process.once(signal, () => sandbox.stop().then(() => process.exit(0)));
   }
   const { accessKeyId, secretAccessKey } =
-    sandbox.credentialsFor(mainAccountId);
+    sandbox.credentialsFor(MAIN_ACCOUNT_ID);
   process.stdout.write(
     `AWS sandbox ready at ${sandbox.url} (seed ${seedName}, access key ${accessKeyId}, secret ${secretAccessKey})\n`,
   );

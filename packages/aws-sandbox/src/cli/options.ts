@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { largeSeed } from '../seeds/large';
-import { agentcoreRegions } from '../seeds/regions';
-import type { Seed } from '../seeds/types';
+import { AGENTCORE_REGIONS } from '../seeds/regions';
+import { Seed } from '../seeds/types';
 
 /** How to call the command. */
-export const usage = `Usage: main.ts [--port 4577] [--seed demo|empty|large] [--events-to URL] [--latency MS] [--quotas documented|none]
+export const USAGE = `Usage: main.ts [--port 4577] [--seed demo|empty|large] [--events-to URL] [--latency MS] [--quotas documented|none]
        with --seed large: [--accounts 100] [--regions 16|us-east-1,…] [--memories 10000] [--random-seed 1]`;
 
 /** What the command was asked for. */
@@ -56,9 +56,9 @@ function readChoice<T extends string>(
 
 function readRegions(values: Values): readonly string[] {
   return /^\d+$/.test(values.regions)
-    ? agentcoreRegions.slice(
+    ? AGENTCORE_REGIONS.slice(
         0,
-        readNumber(values, 'regions', agentcoreRegions.length),
+        readNumber(values, 'regions', AGENTCORE_REGIONS.length),
       )
     : values.regions.split(',');
 }

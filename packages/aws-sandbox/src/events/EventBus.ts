@@ -1,4 +1,4 @@
-import type { ChangeEvent } from './types';
+import { ChangeEvent } from './types';
 
 /** Is told of changes, at once and in their order; must not throw. */
 export type ChangeListener = (event: ChangeEvent) => void;

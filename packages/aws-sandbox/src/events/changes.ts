@@ -1,9 +1,9 @@
-import { memoryArn } from '../state/arn';
+import { OperationContext, OperationResult } from '../http/operation';
 import { toKmsArn } from '../kms/findKey';
 import { resolveKey } from '../kms/resolveKey';
-import type { OperationContext, OperationResult } from '../http/operation';
+import { memoryArn } from '../state/arn';
 import { redact } from './redact';
-import type { ChangeDetail } from './types';
+import { ChangeDetail } from './types';
 
 /** What a change event says that differs from operation to operation. */
 export interface Change
@@ -79,7 +79,7 @@ const policyChange: Describe = (context, result) => {
 };
 
 /** The operations that are told of, by `service:operation`. */
-export const changes: Readonly<Record<string, Describe>> = {
+export const CHANGES: Readonly<Record<string, Describe>> = {
   'bedrock-agentcore:CreateMemory': memoryChange,
   'bedrock-agentcore:UpdateMemory': memoryChange,
   'bedrock-agentcore:DeleteMemory': memoryChange,

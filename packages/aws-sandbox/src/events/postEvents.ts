@@ -1,4 +1,4 @@
-import type { ChangeListener } from './EventBus';
+import { ChangeListener } from './EventBus';
 
 /** A listener that posts each event to a URL. What cannot be delivered is told once and not tried again. */
 export function postEvents(
@@ -14,9 +14,7 @@ export function postEvents(
     })
       .then(async response => {
         await response.body?.cancel();
-        if (!response.ok) {
-          throw new Error(`status ${response.status}`);
-        }
+        if (!response.ok) throw new Error(`status ${response.status}`);
       })
       .catch((error: Error & { cause?: { code?: string } }) =>
         tell(

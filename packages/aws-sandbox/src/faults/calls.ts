@@ -29,7 +29,7 @@ export interface CallCount
 /** What the log keeps: every call, or only how many there were of each operation and outcome. */
 export type CallLogMode = 'full' | 'counts';
 
-const counted: ReadonlySet<keyof CallFilter> = new Set([
+const COUNTED: ReadonlySet<keyof CallFilter> = new Set([
   'service',
   'operation',
   'status',
@@ -72,9 +72,7 @@ export class CallLog {
         count: 1,
       });
     }
-    if (this.#mode === 'full') {
-      this.#records.push(call);
-    }
+    if (this.#mode === 'full') this.#records.push(call);
   }
 
   /** The calls that match; all of them without a filter. Throws where only counts are kept. */
@@ -88,7 +86,7 @@ export class CallLog {
   /** How many calls match. Where only counts are kept, those of an account, region or page cannot be told. */
   count(filter: CallFilter = {}): number {
     const names = Object.keys(filter) as Array<keyof CallFilter>;
-    return names.every(name => counted.has(name))
+    return names.every(name => COUNTED.has(name))
       ? sum(this.counts(filter))
       : this.list(filter).length;
   }

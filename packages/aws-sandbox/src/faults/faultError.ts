@@ -1,31 +1,31 @@
 import { AwsError } from '../http/awsError';
-import type { FaultTarget } from './faults';
-import type { ServiceName } from '../http/services';
+import { ServiceName } from '../http/services';
+import { FaultTarget } from './faults';
 
 type ErrorKind = 'deny' | 'throttle' | 'serverError';
 type Vocabulary = Record<ErrorKind, { code: string; status: number }>;
 
-const memoryErrors: Vocabulary = {
+const MEMORY_ERRORS: Vocabulary = {
   deny: { code: 'AccessDeniedException', status: 403 },
   throttle: { code: 'ThrottledException', status: 429 },
   serverError: { code: 'ServiceException', status: 500 },
 };
 
 // The tag operations of AgentCore belong to another family of errors than its memory operations.
-const tagErrors: Vocabulary = {
+const TAG_ERRORS: Vocabulary = {
   deny: { code: 'AccessDeniedException', status: 403 },
   throttle: { code: 'ThrottlingException', status: 429 },
   serverError: { code: 'InternalServerException', status: 500 },
 };
 
-const tagOperations = new Set([
+const TAG_OPERATIONS = new Set([
   'ListTagsForResource',
   'TagResource',
   'UntagResource',
 ]);
 
-const vocabularies: Record<ServiceName, Vocabulary> = {
-  'bedrock-agentcore': memoryErrors,
+const VOCABULARIES: Record<ServiceName, Vocabulary> = {
+  'bedrock-agentcore': MEMORY_ERRORS,
   kms: {
     deny: { code: 'AccessDeniedException', status: 400 },
     throttle: { code: 'ThrottlingException', status: 400 },
@@ -48,7 +48,7 @@ const vocabularies: Record<ServiceName, Vocabulary> = {
   },
 };
 
-const messages: Record<ErrorKind, (target: FaultTarget) => string> = {
+const MESSAGES: Record<ErrorKind, (target: FaultTarget) => string> = {
   deny: ({ account, service, operation }) =>
     `Account ${account} is not authorized to perform: ${
       service === 'tagging' ? 'tag' : service
@@ -64,9 +64,9 @@ export function faultError(
   target: FaultTarget,
 ): AwsError {
   const vocabulary =
-    service === 'bedrock-agentcore' && tagOperations.has(target.operation)
-      ? tagErrors
-      : vocabularies[service];
+    service === 'bedrock-agentcore' && TAG_OPERATIONS.has(target.operation)
+      ? TAG_ERRORS
+      : VOCABULARIES[service];
   const { code, status } = vocabulary[kind];
-  return new AwsError(code, status, messages[kind](target));
+  return new AwsError(code, status, MESSAGES[kind](target));
 }

@@ -1,36 +1,36 @@
 import { ListMemoriesCommand } from '@aws-sdk/client-bedrock-agentcore-control';
 import {
-  otherAccount,
-  place,
+  OTHER_ACCOUNT,
+  PLACE,
   useSandbox,
 } from '../conformance/__testUtils__/useSandbox';
+import { FAULT_KINDS } from './faults';
 import { faultSchedule } from './faultSchedule';
-import { faultKinds } from './faults';
 
-const places = [place, { accountId: otherAccount, region: 'eu-central-1' }];
+const PLACES = [PLACE, { accountId: OTHER_ACCOUNT, region: 'eu-central-1' }];
 
 describe('faultSchedule', () => {
-  const under = useSandbox();
+  const sandbox = useSandbox();
 
   it('depends on its number alone', () => {
-    const options = { places, length: 50 };
+    const options = { places: PLACES, length: 50 };
     expect(faultSchedule(1, options)).toEqual(faultSchedule(1, options));
     expect(faultSchedule(2, options)).not.toEqual(faultSchedule(1, options));
-    expect(faultSchedule(1, { places, length: 10 })).toEqual(
+    expect(faultSchedule(1, { places: PLACES, length: 10 })).toEqual(
       faultSchedule(1, options).slice(0, 10),
     );
   });
 
   it('holds every kind, all of them limited, in the places and operations asked for', () => {
-    const faults = faultSchedule(3, { places, length: 2000 });
+    const faults = faultSchedule(3, { places: PLACES, length: 2000 });
     const share = (kind: string) =>
       faults.filter(fault => fault.kind === kind).length / faults.length;
-    for (const kind of faultKinds) {
+    for (const kind of FAULT_KINDS) {
       expect(share(kind)).toBeGreaterThan(0);
     }
     expect(share('hang')).toBeLessThan(0.05);
     for (const { account, region, times } of faults) {
-      expect(places).toContainEqual({ accountId: account, region });
+      expect(PLACES).toContainEqual({ accountId: account, region });
       expect([1, 2, 3]).toContain(times);
     }
     const paged = faults.filter(({ page }) => page !== undefined);
@@ -42,7 +42,7 @@ describe('faultSchedule', () => {
     expect(Math.max(...delays.map(({ ms }) => ms!))).toBeLessThanOrEqual(50);
 
     const own = faultSchedule(3, {
-      places,
+      places: PLACES,
       operations: ['GetMemory'],
       length: 20,
     });
@@ -54,19 +54,19 @@ describe('faultSchedule', () => {
 
   it('is over after enough calls', async () => {
     faultSchedule(5, {
-      places: [place],
+      places: [PLACE],
       operations: ['ListMemories'],
       length: 20,
     })
       // Later pages are never asked for here, and hanging calls never end.
       .filter(({ kind, page = 1 }) => kind !== 'hang' && page === 1)
-      .forEach(fault => under.sandbox.faults.add(fault));
-    expect(under.sandbox.faults.list().length).toBeGreaterThan(5);
-    const client = under.agentcore();
+      .forEach(fault => sandbox.faults.add(fault));
+    expect(sandbox.faults.list().length).toBeGreaterThan(5);
+    const client = sandbox.agentcore();
     for (let i = 0; i < 60; i += 1) {
       await client.send(new ListMemoriesCommand({})).catch(() => undefined);
     }
-    expect(under.sandbox.faults.list()).toEqual([]);
+    expect(sandbox.faults.list()).toEqual([]);
     await client.send(new ListMemoriesCommand({}));
   });
 });

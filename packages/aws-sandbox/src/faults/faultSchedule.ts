@@ -1,6 +1,6 @@
-import type { Place } from '../state/arn';
-import type { Fault, FaultKind } from './faults';
-import { createRandom, type Random } from '../state/random';
+import { Place } from '../state/arn';
+import { createRandom, Random } from '../state/random';
+import { Fault, FaultKind } from './faults';
 
 /** What a fault schedule may strike. */
 export interface FaultScheduleOptions {
@@ -12,7 +12,7 @@ export interface FaultScheduleOptions {
   length: number;
 }
 
-const readOperations = [
+const READ_OPERATIONS = [
   'ListMemories',
   'GetMemory',
   'ListTagsForResource',
@@ -23,7 +23,7 @@ const readOperations = [
   'GetResources',
 ];
 
-const pagedOperations: ReadonlySet<string> = new Set([
+const PAGED_OPERATIONS: ReadonlySet<string> = new Set([
   'ListMemories',
   'ListAliases',
   'ListKeys',
@@ -32,7 +32,7 @@ const pagedOperations: ReadonlySet<string> = new Set([
 ]);
 
 /** How many of a hundred faults are of each kind. A hanging call costs its client a whole timeout: hence rare. */
-const shares: ReadonlyArray<[FaultKind, number]> = [
+const SHARES: ReadonlyArray<[FaultKind, number]> = [
   ['throttle', 28],
   ['serverError', 20],
   ['deny', 16],
@@ -44,7 +44,7 @@ const shares: ReadonlyArray<[FaultKind, number]> = [
 
 function pickKind(random: Random): FaultKind {
   let left = random.below(100);
-  const found = shares.find(([, share]) => {
+  const found = SHARES.find(([, share]) => {
     left -= share;
     return left < 0;
   });
@@ -62,7 +62,7 @@ export function faultSchedule(
   seed: number,
   options: FaultScheduleOptions,
 ): Fault[] {
-  const { places, operations = readOperations, length } = options;
+  const { places, operations = READ_OPERATIONS, length } = options;
   if (places.length === 0 || operations.length === 0) {
     throw new RangeError('A fault schedule needs a place and an operation');
   }
@@ -71,7 +71,7 @@ export function faultSchedule(
     const kind = pickKind(random);
     const { accountId, region } = random.pick(places);
     const operation = random.pick(operations);
-    const ofOnePage = pagedOperations.has(operation) && random.below(3) === 0;
+    const ofOnePage = PAGED_OPERATIONS.has(operation) && random.below(3) === 0;
     return {
       kind,
       operation,

@@ -9,12 +9,12 @@ import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import {
   errorOf,
-  otherAccount,
-  place,
+  OTHER_ACCOUNT,
+  PLACE,
   useSandbox,
 } from '../conformance/__testUtils__/useSandbox';
 
-const under = useSandbox();
+const sandbox = useSandbox();
 
 describe('faults', () => {
   it.each([
@@ -43,16 +43,16 @@ describe('faults', () => {
       'InternalFailure 500',
     ],
   ] as const)('%s speaks the words of each service', async (kind, ...words) => {
-    const { arn } = under.sandbox.state.createMemory({ ...place, name: 'm' });
-    under.sandbox.faults.add({ kind });
+    const { arn } = sandbox.state.createMemory({ ...PLACE, name: 'm' });
+    sandbox.faults.add({ kind });
     const calls = [
-      under.agentcore().send(new ListMemoriesCommand({})),
-      under
+      sandbox.agentcore().send(new ListMemoriesCommand({})),
+      sandbox
         .agentcore()
         .send(new ListTagsForResourceCommand({ resourceArn: arn })),
-      under.kms().send(new ListKeysCommand({})),
-      under.tagging().send(new GetResourcesCommand({})),
-      under.sts().send(new GetCallerIdentityCommand({})),
+      sandbox.kms().send(new ListKeysCommand({})),
+      sandbox.tagging().send(new GetResourcesCommand({})),
+      sandbox.sts().send(new GetCallerIdentityCommand({})),
     ];
     const errors = await Promise.all(calls.map(errorOf));
     expect(errors.map(({ name, status }) => `${name} ${status}`)).toEqual(
@@ -61,13 +61,13 @@ describe('faults', () => {
   });
 
   it('strikes only what matches, by scope and by any name of the resource', async () => {
-    const { state, faults } = under.sandbox;
-    const one = state.createMemory({ ...place, name: 'one' });
-    const two = state.createMemory({ ...place, name: 'two' });
-    const key = state.createKey({ ...place, alias: 'k' });
+    const { state, faults } = sandbox;
+    const one = state.createMemory({ ...PLACE, name: 'one' });
+    const two = state.createMemory({ ...PLACE, name: 'two' });
+    const key = state.createKey({ ...PLACE, alias: 'k' });
     const get = (memoryId: string) =>
-      under.agentcore().send(new GetMemoryCommand({ memoryId }));
-    faults.add({ kind: 'deny', account: otherAccount });
+      sandbox.agentcore().send(new GetMemoryCommand({ memoryId }));
+    faults.add({ kind: 'deny', account: OTHER_ACCOUNT });
     faults.add({ kind: 'deny', region: 'us-west-2' });
     faults.add({ kind: 'deny', service: 'sts' });
     const id = faults.add({
@@ -83,27 +83,27 @@ describe('faults', () => {
     faults.add({ kind: 'deny', resource: key.arn });
     for (const KeyId of [key.keyId, key.arn, 'alias/k']) {
       expect(
-        await errorOf(under.kms().send(new DescribeKeyCommand({ KeyId }))),
+        await errorOf(sandbox.kms().send(new DescribeKeyCommand({ KeyId }))),
       ).toMatchObject({ name: 'AccessDeniedException' });
     }
     faults.clear();
-    await under.kms().send(new DescribeKeyCommand({ KeyId: key.keyId }));
+    await sandbox.kms().send(new DescribeKeyCommand({ KeyId: key.keyId }));
   });
 
   it('expires after so many times', async () => {
-    under.sandbox.faults.add({ kind: 'throttle', times: 2 });
-    const list = () => under.kms().send(new ListKeysCommand({}));
+    sandbox.faults.add({ kind: 'throttle', times: 2 });
+    const list = () => sandbox.kms().send(new ListKeysCommand({}));
     await errorOf(list());
     await errorOf(list());
     await list();
-    expect(under.sandbox.faults.list()).toEqual([]);
+    expect(sandbox.faults.list()).toEqual([]);
   });
 
   it('fails one page of a listing', async () => {
     for (let i = 0; i < 5; i += 1) {
-      under.sandbox.state.createMemory({ ...place, name: `memory_${i}` });
+      sandbox.state.createMemory({ ...PLACE, name: `memory_${i}` });
     }
-    under.sandbox.faults.add({
+    sandbox.faults.add({
       kind: 'serverError',
       operation: 'ListMemories',
       page: 2,
@@ -111,7 +111,7 @@ describe('faults', () => {
     const pages: number[] = [];
     const read = async () => {
       for await (const page of paginateListMemories(
-        { client: under.agentcore(), pageSize: 2 },
+        { client: sandbox.agentcore(), pageSize: 2 },
         {},
       )) {
         pages.push(page.memories!.length);
@@ -122,30 +122,30 @@ describe('faults', () => {
   });
 
   it('resets connections, and answers garbage', async () => {
-    const { faults, calls } = under.sandbox;
+    const { faults, calls } = sandbox;
     faults.add({ kind: 'reset', times: 1 });
     faults.add({ kind: 'garbage', times: 1 });
-    const list = () => errorOf(under.kms().send(new ListKeysCommand({})));
+    const list = () => errorOf(sandbox.kms().send(new ListKeysCommand({})));
     expect((await list()).message).toMatch(/ECONNRESET|socket hang up/);
     expect((await list()).name).toBe('SyntaxError');
     expect(calls.list().map(({ status }) => status)).toEqual([0, 200]);
   });
 
   it('delays, and then goes on', async () => {
-    under.sandbox.faults.add({ kind: 'delay', ms: 30 });
+    sandbox.faults.add({ kind: 'delay', ms: 30 });
     const start = performance.now();
-    await under.kms().send(new ListKeysCommand({}));
+    await sandbox.kms().send(new ListKeysCommand({}));
     // Timers may fire a millisecond early.
     expect(performance.now() - start).toBeGreaterThanOrEqual(28);
   });
 
   it('hangs until the sandbox stops', async () => {
-    under.sandbox.faults.add({ kind: 'hang' });
-    const call = errorOf(under.kms().send(new ListKeysCommand({})));
-    while (under.sandbox.calls.count({ operation: 'ListKeys' }) === 0) {
+    sandbox.faults.add({ kind: 'hang' });
+    const call = errorOf(sandbox.kms().send(new ListKeysCommand({})));
+    while (sandbox.calls.count({ operation: 'ListKeys' }) === 0) {
       await new Promise(setImmediate);
     }
-    await under.sandbox.stop();
+    await sandbox.stop();
     expect((await call).message).toMatch(/ECONNRESET|socket hang up/);
   });
 });

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { ServiceName } from '../http/services';
+import { ServiceName } from '../http/services';
 
 /** What goes wrong; see {@link Fault}. */
 export type FaultKind =
@@ -12,7 +11,7 @@ export type FaultKind =
   | 'hang';
 
 /** Every kind of fault. */
-export const faultKinds: readonly FaultKind[] = [
+export const FAULT_KINDS: readonly FaultKind[] = [
   'deny',
   'throttle',
   'serverError',
@@ -57,7 +56,7 @@ export interface FaultTarget {
   page?: number;
 }
 
-const equalMembers = [
+const EQUAL_MEMBERS = [
   'service',
   'operation',
   'account',
@@ -65,62 +64,12 @@ const equalMembers = [
   'page',
 ] as const;
 
-function strikes(fault: Fault, target: FaultTarget): boolean {
+/** Whether a call matches every given member of a fault. */
+export function strikes(fault: Fault, target: FaultTarget): boolean {
   return (
-    equalMembers.every(
+    EQUAL_MEMBERS.every(
       key => fault[key] === undefined || fault[key] === target[key],
     ) &&
     (fault.resource === undefined || target.resources.includes(fault.resource))
   );
-}
-
-/** The faults in force, in the order they were added. */
-export class FaultBox {
-  readonly #faults = new Map<string, { fault: Fault; left: number }>();
-
-  /** Puts a fault in force and returns its id. */
-  add(fault: Fault): string {
-    const id = randomUUID();
-    this.#faults.set(id, {
-      fault: { ...fault },
-      left: fault.times ?? Infinity,
-    });
-    return id;
-  }
-
-  /** Ends one fault; false if there was none with this id. */
-  remove(id: string): boolean {
-    return this.#faults.delete(id);
-  }
-
-  /** Ends all faults, those of the seed included. */
-  clear(): void {
-    this.#faults.clear();
-  }
-
-  /** The faults in force. */
-  list(): Array<Fault & { id: string }> {
-    return [...this.#faults].map(([id, { fault }]) => ({ ...fault, id }));
-  }
-
-  /** The faults that strike a call: every delay, and the first of the other kinds. Counts them down. */
-  take(target: FaultTarget): { delayMs: number; fault?: Fault } {
-    let delayMs = 0;
-    let taken: Fault | undefined;
-    for (const [id, entry] of this.#faults) {
-      const isDelay = entry.fault.kind === 'delay';
-      if ((isDelay || !taken) && strikes(entry.fault, target)) {
-        if (isDelay) {
-          delayMs += entry.fault.ms ?? 0;
-        } else {
-          taken = entry.fault;
-        }
-        entry.left -= 1;
-        if (entry.left <= 0) {
-          this.#faults.delete(id);
-        }
-      }
-    }
-    return { delayMs, fault: taken };
-  }
 }

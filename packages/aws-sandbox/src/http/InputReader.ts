@@ -20,9 +20,7 @@ export class InputReader {
     constraint: { pattern?: RegExp; min?: number; max?: number } = {},
   ): string | undefined {
     const value = this.#input[member];
-    if (value === undefined || value === null) {
-      return undefined;
-    }
+    if (value === undefined || value === null) return undefined;
     const { pattern, min = 0, max = Infinity } = constraint;
     if (typeof value !== 'string') {
       throw this.#invalid(member, 'must be a string');
@@ -53,9 +51,7 @@ export class InputReader {
     choices: readonly T[],
   ): T | undefined {
     const value = this.string(member);
-    if (value === undefined) {
-      return undefined;
-    }
+    if (value === undefined) return undefined;
     const found = choices.find(choice => choice === value);
     if (!found) {
       throw this.#invalid(
@@ -69,9 +65,7 @@ export class InputReader {
   /** A whole number within bounds, or undefined when absent. */
   integer(member: string, min: number, max: number): number | undefined {
     const value = this.#input[member];
-    if (value === undefined || value === null) {
-      return undefined;
-    }
+    if (value === undefined || value === null) return undefined;
     if (typeof value !== 'number' || !Number.isInteger(value)) {
       throw this.#invalid(member, 'must be a whole number');
     }
@@ -101,9 +95,7 @@ export class InputReader {
   /** A structure or map, or undefined when absent. */
   record(member: string): Input | undefined {
     const value = this.#input[member];
-    if (value === undefined || value === null) {
-      return undefined;
-    }
+    if (value === undefined || value === null) return undefined;
     if (typeof value !== 'object' || Array.isArray(value)) {
       throw this.#invalid(member, 'must be a structure');
     }
@@ -113,9 +105,7 @@ export class InputReader {
   /** A list within length bounds, or undefined when absent. */
   list(member: string, min: number, max: number): unknown[] | undefined {
     const value = this.#input[member];
-    if (value === undefined || value === null) {
-      return undefined;
-    }
+    if (value === undefined || value === null) return undefined;
     if (!Array.isArray(value) || value.length < min || value.length > max) {
       throw this.#invalid(
         member,
@@ -144,9 +134,7 @@ export class InputReader {
   }
 
   #required<T>(member: string, value: T | undefined): T {
-    if (value === undefined) {
-      throw this.#invalid(member, 'must not be null');
-    }
+    if (value === undefined) throw this.#invalid(member, 'must not be null');
     return value;
   }
 }

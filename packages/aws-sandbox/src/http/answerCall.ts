@@ -1,57 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { missingRegionError } from '../agentcore/missingRegion';
-import { authenticate } from './authenticate';
-import { AwsError, toErrorResponse, type WireResponse } from './awsError';
-import type { CallLog, CallRecord } from '../faults/calls';
-import type { Clock } from '../state/clock';
-import { dispatch, services, type WireRequest } from './dispatch';
+import { CallRecord } from '../faults/calls';
 import { faultError } from '../faults/faultError';
-import type { EventBus } from '../events/EventBus';
-import type { FaultBox, FaultTarget } from '../faults/faults';
-import type { OperationContext } from './operation';
+import { FaultTarget } from '../faults/faults';
+import { authenticate } from './authenticate';
+import { AwsError, toErrorResponse, WireResponse } from './awsError';
+import { dispatch, SERVICES, WireRequest } from './dispatch';
+import { OperationContext } from './operation';
 import { decodePageToken } from './paging';
-import type { RateLimiter } from '../faults/quotas/RateLimiter';
 import { runOperation } from './runOperation';
-import type { SandboxState } from '../state/SandboxState';
-import { isServiceName, serviceProtocols, type ServiceName } from './services';
+import { SandboxContext } from './SandboxContext';
+import { isServiceName, SERVICE_PROTOCOLS, ServiceName } from './services';
 import { readSignatureScope } from './signature';
 import { guessProtocol, toResultResponse } from './wire';
-
-/** What calls are answered from. */
-export interface SandboxParts {
-  state: SandboxState;
-  faults: FaultBox;
-  calls: CallLog;
-  clock: Clock;
-  events: EventBus;
-  limiter: RateLimiter;
-  /** How long every call takes at least, in real milliseconds. */
-  latencyMs: number;
-  /** How long a memory stays CREATING, UPDATING or DELETING. */
-  transitionMs: number;
-}
 
 /** What the server does with a call: answer it, close the connection, or leave it open for ever. */
 export type CallOutcome = WireResponse | 'reset' | 'hang';
 
 function pageOf(context: OperationContext, member: string | undefined) {
-  if (!member) {
-    return undefined;
-  }
+  if (!member) return undefined;
   const token = context.input[member];
   return typeof token === 'string' && token ? decodePageToken(token)?.page : 1;
 }
 
 /** Runs one understood call through faults and its operation. Fills in the record as it learns more. */
 async function runCall(
-  parts: SandboxParts,
+  sandbox: SandboxContext,
   request: WireRequest,
   service: ServiceName,
   record: CallRecord,
   requestId: string,
 ): Promise<CallOutcome> {
-  const { state, clock, transitionMs } = parts;
+  const { state, clock, transitionMs } = sandbox;
   const scope = readSignatureScope(request.headers);
   const caller = authenticate(state.accounts, scope, service, clock.now());
   record.account = caller.accountId;
@@ -59,9 +40,7 @@ async function runCall(
   record.operation = operation;
   const missing =
     service === 'bedrock-agentcore' && state.missingAgentCore(scope.region);
-  if (missing) {
-    throw missingRegionError(missing, scope.region);
-  }
+  if (missing) throw missingRegionError(missing, scope.region);
   const context: OperationContext = {
     state,
     caller,
@@ -70,17 +49,15 @@ async function runCall(
     transitionMs,
     input: readInput(),
   };
-  const { pageTokens, resourcesOf } = services[service];
+  const { pageTokens, resourcesOf } = SERVICES[service];
   record.page = pageOf(context, pageTokens[operation]);
   const target: FaultTarget = { ...record, resources: resourcesOf(context) };
-  if (!parts.limiter.admit({ ...target, service })) {
+  if (!sandbox.limiter.admit({ ...target, service })) {
     record.throttled = true;
     throw faultError('throttle', service, target);
   }
-  const { delayMs, fault } = parts.faults.take(target);
-  if (delayMs > 0) {
-    await wait(delayMs, undefined, { ref: false });
-  }
+  const { delayMs, fault } = sandbox.faults.take(target);
+  if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
   switch (fault?.kind) {
     case 'reset':
     case 'hang':
@@ -94,17 +71,15 @@ async function runCall(
     case 'deny':
     case 'throttle':
     case 'serverError':
-      if (fault.kind === 'throttle') {
-        record.throttled = true;
-      }
+      if (fault.kind === 'throttle') record.throttled = true;
       throw faultError(fault.kind, service, target);
     default:
       return toResultResponse(
-        runOperation(parts.events, service, operation, {
+        runOperation(sandbox.events, service, operation, {
           ...context,
           now: clock.now(),
         }),
-        serviceProtocols[service],
+        SERVICE_PROTOCOLS[service],
         operation,
         requestId,
       );
@@ -119,7 +94,7 @@ function toAwsError(error: unknown): AwsError {
 
 /** Answers one signed request, and writes it into the call log. */
 export async function answerCall(
-  parts: SandboxParts,
+  sandbox: SandboxContext,
   request: WireRequest,
 ): Promise<CallOutcome> {
   const requestId = randomUUID();
@@ -129,10 +104,10 @@ export async function answerCall(
     account: '',
     region: '',
     status: 0,
-    at: parts.clock.now(),
+    at: sandbox.clock.now(),
   };
-  if (parts.latencyMs > 0) {
-    await wait(parts.latencyMs, undefined, { ref: false });
+  if (sandbox.latencyMs > 0) {
+    await wait(sandbox.latencyMs, undefined, { ref: false });
   }
   let protocol = guessProtocol(request.headers);
   let outcome: CallOutcome;
@@ -146,8 +121,8 @@ export async function answerCall(
         `The sandbox has no service ${service}`,
       );
     }
-    protocol = serviceProtocols[service];
-    outcome = await runCall(parts, request, service, record, requestId);
+    protocol = SERVICE_PROTOCOLS[service];
+    outcome = await runCall(sandbox, request, service, record, requestId);
   } catch (error) {
     outcome = toErrorResponse(toAwsError(error), protocol, requestId);
   }
@@ -155,6 +130,6 @@ export async function answerCall(
     outcome.headers['x-amzn-requestid'] = requestId;
     record.status = outcome.status;
   }
-  parts.calls.record(record);
+  sandbox.calls.record(record);
   return outcome;
 }

@@ -1,7 +1,7 @@
-import type { AccountRegistry, Caller } from '../state/accounts';
+import { AccountRegistry, Caller } from '../state/accounts';
 import { AwsError } from './awsError';
-import type { ServiceName } from './services';
-import type { SignatureScope } from './signature';
+import { ServiceName } from './services';
+import { SignatureScope } from './signature';
 
 /** Finds out who calls; unknown and expired credentials are refused in the words of the service. */
 export function authenticate(

@@ -1,4 +1,4 @@
-import type { Protocol } from './services';
+import { Protocol } from './services';
 
 /** An error as AWS would answer it: the code that clients see as `error.name`, and the HTTP status. */
 export class AwsError extends Error {
@@ -28,7 +28,7 @@ export interface WireResponse {
   body: string;
 }
 
-const wireForms: Record<
+const WIRE_FORMS: Record<
   Protocol,
   (error: AwsError, requestId: string) => WireResponse
 > = {
@@ -66,7 +66,7 @@ export function toErrorResponse(
   protocol: Protocol,
   requestId: string,
 ): WireResponse {
-  return wireForms[protocol](error, requestId);
+  return WIRE_FORMS[protocol](error, requestId);
 }
 
 /** Makes text safe inside an XML element. */

@@ -1,14 +1,14 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { agentcoreService } from '../agentcore/service';
+import { IncomingHttpHeaders } from 'node:http';
 import { matchAgentcoreRoute } from '../agentcore/routes';
-import { AwsError } from './awsError';
-import type { Input } from './InputReader';
+import { agentcoreService } from '../agentcore/service';
 import { kmsService } from '../kms/service';
-import type { Service } from './operation';
 import { organizationsService } from '../organizations/service';
-import { serviceProtocols, type Protocol, type ServiceName } from './services';
 import { stsService } from '../sts/service';
 import { taggingService } from '../tagging/service';
+import { AwsError } from './awsError';
+import { Input } from './InputReader';
+import { Service } from './operation';
+import { SERVICE_PROTOCOLS, Protocol, ServiceName } from './services';
 
 /** An HTTP request with its whole body. */
 export interface WireRequest {
@@ -19,7 +19,7 @@ export interface WireRequest {
 }
 
 /** The services by signing name. */
-export const services: Readonly<Record<ServiceName, Service>> = {
+export const SERVICES: Readonly<Record<ServiceName, Service>> = {
   'bedrock-agentcore': agentcoreService,
   kms: kmsService,
   organizations: organizationsService,
@@ -27,7 +27,7 @@ export const services: Readonly<Record<ServiceName, Service>> = {
   tagging: taggingService,
 };
 
-const targetPrefixes: Partial<Record<ServiceName, string>> = {
+const TARGET_PREFIXES: Partial<Record<ServiceName, string>> = {
   kms: 'TrentService',
   organizations: 'AWSOrganizationsV20161128',
   tagging: 'ResourceGroupsTaggingAPI_20170126',
@@ -50,7 +50,7 @@ function parseJson(body: string): Input {
   return value as Input;
 }
 
-const readers: Record<
+const READERS: Record<
   Protocol,
   (
     request: WireRequest,
@@ -69,7 +69,7 @@ const readers: Record<
   },
   awsJson({ headers, body }, service) {
     const [prefix, operation] = String(headers['x-amz-target']).split('.');
-    return prefix === targetPrefixes[service] && operation
+    return prefix === TARGET_PREFIXES[service] && operation
       ? { operation, readInput: () => parseJson(body) }
       : undefined;
   },
@@ -81,7 +81,7 @@ const readers: Record<
   },
 };
 
-const unknownOperationErrors: Record<
+const UNKNOWN_OPERATION_ERRORS: Record<
   Protocol,
   { code: string; status: number }
 > = {
@@ -102,11 +102,11 @@ export function dispatch(
   request: WireRequest,
   service: ServiceName,
 ): Dispatched {
-  const protocol = serviceProtocols[service];
-  const found = readers[protocol](request, service);
-  const { operations } = services[service];
+  const protocol = SERVICE_PROTOCOLS[service];
+  const found = READERS[protocol](request, service);
+  const { operations } = SERVICES[service];
   if (!found || !Object.hasOwn(operations, found.operation)) {
-    const { code, status } = unknownOperationErrors[protocol];
+    const { code, status } = UNKNOWN_OPERATION_ERRORS[protocol];
     throw new AwsError(
       code,
       status,

@@ -1,7 +1,7 @@
-import type { Caller } from '../state/accounts';
-import type { Place } from '../state/arn';
-import type { Input } from './InputReader';
-import type { SandboxState } from '../state/SandboxState';
+import { Caller } from '../state/accounts';
+import { Place } from '../state/arn';
+import { SandboxState } from '../state/SandboxState';
+import { Input } from './InputReader';
 
 /** What an operation is given to work with. */
 export interface OperationContext {

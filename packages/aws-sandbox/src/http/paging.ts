@@ -1,4 +1,4 @@
-import type { Place } from '../state/arn';
+import { Place } from '../state/arn';
 
 /** What an opaque page token says. */
 export interface PageToken {

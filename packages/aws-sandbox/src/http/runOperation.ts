@@ -1,8 +1,8 @@
-import { services } from './dispatch';
-import type { EventBus } from '../events/EventBus';
+import { EventBus } from '../events/EventBus';
 import { toChangeEvent } from '../events/toChangeEvent';
-import type { OperationContext, OperationResult } from './operation';
-import type { ServiceName } from './services';
+import { SERVICES } from './dispatch';
+import { OperationContext, OperationResult } from './operation';
+import { ServiceName } from './services';
 
 /** Runs an operation that exists, and tells of what it changed. */
 export function runOperation(
@@ -11,12 +11,10 @@ export function runOperation(
   operation: string,
   context: OperationContext,
 ): OperationResult {
-  const result = services[service].operations[operation](context);
+  const result = SERVICES[service].operations[operation](context);
   const event = events.hasListeners
     ? toChangeEvent(service, operation, context, result)
     : undefined;
-  if (event) {
-    events.emit(event);
-  }
+  if (event) events.emit(event);
   return result;
 }

@@ -1,19 +1,20 @@
 import {
   createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
+  IncomingMessage,
+  Server,
+  ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { adminPath, answerAdmin } from '../cli/admin';
-import { answerCall, type CallOutcome, type SandboxParts } from './answerCall';
-import type { WireRequest } from './dispatch';
+import { AddressInfo } from 'node:net';
+import { ADMIN_PATH, answerAdmin } from '../cli/admin';
+import { answerCall, CallOutcome } from './answerCall';
+import { WireRequest } from './dispatch';
+import { SandboxContext } from './SandboxContext';
 
 /** The one address that the sandbox listens at. */
-export const host = '127.0.0.1';
+export const HOST = '127.0.0.1';
 
 // Clients keep connections for reuse; closing idle ones early would look like faults that nobody asked for.
-const keepAliveMs = 120_000;
+const KEEP_ALIVE_MS = 120_000;
 
 async function readRequest(request: IncomingMessage): Promise<WireRequest> {
   const chunks: Buffer[] = [];
@@ -22,7 +23,7 @@ async function readRequest(request: IncomingMessage): Promise<WireRequest> {
   }
   return {
     method: request.method ?? 'GET',
-    url: new URL(request.url ?? '/', `http://${host}`),
+    url: new URL(request.url ?? '/', `http://${HOST}`),
     headers: request.headers,
     body: Buffer.concat(chunks).toString('utf8'),
   };
@@ -37,15 +38,15 @@ function write(outcome: CallOutcome, response: ServerResponse): void {
 }
 
 async function serve(
-  parts: SandboxParts,
+  sandbox: SandboxContext,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const request = await readRequest(message);
   write(
-    request.url.pathname.startsWith(adminPath)
-      ? answerAdmin(parts, request)
-      : await answerCall(parts, request),
+    request.url.pathname.startsWith(ADMIN_PATH)
+      ? answerAdmin(sandbox, request)
+      : await answerCall(sandbox, request),
     response,
   );
 }
@@ -60,20 +61,20 @@ export interface RunningServer {
 
 /** Starts to listen on loopback; rejects when the port is taken. Port 0 takes any free one. */
 export async function startServer(
-  parts: SandboxParts,
+  sandbox: SandboxContext,
   port: number,
 ): Promise<RunningServer> {
   const server: Server = createServer((message, response) => {
     // A client that goes away mid-request is no concern of ours.
-    serve(parts, message, response).catch(() => response.destroy());
+    serve(sandbox, message, response).catch(() => response.destroy());
   });
-  server.keepAliveTimeout = keepAliveMs;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen(port, HOST, resolve);
   });
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    url: `http://${HOST}:${(server.address() as AddressInfo).port}`,
     stop: () =>
       new Promise(resolve => {
         server.close(() => resolve());

@@ -10,7 +10,7 @@ export type ServiceName =
 export type Protocol = 'restJson' | 'awsJson' | 'query';
 
 /** The protocol of each service. */
-export const serviceProtocols: Record<ServiceName, Protocol> = {
+export const SERVICE_PROTOCOLS: Record<ServiceName, Protocol> = {
   'bedrock-agentcore': 'restJson',
   kms: 'awsJson',
   organizations: 'awsJson',
@@ -20,5 +20,5 @@ export const serviceProtocols: Record<ServiceName, Protocol> = {
 
 /** Whether a signing name belongs to a service that the sandbox serves. */
 export function isServiceName(name: string): name is ServiceName {
-  return Object.hasOwn(serviceProtocols, name);
+  return Object.hasOwn(SERVICE_PROTOCOLS, name);
 }

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import { IncomingHttpHeaders } from 'node:http';
 import { AwsError } from './awsError';
 
 /** What a SigV4 `Authorization` header says about who calls what, where. */
@@ -11,7 +11,7 @@ export interface SignatureScope {
   sessionToken?: string;
 }
 
-const scopePattern =
+const SCOPE_PATTERN =
   /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request,\s*SignedHeaders=[^,]+,\s*Signature=[0-9a-f]{64}$/;
 
 /**
@@ -32,7 +32,7 @@ export function readSignatureScope(
       'Missing Authentication Token',
     );
   }
-  const match = scopePattern.exec(authorization);
+  const match = SCOPE_PATTERN.exec(authorization);
   if (!match) {
     throw new AwsError(
       'IncompleteSignatureException',

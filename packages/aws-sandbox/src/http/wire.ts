@@ -1,13 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { escapeXml, type WireResponse } from './awsError';
-import type { OperationResult } from './operation';
-import type { Protocol } from './services';
+import { IncomingHttpHeaders } from 'node:http';
+import { escapeXml, WireResponse } from './awsError';
+import { OperationResult } from './operation';
+import { Protocol } from './services';
 
 /** The protocol that a request seems to speak, for answers to requests whose service isn't known. */
 export function guessProtocol(headers: IncomingHttpHeaders): Protocol {
-  if (headers['x-amz-target']) {
-    return 'awsJson';
-  }
+  if (headers['x-amz-target']) return 'awsJson';
   return headers['content-type']?.startsWith(
     'application/x-www-form-urlencoded',
   )
@@ -23,7 +21,7 @@ function toXml(value: unknown): string {
     : escapeXml(String(value));
 }
 
-const bodies: Record<
+const BODIES: Record<
   Protocol,
   (body: object, operation: string, requestId: string) => string
 > = {
@@ -35,7 +33,7 @@ const bodies: Record<
     )}</${operation}Result><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`,
 };
 
-const contentTypes: Record<Protocol, string> = {
+const CONTENT_TYPES: Record<Protocol, string> = {
   restJson: 'application/json',
   awsJson: 'application/x-amz-json-1.1',
   query: 'text/xml',
@@ -50,7 +48,7 @@ export function toResultResponse(
 ): WireResponse {
   return {
     status,
-    headers: { 'content-type': contentTypes[protocol] },
-    body: body ? bodies[protocol](body, operation, requestId) : '',
+    headers: { 'content-type': CONTENT_TYPES[protocol] },
+    body: body ? BODIES[protocol](body, operation, requestId) : '',
   };
 }

@@ -1,5 +1,5 @@
 import { AwsError } from '../http/awsError';
-import { InputReader, type Input } from '../http/InputReader';
+import { InputReader, Input } from '../http/InputReader';
 
 /** A client error of KMS. On the wire they all have status 400, whatever the model says. */
 export function kmsError(code: string, message: string): AwsError {

@@ -1,9 +1,9 @@
+import { OperationContext } from '../http/operation';
 import { aliasArn, keyArn, parseArn } from '../state/arn';
-import type { OperationContext } from '../http/operation';
 import { kmsError, readInput } from './errors';
 import { mayUseKey } from './mayUseKey';
 import { resolveKey } from './resolveKey';
-import type { KeyRecord } from './types';
+import { KeyRecord } from './types';
 
 /** How an operation looks a key up. */
 export interface KeyLookup {
@@ -20,9 +20,7 @@ export function toKmsArn(
   keyId: string,
   place: { accountId: string; region: string },
 ): string {
-  if (keyId.startsWith('arn:')) {
-    return keyId;
-  }
+  if (keyId.startsWith('arn:')) return keyId;
   return keyId.startsWith('alias/')
     ? aliasArn(place, keyId)
     : keyArn(place, keyId);

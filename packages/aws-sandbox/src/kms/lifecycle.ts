@@ -1,4 +1,4 @@
-import type { Operation, OperationContext } from '../http/operation';
+import { Operation, OperationContext } from '../http/operation';
 import { kmsError, readInput } from './errors';
 import {
   findKey,
@@ -7,9 +7,9 @@ import {
   requireNotPendingDeletion,
 } from './findKey';
 import { toSeconds } from './toKeyMetadata';
-import type { KeyRecord } from './types';
+import { KeyRecord } from './types';
 
-const dayMs = 86_400_000;
+const DAY_MS = 86_400_000;
 
 function findOwnKey(context: OperationContext, action: string): KeyRecord {
   const key = findKey(context, { action });
@@ -58,7 +58,7 @@ export const scheduleKeyDeletion: Operation = context => {
     key.pendingWindowInDays = days;
   } else {
     key.keyState = 'PendingDeletion';
-    key.deletionDate = context.now + days * dayMs;
+    key.deletionDate = context.now + days * DAY_MS;
   }
   return {
     body: {

@@ -1,5 +1,5 @@
-import type { Caller } from '../state/accounts';
-import type { KeyRecord } from './types';
+import { Caller } from '../state/accounts';
+import { KeyRecord } from './types';
 
 interface Statement {
   Effect?: string;
@@ -9,9 +9,7 @@ interface Statement {
 }
 
 function toList<T>(value: T | T[] | undefined): T[] {
-  if (value === undefined) {
-    return [];
-  }
+  if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
 }
 

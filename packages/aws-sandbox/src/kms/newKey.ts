@@ -1,7 +1,7 @@
-import { keyArn, type Place } from '../state/arn';
+import { keyArn, Place } from '../state/arn';
 import { uuidFrom } from '../state/ids';
 import { defaultKeyPolicy } from './defaultKeyPolicy';
-import type { KeyRecord } from './types';
+import { KeyRecord } from './types';
 
 /** A key as a test or seed puts it in place; an enabled symmetric customer key unless said otherwise. */
 export type KeyInput = Place & {

@@ -1,4 +1,4 @@
-import type { Operation } from '../http/operation';
+import { Operation } from '../http/operation';
 import { kmsError, readInput } from './errors';
 import { findKey, requireCustomerKey } from './findKey';
 

@@ -1,5 +1,5 @@
-import type { KeyInput } from './newKey';
-import type { KeyRecord } from './types';
+import { KeyInput } from './newKey';
+import { KeyRecord } from './types';
 
 /** What a replica does not share with its primary. */
 export type ReplicaInput = { region: string } & Partial<
@@ -33,7 +33,5 @@ export function toReplica(primary: KeyRecord, input: ReplicaInput): KeyInput {
 export function forgetReplica(key: KeyRecord): void {
   const replicas = key.multiRegionConfiguration?.replicaKeys ?? [];
   const index = replicas.findIndex(({ arn }) => arn === key.arn);
-  if (index >= 0) {
-    replicas.splice(index, 1);
-  }
+  if (index >= 0) replicas.splice(index, 1);
 }

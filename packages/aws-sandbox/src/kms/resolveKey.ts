@@ -1,6 +1,6 @@
 import { parseArn } from '../state/arn';
-import type { SandboxState } from '../state/SandboxState';
-import type { KeyRecord } from './types';
+import { SandboxState } from '../state/SandboxState';
+import { KeyRecord } from './types';
 
 /** The key that a key ARN or alias ARN leads to; undefined when it leads nowhere. Asks nobody's permission. */
 export function resolveKey(
@@ -8,9 +8,7 @@ export function resolveKey(
   arn: string,
 ): KeyRecord | undefined {
   const parts = parseArn(arn);
-  if (parts?.service !== 'kms') {
-    return undefined;
-  }
+  if (parts?.service !== 'kms') return undefined;
   const store = state.store(parts);
   if (parts.resource.startsWith('key/')) {
     return store.keys.get(parts.resource.slice('key/'.length));

@@ -1,4 +1,4 @@
-import type { Operation } from '../http/operation';
+import { Operation } from '../http/operation';
 import { kmsError, readInput } from './errors';
 import {
   findKey,
@@ -8,9 +8,9 @@ import {
 } from './findKey';
 import { rotatedKey } from './rotatedKey';
 import { toSeconds } from './toKeyMetadata';
-import type { KeyRecord } from './types';
+import { KeyRecord } from './types';
 
-const dayMs = 86_400_000;
+const DAY_MS = 86_400_000;
 
 function requireRotatable(key: KeyRecord): void {
   if (key.keySpec !== 'SYMMETRIC_DEFAULT' || key.origin !== 'AWS_KMS') {
@@ -22,7 +22,7 @@ function requireRotatable(key: KeyRecord): void {
 }
 
 function nextRotation(key: KeyRecord, now: number): number {
-  const period = key.rotationPeriodInDays * dayMs;
+  const period = key.rotationPeriodInDays * DAY_MS;
   const periods = Math.max(1, Math.ceil((now - key.createdAt) / period));
   return key.createdAt + periods * period;
 }

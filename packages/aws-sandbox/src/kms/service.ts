@@ -1,4 +1,4 @@
-import type { Service } from '../http/operation';
+import { Service } from '../http/operation';
 import { createAlias, listAliases } from './aliases';
 import { toKmsArn } from './findKey';
 import { createKey, describeKey, listKeys } from './keys';
@@ -45,9 +45,7 @@ export const kmsService: Service = {
   },
   resourcesOf: ({ state, place, input }) => {
     const keyId = input.KeyId ?? input.TargetKeyId;
-    if (typeof keyId !== 'string') {
-      return [];
-    }
+    if (typeof keyId !== 'string') return [];
     const arn = toKmsArn(keyId, place);
     const key = resolveKey(state, arn);
     return [keyId, arn, ...(key ? [key.keyId, key.arn] : [])];

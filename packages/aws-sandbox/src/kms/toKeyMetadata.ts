@@ -1,4 +1,4 @@
-import type { KeyRecord, MultiRegionConfiguration, RelatedKey } from './types';
+import { KeyRecord, MultiRegionConfiguration, RelatedKey } from './types';
 
 /** Epoch seconds, as AwsJson writes timestamps. */
 export function toSeconds(ms: number | undefined): number | undefined {

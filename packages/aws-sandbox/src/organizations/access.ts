@@ -1,6 +1,6 @@
-import type { OperationContext } from '../http/operation';
+import { OperationContext } from '../http/operation';
 import { organizationsError } from './errors';
-import type { Organization } from './Organization';
+import { Organization } from './Organization';
 
 /** The organization that the caller's account is in. */
 export function organizationOf({

@@ -1,4 +1,4 @@
-import type { Service } from '../http/operation';
+import { Service } from '../http/operation';
 import { listAccounts, listAccountsForParent } from './accounts';
 import { listParents } from './parents';
 import { listTagsForResource } from './tags';

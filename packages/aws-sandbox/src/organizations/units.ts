@@ -1,4 +1,4 @@
-import type { Operation } from '../http/operation';
+import { Operation } from '../http/operation';
 import { organizationOf, readableOrganizationOf } from './access';
 import { pageOf } from './page';
 import { requireParent } from './parents';

@@ -1,19 +1,19 @@
-import { createManualClock } from '../state/clock';
-import { FaultBox } from '../faults/faults';
+import { MemoryRecord } from '../agentcore/types';
+import { FaultInjector } from '../faults/FaultInjector';
 import { resolveKey } from '../kms/resolveKey';
+import { createManualClock } from '../state/clock';
 import { SandboxState } from '../state/SandboxState';
-import type { MemoryRecord } from '../agentcore/types';
-import { seedAccounts } from './accounts';
+import { SEED_ACCOUNTS } from './accounts';
 import { demoSeed } from './demo';
-import { demoRegions } from './demo/keys';
+import { DEMO_REGIONS } from './demo/keys';
 
 function plant() {
   const clock = createManualClock();
   const state = new SandboxState(clock);
-  const faults = new FaultBox();
+  const faults = new FaultInjector();
   demoSeed({ state, faults, now: clock.now() });
-  const places = Object.values(seedAccounts).flatMap(accountId =>
-    demoRegions.map(region => ({ accountId, region })),
+  const places = Object.values(SEED_ACCOUNTS).flatMap(accountId =>
+    DEMO_REGIONS.map(region => ({ accountId, region })),
   );
   const memories = places.flatMap(place => [
     ...state.store(place).memories.values(),
@@ -159,7 +159,7 @@ describe('the demo seed', () => {
         const key = keyOf(m);
         return (
           key &&
-          !Object.values<string>(seedAccounts).includes(key.accountId) &&
+          !Object.values<string>(SEED_ACCOUNTS).includes(key.accountId) &&
           key.policy.includes(`${m.accountId}:root`)
         );
       },

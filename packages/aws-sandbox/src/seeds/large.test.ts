@@ -1,10 +1,10 @@
-import { createManualClock } from '../state/clock';
-import { FaultBox } from '../faults/faults';
+import { FaultInjector } from '../faults/FaultInjector';
 import { resolveKey } from '../kms/resolveKey';
+import { createManualClock } from '../state/clock';
 import { SandboxState } from '../state/SandboxState';
-import { largeAccountIds, largeSeed, type LargeSeedOptions } from './large';
+import { largeAccountIds, largeSeed, LargeSeedOptions } from './large';
 
-const size: LargeSeedOptions = {
+const SIZE: LargeSeedOptions = {
   seed: 7,
   accounts: 5,
   regions: ['us-east-1', 'eu-central-1', 'ap-south-1'],
@@ -14,8 +14,8 @@ const size: LargeSeedOptions = {
 function plant(change: Partial<LargeSeedOptions> = {}) {
   const clock = createManualClock();
   const state = new SandboxState(clock);
-  const options = { ...size, ...change };
-  largeSeed(options)({ state, faults: new FaultBox(), now: clock.now() });
+  const options = { ...SIZE, ...change };
+  largeSeed(options)({ state, faults: new FaultInjector(), now: clock.now() });
   const stores = largeAccountIds(options.accounts).flatMap(accountId =>
     options.regions.map(region => state.store({ accountId, region })),
   );
@@ -39,7 +39,7 @@ describe('the large seed', () => {
     expect(keys).toHaveLength(36);
     const sizes = stores.map(store => store.memories.size);
     expect(sizes.filter(count => count > 0).sort()).toEqual([133, 133, 134]);
-    for (const accountId of largeAccountIds(size.accounts)) {
+    for (const accountId of largeAccountIds(SIZE.accounts)) {
       expect(() =>
         state.accounts.assumeRole({
           caller: { accountId, principalArn: '', userId: '' },
@@ -87,7 +87,7 @@ describe('the large seed', () => {
     ]);
     expect(keys).toHaveLength(20);
     expect(plant({ memories: 0 }).keys).toEqual([]);
-    expect(() => largeSeed({ ...size, fullScopes: 2 })).toThrow('do not fit');
-    expect(() => largeSeed({ ...size, fullScopes: 16 })).toThrow('do not fit');
+    expect(() => largeSeed({ ...SIZE, fullScopes: 2 })).toThrow('do not fit');
+    expect(() => largeSeed({ ...SIZE, fullScopes: 16 })).toThrow('do not fit');
   });
 });

@@ -1,11 +1,11 @@
-import { memoryQuota } from '../agentcore/createMemory';
-import type { Place } from '../state/arn';
+import { MEMORY_QUOTA } from '../agentcore/createMemory';
+import { Place } from '../state/arn';
 import { createRandom } from '../state/random';
 import { plantLargeKeys } from './large/keys';
 import { toLargeMemory } from './large/memories';
-import type { Seed } from './types';
+import { Seed } from './types';
 
-const dayMs = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** How large, and which one of that size. */
 export interface LargeSeedOptions {
@@ -33,10 +33,10 @@ export function largeAccountIds(count: number): string[] {
 
 function fullScopesOf(options: LargeSeedOptions, places: number): number {
   const { memories } = options;
-  const fullScopes = options.fullScopes ?? Math.ceil(memories / memoryQuota);
-  if (fullScopes > places || memories > fullScopes * memoryQuota) {
+  const fullScopes = options.fullScopes ?? Math.ceil(memories / MEMORY_QUOTA);
+  if (fullScopes > places || memories > fullScopes * MEMORY_QUOTA) {
     throw new RangeError(
-      `${memories} memories do not fit into ${fullScopes} of ${places} places with ${memoryQuota} each`,
+      `${memories} memories do not fit into ${fullScopes} of ${places} places with ${MEMORY_QUOTA} each`,
     );
   }
   return fullScopes;
@@ -54,7 +54,7 @@ export function largeSeed(options: LargeSeedOptions): Seed {
   const fullScopes = fullScopesOf(options, accountIds.length * regions.length);
   return ({ state, now }) => {
     const random = createRandom(options.seed);
-    const today = Math.floor(now / dayMs) * dayMs;
+    const today = Math.floor(now / DAY_MS) * DAY_MS;
     accountIds.forEach(id =>
       state.addAccount({ id, roles: ['BackstageReader'] }),
     );

@@ -1,6 +1,6 @@
-import type { MemoryRecord } from '../agentcore/types';
+import { MemoryRecord } from '../agentcore/types';
 import { forgetReplica } from '../kms/replicas';
-import type { AliasRecord, KeyRecord } from '../kms/types';
+import { AliasRecord, KeyRecord } from '../kms/types';
 
 /** A CreateMemory call that can be repeated with its token. */
 export interface CreateToken {
@@ -72,9 +72,7 @@ export class RegionStore {
     this.keys.delete(key.keyId);
     forgetReplica(key);
     for (const alias of [...this.aliases.values()]) {
-      if (alias.targetKeyId === key.keyId) {
-        this.aliases.delete(alias.name);
-      }
+      if (alias.targetKeyId === key.keyId) this.aliases.delete(alias.name);
     }
   }
 }

@@ -1,5 +1,5 @@
-import type { Place } from './arn';
-import type { Clock } from './clock';
+import { Place } from './arn';
+import { Clock } from './clock';
 import { RegionStore } from './RegionStore';
 
 function nameOf({ accountId, region }: Place): string {

@@ -1,19 +1,19 @@
-import { AccountRegistry, type AccountInput } from './accounts';
-import type { MissingRegionKind } from '../agentcore/missingRegion';
-import { newMemory, type MemoryInput } from '../agentcore/newMemory';
-import type { MemoryRecord } from '../agentcore/types';
-import { aliasArn, parseArn, type Place } from './arn';
-import type { Clock } from './clock';
-import { newKey, type KeyInput } from '../kms/newKey';
-import { forgetReplica, toReplica, type ReplicaInput } from '../kms/replicas';
-import type { KeyRecord, KeyState } from '../kms/types';
+import { MissingRegionKind } from '../agentcore/missingRegion';
+import { newMemory, MemoryInput } from '../agentcore/newMemory';
+import { MemoryRecord } from '../agentcore/types';
+import { newKey, KeyInput } from '../kms/newKey';
+import { forgetReplica, toReplica, ReplicaInput } from '../kms/replicas';
+import { KeyRecord, KeyState } from '../kms/types';
 import {
   Organization,
-  type MemberAccount,
-  type OrganizationalUnit,
-  type Placement,
+  MemberAccount,
+  OrganizationalUnit,
+  Placement,
 } from '../organizations/Organization';
-import type { RegionStore } from './RegionStore';
+import { AccountRegistry, AccountInput } from './accounts';
+import { aliasArn, parseArn, Place } from './arn';
+import { Clock } from './clock';
+import { RegionStore } from './RegionStore';
 import { RegionStores } from './RegionStores';
 
 /**
@@ -137,9 +137,7 @@ export class SandboxState {
     const key = newKey(input, this.#next());
     this.accounts.add({ id: key.accountId });
     this.#stores.forAdding(key).keys.set(key.keyId, key);
-    if (input.alias) {
-      this.createAlias(key.arn, input.alias);
-    }
+    if (input.alias) this.createAlias(key.arn, input.alias);
     return key;
   }
 
@@ -222,16 +220,12 @@ export class SandboxState {
   }
 
   #existingOrganization(): Organization {
-    if (!this.#organization) {
-      throw new Error('The sandbox has no organization');
-    }
+    if (!this.#organization) throw new Error('The sandbox has no organization');
     return this.#organization;
   }
 
   #existing<T>(arn: string, found: T | undefined): T {
-    if (!found) {
-      throw new Error(`The sandbox holds no such resource: ${arn}`);
-    }
+    if (!found) throw new Error(`The sandbox holds no such resource: ${arn}`);
     return found;
   }
 }

@@ -48,7 +48,7 @@ interface Account {
   credentials: StaticCredentials;
 }
 
-const secretAccessKey = 'sandbox';
+const SECRET_ACCESS_KEY = 'sandbox';
 
 /** The accounts that exist, their roles, and every access key that was handed out. */
 export class AccountRegistry {
@@ -130,7 +130,7 @@ export class AccountRegistry {
       principalArn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
       userId: `AROA${upperId(`${accountId}/${roleName}`, 17)}:${sessionName}`,
       accessKeyId: `ASIA${upperId(seed, 16)}`,
-      secretAccessKey,
+      secretAccessKey: SECRET_ACCESS_KEY,
       sessionToken: `sandbox-session-${upperId(`token/${seed}`, 32)}`,
       expiresAt: options.expiresAt,
     };
@@ -147,7 +147,7 @@ export class AccountRegistry {
       id,
       name,
       roles: new Map(),
-      credentials: { accessKeyId, secretAccessKey },
+      credentials: { accessKeyId, secretAccessKey: SECRET_ACCESS_KEY },
     };
     this.#accounts.set(id, account);
     this.#users.set(accessKeyId, {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-const alphanumerics =
+const ALPHANUMERICS =
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const upperAlphanumerics = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const UPPER_ALPHANUMERICS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 function hash(seed: string): Buffer {
   return createHash('sha256').update(seed).digest();
@@ -17,12 +17,12 @@ function spell(seed: string, alphabet: string, length: number): string {
 
 /** Letters and digits that depend on the seed alone; at most 32. */
 export function alphanumericId(seed: string, length: number): string {
-  return spell(seed, alphanumerics, length);
+  return spell(seed, ALPHANUMERICS, length);
 }
 
 /** Capital letters and digits as in access key ids, from the seed alone; at most 32. */
 export function upperId(seed: string, length: number): string {
-  return spell(seed, upperAlphanumerics, length);
+  return spell(seed, UPPER_ALPHANUMERICS, length);
 }
 
 /** A UUID that depends on the seed alone, so that runs can be repeated. */

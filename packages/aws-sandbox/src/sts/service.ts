@@ -1,6 +1,6 @@
 import { AwsError } from '../http/awsError';
-import { InputReader, type Input } from '../http/InputReader';
-import type { Operation, Service } from '../http/operation';
+import { InputReader, Input } from '../http/InputReader';
+import { Operation, Service } from '../http/operation';
 
 // Everything in a query request is text, numbers included.
 function readInput(input: Input): InputReader {

@@ -1,8 +1,8 @@
-import { parseArn } from '../state/arn';
 import { AwsError } from '../http/awsError';
-import { InputReader, type Input } from '../http/InputReader';
-import type { Operation } from '../http/operation';
+import { InputReader, Input } from '../http/InputReader';
+import { Operation } from '../http/operation';
 import { pageScope, paginate, sequenceKey } from '../http/paging';
+import { parseArn } from '../state/arn';
 
 interface Tagged {
   arn: string;
@@ -15,7 +15,7 @@ interface TagFilter {
   values: string[];
 }
 
-const defaultPageSize = 50;
+const DEFAULT_PAGE_SIZE = 50;
 
 function invalidParameter(message: string): AwsError {
   return new AwsError('InvalidParameterException', 400, message);
@@ -89,7 +89,7 @@ export const getResources: Operation = ({ state, place, input }) => {
     sortKey: sequenceKey,
     limit: arns
       ? 100
-      : reader.integer('ResourcesPerPage', 1, 100) ?? defaultPageSize,
+      : reader.integer('ResourcesPerPage', 1, 100) ?? DEFAULT_PAGE_SIZE,
     scope: pageScope(`GetResources/${JSON.stringify([types, filters])}`, place),
     // The service itself writes the empty text where there is no further page, and accepts it.
     token: reader.string('PaginationToken') || undefined,

@@ -1,4 +1,4 @@
-import type { Service } from '../http/operation';
+import { Service } from '../http/operation';
 import { getResources } from './getResources';
 
 /** The Resource Groups Tagging API, as far as reading tags goes. */

@@ -1,6 +1,6 @@
-import type { Clock } from '../../state/clock';
-import type { ServiceName } from '../../http/services';
-import { documentedQuotas, type Quotas } from './documentedQuotas';
+import { ServiceName } from '../../http/services';
+import { Clock } from '../../state/clock';
+import { DOCUMENTED_QUOTAS, Quotas } from './documentedQuotas';
 import { TokenBuckets } from './TokenBuckets';
 
 /** Which quotas hold: those that AWS documents, none, or these alone. */
@@ -9,8 +9,8 @@ export type QuotaOption = 'documented' | 'none' | Quotas;
 /** Rates are about real time, whatever the sandbox's clock says. */
 export const realTime: Clock = { now: () => performance.now() };
 
-const named: Record<'documented' | 'none', Quotas> = {
-  documented: documentedQuotas,
+const NAMED: Record<'documented' | 'none', Quotas> = {
+  documented: DOCUMENTED_QUOTAS,
   none: {},
 };
 
@@ -20,7 +20,7 @@ export class RateLimiter {
   readonly #buckets: TokenBuckets;
 
   constructor(option: QuotaOption, clock: Clock) {
-    this.#quotas = typeof option === 'string' ? named[option] : option;
+    this.#quotas = typeof option === 'string' ? NAMED[option] : option;
     this.#buckets = new TokenBuckets(clock);
   }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../state/clock';
+import { Clock } from '../../state/clock';
 
 interface Bucket {
   tokens: number;
@@ -26,9 +26,7 @@ export class TokenBuckets {
     const refill = ((now - bucket.at) * rate) / 1000;
     bucket.tokens = Math.min(rate, bucket.tokens + refill);
     bucket.at = now;
-    if (bucket.tokens < 1) {
-      return false;
-    }
+    if (bucket.tokens < 1) return false;
     bucket.tokens -= 1;
     return true;
   }

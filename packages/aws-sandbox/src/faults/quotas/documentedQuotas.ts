@@ -12,7 +12,7 @@ export type Quotas = Readonly<Partial<Record<string, number>>>;
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
  * @see https://docs.aws.amazon.com/general/latest/gr/arg.html
  */
-export const documentedQuotas: Quotas = {
+export const DOCUMENTED_QUOTAS: Quotas = {
   'bedrock-agentcore:ListMemories': 5,
   'bedrock-agentcore:GetMemory': 50,
   'bedrock-agentcore:CreateMemory': 3,

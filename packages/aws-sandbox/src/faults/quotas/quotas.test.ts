@@ -5,13 +5,13 @@ import {
 } from '@aws-sdk/client-bedrock-agentcore-control';
 import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
-import { createManualClock } from '../../state/clock';
 import {
   errorOf,
-  otherAccount,
-  place,
+  OTHER_ACCOUNT,
+  PLACE,
   useSandbox,
 } from '../../conformance/__testUtils__/useSandbox';
+import { createManualClock } from '../../state/clock';
 import { TokenBuckets } from './TokenBuckets';
 
 describe('TokenBuckets', () => {
@@ -40,13 +40,13 @@ describe('TokenBuckets', () => {
 
 describe('documented quotas', () => {
   const quotaClock = createManualClock();
-  const under = useSandbox({ quotas: 'documented', quotaClock });
+  const sandbox = useSandbox({ quotas: 'documented', quotaClock });
 
   it('throttle in the words of each service, for each account, region and operation alone', async () => {
-    const { state, calls } = under.sandbox;
-    const { id, arn } = state.createMemory({ ...place, name: 'm' });
+    const { state, calls } = sandbox;
+    const { id, arn } = state.createMemory({ ...PLACE, name: 'm' });
     const list = (where?: { accountId?: string; region?: string }) =>
-      under.agentcore(where).send(new ListMemoriesCommand({}));
+      sandbox.agentcore(where).send(new ListMemoriesCommand({}));
     for (let i = 0; i < 5; i += 1) {
       await list();
     }
@@ -54,25 +54,25 @@ describe('documented quotas', () => {
       name: 'ThrottledException',
       status: 429,
     });
-    await list({ accountId: otherAccount });
+    await list({ accountId: OTHER_ACCOUNT });
     await list({ region: 'us-west-2' });
-    await under.agentcore().send(new GetMemoryCommand({ memoryId: id }));
+    await sandbox.agentcore().send(new GetMemoryCommand({ memoryId: id }));
     quotaClock.advance(200);
     await list();
 
     const tags = () =>
-      under
+      sandbox
         .agentcore()
         .send(new ListTagsForResourceCommand({ resourceArn: arn }));
     await Promise.all(Array.from({ length: 20 }, tags));
     expect((await errorOf(tags())).name).toBe('ThrottlingException');
-    const resources = () => under.tagging().send(new GetResourcesCommand({}));
+    const resources = () => sandbox.tagging().send(new GetResourcesCommand({}));
     await Promise.all(Array.from({ length: 15 }, resources));
     expect((await errorOf(resources())).name).toBe('ThrottledException');
 
     expect(calls.throttled()).toBe(3);
     expect(calls.throttled({ operation: 'ListMemories' })).toBe(1);
-    expect(calls.throttled({ account: otherAccount })).toBe(0);
+    expect(calls.throttled({ account: OTHER_ACCOUNT })).toBe(0);
     expect(calls.list({ throttled: true }).map(c => c.status)).toEqual([
       429, 429, 400,
     ]);
@@ -84,17 +84,17 @@ describe('documented quotas', () => {
 
 describe('own quotas', () => {
   const quotaClock = createManualClock();
-  const under = useSandbox({
+  const sandbox = useSandbox({
     quotas: { DescribeKey: 2 },
     quotaClock,
     callLog: 'counts',
   });
 
   it('limit what they name and nothing else; a fault does not strike what is throttled', async () => {
-    const { state, faults, calls } = under.sandbox;
-    const { keyId: KeyId } = state.createKey(place);
+    const { state, faults, calls } = sandbox;
+    const { keyId: KeyId } = state.createKey(PLACE);
     const describeKey = () =>
-      under.kms().send(new DescribeKeyCommand({ KeyId }));
+      sandbox.kms().send(new DescribeKeyCommand({ KeyId }));
     await describeKey();
     await describeKey();
     faults.add({ kind: 'deny', operation: 'DescribeKey', times: 1 });
@@ -102,7 +102,7 @@ describe('own quotas', () => {
     quotaClock.advance(500);
     expect((await errorOf(describeKey())).name).toBe('AccessDeniedException');
     for (let i = 0; i < 10; i += 1) {
-      await under.kms().send(new ListKeysCommand({}));
+      await sandbox.kms().send(new ListKeysCommand({}));
     }
 
     expect(calls.counts()).toEqual([
@@ -128,10 +128,10 @@ describe('own quotas', () => {
 });
 
 describe('latency', () => {
-  const under = useSandbox({ latencyMs: 30, quotas: { ListKeys: 1 } });
+  const sandbox = useSandbox({ latencyMs: 30, quotas: { ListKeys: 1 } });
 
   it('is that of every call, the throttled ones too', async () => {
-    const list = () => under.kms().send(new ListKeysCommand({}));
+    const list = () => sandbox.kms().send(new ListKeysCommand({}));
     const start = performance.now();
     await list();
     await errorOf(list());

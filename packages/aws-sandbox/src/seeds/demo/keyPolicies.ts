@@ -1,5 +1,5 @@
 /** What AgentCore does with the key of a memory. */
-export const memoryActions = [
+export const MEMORY_ACTIONS = [
   'kms:CreateGrant',
   'kms:Decrypt',
   'kms:DescribeKey',
@@ -24,7 +24,7 @@ function serviceStatement(accountId: string) {
     Sid: 'AgentCoreMemory',
     Effect: 'Allow',
     Principal: { Service: 'bedrock-agentcore.amazonaws.com' },
-    Action: memoryActions,
+    Action: MEMORY_ACTIONS,
     Resource: '*',
     Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
   };
@@ -50,7 +50,7 @@ export function sharedPolicy(accountId: string, otherAccountId: string) {
       Sid: 'SharedWithAccount',
       Effect: 'Allow',
       Principal: { AWS: `arn:aws:iam::${otherAccountId}:root` },
-      Action: [...memoryActions, 'kms:GetKeyRotationStatus'],
+      Action: [...MEMORY_ACTIONS, 'kms:GetKeyRotationStatus'],
       Resource: '*',
     },
   );

@@ -1,4 +1,4 @@
-import { memoryActions, rootStatement, toPolicy } from './keyPolicies';
+import { MEMORY_ACTIONS, rootStatement, toPolicy } from './keyPolicies';
 
 function allow(
   who: object,
@@ -21,7 +21,7 @@ export function cdkPolicy(accountId: string): string {
     allow({ AWS: `${iam}:root` }, 'kms:*'),
     allow(
       { AWS: `${iam}:role/DisputesStack-MemoryExecutionRole7A1C2F0E-pX3kQ9` },
-      memoryActions,
+      MEMORY_ACTIONS,
     ),
   );
 }

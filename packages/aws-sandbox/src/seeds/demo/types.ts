@@ -1,11 +1,11 @@
-import type { MemoryInput } from '../../agentcore/newMemory';
-import type { seedAccounts } from '../accounts';
-import type { demoRegions, DemoKeyName } from './keys';
-import type { DemoStrategy } from './strategies';
+import { MemoryInput } from '../../agentcore/newMemory';
+import { SEED_ACCOUNTS } from '../accounts';
+import { DEMO_REGIONS, DemoKeyName } from './keys';
+import { DemoStrategy } from './strategies';
 
 /** Account by name, and region. */
 export type DemoPlace =
-  `${keyof typeof seedAccounts}/${(typeof demoRegions)[number]}`;
+  `${keyof typeof SEED_ACCOUNTS}/${(typeof DEMO_REGIONS)[number]}`;
 
 /** What encrypts a memory: `main` is the healthy key of the place, `alias` the same by its alias, `aws` no key at all. */
 export type DemoMemoryKey =

@@ -1,4 +1,4 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { owner } from './helpers';
 
 /** Checkout: keys without rotation, a key of AWS, a multi-Region key, one memory without a key, one that a harness manages. */

@@ -1,4 +1,4 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { stream } from './helpers';
 
 /** Customer support: a disabled key, one out of sight, one that nobody can use, one read from the office, streaming, a failed memory. */

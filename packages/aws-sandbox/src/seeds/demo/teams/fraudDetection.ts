@@ -1,4 +1,4 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { owner } from './helpers';
 
 /** Fraud detection: an unreadable policy, an unreadable rotation, expiring material, own extraction, the wrong kind of key. */

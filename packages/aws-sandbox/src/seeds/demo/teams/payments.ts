@@ -1,4 +1,4 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { owner } from './helpers';
 
 /** Payments: nearly all in order; one key never rotates, one belongs to another account, one was made by CDK. */

@@ -1,4 +1,4 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { owner } from './helpers';
 
 /** Platform: compliant throughout. */

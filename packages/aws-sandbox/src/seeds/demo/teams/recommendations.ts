@@ -1,4 +1,4 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 
 /** Recommendations: the terrible one; mostly without a key, and the keys it has are going or gone. */
 export const recommendations: DemoTeam = {

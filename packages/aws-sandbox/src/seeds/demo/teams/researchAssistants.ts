@@ -1,4 +1,4 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { owner } from './helpers';
 
 /** Research assistants: much that the reader may not see. */

@@ -1,4 +1,4 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { stream } from './helpers';
 
 /** Search: slow rotation, a key that is shared with a stranger, a key of a stranger, streaming of metadata only. */
