@@ -25,6 +25,7 @@ export {
 } from './faults/faultSchedule';
 export type { FaultInjector } from './faults/FaultInjector';
 export type { Fault, FaultKind } from './faults/faults';
+export type { Hold, HoldOptions } from './faults/Hold';
 export type { MissingRegionKind } from './agentcore/missingRegion';
 export type { MemoryInput } from './agentcore/newMemory';
 export type { KeyInput } from './kms/newKey';

@@ -49,7 +49,7 @@ export interface Sandbox {
   credentialsFor(accountId: string): StaticCredentials;
   /** Is told of every change through the APIs, as EventBridge would tell it; returns what ends that. */
   onEvent(listener: ChangeListener): () => void;
-  /** Closes the port and all connections at once, hanging calls included. */
+  /** Closes the port and all connections at once, hanging and held calls included. */
   stop(): Promise<void>;
 }
 
@@ -94,6 +94,9 @@ export async function startSandbox(
     clock,
     credentialsFor: accountId => state.accounts.credentialsFor(accountId),
     onEvent: listener => events.onEvent(listener),
-    stop: server.stop,
+    stop: () => {
+      faults.abandonHolds();
+      return server.stop();
+    },
   };
 }

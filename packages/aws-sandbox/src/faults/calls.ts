@@ -1,4 +1,4 @@
-/** One call that the sandbox received, as it was answered. */
+/** One call that the sandbox received, and its answer. */
 export interface CallRecord {
   /** Signing name, e.g. `kms`. */
   service: string;
@@ -7,7 +7,7 @@ export interface CallRecord {
   /** Account of the caller; empty where the credentials weren't recognised. */
   account: string;
   region: string;
-  /** HTTP status; 0 when no answer was given (reset or hanging connection). */
+  /** HTTP status; 0 when there is no answer: the connection was reset or hangs, or the call is held. */
   status: number;
   /** When the call arrived: epoch milliseconds of the sandbox's clock. */
   at: number;
@@ -42,37 +42,48 @@ function matches(record: CallFilter, filter: CallFilter): boolean {
   );
 }
 
+function countKey(call: Omit<CallCount, 'count'>): string {
+  const { service, operation, status, throttled } = call;
+  return `${service}:${operation}:${status}:${throttled ?? ''}`;
+}
+
 function sum(counts: readonly CallCount[]): number {
   return counts.reduce((total, { count }) => total + count, 0);
 }
 
-/** The calls that reached the sandbox, in the order of the answers. */
+/** The calls that reached the sandbox, in the order of the answers; a call that is held stands where it arrived. */
 export class CallLog {
   readonly #mode: CallLogMode;
   readonly #counts = new Map<string, CallCount>();
+  /** Calls without an outcome yet, with the entry that counts them. */
+  readonly #unfinished = new Map<CallRecord, CallCount>();
   #records: CallRecord[] = [];
 
   constructor(mode: CallLogMode = 'full') {
     this.#mode = mode;
   }
 
-  /** Adds a call; the server does this. */
+  /** Adds a call when it arrives, with status 0 until `record` adds its outcome; the server does this. */
+  recordArrival(call: CallRecord): void {
+    this.#unfinished.set(call, this.#count(call));
+    this.#keep(call);
+  }
+
+  /** Adds a call, or the outcome of one that was added when it arrived; the server does this. */
   record(call: CallRecord): void {
-    const { service, operation, status, throttled } = call;
-    const key = `${service}:${operation}:${status}:${throttled ?? ''}`;
-    const entry = this.#counts.get(key);
-    if (entry) {
-      entry.count += 1;
-    } else {
-      this.#counts.set(key, {
-        service,
-        operation,
-        status,
-        throttled,
-        count: 1,
-      });
+    const arrival = this.#unfinished.get(call);
+    if (!arrival) {
+      this.#count(call);
+      this.#keep(call);
+      return;
     }
-    if (this.#mode === 'full') this.#records.push(call);
+    this.#unfinished.delete(call);
+    const key = countKey(arrival);
+    // After clear() the entry is no longer the one in the map, and the call stays forgotten.
+    if (this.#counts.get(key) !== arrival) return;
+    arrival.count -= 1;
+    if (arrival.count === 0) this.#counts.delete(key);
+    this.#count(call);
   }
 
   /** The calls that match; all of them without a filter. Throws where only counts are kept. */
@@ -117,5 +128,21 @@ export class CallLog {
   clear(): void {
     this.#records = [];
     this.#counts.clear();
+  }
+
+  #count(call: CallRecord): CallCount {
+    const key = countKey(call);
+    let entry = this.#counts.get(key);
+    if (!entry) {
+      const { service, operation, status, throttled } = call;
+      entry = { service, operation, status, throttled, count: 0 };
+      this.#counts.set(key, entry);
+    }
+    entry.count += 1;
+    return entry;
+  }
+
+  #keep(call: CallRecord): void {
+    if (this.#mode === 'full') this.#records.push(call);
   }
 }

@@ -1,6 +1,6 @@
 import { ServiceName } from '../http/services';
 
-/** What goes wrong; see {@link Fault}. */
+/** Kind of failure; see {@link Fault}. */
 export type FaultKind =
   | 'deny'
   | 'throttle'
@@ -21,15 +21,8 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'hang',
 ];
 
-/**
- * Something that goes wrong with the calls that match all given members.
- *
- * @remarks
- * `deny`, `throttle` and `serverError` answer with the service's own error. `delay` waits `ms` real milliseconds and then
- * goes on. `reset` closes the connection, `garbage` answers 200 with a body that is no protocol's, `hang` never answers.
- */
-export interface Fault {
-  kind: FaultKind;
+/** Which calls a fault applies to: those that match every given member. */
+export interface FaultScope {
   service?: ServiceName;
   operation?: string;
   /** Account of the caller. */
@@ -37,15 +30,26 @@ export interface Fault {
   region?: string;
   /** Memory id, key id, alias or ARN that the call is about. */
   resource?: string;
-  /** Length of a `delay` in milliseconds. */
-  ms?: number;
-  /** How many calls it strikes before it expires; no limit if absent. */
-  times?: number;
-  /** Strikes only this page of a listing, from 1. */
+  /** Page of a listing, from 1. */
   page?: number;
+  /** Number of calls after which the fault expires; no limit if absent. */
+  times?: number;
 }
 
-/** What a fault is matched against. */
+/**
+ * A failure of the calls in its scope.
+ *
+ * @remarks
+ * `deny`, `throttle` and `serverError` answer with the service's own error. `delay` waits `ms` real milliseconds and then
+ * goes on. `reset` closes the connection, `garbage` answers 200 with a body of no protocol, `hang` never answers.
+ */
+export interface Fault extends FaultScope {
+  kind: FaultKind;
+  /** Length of a `delay` in milliseconds. */
+  ms?: number;
+}
+
+/** The call that faults are matched against. */
 export interface FaultTarget {
   service: string;
   operation: string;
@@ -64,12 +68,12 @@ const EQUAL_MEMBERS = [
   'page',
 ] as const;
 
-/** Whether a call matches every given member of a fault. */
-export function strikes(fault: Fault, target: FaultTarget): boolean {
+/** Whether a call is in the scope of a fault. */
+export function isInScope(scope: FaultScope, target: FaultTarget): boolean {
   return (
     EQUAL_MEMBERS.every(
-      key => fault[key] === undefined || fault[key] === target[key],
+      key => scope[key] === undefined || scope[key] === target[key],
     ) &&
-    (fault.resource === undefined || target.resources.includes(fault.resource))
+    (scope.resource === undefined || target.resources.includes(scope.resource))
   );
 }

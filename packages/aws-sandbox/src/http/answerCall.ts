@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { missingRegionError } from '../agentcore/missingRegion';
 import { CallRecord } from '../faults/calls';
 import { faultError } from '../faults/faultError';
-import { FaultTarget } from '../faults/faults';
+import { Fault, FaultTarget } from '../faults/faults';
+import { CallHold } from '../faults/Hold';
 import { authenticate } from './authenticate';
 import { AwsError, toErrorResponse, WireResponse } from './awsError';
 import { dispatch, SERVICES, WireRequest } from './dispatch';
@@ -15,8 +16,18 @@ import { isServiceName, SERVICE_PROTOCOLS, ServiceName } from './services';
 import { readSignatureScope } from './signature';
 import { guessProtocol, toResultResponse } from './wire';
 
-/** What the server does with a call: answer it, close the connection, or leave it open for ever. */
-export type CallOutcome = WireResponse | 'reset' | 'hang';
+/** Result of a call: its answer, or what happens to its connection instead; `closed` when the client or the server has closed it. */
+export type CallOutcome = WireResponse | 'reset' | 'hang' | 'closed';
+
+/** One call on its way through the sandbox. */
+interface Call {
+  request: WireRequest;
+  requestId: string;
+  /** Filled in as more becomes known. */
+  record: CallRecord;
+  /** Aborted when the connection closes. */
+  closed: AbortSignal;
+}
 
 function pageOf(context: OperationContext, member: string | undefined) {
   if (!member) return undefined;
@@ -24,15 +35,55 @@ function pageOf(context: OperationContext, member: string | undefined) {
   return typeof token === 'string' && token ? decodePageToken(token)?.page : 1;
 }
 
-/** Runs one understood call through faults and its operation. Fills in the record as it learns more. */
+function toAwsError(error: unknown): AwsError {
+  return error instanceof AwsError
+    ? error
+    : new AwsError('InternalFailure', 500, `Bug in the sandbox: ${error}`);
+}
+
+function answerFault(
+  { kind }: Fault,
+  service: ServiceName,
+  target: FaultTarget,
+): CallOutcome {
+  switch (kind) {
+    case 'reset':
+    case 'hang':
+      return kind;
+    case 'garbage':
+      return {
+        status: 200,
+        headers: { 'content-type': 'text/html' },
+        body: '<html><body>It works!</body',
+      };
+    case 'deny':
+    case 'throttle':
+    case 'serverError':
+      throw faultError(kind, service, target);
+    default:
+      throw new Error(`A ${kind} has no answer of its own`);
+  }
+}
+
+async function passHolds(
+  holds: readonly CallHold[],
+  at: 'request' | 'answer',
+  closed: AbortSignal,
+): Promise<boolean> {
+  for (const hold of holds) {
+    if (hold.at === at && !(await hold.pass(closed))) return false;
+  }
+  return true;
+}
+
+/** Runs a call of a known service through quotas, faults and its operation. */
 async function runCall(
   sandbox: SandboxContext,
-  request: WireRequest,
   service: ServiceName,
-  record: CallRecord,
-  requestId: string,
+  call: Call,
 ): Promise<CallOutcome> {
   const { state, clock, transitionMs } = sandbox;
+  const { request, requestId, record, closed } = call;
   const scope = readSignatureScope(request.headers);
   const caller = authenticate(state.accounts, scope, service, clock.now());
   record.account = caller.accountId;
@@ -56,46 +107,34 @@ async function runCall(
     record.throttled = true;
     throw faultError('throttle', service, target);
   }
-  const { delayMs, fault } = sandbox.faults.take(target);
+  const { delayMs, fault, holds } = sandbox.faults.take(target);
+  if (holds.length > 0) sandbox.calls.recordArrival(record);
   if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
-  switch (fault?.kind) {
-    case 'reset':
-    case 'hang':
-      return fault.kind;
-    case 'garbage':
-      return {
-        status: 200,
-        headers: { 'content-type': 'text/html' },
-        body: '<html><body>It works!</body',
-      };
-    case 'deny':
-    case 'throttle':
-    case 'serverError':
-      if (fault.kind === 'throttle') record.throttled = true;
-      throw faultError(fault.kind, service, target);
-    default:
-      return toResultResponse(
-        runOperation(sandbox.events, service, operation, {
-          ...context,
-          now: clock.now(),
-        }),
-        SERVICE_PROTOCOLS[service],
-        operation,
-        requestId,
-      );
-  }
+  const protocol = SERVICE_PROTOCOLS[service];
+  const answer = (): CallOutcome => {
+    try {
+      if (fault) return answerFault(fault, service, target);
+      const result = runOperation(sandbox.events, service, operation, {
+        ...context,
+        now: clock.now(),
+      });
+      return toResultResponse(result, protocol, operation, requestId);
+    } catch (error) {
+      return toErrorResponse(toAwsError(error), protocol, requestId);
+    }
+  };
+  if (!(await passHolds(holds, 'request', closed))) return 'closed';
+  const outcome = answer();
+  if (!(await passHolds(holds, 'answer', closed))) return 'closed';
+  if (fault?.kind === 'throttle') record.throttled = true;
+  return outcome;
 }
 
-function toAwsError(error: unknown): AwsError {
-  return error instanceof AwsError
-    ? error
-    : new AwsError('InternalFailure', 500, `Bug in the sandbox: ${error}`);
-}
-
-/** Answers one signed request, and writes it into the call log. */
+/** Answers one signed request and records it in the call log. `closed` is aborted when its connection closes. */
 export async function answerCall(
   sandbox: SandboxContext,
   request: WireRequest,
+  closed: AbortSignal,
 ): Promise<CallOutcome> {
   const requestId = randomUUID();
   const record: CallRecord = {
@@ -122,7 +161,12 @@ export async function answerCall(
       );
     }
     protocol = SERVICE_PROTOCOLS[service];
-    outcome = await runCall(sandbox, request, service, record, requestId);
+    outcome = await runCall(sandbox, service, {
+      request,
+      requestId,
+      record,
+      closed,
+    });
   } catch (error) {
     outcome = toErrorResponse(toAwsError(error), protocol, requestId);
   }

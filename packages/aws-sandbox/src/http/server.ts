@@ -32,7 +32,7 @@ async function readRequest(request: IncomingMessage): Promise<WireRequest> {
 function write(outcome: CallOutcome, response: ServerResponse): void {
   if (outcome === 'reset') {
     response.socket?.resetAndDestroy();
-  } else if (outcome !== 'hang') {
+  } else if (typeof outcome === 'object') {
     response.writeHead(outcome.status, outcome.headers).end(outcome.body);
   }
 }
@@ -42,11 +42,13 @@ async function serve(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const closed = new AbortController();
+  response.once('close', () => closed.abort());
   const request = await readRequest(message);
   write(
     request.url.pathname.startsWith(ADMIN_PATH)
       ? answerAdmin(sandbox, request)
-      : await answerCall(sandbox, request),
+      : await answerCall(sandbox, request, closed.signal),
     response,
   );
 }
