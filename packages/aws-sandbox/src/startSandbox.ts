@@ -17,23 +17,23 @@ import { SandboxState } from './state/SandboxState';
 /** The account of the sandbox's main credentials. */
 export const MAIN_ACCOUNT_ID = '111111111111';
 
-/** How to start a sandbox. */
+/** Options of {@link startSandbox}. */
 export interface SandboxOptions {
-  /** TCP port on 127.0.0.1; 0, the default, takes any free one. */
+  /** TCP port on 127.0.0.1; 0, the default, selects a free one. */
   port?: number;
-  /** What exists at the start; `empty` unless said otherwise. */
+  /** Initial resources; `empty` by default. */
   seed?: 'demo' | 'empty' | Seed;
-  /** The machine's clock unless said otherwise. */
+  /** The system clock by default. */
   clock?: Clock;
-  /** How long a memory stays CREATING, UPDATING or DELETING, in milliseconds of the clock; 2000 unless said otherwise. */
+  /** How long a memory stays CREATING, UPDATING or DELETING, in milliseconds of the clock; 2000 by default. */
   transitionMs?: number;
-  /** How long every call takes at least, in real milliseconds; 0 unless said otherwise. */
+  /** Least duration of every call, in real milliseconds; 0 by default. */
   latencyMs?: number;
-  /** Calls a second of an account in a region; none unless said otherwise. */
+  /** Quotas of an account in a region, in calls per second; none by default. */
   quotas?: QuotaOption;
-  /** What quotas take the time from, in milliseconds; real time unless said otherwise. */
+  /** Clock of the quotas, in milliseconds; real time by default. */
   quotaClock?: Clock;
-  /** `full`, the default, keeps every call; `counts` only numbers, for millions of calls. */
+  /** `full`, the default, keeps every call; `counts` keeps numbers only, for millions of calls. */
   callLog?: CallLogMode;
 }
 
@@ -41,13 +41,17 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Endpoint for AWS clients, e.g. `http://127.0.0.1:4577`. */
   readonly url: string;
+  /** The resources, to create and change them without the APIs. */
   readonly state: SandboxState;
+  /** Makes calls fail, take longer, or wait. */
   readonly faults: FaultInjector;
+  /** The calls that were received. */
   readonly calls: CallLog;
+  /** The clock that ends transitions and credentials. */
   readonly clock: Clock;
   /** Static credentials of an account; the account is added if there is none. */
   credentialsFor(accountId: string): StaticCredentials;
-  /** Is told of every change through the APIs, as EventBridge would tell it; returns what ends that. */
+  /** Adds a listener for changes through the APIs, as EventBridge delivers them; returns a function that removes it. */
   onEvent(listener: ChangeListener): () => void;
   /** Closes the port and all connections at once, hanging and held calls included. */
   stop(): Promise<void>;
@@ -58,7 +62,7 @@ const NAMED_SEEDS: Record<'demo' | 'empty', Seed> = {
   empty: emptySeed,
 };
 
-/** Starts a small AWS on loopback; resolves when it listens, rejects when the port is taken. */
+/** Starts a local AWS on loopback; resolves when it listens, rejects when the port is in use. */
 export async function startSandbox(
   options: SandboxOptions = {},
 ): Promise<Sandbox> {

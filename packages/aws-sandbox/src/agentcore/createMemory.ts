@@ -13,14 +13,14 @@ const ARN_PATTERN =
   /^arn:[a-z0-9-.]{1,63}:[a-z0-9-.]{0,63}:[a-z0-9-.]{0,63}:[a-z0-9-.]{0,63}:[^/].{0,1023}$/;
 const ROLE_ARN_PATTERN = /^arn:aws(-[^:]+)?:iam::\d{12}:role\/.+$/;
 
-/** Memories that an account can have in a region. */
+/** Largest number of memories of an account in a region. */
 export const MEMORY_QUOTA = 150;
 
 /**
  * CreateMemory: the memory is CREATING and becomes ACTIVE by the clock.
  *
  * @remarks
- * A repetition with the same `clientToken` answers the memory that was made; another request with that token is a
+ * A repetition with the same `clientToken` returns the created memory; another request with that token is a
  * ConflictException.
  */
 export const createMemory: Operation = context => {
@@ -88,7 +88,7 @@ export const createMemory: Operation = context => {
     checkEncryptionKey(state, encryptionKeyArn, { caller, place });
   }
 
-  // A memory that is made anew under an old name is another memory, with another id.
+  // A memory that is created again with the name of a deleted one has another id.
   const idSeed = `${place.accountId}/${place.region}/${name}/${now}/${clientToken}`;
   const memory = state.createMemory({
     ...place,
@@ -101,7 +101,7 @@ export const createMemory: Operation = context => {
     transition: { to: 'ACTIVE', at: now + context.transitionMs },
   });
   if (clientToken !== undefined) {
-    // Asked for anew: there was no store to keep before the first memory.
+    // Looked up again: the store of a place without resources is not kept.
     state
       .store(place)
       .createTokens.set(clientToken, { request, memoryId: memory.id });

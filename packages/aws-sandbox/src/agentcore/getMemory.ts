@@ -9,7 +9,7 @@ import { readInput } from './validation';
  * GetMemory.
  *
  * @remarks
- * `view=full`, the default, decrypts prompts, and so needs the memory's key to be enabled. `view=without_decryption` works
+ * `view=full`, the default, decrypts prompts and requires the memory's key to be enabled. `view=without_decryption` works
  * with any key and leaves the prompts out.
  */
 export const getMemory: Operation = context => {

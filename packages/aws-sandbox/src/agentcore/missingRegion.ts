@@ -4,7 +4,7 @@ import { AwsError } from '../http/awsError';
 export type MissingRegionKind = 'unsupported' | 'not-enabled';
 
 /**
- * What AgentCore answers in a region where it is missing.
+ * The error of AgentCore in a region where it is missing.
  *
  * @remarks
  * In AWS the endpoint of an unsupported region has no address (ENOTFOUND). The sandbox is one host for all regions, and

@@ -3,7 +3,7 @@ import { Input } from '../http/InputReader';
 interface Route {
   operation: string;
   method: string;
-  /** Path with the input members that it carries. */
+  /** Path with its input members as parameters. */
   path: RegExp;
   members: string[];
 }
@@ -62,7 +62,7 @@ const ROUTES: Route[] = [
 const QUERY_MEMBERS = ['view', 'clientToken'];
 const QUERY_LISTS = ['tagKeys'];
 
-/** Operation and members that come from method and URL; undefined where no route matches. */
+/** Operation and input members of a method and URL; undefined when no route matches. */
 export function matchAgentcoreRoute(
   method: string,
   url: URL,
@@ -74,7 +74,7 @@ export function matchAgentcoreRoute(
       route.members.forEach((member, index) => {
         members[member] = decodeURIComponent(match[index + 1]);
       });
-      // Only those that are there: an absent one must not hide a member of the body.
+      // Absent members are left out, or they would override those of the body.
       for (const name of QUERY_MEMBERS.filter(key =>
         url.searchParams.has(key),
       )) {

@@ -7,7 +7,7 @@ import { listMemories } from './listMemories';
 import { listTagsForResource, tagResource, untagResource } from './tags';
 import { updateMemory } from './updateMemory';
 
-/** The control plane of Bedrock AgentCore, as far as memories go. */
+/** The memory operations of the Bedrock AgentCore control plane. */
 export const agentcoreService: Service = {
   operations: {
     ListMemories: listMemories,

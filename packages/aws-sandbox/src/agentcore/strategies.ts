@@ -65,7 +65,7 @@ function readSelfManaged(input: Input): StrategyConfiguration {
 function readCustomConfiguration(input: Input): StrategyConfiguration {
   const { member, kind, value } = readUnion(input, OVERRIDE_TYPES);
   if (kind === 'SELF_MANAGED') return readSelfManaged(value);
-  // What GetMemory shows wraps each override in a union that is named after its step.
+  // GetMemory wraps each override in a union named after its step.
   const step = (name: string, wrapper: string, suffix: string) =>
     value[name] === undefined
       ? undefined

@@ -73,7 +73,7 @@ export const tagResource: Operation = context => {
   return { status: 204 };
 };
 
-/** UntagResource of a memory; keys that it doesn't have are passed over. */
+/** UntagResource of a memory; ignores keys that it does not have. */
 export const untagResource: Operation = context => {
   const memory = findTagged(context);
   const keys = readInput(context.input).strings('tagKeys', 0, 200) ?? [];

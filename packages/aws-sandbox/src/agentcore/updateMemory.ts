@@ -36,7 +36,7 @@ function changeStrategies(
     const strategy =
       strategies[indexOfStrategy(strategies, 'memoryStrategyId', input)];
     if (input.configuration !== undefined) {
-      // Refused rather than ignored: a change that is silently lost would be a lie.
+      // Refused, since ignoring it would report success for a change that was not made.
       throw validationException(
         'The sandbox cannot modify the configuration of a strategy',
       );
@@ -60,7 +60,7 @@ function changeStrategies(
   );
 }
 
-/** UpdateMemory: changes what is given and `updatedAt`; name, key and tags cannot be changed. UPDATING, then ACTIVE by the clock. */
+/** UpdateMemory: changes the given members and `updatedAt`. The memory is UPDATING until the clock makes it ACTIVE. */
 export const updateMemory: Operation = context => {
   const { input, now } = context;
   const memory = findMemory(context);

@@ -4,7 +4,7 @@ import { WireRequest } from '../http/dispatch';
 import { SandboxContext } from '../http/SandboxContext';
 import { switchKey } from './adminKeys';
 
-/** Path under which the running sandbox itself is asked; no AWS API has it. */
+/** Path prefix of requests to the sandbox itself; no AWS API has it. */
 export const ADMIN_PATH = '/_sandbox/';
 
 const KEY_SWITCH_PATH = /^keys\/([^/]+)\/(disable|enable)$/;
@@ -26,12 +26,12 @@ function readFault(body: string): Fault | undefined {
   }
 }
 
-/** Answers a request about the sandbox itself: health, calls, faults, keys. */
+/** Answers a request to the sandbox itself: health, calls, faults, keys. */
 export function answerAdmin(
   sandbox: SandboxContext,
   { method, url, headers, body }: WireRequest,
 ): WireResponse {
-  // Only browsers send an origin: no web page shall break a demo that runs on the same machine.
+  // Only browsers send an origin, and web pages must not change a sandbox on the same machine.
   if (headers.origin) return answer(403, { error: 'Not for web pages' });
   const { faults, calls } = sandbox;
   const path = url.pathname.slice(ADMIN_PATH.length);
@@ -64,6 +64,6 @@ export function answerAdmin(
       faults.clear();
       return answer(200, { status: 'ok' });
     default:
-      return answer(404, { error: 'No such thing' });
+      return answer(404, { error: 'Not found' });
   }
 }

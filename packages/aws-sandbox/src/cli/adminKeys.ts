@@ -2,17 +2,17 @@ import { AwsError } from '../http/awsError';
 import { runOperation } from '../http/runOperation';
 import { SandboxContext } from '../http/SandboxContext';
 
-/** What the admin endpoint answers. */
+/** Answer of the admin endpoint. */
 export interface AdminAnswer {
   status: number;
   body: object;
 }
 
 /**
- * Disables or enables the key of this id or alias (`alias/…`), wherever it is, as its own account would by the API.
+ * Disables or enables the key with this id or alias (`alias/…`) in any account and region, as a call of its account does.
  *
  * @remarks
- * A name that several keys go by is refused: nobody shall switch off a key by chance.
+ * Refuses a name of several keys, so that no key is disabled by accident.
  */
 export function switchKey(
   { state, events, clock, transitionMs }: SandboxContext,

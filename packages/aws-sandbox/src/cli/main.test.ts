@@ -31,7 +31,7 @@ async function start(args: string[], onOutput: (pid: number) => void) {
 }
 
 describe('the command', () => {
-  it('says that it is ready, and stops when told to', async () => {
+  it('prints that it is ready, and stops on SIGTERM', async () => {
     const { code, lines } = await start(
       ['--port', '0', '--seed', 'empty'],
       pid => process.kill(pid, 'SIGTERM'),
@@ -42,7 +42,7 @@ describe('the command', () => {
     ]);
   });
 
-  it('starts with a company of any size', async () => {
+  it('starts with a large company', async () => {
     const { code, lines } = await start(
       [
         ['--port', '0'],
@@ -60,7 +60,7 @@ describe('the command', () => {
     expect(lines[0]).toContain('seed large');
   });
 
-  it('says in one line that the port is taken', async () => {
+  it('prints in one line that the port is taken', async () => {
     const { port } = new URL(sandbox.url);
     const { code, lines } = await start(['--port', port], () => {});
     expect(code).toBe(1);
@@ -86,7 +86,7 @@ describe('the admin endpoint', () => {
   const ask = (method: string, path: string, body?: string, headers = {}) =>
     fetch(`${sandbox.url}/_sandbox/${path}`, { method, body, headers });
 
-  it('answers about health, calls and faults', async () => {
+  it('answers requests for health, calls and faults', async () => {
     expect((await ask('GET', 'health')).status).toBe(200);
     expect(await (await ask('GET', 'calls')).json()).toEqual({
       calls: {},
@@ -104,7 +104,7 @@ describe('the admin endpoint', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
-  it('refuses nonsense, and web pages', async () => {
+  it('refuses invalid requests, and web pages', async () => {
     expect((await ask('POST', 'faults', '{"kind":"flood"}')).status).toBe(400);
     expect((await ask('GET', 'secrets')).status).toBe(404);
     expect(

@@ -16,7 +16,7 @@ function options(): CommandOptions {
 }
 
 async function run({ seedName, eventsTo, ...rest }: CommandOptions) {
-  // Nobody reads the single calls of a sandbox that is a process of its own, and it may run for days.
+  // A sandbox in its own process may run for days, and its single calls are not readable from outside.
   const sandbox = await startSandbox({ ...rest, callLog: 'counts' });
   if (eventsTo) {
     sandbox.onEvent(
@@ -37,7 +37,7 @@ const asked = options();
 run(asked).catch((error: NodeJS.ErrnoException) =>
   fail(
     error.code === 'EADDRINUSE'
-      ? `The AWS sandbox cannot start: port ${asked.port} is taken. Stop what listens there, or choose another --port.`
+      ? `The AWS sandbox cannot start: port ${asked.port} is taken. Stop the process that uses it, or choose another --port.`
       : `The AWS sandbox cannot start: ${error.message}`,
   ),
 );

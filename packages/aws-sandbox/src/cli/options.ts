@@ -3,14 +3,14 @@ import { largeSeed } from '../seeds/large';
 import { AGENTCORE_REGIONS } from '../seeds/regions';
 import { Seed } from '../seeds/types';
 
-/** How to call the command. */
+/** Usage of the command. */
 export const USAGE = `Usage: main.ts [--port 4577] [--seed demo|empty|large] [--events-to URL] [--latency MS] [--quotas documented|none]
        with --seed large: [--accounts 100] [--regions 16|us-east-1,…] [--memories 10000] [--random-seed 1]`;
 
-/** What the command was asked for. */
+/** Options of the command. */
 export interface CommandOptions {
   port: number;
-  /** Name of the seed, for people. */
+  /** Name of the seed, for display. */
   seedName: string;
   seed: 'demo' | 'empty' | Seed;
   eventsTo?: string;
@@ -75,7 +75,7 @@ function readSeed(values: Values): CommandOptions['seed'] {
     : name;
 }
 
-/** Reads the arguments of the command; throws an error that says what is wrong with them. */
+/** Parses the arguments of the command; throws an error that says which one is invalid. */
 export function readOptions(args: string[]): CommandOptions {
   const { values } = parseArgs({
     args,

@@ -27,7 +27,7 @@ function create(input: Partial<CreateMemoryCommandInput> = {}) {
 }
 
 describe('CreateMemory', () => {
-  it('is CREATING, then ACTIVE when the clock gets there', async () => {
+  it('is CREATING, then ACTIVE by the clock', async () => {
     const key = sandbox.state.createKey(PLACE);
     const { memory, $metadata } = await create({
       encryptionKeyArn: key.arn,
@@ -112,7 +112,7 @@ describe('CreateMemory', () => {
       },
     ],
     [
-      'two strategies of one name',
+      'two strategies with the same name',
       {
         memoryStrategies: [
           { semanticMemoryStrategy: { name: 's' } },
@@ -129,7 +129,7 @@ describe('CreateMemory', () => {
     expect(sandbox.state.store(PLACE).memories.size).toBe(0);
   });
 
-  it('refuses a name that is taken, in words that clients look for', async () => {
+  it('refuses an existing name with the message that clients match', async () => {
     await create();
     expect(await errorOf(create())).toMatchObject({
       name: 'ValidationException',
@@ -143,7 +143,7 @@ describe('CreateMemory', () => {
       );
   });
 
-  it('repeats itself for the same client token and request only', async () => {
+  it('repeats its result for the same client token and request only', async () => {
     const first = await create({ clientToken: 'token' });
     const again = await create({ clientToken: 'token' });
     expect(again.memory!.id).toBe(first.memory!.id);
@@ -152,7 +152,7 @@ describe('CreateMemory', () => {
     ).toMatchObject({ name: 'ConflictException', status: 409 });
   });
 
-  it('keeps the quota of the account and region', async () => {
+  it('enforces the quota of the account and region', async () => {
     for (let i = 0; i < MEMORY_QUOTA; i += 1) {
       sandbox.state.createMemory({ ...PLACE, name: `memory_${i}` });
     }
@@ -162,14 +162,14 @@ describe('CreateMemory', () => {
     });
   });
 
-  it('takes an alias ARN and keeps it as given', async () => {
+  it('accepts an alias ARN and keeps it unchanged', async () => {
     sandbox.state.createKey({ ...PLACE, alias: 'memories' });
     const encryptionKeyArn = aliasArn(PLACE, 'alias/memories');
     const { memory } = await create({ encryptionKeyArn });
     expect(memory!.encryptionKeyArn).toBe(encryptionKeyArn);
   });
 
-  it('refuses keys that cannot encrypt, are elsewhere, or are not open to the caller', async () => {
+  it('refuses keys that cannot encrypt, are in another region, or are not usable by the caller', async () => {
     const { state } = sandbox;
     const other = { accountId: OTHER_ACCOUNT, region: REGION };
     const unusable = [

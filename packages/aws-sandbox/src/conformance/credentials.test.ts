@@ -49,7 +49,7 @@ async function assumeReader() {
 }
 
 describe('STS', () => {
-  it('GetCallerIdentity tells who calls', async () => {
+  it('GetCallerIdentity returns the caller', async () => {
     expect(
       await sandbox.sts().send(new GetCallerIdentityCommand({})),
     ).toMatchObject({
@@ -59,7 +59,7 @@ describe('STS', () => {
     });
   });
 
-  it('AssumeRole gives credentials of the other account, until they expire', async () => {
+  it('AssumeRole returns credentials of the other account that expire', async () => {
     const credentials = await assumeReader();
     expect(credentials.accessKeyId).toMatch(/^ASIA[A-Z2-7]{16}$/);
     expect(credentials.expiration).toEqual(
@@ -120,8 +120,8 @@ describe('STS', () => {
     ).toMatchObject({ name: 'ValidationError', status: 400 });
   });
 
-  it('serves the credential provider of the SDK', async () => {
-    // The SDK holds expiry against the machine's clock.
+  it('works with the credential provider of the SDK', async () => {
+    // The SDK compares expiry with the system clock.
     sandbox.clock.advance(Date.now() - sandbox.clock.now());
     const client = new BedrockAgentCoreControlClient({
       endpoint: sandbox.url,
@@ -140,8 +140,8 @@ describe('STS', () => {
   });
 });
 
-describe('requests that are refused at the door', () => {
-  it('refuses unknown access keys in the words of each service', async () => {
+describe('requests that are refused before dispatch', () => {
+  it('refuses unknown access keys with the error of each service', async () => {
     const credentials = { accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'x' };
     expect(
       await errorOf(
@@ -169,7 +169,7 @@ describe('requests that are refused at the door', () => {
     expect(response.headers.get('x-amzn-requestid')).toBeTruthy();
   });
 
-  it('has no stubs: operations and services that it lacks are errors', async () => {
+  it('returns errors for operations and services that it does not implement', async () => {
     expect(
       await errorOf(sandbox.agentcore().send(new ListGatewaysCommand({}))),
     ).toMatchObject({ name: 'UnknownOperationException', status: 404 });

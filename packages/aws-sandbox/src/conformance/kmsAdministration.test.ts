@@ -25,7 +25,7 @@ const sandbox = useSandbox();
 const DAY_MS = 86_400_000;
 
 describe('key state', () => {
-  it('is switched off and on', async () => {
+  it('is disabled and enabled', async () => {
     const { arn: KeyId } = sandbox.state.createKey(PLACE);
     const kms = sandbox.kms();
     const state = async () =>
@@ -36,7 +36,7 @@ describe('key state', () => {
     expect(await state()).toBe('Enabled');
   });
 
-  it('goes to deletion, back to Disabled when cancelled, and away when the day comes', async () => {
+  it('is PendingDeletion, Disabled after cancellation, and gone on the deletion date', async () => {
     const { arn: KeyId } = sandbox.state.createKey({
       ...PLACE,
       alias: 'old',
@@ -69,7 +69,7 @@ describe('key state', () => {
     }
   });
 
-  it('is not to be changed for keys of AWS, by other accounts, or out of range', async () => {
+  it('cannot be changed for AWS managed keys, by other accounts, or out of range', async () => {
     const { state } = sandbox;
     const managed = state.createKey({ ...PLACE, keyManager: 'AWS' });
     const foreign = state.createKey({
@@ -99,7 +99,7 @@ describe('rotation', () => {
   const status = (KeyId: string) =>
     sandbox.kms().send(new GetKeyRotationStatusCommand({ KeyId }));
 
-  it('is off, on with a period, and off again', async () => {
+  it('is disabled, enabled with a period, and disabled again', async () => {
     const { arn: KeyId } = sandbox.state.createKey(PLACE);
     const kms = sandbox.kms();
     const off = await status(KeyId);
@@ -124,7 +124,7 @@ describe('rotation', () => {
     ).toMatchObject({ name: 'ValidationException' });
   });
 
-  it('is false while deletion is pending, true for keys of AWS, unsupported for others', async () => {
+  it('is false while deletion is pending, true for AWS managed keys, unsupported for others', async () => {
     const { state } = sandbox;
     const pending = state.createKey({ ...PLACE, rotationEnabled: true });
     state.setKeyState(pending.arn, 'PendingDeletion');
@@ -193,7 +193,7 @@ describe('key policy', () => {
     ).toMatchObject({ name: 'NotFoundException' });
   });
 
-  it('is never shown to another account, whatever it allows', async () => {
+  it('is never shown to another account, even if it allows that', async () => {
     const { arn } = sandbox.state.createKey({
       accountId: OTHER_ACCOUNT,
       region: REGION,

@@ -26,7 +26,7 @@ function describeKey(
 }
 
 describe('CreateKey and DescribeKey', () => {
-  it('makes a key that is found by id, ARN, alias name and alias ARN', async () => {
+  it('creates a key that is found by id, ARN, alias name and alias ARN', async () => {
     const { KeyMetadata: made } = await sandbox
       .kms()
       .send(new CreateKeyCommand({ Description: 'Fresh' }));
@@ -68,7 +68,7 @@ describe('CreateKey and DescribeKey', () => {
     ).toMatchObject({ name: 'ValidationException', status: 400 });
   });
 
-  it('tells what is not there from what is no ARN and what is in another region', async () => {
+  it('distinguishes unknown keys, malformed ARNs and keys of another region', async () => {
     const { arn } = sandbox.state.createKey(PLACE);
     expect(await errorOf(describeKey(MISSING_ID))).toMatchObject({
       name: 'NotFoundException',
@@ -133,7 +133,7 @@ describe('CreateKey and DescribeKey', () => {
     }
   });
 
-  it('shows imported material that expires, and that it did', async () => {
+  it('shows the expiry of imported material, and PendingImport afterwards', async () => {
     const validTo = sandbox.clock.now() + 5000;
     const { arn } = sandbox.state.createKey({
       ...PLACE,
@@ -189,7 +189,7 @@ describe('aliases', () => {
     ]);
   });
 
-  it('refuses names that are taken, kept for AWS or malformed, and bad markers', async () => {
+  it('refuses names that exist, are reserved or malformed, and invalid markers', async () => {
     const { keyId } = sandbox.state.createKey({
       ...PLACE,
       alias: 'taken',

@@ -14,7 +14,7 @@ import {
 const sandbox = useSandbox();
 
 describe('ListMemories', () => {
-  it('pages through the memories of one account and region, ten at a time unless asked', async () => {
+  it('pages through the memories of one account and region, ten per page by default', async () => {
     for (let i = 0; i < 23; i += 1) {
       sandbox.state.createMemory({ ...PLACE, name: `memory_${i}` });
     }
@@ -46,7 +46,7 @@ describe('ListMemories', () => {
     expect(sandbox.calls.list().map(({ page }) => page)).toEqual([1, 1, 2, 3]);
   });
 
-  it('loses and repeats nothing when a memory is deleted between pages', async () => {
+  it('neither skips nor repeats a memory when another is deleted between pages', async () => {
     const made = [0, 1, 2, 3].map(i =>
       sandbox.state.createMemory({ ...PLACE, name: `memory_${i}` }),
     );
@@ -63,7 +63,7 @@ describe('ListMemories', () => {
     expect(second.nextToken).toBeUndefined();
   });
 
-  it('refuses page sizes out of range and foreign tokens', async () => {
+  it('refuses page sizes out of range and tokens of other listings', async () => {
     for (let i = 0; i < 3; i += 1) {
       sandbox.state.createMemory({ ...PLACE, name: `memory_${i}` });
     }
@@ -92,7 +92,7 @@ describe('ListMemories', () => {
 });
 
 describe('GetMemory', () => {
-  it('answers what was put in place, without tags', async () => {
+  it('returns the created memory, without tags', async () => {
     const { id, arn } = sandbox.state.createMemory({
       ...PLACE,
       name: 'known',
@@ -136,7 +136,7 @@ describe('GetMemory', () => {
     }
   });
 
-  it('shows self-managed strategies and streams whole, with any view', async () => {
+  it('shows self-managed strategies and streams completely, with every view', async () => {
     const { state } = sandbox;
     const configuration = {
       type: 'SELF_MANAGED' as const,
@@ -192,7 +192,7 @@ describe('GetMemory', () => {
     }
   });
 
-  it('needs the key only for the full view, and hides prompts in the other', async () => {
+  it('needs the key for the full view only, and hides prompts in the other', async () => {
     const { state } = sandbox;
     const key = state.createKey(PLACE);
     const { id } = state.createMemory({

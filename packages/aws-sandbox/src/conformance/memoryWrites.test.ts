@@ -10,7 +10,7 @@ const sandbox = useSandbox();
 const UNKNOWN_ID = 'unknown-0123456789';
 
 describe('UpdateMemory', () => {
-  it('changes what is given and updatedAt, and is UPDATING for a while', async () => {
+  it('changes the given members and updatedAt, and is UPDATING until the clock ends it', async () => {
     const { id } = sandbox.state.createMemory({ ...PLACE, name: 'old' });
     const created = sandbox.clock.now();
     sandbox.clock.advance(60_000);
@@ -52,7 +52,7 @@ describe('UpdateMemory', () => {
     expect(updated.memory!.strategies).toEqual([]);
   });
 
-  it('refuses what is out of range, unknown, or managed elsewhere', async () => {
+  it('refuses values out of range, unknown memories, and managed strategies', async () => {
     const { id } = sandbox.state.createMemory({ ...PLACE, name: 'old' });
     const managed = sandbox.state.createMemory({
       ...PLACE,
@@ -89,7 +89,7 @@ describe('UpdateMemory', () => {
 });
 
 describe('DeleteMemory', () => {
-  it('is DELETING, then gone when the clock gets there', async () => {
+  it('is DELETING, then gone by the clock', async () => {
     const { id } = sandbox.state.createMemory({ ...PLACE, name: 'old' });
     const client = sandbox.agentcore();
     const remove = () => client.send(new DeleteMemoryCommand({ memoryId: id }));
@@ -111,7 +111,7 @@ describe('DeleteMemory', () => {
     });
   });
 
-  it('refuses a memory that is being made, and one that is managed elsewhere', async () => {
+  it('refuses a memory in CREATING, and a managed memory', async () => {
     const { state } = sandbox;
     const creating = state.createMemory({
       ...PLACE,

@@ -8,7 +8,7 @@ describe('regions without AgentCore', () => {
   const list = (region?: string) =>
     sandbox.agentcore({ region }).send(new ListMemoriesCommand({}));
 
-  it('answer as if there were no such service, and serve the others', async () => {
+  it('answer as if AgentCore did not exist, and serve the other services', async () => {
     sandbox.state.withoutAgentCore('us-west-1');
     expect(await errorOf(list('us-west-1'))).toMatchObject({
       name: 'UnknownOperationException',
@@ -22,7 +22,7 @@ describe('regions without AgentCore', () => {
     ]);
   });
 
-  it('that are not enabled do not know the credentials', async () => {
+  it('that are not enabled refuse the credentials', async () => {
     sandbox.state.withoutAgentCore('eu-south-1', 'not-enabled');
     expect(await errorOf(list('eu-south-1'))).toEqual({
       name: 'UnrecognizedClientException',

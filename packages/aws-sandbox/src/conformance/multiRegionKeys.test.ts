@@ -20,7 +20,7 @@ async function describeKey(KeyId: string, where?: { region: string }) {
 }
 
 describe('multi-Region keys', () => {
-  it('CreateKey makes a primary without replicas', async () => {
+  it('CreateKey creates a primary without replicas', async () => {
     const { KeyMetadata } = await sandbox
       .kms()
       .send(new CreateKeyCommand({ MultiRegion: true }));
@@ -32,7 +32,7 @@ describe('multi-Region keys', () => {
     });
   });
 
-  it('show the same relatives in every region', async () => {
+  it('show the same related keys in every region', async () => {
     const { state } = sandbox;
     const primary = state.createKey({ ...PLACE, multiRegion: true });
     const replica = state.createReplica(primary.arn, { region: OTHER_REGION });
@@ -51,11 +51,11 @@ describe('multi-Region keys', () => {
     });
     expect(described.KeyId).toBe(primary.keyId);
     expect(() => state.createReplica(replica.arn, { region: 'x' })).toThrow(
-      'No multi-Region primary key',
+      'Not a multi-Region primary key',
     );
   });
 
-  it('rotate with their primary, where alone it is set', async () => {
+  it('rotate with their primary, and only the primary can be changed', async () => {
     const { state } = sandbox;
     const primary = state.createKey({ ...PLACE, multiRegion: true });
     const { arn: KeyId } = state.createReplica(primary.arn, {
@@ -80,7 +80,7 @@ describe('multi-Region keys', () => {
     ).toMatchObject({ name: 'UnsupportedOperationException', status: 400 });
   });
 
-  it('are deleted replicas first', async () => {
+  it('are deleted after their replicas', async () => {
     const { state } = sandbox;
     const { arn: KeyId } = state.createKey({ ...PLACE, multiRegion: true });
     const replica = state.createReplica(KeyId, { region: OTHER_REGION });

@@ -36,7 +36,7 @@ function plant() {
 }
 
 describe('an organization', () => {
-  it('is described to all its accounts', async () => {
+  it('is described for all its accounts', async () => {
     plant();
     const describeFor = (accountId: string) =>
       sandbox
@@ -57,7 +57,7 @@ describe('an organization', () => {
     );
   });
 
-  it('is walked from the root down, and back up', async () => {
+  it('lists its children from the root down, and parents upwards', async () => {
     const { state, retail, shops } = plant();
     const client = sandbox.organizations();
     const { Roots } = await client.send(new ListRootsCommand({}));
@@ -109,7 +109,7 @@ describe('an organization', () => {
     ]);
   });
 
-  it('lists accounts twenty at a time at most, closed ones included', async () => {
+  it('lists at most twenty accounts per page, closed ones included', async () => {
     const { state } = plant();
     for (let i = 0; i < 42; i += 1) {
       state.placeAccount(String(500_000_000_000 + i));
@@ -141,7 +141,7 @@ describe('an organization', () => {
     ).toMatchObject({ name: 'InvalidInputException', status: 400 });
   });
 
-  it('tells the tags of accounts, units and the root', async () => {
+  it('lists the tags of accounts, units and the root', async () => {
     const { state, shops } = plant();
     const tagsOf = async (ResourceId: string) =>
       (
@@ -160,7 +160,7 @@ describe('an organization', () => {
     });
   });
 
-  it('tells what is not there', async () => {
+  it('returns errors for unknown accounts, units and roots', async () => {
     plant();
     const client = sandbox.organizations();
     expect(
@@ -182,7 +182,7 @@ describe('an organization', () => {
     ).toMatchObject({ name: 'InvalidInputException', status: 400 });
   });
 
-  it('is read by the management account and delegated administrators only', async () => {
+  it('is readable for the management account and delegated administrators only', async () => {
     const list = (accountId?: string) =>
       sandbox.organizations({ accountId }).send(new ListAccountsCommand({}));
     const notInUse = { name: 'AWSOrganizationsNotInUseException', status: 400 };

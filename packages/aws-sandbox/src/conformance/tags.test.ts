@@ -50,7 +50,7 @@ describe('tags of a memory', () => {
     expect(sandbox.state.findMemory(arn)!.updatedAt).toBe(before);
   });
 
-  it('refuses bad ARNs, bad tags, and what does not exist or is not ours', async () => {
+  it('refuses invalid ARNs and tags, and memories that do not exist or belong to other accounts', async () => {
     const { arn } = sandbox.state.createMemory({
       ...PLACE,
       name: 'tagged',
@@ -87,7 +87,7 @@ describe('tags of a memory', () => {
 });
 
 describe('GetResources', () => {
-  it('joins tags to ARNs, filtered by type and tag', async () => {
+  it('returns ARNs with tags, filtered by type and tag', async () => {
     const { state } = sandbox;
     const mine = state.createMemory({
       ...PLACE,
@@ -141,7 +141,7 @@ describe('GetResources', () => {
     ]);
   });
 
-  it('pages', async () => {
+  it('returns pages', async () => {
     for (let i = 0; i < 7; i += 1) {
       sandbox.state.createMemory({
         ...PLACE,

@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 
 describe('change events', () => {
-  it('tell of memories, with names hidden', async () => {
+  it('report changes of memories, with names redacted', async () => {
     const agentcore = sandbox.agentcore();
     const { memory } = await agentcore.send(
       new CreateMemoryCommand({
@@ -112,7 +112,7 @@ describe('change events', () => {
     expect(new Set(events.map(({ id }) => id)).size).toBe(5);
   });
 
-  it('tell of keys, by the name they were called with and by their ARN', async () => {
+  it('report changes of keys, with the requested name and the ARN', async () => {
     const { keyId: KeyId, arn } = sandbox.state.createKey(PLACE);
     const kms = sandbox.kms();
     await kms.send(new EnableKeyRotationCommand({ KeyId: arn }));
@@ -171,7 +171,7 @@ describe('change events', () => {
   });
 });
 
-describe('keys switched by the admin endpoint', () => {
+describe('keys that the admin endpoint disables and enables', () => {
   const ask = async (key: string, what: string) => {
     const response = await fetch(
       `${sandbox.url}/_sandbox/keys/${encodeURIComponent(key)}/${what}`,
@@ -180,7 +180,7 @@ describe('keys switched by the admin endpoint', () => {
     return { status: response.status, body: await response.json() };
   };
 
-  it('are found by id and alias anywhere, and told of', async () => {
+  it('are found by id and alias in all accounts and regions, and reported', async () => {
     const key = sandbox.state.createKey({
       accountId: OTHER_ACCOUNT,
       region: 'eu-central-1',
@@ -207,7 +207,7 @@ describe('keys switched by the admin endpoint', () => {
     ]);
   });
 
-  it('are not switched when they are unknown, ambiguous or on their way out', async () => {
+  it('stay unchanged when they are unknown, ambiguous or pending deletion', async () => {
     const { state } = sandbox;
     const arns = [PLACE.accountId, OTHER_ACCOUNT].map(
       accountId =>
@@ -253,7 +253,7 @@ describe('postEvents', () => {
     receiver.close();
   });
 
-  it('delivers, and tells once of what was not taken', async () => {
+  it('delivers events, and reports the first failed delivery only', async () => {
     const url = `http://127.0.0.1:${
       (receiver.address() as AddressInfo).port
     }/events`;

@@ -1,6 +1,6 @@
 import { ChangeListener } from './EventBus';
 
-/** A listener that posts each event to a URL. What cannot be delivered is told once and not tried again. */
+/** A listener that posts each event to a URL. It reports the first failed delivery and does not retry. */
 export function postEvents(
   url: string,
   tell: (problem: string) => void,

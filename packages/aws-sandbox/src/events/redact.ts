@@ -1,6 +1,6 @@
 const HIDDEN_MEMBERS = new Set(['name', 'description', 'appendToPrompt']);
 
-/** Hides what CloudTrail hides: names, descriptions and prompts become `***`. Tags are shown. */
+/** Replaces names, descriptions and prompts by `***`, as CloudTrail does. Tags are kept. */
 export function redact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redact);
   if (typeof value !== 'object' || value === null) return value;

@@ -9,7 +9,7 @@ const RESOURCE_TYPES: Partial<Record<ServiceName, string>> = {
   kms: 'AWS::KMS::Key',
 };
 
-/** The event that a successful call leads to; undefined where none does. */
+/** The event of a successful call; undefined for an operation without events. */
 export function toChangeEvent(
   service: ServiceName,
   operation: string,

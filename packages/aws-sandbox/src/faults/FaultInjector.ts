@@ -16,7 +16,7 @@ export class FaultInjector {
   readonly #faults = new Map<string, { fault: Fault; left: number }>();
   readonly #holds = new Set<CallHold>();
 
-  /** Puts a fault in force and returns its id. */
+  /** Adds a fault and returns its id. */
   add(fault: Fault): string {
     const id = randomUUID();
     this.#faults.set(id, {
@@ -26,12 +26,12 @@ export class FaultInjector {
     return id;
   }
 
-  /** Ends one fault; false if there was none with this id. */
+  /** Removes a fault; false if there is none with this id. */
   remove(id: string): boolean {
     return this.#faults.delete(id);
   }
 
-  /** Makes the calls in a scope wait until they are released. */
+  /** Makes the calls in a scope, all calls by default, wait until the hold is released. */
   hold(options: HoldOptions = {}): Hold {
     const hold = new CallHold(options, ended => this.#holds.delete(ended));
     this.#holds.add(hold);

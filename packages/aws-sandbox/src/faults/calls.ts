@@ -2,31 +2,31 @@
 export interface CallRecord {
   /** Signing name, e.g. `kms`. */
   service: string;
-  /** API name, e.g. `ListMemories`; `Unknown` where no operation matched. */
+  /** API name, e.g. `ListMemories`; `Unknown` when no operation matched. */
   operation: string;
-  /** Account of the caller; empty where the credentials weren't recognised. */
+  /** Account of the caller; empty when the credentials are unknown. */
   account: string;
   region: string;
   /** HTTP status; 0 when there is no answer: the connection was reset or hangs, or the call is held. */
   status: number;
   /** When the call arrived: epoch milliseconds of the sandbox's clock. */
   at: number;
-  /** Page asked for, from 1; only of operations that page. */
+  /** Requested page, from 1; only of operations with pages. */
   page?: number;
-  /** Set where the answer was the service's throttling error, be it for a quota or a fault. */
+  /** Set when the answer was the service's throttling error, by a quota or a fault. */
   throttled?: true;
 }
 
 /** Selects calls; every given member must match. */
 export type CallFilter = Partial<Omit<CallRecord, 'at'>>;
 
-/** How many calls of an operation ended in one way. */
+/** Number of calls of an operation with one outcome. */
 export interface CallCount
   extends Pick<CallRecord, 'service' | 'operation' | 'status' | 'throttled'> {
   count: number;
 }
 
-/** What the log keeps: every call, or only how many there were of each operation and outcome. */
+/** What the log keeps: every call, or the number of calls by operation and outcome. */
 export type CallLogMode = 'full' | 'counts';
 
 const COUNTED: ReadonlySet<keyof CallFilter> = new Set([
@@ -79,14 +79,14 @@ export class CallLog {
     }
     this.#unfinished.delete(call);
     const key = countKey(arrival);
-    // After clear() the entry is no longer the one in the map, and the call stays forgotten.
+    // After clear() the entry is no longer the one in the map, and the call is not counted again.
     if (this.#counts.get(key) !== arrival) return;
     arrival.count -= 1;
     if (arrival.count === 0) this.#counts.delete(key);
     this.#count(call);
   }
 
-  /** The calls that match; all of them without a filter. Throws where only counts are kept. */
+  /** The calls that match; all of them without a filter. Throws when the log keeps counts. */
   list(filter: CallFilter = {}): CallRecord[] {
     if (this.#mode === 'counts') {
       throw new Error('The call log keeps counts, not the calls themselves');
@@ -94,7 +94,7 @@ export class CallLog {
     return this.#records.filter(record => matches(record, filter));
   }
 
-  /** How many calls match. Where only counts are kept, those of an account, region or page cannot be told. */
+  /** Number of calls that match. Throws for a filter by account, region or page when the log keeps counts. */
   count(filter: CallFilter = {}): number {
     const names = Object.keys(filter) as Array<keyof CallFilter>;
     return names.every(name => COUNTED.has(name))
@@ -102,7 +102,7 @@ export class CallLog {
       : this.list(filter).length;
   }
 
-  /** How many calls were throttled, of those that match. */
+  /** Number of throttled calls that match. */
   throttled(filter: Omit<CallFilter, 'throttled'> = {}): number {
     return this.count({ ...filter, throttled: true });
   }
@@ -114,7 +114,7 @@ export class CallLog {
       .map(entry => ({ ...entry }));
   }
 
-  /** Number of calls by `service:operation`, of those that match by service, operation and outcome. */
+  /** Number of matching calls by `service:operation`; the filter may name service, operation and outcome. */
   countsByOperation(filter: CallFilter = {}): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const { service, operation, count } of this.counts(filter)) {
@@ -124,7 +124,7 @@ export class CallLog {
     return counts;
   }
 
-  /** Forgets all calls. */
+  /** Removes all calls. */
   clear(): void {
     this.#records = [];
     this.#counts.clear();

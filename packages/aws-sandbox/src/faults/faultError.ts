@@ -11,7 +11,7 @@ const MEMORY_ERRORS: Vocabulary = {
   serverError: { code: 'ServiceException', status: 500 },
 };
 
-// The tag operations of AgentCore belong to another family of errors than its memory operations.
+// The tag operations of AgentCore have other errors than its memory operations.
 const TAG_ERRORS: Vocabulary = {
   deny: { code: 'AccessDeniedException', status: 403 },
   throttle: { code: 'ThrottlingException', status: 429 },
@@ -57,7 +57,7 @@ const MESSAGES: Record<ErrorKind, (target: FaultTarget) => string> = {
   serverError: () => 'The service has an internal error. Try again.',
 };
 
-/** The error that a service answers when a call is denied, throttled, or fails inside. */
+/** The error of a service for a call that is denied, throttled, or fails with a server error. */
 export function faultError(
   kind: ErrorKind,
   service: ServiceName,

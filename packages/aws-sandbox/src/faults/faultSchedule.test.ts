@@ -12,7 +12,7 @@ const PLACES = [PLACE, { accountId: OTHER_ACCOUNT, region: 'eu-central-1' }];
 describe('faultSchedule', () => {
   const sandbox = useSandbox();
 
-  it('depends on its number alone', () => {
+  it('depends on its seed only', () => {
     const options = { places: PLACES, length: 50 };
     expect(faultSchedule(1, options)).toEqual(faultSchedule(1, options));
     expect(faultSchedule(2, options)).not.toEqual(faultSchedule(1, options));
@@ -21,7 +21,7 @@ describe('faultSchedule', () => {
     );
   });
 
-  it('holds every kind, all of them limited, in the places and operations asked for', () => {
+  it('contains every kind, each with a limit, for the given places and operations', () => {
     const faults = faultSchedule(3, { places: PLACES, length: 2000 });
     const share = (kind: string) =>
       faults.filter(fault => fault.kind === kind).length / faults.length;
@@ -52,13 +52,13 @@ describe('faultSchedule', () => {
     );
   });
 
-  it('is over after enough calls', async () => {
+  it('expires after enough calls', async () => {
     faultSchedule(5, {
       places: [PLACE],
       operations: ['ListMemories'],
       length: 20,
     })
-      // Later pages are never asked for here, and hanging calls never end.
+      // This test requests no later pages, and hanging calls never end.
       .filter(({ kind, page = 1 }) => kind !== 'hang' && page === 1)
       .forEach(fault => sandbox.faults.add(fault));
     expect(sandbox.faults.list().length).toBeGreaterThan(5);

@@ -2,13 +2,13 @@ import { Place } from '../state/arn';
 import { createRandom, Random } from '../state/random';
 import { Fault, FaultKind } from './faults';
 
-/** What a fault schedule may strike. */
+/** The calls that a fault schedule may apply to. */
 export interface FaultScheduleOptions {
   /** Accounts of callers, and regions. */
   places: readonly Place[];
-  /** API names; those that reading memories and keys takes unless said otherwise. */
+  /** API names; by default those that read memories and keys. */
   operations?: readonly string[];
-  /** How many faults. */
+  /** Number of faults. */
   length: number;
 }
 
@@ -31,7 +31,7 @@ const PAGED_OPERATIONS: ReadonlySet<string> = new Set([
   'ListAccounts',
 ]);
 
-/** How many of a hundred faults are of each kind. A hanging call costs its client a whole timeout: hence rare. */
+/** Percentage of each kind. `hang` is rare because it costs the client a whole timeout. */
 const SHARES: ReadonlyArray<[FaultKind, number]> = [
   ['throttle', 28],
   ['serverError', 20],
@@ -52,11 +52,11 @@ function pickKind(random: Random): FaultKind {
 }
 
 /**
- * Faults of all kinds for places and operations, the same ones for the same number.
+ * Returns faults of all kinds for the given places and operations, the same ones for the same seed.
  *
  * @remarks
- * Each strikes once to three times and is over then; some of those that strike a listing fail only one of its first three
- * pages. Delays are of 1 to 50 ms.
+ * Each expires after one to three calls; some faults of a listing apply to one of its first three pages only. Delays
+ * take 1 to 50 ms.
  */
 export function faultSchedule(
   seed: number,

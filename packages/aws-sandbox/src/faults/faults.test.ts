@@ -42,25 +42,28 @@ describe('faults', () => {
       'InternalServiceException 500',
       'InternalFailure 500',
     ],
-  ] as const)('%s speaks the words of each service', async (kind, ...words) => {
-    const { arn } = sandbox.state.createMemory({ ...PLACE, name: 'm' });
-    sandbox.faults.add({ kind });
-    const calls = [
-      sandbox.agentcore().send(new ListMemoriesCommand({})),
-      sandbox
-        .agentcore()
-        .send(new ListTagsForResourceCommand({ resourceArn: arn })),
-      sandbox.kms().send(new ListKeysCommand({})),
-      sandbox.tagging().send(new GetResourcesCommand({})),
-      sandbox.sts().send(new GetCallerIdentityCommand({})),
-    ];
-    const errors = await Promise.all(calls.map(errorOf));
-    expect(errors.map(({ name, status }) => `${name} ${status}`)).toEqual(
-      words,
-    );
-  });
+  ] as const)(
+    '%s returns the error of each service',
+    async (kind, ...words) => {
+      const { arn } = sandbox.state.createMemory({ ...PLACE, name: 'm' });
+      sandbox.faults.add({ kind });
+      const calls = [
+        sandbox.agentcore().send(new ListMemoriesCommand({})),
+        sandbox
+          .agentcore()
+          .send(new ListTagsForResourceCommand({ resourceArn: arn })),
+        sandbox.kms().send(new ListKeysCommand({})),
+        sandbox.tagging().send(new GetResourcesCommand({})),
+        sandbox.sts().send(new GetCallerIdentityCommand({})),
+      ];
+      const errors = await Promise.all(calls.map(errorOf));
+      expect(errors.map(({ name, status }) => `${name} ${status}`)).toEqual(
+        words,
+      );
+    },
+  );
 
-  it('strikes only what matches, by scope and by any name of the resource', async () => {
+  it('apply to calls in their scope only, by any name of the resource', async () => {
     const { state, faults } = sandbox;
     const one = state.createMemory({ ...PLACE, name: 'one' });
     const two = state.createMemory({ ...PLACE, name: 'two' });
@@ -90,7 +93,7 @@ describe('faults', () => {
     await sandbox.kms().send(new DescribeKeyCommand({ KeyId: key.keyId }));
   });
 
-  it('expires after so many times', async () => {
+  it('expire after the given number of calls', async () => {
     sandbox.faults.add({ kind: 'throttle', times: 2 });
     const list = () => sandbox.kms().send(new ListKeysCommand({}));
     await errorOf(list());
@@ -99,7 +102,7 @@ describe('faults', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
-  it('fails one page of a listing', async () => {
+  it('fail one page of a listing', async () => {
     for (let i = 0; i < 5; i += 1) {
       sandbox.state.createMemory({ ...PLACE, name: `memory_${i}` });
     }
@@ -121,7 +124,7 @@ describe('faults', () => {
     expect(pages).toEqual([2]);
   });
 
-  it('resets connections, and answers garbage', async () => {
+  it('reset connections and return garbage', async () => {
     const { faults, calls } = sandbox;
     faults.add({ kind: 'reset', times: 1 });
     faults.add({ kind: 'garbage', times: 1 });
@@ -131,7 +134,7 @@ describe('faults', () => {
     expect(calls.list().map(({ status }) => status)).toEqual([0, 200]);
   });
 
-  it('delays, and then goes on', async () => {
+  it('delay a call and then answer it', async () => {
     sandbox.faults.add({ kind: 'delay', ms: 30 });
     const start = performance.now();
     await sandbox.kms().send(new ListKeysCommand({}));
@@ -139,7 +142,7 @@ describe('faults', () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(28);
   });
 
-  it('hangs until the sandbox stops', async () => {
+  it('hang until the sandbox stops', async () => {
     sandbox.faults.add({ kind: 'hang' });
     const call = errorOf(sandbox.kms().send(new ListKeysCommand({})));
     while (sandbox.calls.count({ operation: 'ListKeys' }) === 0) {

@@ -1,10 +1,10 @@
 /** Unchecked input of an operation, as parsed from the request. */
 export type Input = Readonly<Record<string, unknown>>;
 
-/** Makes the error of a service for a member that breaks a constraint. */
+/** Creates the error of a service for a member that violates a constraint. */
 export type InvalidInput = (member: string, message: string) => Error;
 
-/** Reads members of an input with the checks that the service's model documents. */
+/** Reads members of an input with the constraints of the service's model. */
 export class InputReader {
   readonly #input: Input;
   readonly #invalid: InvalidInput;
@@ -14,7 +14,7 @@ export class InputReader {
     this.#invalid = invalid;
   }
 
-  /** A text, or undefined when absent. */
+  /** A string, or undefined when absent. */
   string(
     member: string,
     constraint: { pattern?: RegExp; min?: number; max?: number } = {},
@@ -37,7 +37,7 @@ export class InputReader {
     return value;
   }
 
-  /** A text that must be there. */
+  /** A required string. */
   requiredString(
     member: string,
     constraint: { pattern?: RegExp; min?: number; max?: number } = {},
@@ -45,7 +45,7 @@ export class InputReader {
     return this.#required(member, this.string(member, constraint));
   }
 
-  /** One of the given words, or undefined when absent. */
+  /** One of the given values, or undefined when absent. */
   choice<T extends string>(
     member: string,
     choices: readonly T[],
@@ -62,7 +62,7 @@ export class InputReader {
     return found;
   }
 
-  /** A whole number within bounds, or undefined when absent. */
+  /** An integer within bounds, or undefined when absent. */
   integer(member: string, min: number, max: number): number | undefined {
     const value = this.#input[member];
     if (value === undefined || value === null) return undefined;
@@ -78,12 +78,12 @@ export class InputReader {
     return value;
   }
 
-  /** A whole number that must be there. */
+  /** A required integer. */
   requiredInteger(member: string, min: number, max: number): number {
     return this.#required(member, this.integer(member, min, max));
   }
 
-  /** True or false; false when absent. */
+  /** A boolean; false when absent. */
   flag(member: string): boolean {
     const value = this.#input[member];
     if (value !== undefined && value !== null && typeof value !== 'boolean') {
@@ -124,7 +124,7 @@ export class InputReader {
     return list as Input[] | undefined;
   }
 
-  /** A list of texts within length bounds, or undefined when absent. */
+  /** A list of strings within length bounds, or undefined when absent. */
   strings(member: string, min: number, max: number): string[] | undefined {
     const list = this.list(member, min, max);
     if (list?.some(item => typeof item !== 'string')) {

@@ -13,7 +13,7 @@ export interface SandboxContext {
   clock: Clock;
   events: EventBus;
   limiter: RateLimiter;
-  /** How long every call takes at least, in real milliseconds. */
+  /** Least duration of every call, in real milliseconds. */
   latencyMs: number;
   /** How long a memory stays CREATING, UPDATING or DELETING. */
   transitionMs: number;

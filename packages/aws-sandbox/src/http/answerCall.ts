@@ -16,14 +16,14 @@ import { isServiceName, SERVICE_PROTOCOLS, ServiceName } from './services';
 import { readSignatureScope } from './signature';
 import { guessProtocol, toResultResponse } from './wire';
 
-/** Result of a call: its answer, or what happens to its connection instead; `closed` when the client or the server has closed it. */
+/** Result of a call: its answer, or what happens to its connection instead; `closed` when it is no longer open. */
 export type CallOutcome = WireResponse | 'reset' | 'hang' | 'closed';
 
 /** One call on its way through the sandbox. */
 interface Call {
   request: WireRequest;
   requestId: string;
-  /** Filled in as more becomes known. */
+  /** Completed while the call is processed. */
   record: CallRecord;
   /** Aborted when the connection closes. */
   closed: AbortSignal;

@@ -3,7 +3,7 @@ import { AwsError } from './awsError';
 import { ServiceName } from './services';
 import { SignatureScope } from './signature';
 
-/** Finds out who calls; unknown and expired credentials are refused in the words of the service. */
+/** Identifies the caller; throws the service's own error for unknown and expired credentials. */
 export function authenticate(
   accounts: AccountRegistry,
   scope: SignatureScope,

@@ -1,6 +1,6 @@
 import { Protocol } from './services';
 
-/** An error as AWS would answer it: the code that clients see as `error.name`, and the HTTP status. */
+/** An error response of AWS: the code that clients see as `error.name`, and the HTTP status. */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
@@ -21,7 +21,7 @@ export class AwsError extends Error {
   }
 }
 
-/** An HTTP answer before it is written. */
+/** An HTTP response before it is written. */
 export interface WireResponse {
   status: number;
   headers: Record<string, string>;
@@ -60,7 +60,7 @@ const WIRE_FORMS: Record<
   }),
 };
 
-/** Puts an error into the form that clients of the protocol read. */
+/** Serializes an error in the given protocol. */
 export function toErrorResponse(
   error: AwsError,
   protocol: Protocol,
@@ -69,7 +69,7 @@ export function toErrorResponse(
   return WIRE_FORMS[protocol](error, requestId);
 }
 
-/** Makes text safe inside an XML element. */
+/** Escapes text for an XML element. */
 export function escapeXml(text: string): string {
   return text
     .replace(/&/g, '&amp;')

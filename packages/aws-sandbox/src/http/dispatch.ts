@@ -44,7 +44,7 @@ function parseJson(body: string): Input {
     throw new AwsError(
       'SerializationException',
       400,
-      'The body is no JSON object',
+      'The body is not a JSON object',
     );
   }
   return value as Input;
@@ -62,7 +62,7 @@ const READERS: Record<
     return (
       match && {
         operation: match.operation,
-        // Members in the URL win: the body cannot speak of another memory.
+        // Members in the URL override the body, which could name another memory.
         readInput: () => ({ ...parseJson(body), ...match.members }),
       }
     );
@@ -90,14 +90,14 @@ const UNKNOWN_OPERATION_ERRORS: Record<
   query: { code: 'InvalidAction', status: 400 },
 };
 
-/** A request that was understood: which operation it asks for. */
+/** The operation of a request. */
 export interface Dispatched {
   operation: string;
-  /** Parses the input; throws a SerializationException where it can't. */
+  /** Parses the input; throws a SerializationException when it is malformed. */
   readInput: () => Input;
 }
 
-/** Finds the operation of a request. What the sandbox does not do is an error, never a stub. */
+/** Finds the operation of a request. An operation that the sandbox does not implement is an error, never a stub. */
 export function dispatch(
   request: WireRequest,
   service: ServiceName,

@@ -3,11 +3,11 @@ import { Place } from '../state/arn';
 import { SandboxState } from '../state/SandboxState';
 import { Input } from './InputReader';
 
-/** What an operation is given to work with. */
+/** Input and surroundings of an operation. */
 export interface OperationContext {
   state: SandboxState;
   caller: Caller;
-  /** The caller's account in the region that was asked. */
+  /** The caller's account and the region of the request. */
   place: Place;
   /** Epoch milliseconds. */
   now: number;
@@ -16,21 +16,21 @@ export interface OperationContext {
   input: Input;
 }
 
-/** What an operation answers; status 200 unless the API has another. */
+/** Result of an operation; the default status is 200. */
 export interface OperationResult {
   status?: number;
-  /** Written as JSON; for the query protocol as XML. Absent: no body. */
+  /** Serialized as JSON, or as XML in the query protocol; absent for an empty body. */
   body?: Readonly<Record<string, unknown>>;
 }
 
-/** One operation: checks its input, does its work, answers or throws an {@link AwsError}. */
+/** One operation: validates its input, and returns its result or throws an {@link AwsError}. */
 export type Operation = (context: OperationContext) => OperationResult;
 
-/** A service: its operations by API name, and what the server must know of their inputs beforehand. */
+/** A service: its operations by API name, and how to read page tokens and resource names from their inputs. */
 export interface Service {
   operations: Readonly<Record<string, Operation>>;
   /** Input member that holds the page token, by operation. */
   pageTokens: Readonly<Record<string, string>>;
-  /** All names of the resource that an input is about; faults are matched against them. */
+  /** All names of the resource that an input refers to; faults are matched against them. */
   resourcesOf: (context: OperationContext) => string[];
 }

@@ -1,21 +1,21 @@
 import { Place } from '../state/arn';
 
-/** What an opaque page token says. */
+/** Content of an opaque page token. */
 export interface PageToken {
-  /** Operation, account and region that the token was made for. */
+  /** Operation, account and region that the token is valid for. */
   scope: string;
-  /** Sort key of the last item that was handed out. */
+  /** Sort key of the last item of the page before. */
   after: string;
   /** Page that the token leads to, from 2. */
   page: number;
 }
 
-/** The scope that ties a token to one listing. */
+/** The scope that limits a token to one listing. */
 export function pageScope(operation: string, place: Place): string {
   return `${operation}/${place.accountId}/${place.region}`;
 }
 
-/** Reads a page token; undefined when it is not one that this sandbox made. */
+/** Decodes a page token; undefined when it is not one of the sandbox. */
 export function decodePageToken(text: string): PageToken | undefined {
   try {
     const token = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
@@ -36,7 +36,7 @@ function encodePageToken(token: PageToken): string {
 /** Input of {@link paginate}. */
 export interface PageRequest<T> {
   items: readonly T[];
-  /** Unique text by which the items are sorted; items added or removed between pages upset no other item. */
+  /** Unique sort key; adding or removing items between pages neither skips nor repeats others. */
   sortKey: (item: T) => string;
   limit: number;
   scope: string;
@@ -51,7 +51,7 @@ export interface Page<T> {
   nextToken?: string;
 }
 
-/** Cuts the page that the token leads to. */
+/** Returns the page that the token points to. */
 export function paginate<T>(request: PageRequest<T>): Page<T> {
   const { sortKey, limit, scope } = request;
   const token =
@@ -77,7 +77,7 @@ export function paginate<T>(request: PageRequest<T>): Page<T> {
   };
 }
 
-/** Sort key of things that are listed in the order in which they were made. */
+/** Sort key for listings in the order of creation. */
 export function sequenceKey({ sequence }: { sequence: number }): string {
   return String(sequence).padStart(12, '0');
 }

@@ -4,7 +4,7 @@ import { SERVICES } from './dispatch';
 import { OperationContext, OperationResult } from './operation';
 import { ServiceName } from './services';
 
-/** Runs an operation that exists, and tells of what it changed. */
+/** Runs an operation that exists, and emits an event for the change it made. */
 export function runOperation(
   events: EventBus,
   service: ServiceName,

@@ -10,10 +10,10 @@ import { answerCall, CallOutcome } from './answerCall';
 import { WireRequest } from './dispatch';
 import { SandboxContext } from './SandboxContext';
 
-/** The one address that the sandbox listens at. */
-export const HOST = '127.0.0.1';
+/** The only address that the sandbox listens on. */
+const HOST = '127.0.0.1';
 
-// Clients keep connections for reuse; closing idle ones early would look like faults that nobody asked for.
+// Clients reuse connections; a short timeout would reset some of their requests without a fault having been added.
 const KEEP_ALIVE_MS = 120_000;
 
 async function readRequest(request: IncomingMessage): Promise<WireRequest> {
@@ -53,7 +53,7 @@ async function serve(
   );
 }
 
-/** A server that listens. */
+/** A listening server. */
 export interface RunningServer {
   /** E.g. `http://127.0.0.1:4577`. */
   url: string;
@@ -61,13 +61,13 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts to listen on loopback; rejects when the port is taken. Port 0 takes any free one. */
+/** Listens on loopback; rejects when the port is in use. Port 0 selects a free port. */
 export async function startServer(
   sandbox: SandboxContext,
   port: number,
 ): Promise<RunningServer> {
   const server: Server = createServer((message, response) => {
-    // A client that goes away mid-request is no concern of ours.
+    // The client has disconnected during its request.
     serve(sandbox, message, response).catch(() => response.destroy());
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;

@@ -6,7 +6,7 @@ export type ServiceName =
   | 'sts'
   | 'tagging';
 
-/** How a service speaks over HTTP. */
+/** Wire protocol of a service. */
 export type Protocol = 'restJson' | 'awsJson' | 'query';
 
 /** The protocol of each service. */

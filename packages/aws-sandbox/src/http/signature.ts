@@ -1,13 +1,13 @@
 import { IncomingHttpHeaders } from 'node:http';
 import { AwsError } from './awsError';
 
-/** What a SigV4 `Authorization` header says about who calls what, where. */
+/** The credential scope of a SigV4 `Authorization` header. */
 export interface SignatureScope {
   accessKeyId: string;
   region: string;
   /** Signing name of the service. */
   service: string;
-  /** Comes with temporary credentials. */
+  /** Present with temporary credentials. */
   sessionToken?: string;
 }
 
@@ -18,8 +18,8 @@ const SCOPE_PATTERN =
  * Reads the credential scope of a signed request.
  *
  * @remarks
- * The signature is parsed, not verified: secrets mean nothing here. A request without one is refused all the same, so that
- * a client that forgot its credentials fails as it would in AWS.
+ * The signature is parsed, not verified. A request without one is refused, so that a client without credentials fails as it
+ * does in AWS.
  */
 export function readSignatureScope(
   headers: IncomingHttpHeaders,
@@ -37,7 +37,7 @@ export function readSignatureScope(
     throw new AwsError(
       'IncompleteSignatureException',
       403,
-      'Authorization header is no AWS Signature Version 4 with credential scope, signed headers and signature.',
+      'Authorization header is not an AWS Signature Version 4 with credential scope, signed headers and signature.',
     );
   }
   const token = headers['x-amz-security-token'];

@@ -3,7 +3,7 @@ import { escapeXml, WireResponse } from './awsError';
 import { OperationResult } from './operation';
 import { Protocol } from './services';
 
-/** The protocol that a request seems to speak, for answers to requests whose service isn't known. */
+/** Guesses the protocol of a request whose service is unknown, for the error response. */
 export function guessProtocol(headers: IncomingHttpHeaders): Protocol {
   if (headers['x-amz-target']) return 'awsJson';
   return headers['content-type']?.startsWith(
@@ -39,7 +39,7 @@ const CONTENT_TYPES: Record<Protocol, string> = {
   query: 'text/xml',
 };
 
-/** Puts the result of an operation into the form that clients of the protocol read. */
+/** Serializes the result of an operation in the given protocol. */
 export function toResultResponse(
   { status = 200, body }: OperationResult,
   protocol: Protocol,

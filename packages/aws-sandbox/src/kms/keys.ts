@@ -14,7 +14,7 @@ const USAGES_BY_SPEC: ReadonlyArray<[RegExp, readonly KeyUsage[]]> = [
   [/^HMAC_(224|256|384|512)$/, ['GENERATE_VERIFY_MAC']],
 ];
 
-/** CreateKey: enabled at once, or PendingImport where the material is to be imported. */
+/** CreateKey: Enabled immediately, or PendingImport when the origin is EXTERNAL. */
 export const createKey: Operation = ({ state, place, input }) => {
   const reader = readInput(input);
   const keySpec =

@@ -42,10 +42,10 @@ export const disableKey: Operation = context => {
 };
 
 /**
- * ScheduleKeyDeletion in 7 to 30 days; 30 unless said otherwise. The key is gone when the clock gets there.
+ * ScheduleKeyDeletion in 7 to 30 days; 30 by default. The clock removes the key.
  *
  * @remarks
- * A multi-Region primary waits for its replicas first, and has no date until then.
+ * A multi-Region primary waits for the deletion of its replicas, and has no deletion date until then.
  */
 export const scheduleKeyDeletion: Operation = context => {
   const key = findOwnKey(context, 'kms:ScheduleKeyDeletion');
@@ -70,7 +70,7 @@ export const scheduleKeyDeletion: Operation = context => {
   };
 };
 
-/** CancelKeyDeletion: the key ends up Disabled. */
+/** CancelKeyDeletion: the key becomes Disabled. */
 export const cancelKeyDeletion: Operation = context => {
   const key = findOwnKey(context, 'kms:CancelKeyDeletion');
   if (!isPendingDeletion(key)) {

@@ -41,7 +41,7 @@ function namesAction({ Action }: Statement, action: string): boolean {
   });
 }
 
-// The one condition that is understood; a statement with any other is passed over.
+// The only supported condition; statements with any other are ignored.
 function conditionHolds(
   { Condition }: Statement,
   { accountId }: Caller,
@@ -57,11 +57,12 @@ function conditionHolds(
 }
 
 /**
- * Whether a caller may do something with a key.
+ * Whether a caller may perform an action on a key.
  *
  * @remarks
- * Callers of the key's own account may do everything. Callers of other accounts may do what an Allow statement of the key
- * policy opens to their account, a principal in it, or everyone. Deny statements, grants and IAM policies are not looked at.
+ * Callers of the key's own account may perform every action. Callers of other accounts may perform the actions that an Allow
+ * statement of the key policy grants to their account, a principal in it, or `*`. Deny statements, grants and IAM policies
+ * are ignored.
  */
 export function mayUseKey(
   key: KeyRecord,

@@ -13,7 +13,7 @@ export function requirePolicy(policy: string): void {
   if (typeof statements !== 'object' || statements === null) {
     throw kmsError(
       'MalformedPolicyDocumentException',
-      'The policy is no JSON object with statements',
+      'The policy is not a JSON object with statements',
     );
   }
 }

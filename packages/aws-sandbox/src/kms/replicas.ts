@@ -1,7 +1,7 @@
 import { KeyInput } from './newKey';
 import { KeyRecord } from './types';
 
-/** What a replica does not share with its primary. */
+/** The properties that a replica does not share with its primary. */
 export type ReplicaInput = { region: string } & Partial<
   Pick<
     KeyInput,
@@ -13,7 +13,7 @@ export type ReplicaInput = { region: string } & Partial<
 export function toReplica(primary: KeyRecord, input: ReplicaInput): KeyInput {
   const { multiRegionConfiguration } = primary;
   if (multiRegionConfiguration?.type !== 'PRIMARY') {
-    throw new Error(`No multi-Region primary key: ${primary.arn}`);
+    throw new Error(`Not a multi-Region primary key: ${primary.arn}`);
   }
   return {
     description: primary.description,
@@ -24,12 +24,12 @@ export function toReplica(primary: KeyRecord, input: ReplicaInput): KeyInput {
     keyUsage: primary.keyUsage,
     origin: primary.origin,
     multiRegion: true,
-    // The list of replicas is one and the same object for all related keys, so that all show the same.
+    // All related keys share one list of replicas, so that all of them show the same.
     multiRegionConfiguration: { ...multiRegionConfiguration, type: 'REPLICA' },
   };
 }
 
-/** Takes a deleted replica off the list that its relatives show. */
+/** Removes a deleted replica from the list of its related keys. */
 export function forgetReplica(key: KeyRecord): void {
   const replicas = key.multiRegionConfiguration?.replicaKeys ?? [];
   const index = replicas.findIndex(({ arn }) => arn === key.arn);

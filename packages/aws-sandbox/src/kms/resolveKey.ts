@@ -2,7 +2,7 @@ import { parseArn } from '../state/arn';
 import { SandboxState } from '../state/SandboxState';
 import { KeyRecord } from './types';
 
-/** The key that a key ARN or alias ARN leads to; undefined when it leads nowhere. Asks nobody's permission. */
+/** The key of a key ARN or alias ARN, without a permission check; undefined when there is none. */
 export function resolveKey(
   state: SandboxState,
   arn: string,

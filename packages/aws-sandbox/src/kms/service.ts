@@ -17,7 +17,7 @@ import {
 } from './rotation';
 import { listResourceTags, tagResource, untagResource } from './tags';
 
-/** KMS, as far as describing and managing keys goes; it encrypts nothing. */
+/** The operations of KMS that describe and manage keys; there is no cryptography. */
 export const kmsService: Service = {
   operations: {
     CreateKey: createKey,

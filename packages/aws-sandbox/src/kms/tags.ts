@@ -67,7 +67,7 @@ export const tagResource: Operation = context => {
   return {};
 };
 
-/** UntagResource of a key; tags that it doesn't have are passed over. */
+/** UntagResource of a key; ignores tags that it does not have. */
 export const untagResource: Operation = context => {
   const key = findKey(context, { action: 'kms:UntagResource' });
   requireCustomerKey(key, 'kms:UntagResource');

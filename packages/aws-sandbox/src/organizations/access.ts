@@ -17,7 +17,7 @@ export function organizationOf({
   return organization;
 }
 
-/** The same, for operations of the management account and of delegated administrators alone. */
+/** The same, for operations of the management account and delegated administrators only. */
 export function readableOrganizationOf(
   context: OperationContext,
 ): Organization {

@@ -10,7 +10,7 @@ export function organizationsError(
   return new AwsError(code, 400, message, details);
 }
 
-/** Reads an input of Organizations: what breaks a constraint is an InvalidInputException. */
+/** Reads an input of Organizations: a violated constraint is an InvalidInputException. */
 export function readInput(input: Input): InputReader {
   return new InputReader(input, (member, message) =>
     organizationsError(

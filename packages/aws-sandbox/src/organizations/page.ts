@@ -4,7 +4,7 @@ import { organizationsError, readInput } from './errors';
 
 const MAX_PAGE_SIZE = 20;
 
-/** One page of a listing, as all listings of Organizations are cut. `scope` tells this listing from others. */
+/** One page of a listing of Organizations. `scope` distinguishes the listing from others. */
 export function pageOf<T extends { sequence: number }>(
   { place, input }: OperationContext,
   scope: string,

@@ -24,7 +24,7 @@ export function requireParent(
   return parent;
 }
 
-/** ListParents of an account or unit: there is always one. */
+/** ListParents of an account or unit: there is exactly one. */
 export const listParents: Operation = context => {
   const { accounts, units, root } = readableOrganizationOf(context);
   const id = readInput(context.input).requiredString('ChildId', {

@@ -8,7 +8,7 @@ import {
   listRoots,
 } from './units';
 
-/** AWS Organizations, as far as finding accounts goes. */
+/** The operations of AWS Organizations that find accounts. */
 export const organizationsService: Service = {
   operations: {
     DescribeOrganization: describeOrganization,

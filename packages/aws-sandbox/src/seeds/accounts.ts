@@ -9,7 +9,7 @@ export const SEED_ACCOUNTS = {
 
 const ROLES = ['BackstageReader', 'BackstageWriter'];
 
-/** The accounts as they are added, each with a role to read and one to write. */
+/** The accounts with their roles, one to read and one to write. */
 export const SEED_ACCOUNT_INPUTS: AccountInput[] = [
   { id: SEED_ACCOUNTS.platform, name: 'Platform', roles: ROLES },
   { id: SEED_ACCOUNTS.retail, name: 'Retail', roles: ROLES },

@@ -7,7 +7,7 @@ import { DemoMemoryKey } from './demo/types';
 import { Seed } from './types';
 
 const DAY_MS = 86_400_000;
-// The one memory whose GetMemory is denied for good.
+// The memory whose GetMemory is always denied.
 const DENIED_MEMORY = 'lab_notebook';
 const FIRST_DAY = Date.UTC(2026, 0, 6, 9, 30);
 
@@ -36,7 +36,7 @@ function toKeyArn(
   }
 }
 
-/** Days of 2026, spread so that neighbours in the table are months apart. */
+/** Days of 2026, distributed so that neighbours in the table are months apart. */
 function creationDate(index: number): number {
   const count = DEMO_MEMORIES.length;
   return (
@@ -45,10 +45,11 @@ function creationDate(index: number): number {
 }
 
 /**
- * A portal's worth of memories: three accounts, three regions, eight teams; every verdict, and the awkward cases.
+ * The memories of the demo portal: three accounts, three regions, eight teams, every verdict, and the unusual cases.
  *
  * @remarks
- * The README holds a table of what is awkward. The same on every start, but that deadlines of keys count from today.
+ * The README has a table of the unusual cases. The seed is the same on every start, except that deadlines of keys count from
+ * today.
  */
 export const demoSeed: Seed = ({ state, faults, now }) => {
   SEED_ACCOUNT_INPUTS.forEach(account => state.addAccount(account));

@@ -25,7 +25,7 @@ function plant(change: Partial<LargeSeedOptions> = {}) {
 }
 
 describe('the large seed', () => {
-  it('depends on its number alone', () => {
+  it('depends on its seed only', () => {
     const first = plant();
     const second = plant();
     expect(second.memories).toEqual(first.memories);
@@ -33,7 +33,7 @@ describe('the large seed', () => {
     expect(plant({ seed: 8 }).memories).not.toEqual(first.memories);
   });
 
-  it('fills as few places as it can, evenly, and leaves the others empty', () => {
+  it('fills as few places as possible, evenly, and leaves the others empty', () => {
     const { state, stores, memories, keys } = plant();
     expect(memories).toHaveLength(400);
     expect(keys).toHaveLength(36);
@@ -51,7 +51,7 @@ describe('the large seed', () => {
     }
   });
 
-  it('holds memories of all kinds, none newer than today', () => {
+  it('has memories of all kinds, none newer than today', () => {
     const { state, memories, keys, now } = plant();
     const healthy = keys.filter(
       key => key.keyState === 'Enabled' && key.rotationEnabled,
@@ -75,7 +75,7 @@ describe('the large seed', () => {
     ).toEqual([]);
   });
 
-  it('takes other measures', () => {
+  it('accepts other sizes', () => {
     const { stores, keys } = plant({
       memories: 20,
       fullScopes: 10,

@@ -1,7 +1,7 @@
 import { FaultInjector } from '../faults/FaultInjector';
 import { SandboxState } from '../state/SandboxState';
 
-/** Puts things in place before the sandbox starts: accounts, keys, memories, faults. `now` is epoch milliseconds. */
+/** Creates accounts, keys, memories and faults before the sandbox starts. `now` is epoch milliseconds. */
 export type Seed = (target: {
   state: SandboxState;
   faults: FaultInjector;

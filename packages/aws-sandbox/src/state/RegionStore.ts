@@ -2,19 +2,18 @@ import { MemoryRecord } from '../agentcore/types';
 import { forgetReplica } from '../kms/replicas';
 import { AliasRecord, KeyRecord } from '../kms/types';
 
-/** A CreateMemory call that can be repeated with its token. */
+/** A CreateMemory call with a client token. */
 export interface CreateToken {
-  /** The request as text, to tell a repetition from another request. */
+  /** The serialized request, to distinguish a repetition from another request. */
   request: string;
   memoryId: string;
 }
 
 /**
- * What one account has in one region.
+ * The resources of one account in one region.
  *
  * @remarks
- * Nothing happens by itself: {@link RegionStore.settle} carries out what is due by the clock, and whoever looks at the store
- * calls it first.
+ * There are no timers: {@link RegionStore.settle} carries out the transitions that are due, before every access.
  */
 export class RegionStore {
   readonly memories = new Map<string, MemoryRecord>();

@@ -6,7 +6,7 @@ function nameOf({ accountId, region }: Place): string {
   return `${accountId}/${region}`;
 }
 
-/** The stores of all accounts and regions. Only those that something was put into are kept: there may be many empty places. */
+/** The stores of all accounts and regions. Keeps only stores with resources, since most places may be empty. */
 export class RegionStores {
   readonly #clock: Clock;
   readonly #stores = new Map<string, RegionStore>();
@@ -15,13 +15,13 @@ export class RegionStores {
     this.#clock = clock;
   }
 
-  /** What is in a place, as of now; for looking, changing and removing. */
+  /** The settled store of a place, to read, change and remove resources. */
   at(place: Place): RegionStore {
     const store = this.#stores.get(nameOf(place)) ?? new RegionStore();
     return store.settle(this.#clock.now());
   }
 
-  /** The store of a place, to put something into it. */
+  /** The store of a place, to add resources; created when there is none. */
   forAdding(place: Place): RegionStore {
     const name = nameOf(place);
     let store = this.#stores.get(name);
@@ -32,7 +32,7 @@ export class RegionStores {
     return store;
   }
 
-  /** All that are kept, as of now. */
+  /** All stores with resources, settled. */
   all(): RegionStore[] {
     const now = this.#clock.now();
     return [...this.#stores.values()].map(store => store.settle(now));

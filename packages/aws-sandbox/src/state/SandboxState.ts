@@ -17,10 +17,10 @@ import { RegionStore } from './RegionStore';
 import { RegionStores } from './RegionStores';
 
 /**
- * Everything that exists in the sandbox, for direct manipulation by tests and seeds.
+ * All resources of the sandbox, for direct changes by tests and seeds.
  *
  * @remarks
- * These helpers check nothing that the APIs check: a memory can name a key that does not exist.
+ * The methods do not validate as the APIs do: a memory can name a key that does not exist.
  */
 export class SandboxState {
   readonly accounts = new AccountRegistry();
@@ -40,7 +40,7 @@ export class SandboxState {
     this.accounts.add(account);
   }
 
-  /** Takes AgentCore away from a region, for all accounts; other services stay. */
+  /** Removes AgentCore from a region, for all accounts; other services stay. */
   withoutAgentCore(
     region: string,
     kind: MissingRegionKind = 'unsupported',
@@ -48,17 +48,17 @@ export class SandboxState {
     this.#missingRegions.set(region, kind);
   }
 
-  /** Why AgentCore is missing in a region; undefined where it is not. */
+  /** Why AgentCore is missing in a region; undefined when it is available. */
   missingAgentCore(region: string): MissingRegionKind | undefined {
     return this.#missingRegions.get(region);
   }
 
-  /** The organization; undefined unless one was created. */
+  /** The organization; undefined before one is created. */
   get organization(): Organization | undefined {
     return this.#organization;
   }
 
-  /** Makes the organization, instead of the one that there is, with its management account in the root. */
+  /** Creates the organization with its management account in the root; replaces the existing one. */
   createOrganization(input: { managementAccountId: string }): Organization {
     this.#organization = new Organization(input.managementAccountId);
     this.placeAccount(input.managementAccountId);
@@ -74,7 +74,7 @@ export class SandboxState {
     return this.#existingOrganization().createUnit(input);
   }
 
-  /** Puts an account, which is added if there is none, into the organization, or changes what is said of it there. */
+  /** Adds an account to the organization, or changes its placement; creates the account when it does not exist. */
   placeAccount(id: string, placement: Placement = {}): MemberAccount {
     this.accounts.add({ id });
     return this.#existingOrganization().place(id, placement, this.#clock.now());
@@ -85,12 +85,12 @@ export class SandboxState {
     this.#existingOrganization().delegatedAdministrators.add(id);
   }
 
-  /** What an account has in a region, as of now. Looking costs nothing: a place that nothing was put into is not kept. */
+  /** The settled resources of an account in a region. The store of a place without resources is not kept. */
   store(place: Place): RegionStore {
     return this.#stores.at(place);
   }
 
-  /** Puts a memory in place. The id is `<name>-<10 letters or digits>` and depends on place and name alone. */
+  /** Creates a memory. The id is `<name>-<10 letters or digits>` and depends on account, region and name only. */
   createMemory(input: MemoryInput): MemoryRecord {
     const memory = newMemory(input, this.#next());
     this.accounts.add({ id: memory.accountId });
@@ -116,7 +116,7 @@ export class SandboxState {
     return Object.assign(memory, { updatedAt: this.#clock.now() }, change);
   }
 
-  /** Removes a memory at once. */
+  /** Removes a memory immediately. */
   deleteMemory(arn: string): void {
     const memory = this.#existing(arn, this.findMemory(arn));
     this.store(memory).memories.delete(memory.id);
@@ -132,7 +132,7 @@ export class SandboxState {
     resource.everTagged ||= Object.keys(tags).length > 0;
   }
 
-  /** Puts a key in place, and its alias if one is given. */
+  /** Creates a key, and its alias if one is given. */
   createKey(input: KeyInput): KeyRecord {
     const key = newKey(input, this.#next());
     this.accounts.add({ id: key.accountId });
@@ -141,7 +141,7 @@ export class SandboxState {
     return key;
   }
 
-  /** Puts a replica of a multi-Region primary into another region. */
+  /** Creates a replica of a multi-Region primary in another region. */
   createReplica(primaryArn: string, input: ReplicaInput): KeyRecord {
     const primary = this.#existing(primaryArn, this.findKey(primaryArn));
     const key = this.createKey(toReplica(primary, input));
@@ -160,7 +160,7 @@ export class SandboxState {
     );
   }
 
-  /** The keys of this id or alias (`alias/…`) in all accounts and regions. */
+  /** The keys with this id or alias (`alias/…`) in all accounts and regions. */
   findKeysNamed(name: string): KeyRecord[] {
     return this.#stores
       .all()
@@ -170,7 +170,7 @@ export class SandboxState {
       );
   }
 
-  /** Gives a key an alias (with or without `alias/`) and returns the ARN of the alias. */
+  /** Creates an alias (with or without `alias/`) of a key and returns its ARN. */
   createAlias(arn: string, alias: string): string {
     const key = this.#existing(arn, this.findKey(arn));
     const name = alias.startsWith('alias/') ? alias : `alias/${alias}`;
@@ -190,7 +190,7 @@ export class SandboxState {
     return Object.assign(this.#existing(arn, this.findKey(arn)), change);
   }
 
-  /** Puts a key into a state; PendingDeletion gets a date 30 days ahead unless one is set. */
+  /** Sets the state of a key; for PendingDeletion also the date, in 30 days, unless there is one. */
   setKeyState(arn: string, keyState: KeyState): KeyRecord {
     const key = this.updateKey(arn, { keyState });
     key.deletionDate =
@@ -200,14 +200,14 @@ export class SandboxState {
     return key;
   }
 
-  /** Sets the key policy; an object is written as JSON. */
+  /** Sets the key policy; an object is serialized as JSON. */
   setKeyPolicy(arn: string, policy: string | object): KeyRecord {
     return this.updateKey(arn, {
       policy: typeof policy === 'string' ? policy : JSON.stringify(policy),
     });
   }
 
-  /** Removes a key at once; its aliases stay and lead nowhere. */
+  /** Removes a key immediately; its aliases stay, without a target. */
   deleteKey(arn: string): void {
     const key = this.#existing(arn, this.findKey(arn));
     this.store(key).keys.delete(key.keyId);
@@ -225,7 +225,7 @@ export class SandboxState {
   }
 
   #existing<T>(arn: string, found: T | undefined): T {
-    if (!found) throw new Error(`The sandbox holds no such resource: ${arn}`);
+    if (!found) throw new Error(`The sandbox has no such resource: ${arn}`);
     return found;
   }
 }

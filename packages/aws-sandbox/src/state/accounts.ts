@@ -1,11 +1,11 @@
 import { AwsError } from '../http/awsError';
 import { upperId } from './ids';
 
-/** An account as a seed or test adds it. */
+/** An account as a test or seed adds it. */
 export interface AccountInput {
   /** Twelve digits. */
   id: string;
-  /** Name for people. */
+  /** Display name. */
   name?: string;
   roles?: Array<string | RoleInput>;
 }
@@ -13,7 +13,7 @@ export interface AccountInput {
 /** A role that can be assumed. */
 export interface RoleInput {
   name: string;
-  /** When set, AssumeRole must give the same one. */
+  /** When set, AssumeRole requires the same one. */
   externalId?: string;
 }
 
@@ -23,16 +23,16 @@ export interface StaticCredentials {
   secretAccessKey: string;
 }
 
-/** Who calls. */
+/** The principal of a call. */
 export interface Caller {
   accountId: string;
   /** ARN of the user or of the assumed role. */
   principalArn: string;
-  /** Unique id as GetCallerIdentity answers it. */
+  /** Unique id as GetCallerIdentity returns it. */
   userId: string;
 }
 
-/** A role that was assumed, and the credentials for it. */
+/** An assumed role and its credentials. */
 export interface RoleSession extends Caller {
   accessKeyId: string;
   secretAccessKey: string;
@@ -50,7 +50,7 @@ interface Account {
 
 const SECRET_ACCESS_KEY = 'sandbox';
 
-/** The accounts that exist, their roles, and every access key that was handed out. */
+/** The accounts, their roles, and all issued access keys. */
 export class AccountRegistry {
   readonly #accounts = new Map<string, Account>();
   readonly #users = new Map<string, Caller>();
@@ -75,7 +75,7 @@ export class AccountRegistry {
     return [...this.#accounts.keys()];
   }
 
-  /** Name of an account for people; its id where it has none. */
+  /** Display name of an account; its id when it has none. */
   nameOf(accountId: string): string {
     return this.#accounts.get(accountId)?.name ?? accountId;
   }
@@ -86,7 +86,7 @@ export class AccountRegistry {
     return { ...this.#accounts.get(accountId)!.credentials };
   }
 
-  /** Who an access key belongs to; undefined when it is unknown or its session token is wrong. */
+  /** The caller with an access key; undefined when it is unknown or its session token is wrong. */
   findCaller(
     accessKeyId: string,
     sessionToken: string | undefined,
@@ -98,7 +98,7 @@ export class AccountRegistry {
     return this.#users.get(accessKeyId);
   }
 
-  /** Assumes a role; AccessDenied when account, role or external id are not right. */
+  /** Assumes a role; AccessDenied when account or role are unknown or the external id is wrong. */
   assumeRole(options: {
     caller: Caller;
     roleArn: string;

@@ -7,7 +7,7 @@ export interface ArnParts {
   resource: string;
 }
 
-/** Takes an ARN apart; undefined when the text is none. */
+/** Parses an ARN; undefined when the text is not one. */
 export function parseArn(text: string): ArnParts | undefined {
   const [prefix, partition, service, region, accountId, ...resource] =
     text.split(':');
@@ -23,7 +23,7 @@ export function parseArn(text: string): ArnParts | undefined {
   };
 }
 
-/** One account's part of one region: where memories, keys and aliases live. */
+/** An account and a region, which together contain memories, keys and aliases. */
 export interface Place {
   accountId: string;
   region: string;

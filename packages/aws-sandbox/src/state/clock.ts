@@ -1,18 +1,18 @@
-/** Where the sandbox reads the time: epoch milliseconds. */
+/** Source of the time, in epoch milliseconds. */
 export interface Clock {
   now(): number;
 }
 
-/** A clock that only moves when it is told to; for tests without sleeps. */
+/** A clock that moves on `advance` only, for tests without sleeps. */
 export interface ManualClock extends Clock {
-  /** Moves the clock forward by so many milliseconds. */
+  /** Moves the clock forward by the given milliseconds. */
   advance(ms: number): void;
 }
 
-/** The machine's own clock. */
+/** The system clock. */
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** Makes a manual clock that starts at the given epoch milliseconds. */
+/** Creates a manual clock that starts at the given epoch milliseconds. */
 export function createManualClock(
   start: number = Date.UTC(2026, 10, 24, 9),
 ): ManualClock {

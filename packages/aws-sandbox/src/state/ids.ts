@@ -15,17 +15,17 @@ function spell(seed: string, alphabet: string, length: number): string {
   ).join('');
 }
 
-/** Letters and digits that depend on the seed alone; at most 32. */
+/** Letters and digits that depend on the seed only; at most 32. */
 export function alphanumericId(seed: string, length: number): string {
   return spell(seed, ALPHANUMERICS, length);
 }
 
-/** Capital letters and digits as in access key ids, from the seed alone; at most 32. */
+/** Upper-case letters and digits, as in access key ids, that depend on the seed only; at most 32. */
 export function upperId(seed: string, length: number): string {
   return spell(seed, UPPER_ALPHANUMERICS, length);
 }
 
-/** A UUID that depends on the seed alone, so that runs can be repeated. */
+/** A UUID that depends on the seed only, so that runs are reproducible. */
 export function uuidFrom(seed: string): string {
   const hex = hash(seed).toString('hex');
   return [

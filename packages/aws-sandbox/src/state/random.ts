@@ -1,16 +1,16 @@
-/** Numbers that look random and depend on a seed alone. */
+/** Pseudo-random numbers that depend on a seed only. */
 export interface Random {
-  /** From 0 up to, not including, 1. */
+  /** A number in [0, 1). */
   next(): number;
-  /** A whole number from 0 up to, not including, `end`. */
+  /** An integer in [0, `end`). */
   below(end: number): number;
   /** One of the items. */
   pick<T>(items: readonly T[]): T;
-  /** So many different items, in an order of their own. */
+  /** The given number of different items, in random order. */
   sample<T>(items: readonly T[], count: number): T[];
 }
 
-/** Makes a source of numbers (mulberry32): the same ones for the same seed. */
+/** Creates a generator (mulberry32) with the same numbers for the same seed. */
 export function createRandom(seed: number): Random {
   let state = Math.trunc(seed);
   /* eslint-disable no-bitwise -- the algorithm mixes bits */

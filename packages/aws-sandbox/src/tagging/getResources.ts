@@ -61,7 +61,7 @@ function toMapping({ arn, tags }: Tagged) {
  * GetResources: memories and keys of the account in the region that have or ever had a tag.
  *
  * @remarks
- * A resource that was never tagged is not listed. One that lost its tags is listed with none, unless filtered by tag.
+ * A resource that never had a tag is not listed. One whose tags were removed is listed without tags, unless filtered by tag.
  */
 export const getResources: Operation = ({ state, place, input }) => {
   const reader = readInput(input);
@@ -91,7 +91,7 @@ export const getResources: Operation = ({ state, place, input }) => {
       ? 100
       : reader.integer('ResourcesPerPage', 1, 100) ?? DEFAULT_PAGE_SIZE,
     scope: pageScope(`GetResources/${JSON.stringify([types, filters])}`, place),
-    // The service itself writes the empty text where there is no further page, and accepts it.
+    // The service returns an empty token on the last page, and accepts one.
     token: reader.string('PaginationToken') || undefined,
     invalidToken: () => invalidParameter('Invalid PaginationToken'),
   });

@@ -6,11 +6,11 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { startSandbox, Sandbox, SandboxOptions } from '../../startSandbox';
 import { createManualClock, ManualClock } from '../../state/clock';
 
-/** Account that the tests call from, unless they say otherwise. */
+/** Default account of the callers in tests. */
 export const ACCOUNT = '111111111111';
 /** Another account. */
 export const OTHER_ACCOUNT = '222222222222';
-/** Region that the tests call, unless they say otherwise. */
+/** Default region of the calls in tests. */
 export const REGION = 'us-east-1';
 /** Account and region of the tests. */
 export const PLACE = { accountId: ACCOUNT, region: REGION };
@@ -85,7 +85,7 @@ export function useSandbox(
   };
 }
 
-/** Name, status and message of the error that a call ends with; fails the test if there is none. */
+/** Name, status and message of the error of a call; fails the test when the call succeeds. */
 export async function errorOf(call: Promise<unknown>) {
   const error = await call.then(
     () => {

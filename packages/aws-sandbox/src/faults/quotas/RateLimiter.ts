@@ -3,10 +3,10 @@ import { Clock } from '../../state/clock';
 import { DOCUMENTED_QUOTAS, Quotas } from './documentedQuotas';
 import { TokenBuckets } from './TokenBuckets';
 
-/** Which quotas hold: those that AWS documents, none, or these alone. */
+/** The quotas that apply: those that AWS documents, none, or these only. */
 export type QuotaOption = 'documented' | 'none' | Quotas;
 
-/** Rates are about real time, whatever the sandbox's clock says. */
+/** Real time, independent of the sandbox's clock. */
 export const realTime: Clock = { now: () => performance.now() };
 
 const NAMED: Record<'documented' | 'none', Quotas> = {
@@ -24,7 +24,7 @@ export class RateLimiter {
     this.#buckets = new TokenBuckets(clock);
   }
 
-  /** Whether a call is within its quota; counts it if so. */
+  /** Whether a call is within its quota; counts the call if so. */
   admit(call: {
     service: ServiceName;
     operation: string;

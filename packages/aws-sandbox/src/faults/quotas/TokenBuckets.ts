@@ -2,11 +2,11 @@ import { Clock } from '../../state/clock';
 
 interface Bucket {
   tokens: number;
-  /** When the tokens were counted: milliseconds of the clock. */
+  /** Time of the last refill, in milliseconds of the clock. */
   at: number;
 }
 
-/** Token buckets that hold one second's worth, made when they are first asked. */
+/** Token buckets with the capacity of one second, created on first use. */
 export class TokenBuckets {
   readonly #clock: Clock;
   readonly #buckets = new Map<string, Bucket>();
@@ -15,7 +15,7 @@ export class TokenBuckets {
     this.#clock = clock;
   }
 
-  /** Takes a token from a bucket that gets `rate` of them a second; false when there is none. */
+  /** Takes a token from a bucket that refills with `rate` tokens per second; false when it is empty. */
   take(name: string, rate: number): boolean {
     const now = this.#clock.now();
     let bucket = this.#buckets.get(name);

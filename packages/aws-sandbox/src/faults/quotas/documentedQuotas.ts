@@ -1,12 +1,12 @@
-/** Calls a second by operation; `service:operation`, `operation` or `service:*`, the first of these that is there. */
+/** Calls per second by `service:operation`, `operation` or `service:*`, in this order of precedence. */
 export type Quotas = Readonly<Partial<Record<string, number>>>;
 
 /**
- * What AWS documents for an account in a region.
+ * The quotas that AWS documents for an account in a region.
  *
  * @remarks
- * AgentCore's "all other memory APIs" is counted for each operation by itself, and for tags that number is a guess; so are
- * those of Organizations, for which AWS gives no exact ones.
+ * AgentCore's "all other memory APIs" applies to each operation separately; for tags it is an estimate. The quotas of
+ * Organizations are estimates too, since AWS publishes no numbers.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html

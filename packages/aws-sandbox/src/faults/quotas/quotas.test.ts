@@ -15,7 +15,7 @@ import { createManualClock } from '../../state/clock';
 import { TokenBuckets } from './TokenBuckets';
 
 describe('TokenBuckets', () => {
-  it('hold one second of tokens and fill up at their rate', () => {
+  it('hold the tokens of one second and refill at their rate', () => {
     const clock = createManualClock(0);
     const buckets = new TokenBuckets(clock);
     const takeAll = () => {
@@ -42,7 +42,7 @@ describe('documented quotas', () => {
   const quotaClock = createManualClock();
   const sandbox = useSandbox({ quotas: 'documented', quotaClock });
 
-  it('throttle in the words of each service, for each account, region and operation alone', async () => {
+  it('throttle with the error of each service, per account, region and operation', async () => {
     const { state, calls } = sandbox;
     const { id, arn } = state.createMemory({ ...PLACE, name: 'm' });
     const list = (where?: { accountId?: string; region?: string }) =>
@@ -82,7 +82,7 @@ describe('documented quotas', () => {
   });
 });
 
-describe('own quotas', () => {
+describe('custom quotas', () => {
   const quotaClock = createManualClock();
   const sandbox = useSandbox({
     quotas: { DescribeKey: 2 },
@@ -90,7 +90,7 @@ describe('own quotas', () => {
     callLog: 'counts',
   });
 
-  it('limit what they name and nothing else; a fault does not strike what is throttled', async () => {
+  it('limit the named operations only; faults do not apply to throttled calls', async () => {
     const { state, faults, calls } = sandbox;
     const { keyId: KeyId } = state.createKey(PLACE);
     const describeKey = () =>
@@ -130,7 +130,7 @@ describe('own quotas', () => {
 describe('latency', () => {
   const sandbox = useSandbox({ latencyMs: 30, quotas: { ListKeys: 1 } });
 
-  it('is that of every call, the throttled ones too', async () => {
+  it('applies to every call, throttled ones included', async () => {
     const list = () => sandbox.kms().send(new ListKeysCommand({}));
     const start = performance.now();
     await list();

@@ -14,7 +14,7 @@ export type DemoKeyName =
   | keyof typeof KEYS_BY_POLICY
   | 'globalReplica';
 
-/** What the reader may not ask of which key, for good. */
+/** The operations that are always denied, by key. */
 const DENIALS: ReadonlyArray<[operation: string, key: DemoKeyName]> = [
   ['GetKeyPolicy', 'policyDenied'],
   ['DescribeKey', 'describeDenied'],
@@ -27,7 +27,7 @@ export interface DemoKeyArns {
   named(name: DemoKeyName): string;
 }
 
-/** Puts the keys of the demo in place, with the permanent denials that belong to them. */
+/** Creates the keys of the demo, with their permanent denials. */
 export function plantKeys(
   state: SandboxState,
   faults: FaultInjector,
@@ -38,7 +38,7 @@ export function plantKeys(
   const plant = (name: string, key: DemoKey) => {
     const { arn } = state.createKey({
       policy: healthyPolicy(key.accountId),
-      // Nobody can tag a key that AWS manages.
+      // AWS managed keys cannot be tagged.
       tags: key.keyManager === 'AWS' ? {} : { owner: 'group:default/platform' },
       ...key,
       createdAt,

@@ -17,10 +17,10 @@ const { platform, retail, research } = SEED_ACCOUNTS;
 const ROTATING = { rotationEnabled: true };
 const inRetail = (region: string) => ({ accountId: retail, region });
 
-/** An account that nobody scans. */
-export const PARTNER_ACCOUNT = '444444444444';
+/** An account without the roles to scan it. */
+const PARTNER_ACCOUNT = '444444444444';
 
-/** Keys that differ in who may use them, and in how their policy is written. */
+/** Keys that differ in their policy: its principals and its style. */
 export const KEYS_BY_POLICY = {
   policyDenied: {
     ...inRetail('eu-central-1'),

@@ -13,7 +13,7 @@ export type DemoKey = Omit<KeyInput, 'createdAt'>;
  * Keys that differ in state, kind or rotation.
  *
  * @remarks
- * Deadlines count from the day the sandbox starts, so that the demo tells the same story on every day.
+ * Deadlines count from the day the sandbox starts, so that the demo is the same on every day.
  */
 export function keysByState(today: number) {
   return {

@@ -14,7 +14,7 @@ function allow(
   };
 }
 
-/** As CDK writes it: no Sids, the account's IAM decides, and the execution role is named by a grant. */
+/** Style of CDK: no Sids, delegation to the account's IAM policies, and a grant to the execution role. */
 export function cdkPolicy(accountId: string): string {
   const iam = `arn:aws:iam::${accountId}`;
   return toPolicy(
@@ -26,7 +26,7 @@ export function cdkPolicy(accountId: string): string {
   );
 }
 
-/** As the Control Tower guide writes it: the account's IAM decides, Config and CloudTrail may encrypt their logs. */
+/** Style of the Control Tower guide: delegation to the account's IAM policies; Config and CloudTrail may encrypt logs. */
 export function controlTowerPolicy(accountId: string, region: string): string {
   return toPolicy(
     { ...rootStatement(accountId), Sid: 'Enable IAM User Permissions' },
@@ -60,7 +60,7 @@ export function controlTowerPolicy(accountId: string, region: string): string {
   );
 }
 
-/** As a Terraform module writes it: roles to administer and to use, no delegation to the account's IAM. */
+/** Style of a Terraform module: roles of administrators and users, no delegation to the account's IAM policies. */
 export function terraformModulePolicy(
   accountId: string,
   region: string,

@@ -83,7 +83,7 @@ const KINDS: Record<DemoStrategy, Kind> = {
   },
 };
 
-/** The strategies of a demo memory; `seed` makes their ids differ between memories. */
+/** The strategies of a demo memory; their ids depend on `seed`. */
 export function toStrategies(
   strategies: readonly DemoStrategy[],
   seed: string,

@@ -7,7 +7,7 @@ import { DemoStrategy } from './strategies';
 export type DemoPlace =
   `${keyof typeof SEED_ACCOUNTS}/${(typeof DEMO_REGIONS)[number]}`;
 
-/** What encrypts a memory: `main` is the healthy key of the place, `alias` the same by its alias, `aws` no key at all. */
+/** The key of a memory: `main` is the healthy key of its account and region, `alias` the same by its alias, `aws` none. */
 export type DemoMemoryKey =
   | 'main'
   | 'alias'
@@ -25,11 +25,11 @@ export type DemoRow = [
   days: number,
   strategies: DemoStrategy[],
   description?: string,
-  /** Whatever else is unusual about it. */
+  /** Further unusual properties. */
   extra?: Partial<MemoryInput>,
 ];
 
-/** The memories that carry the same tags. */
+/** The memories with the same tags. */
 export interface DemoTeam {
   tags: Record<string, string>;
   rows: DemoRow[];

@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 
 type Flaw = (accountId: string, today: number) => Partial<KeyInput>;
 
-/** What is not right with a key. */
+/** A flaw of a key. */
 const FLAWS: readonly Flaw[] = [
   () => ({ rotationEnabled: false }),
   () => ({ rotationPeriodInDays: 730 }),
@@ -32,7 +32,7 @@ const FLAWS: readonly Flaw[] = [
   accountId => ({ policy: lockedPolicy(accountId) }),
 ];
 
-/** Puts the keys of a full scope in place, the first one healthy, one in three of the others not; returns their ARNs. */
+/** Creates the keys of a full scope and returns their ARNs. The first is healthy; one in three of the others is not. */
 export function plantLargeKeys(
   state: SandboxState,
   random: Random,

@@ -29,7 +29,7 @@ const STRATEGIES: ReadonlyArray<readonly DemoStrategy[]> = [
   [],
 ];
 
-/** Which tag names the owner; of ten memories, one has no tag at all. */
+/** The tag that names the owner; one in ten memories has no tag. */
 const OWNER_TAGS = [
   'owner',
   'owner',
