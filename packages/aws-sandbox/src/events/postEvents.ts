@@ -1,9 +1,9 @@
 import { ChangeListener } from './EventBus';
 
-/** A listener that posts each event to a URL. It reports the first failed delivery and does not retry. */
+/** A listener that posts each event to a URL. It reports each failed delivery and does not retry. */
 export function postEvents(
   url: string,
-  tell: (problem: string) => void,
+  report: (problem: string) => void,
 ): ChangeListener {
   return event => {
     fetch(url, {
@@ -17,10 +17,10 @@ export function postEvents(
         if (!response.ok) throw new Error(`status ${response.status}`);
       })
       .catch((error: Error & { cause?: { code?: string } }) =>
-        tell(
+        report(
           `Event ${event.detail.eventName} ${
             event.id
-          } was not taken by ${url}: ${error.cause?.code ?? error.message}`,
+          } was not accepted by ${url}: ${error.cause?.code ?? error.message}`,
         ),
       );
   };
