@@ -131,7 +131,7 @@ async function main() {
     start('local AWS', 'node', [
       '--require',
       '@backstage/cli/config/nodeTransform.cjs',
-      path.join('packages', 'aws-sandbox', 'src', 'main.ts'),
+      path.join('packages', 'aws-sandbox', 'src', 'cli', 'main.ts'),
       '--port',
       String(PORTS['local AWS']),
       '--seed',

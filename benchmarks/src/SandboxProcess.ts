@@ -33,7 +33,7 @@ export class SandboxProcess {
         '--max-old-space-size=4096',
         '--require',
         '@backstage/cli/config/nodeTransform.cjs',
-        path.join(ROOT, 'packages/aws-sandbox/src/main.ts'),
+        path.join(ROOT, 'packages/aws-sandbox/src/cli/main.ts'),
         '--port',
         '0',
         ...args,

@@ -1,35 +1,39 @@
-import type { StaticCredentials } from './accounts';
-import { CallLog, type CallLogMode } from './calls';
-import { systemClock, type Clock } from './clock';
-import { EventBus, type ChangeListener } from './events/EventBus';
-import { FaultBox } from './faults';
-import { RateLimiter, realTime, type QuotaOption } from './quotas/RateLimiter';
-import { SandboxState } from './SandboxState';
+import { EventBus, ChangeListener } from './events/EventBus';
+import { CallLog, CallLogMode } from './faults/calls';
+import { FaultInjector } from './faults/FaultInjector';
+import {
+  RateLimiter,
+  realTime,
+  QuotaOption,
+} from './faults/quotas/RateLimiter';
+import { startServer } from './http/server';
 import { demoSeed } from './seeds/demo';
 import { emptySeed } from './seeds/empty';
-import type { Seed } from './seeds/types';
-import { startServer } from './server';
+import { Seed } from './seeds/types';
+import { StaticCredentials } from './state/accounts';
+import { systemClock, Clock } from './state/clock';
+import { SandboxState } from './state/SandboxState';
 
 /** The account of the sandbox's main credentials. */
-export const mainAccountId = '111111111111';
+export const MAIN_ACCOUNT_ID = '111111111111';
 
-/** How to start a sandbox. */
+/** Options of {@link startSandbox}. */
 export interface SandboxOptions {
-  /** TCP port on 127.0.0.1; 0, the default, takes any free one. */
+  /** TCP port on 127.0.0.1; 0, the default, selects a free one. */
   port?: number;
-  /** What exists at the start; `empty` unless said otherwise. */
+  /** Initial resources; `empty` by default. */
   seed?: 'demo' | 'empty' | Seed;
-  /** The machine's clock unless said otherwise. */
+  /** The system clock by default. */
   clock?: Clock;
-  /** How long a memory stays CREATING, UPDATING or DELETING, in milliseconds of the clock; 2000 unless said otherwise. */
+  /** How long a memory stays CREATING, UPDATING or DELETING, in milliseconds of the clock; 2000 by default. */
   transitionMs?: number;
-  /** How long every call takes at least, in real milliseconds; 0 unless said otherwise. */
+  /** Least duration of every call, in real milliseconds; 0 by default. */
   latencyMs?: number;
-  /** Calls a second of an account in a region; none unless said otherwise. */
+  /** Quotas of an account in a region, in calls per second; none by default. */
   quotas?: QuotaOption;
-  /** What quotas take the time from, in milliseconds; real time unless said otherwise. */
+  /** Clock of the quotas, in milliseconds; real time by default. */
   quotaClock?: Clock;
-  /** `full`, the default, keeps every call; `counts` only numbers, for millions of calls. */
+  /** `full`, the default, keeps every call; `counts` keeps numbers only, for millions of calls. */
   callLog?: CallLogMode;
 }
 
@@ -37,34 +41,38 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Endpoint for AWS clients, e.g. `http://127.0.0.1:4577`. */
   readonly url: string;
+  /** The resources, to create and change them without the APIs. */
   readonly state: SandboxState;
-  readonly faults: FaultBox;
+  /** Makes calls fail, take longer, or wait. */
+  readonly faults: FaultInjector;
+  /** The calls that were received. */
   readonly calls: CallLog;
+  /** The clock that ends transitions and credentials. */
   readonly clock: Clock;
   /** Static credentials of an account; the account is added if there is none. */
   credentialsFor(accountId: string): StaticCredentials;
-  /** Is told of every change through the APIs, as EventBridge would tell it; returns what ends that. */
+  /** Adds a listener for changes through the APIs, as EventBridge delivers them; returns a function that removes it. */
   onEvent(listener: ChangeListener): () => void;
-  /** Closes the port and all connections at once, hanging calls included. */
+  /** Closes the port and all connections at once, hanging and held calls included. */
   stop(): Promise<void>;
 }
 
-const namedSeeds: Record<'demo' | 'empty', Seed> = {
+const NAMED_SEEDS: Record<'demo' | 'empty', Seed> = {
   demo: demoSeed,
   empty: emptySeed,
 };
 
-/** Starts a small AWS on loopback; resolves when it listens, rejects when the port is taken. */
+/** Starts a local AWS on loopback; resolves when it listens, rejects when the port is in use. */
 export async function startSandbox(
   options: SandboxOptions = {},
 ): Promise<Sandbox> {
   const { port = 0, seed = 'empty', clock = systemClock } = options;
   const state = new SandboxState(clock);
-  const faults = new FaultBox();
+  const faults = new FaultInjector();
   const calls = new CallLog(options.callLog);
   const events = new EventBus();
-  state.addAccount({ id: mainAccountId });
-  const plant = typeof seed === 'string' ? namedSeeds[seed] : seed;
+  state.addAccount({ id: MAIN_ACCOUNT_ID });
+  const plant = typeof seed === 'string' ? NAMED_SEEDS[seed] : seed;
   plant({ state, faults, now: clock.now() });
   const server = await startServer(
     {
@@ -90,6 +98,9 @@ export async function startSandbox(
     clock,
     credentialsFor: accountId => state.accounts.credentialsFor(accountId),
     onEvent: listener => events.onEvent(listener),
-    stop: server.stop,
+    stop: () => {
+      faults.abandonHolds();
+      return server.stop();
+    },
   };
 }

@@ -1,6 +1,6 @@
-import { AwsError } from '../awsError';
-import { alphanumericId } from '../ids';
-import type { Operation } from '../operation';
+import { AwsError } from '../http/awsError';
+import { Operation } from '../http/operation';
+import { alphanumericId } from '../state/ids';
 import { checkEncryptionKey } from './encryptionKey';
 import { readStrategies } from './strategies';
 import { readStreamDelivery } from './streamDelivery';
@@ -8,19 +8,19 @@ import { readTags } from './tags';
 import { toApiMemory } from './toApiMemory';
 import { readInput, validationException } from './validation';
 
-const namePattern = /^[a-zA-Z][a-zA-Z0-9_]{0,47}$/;
-const arnPattern =
+const NAME_PATTERN = /^[a-zA-Z][a-zA-Z0-9_]{0,47}$/;
+const ARN_PATTERN =
   /^arn:[a-z0-9-.]{1,63}:[a-z0-9-.]{0,63}:[a-z0-9-.]{0,63}:[a-z0-9-.]{0,63}:[^/].{0,1023}$/;
-const roleArnPattern = /^arn:aws(-[^:]+)?:iam::\d{12}:role\/.+$/;
+const ROLE_ARN_PATTERN = /^arn:aws(-[^:]+)?:iam::\d{12}:role\/.+$/;
 
-/** Memories that an account can have in a region. */
-export const memoryQuota = 150;
+/** Largest number of memories of an account in a region. */
+export const MEMORY_QUOTA = 150;
 
 /**
  * CreateMemory: the memory is CREATING and becomes ACTIVE by the clock.
  *
  * @remarks
- * A repetition with the same `clientToken` answers the memory that was made; another request with that token is a
+ * A repetition with the same `clientToken` returns the created memory; another request with that token is a
  * ConflictException.
  */
 export const createMemory: Operation = context => {
@@ -44,19 +44,19 @@ export const createMemory: Operation = context => {
     return { status: 202, body: { memory: toApiMemory(made, true) } };
   }
 
-  const name = reader.requiredString('name', { pattern: namePattern });
+  const name = reader.requiredString('name', { pattern: NAME_PATTERN });
   const eventExpiryDuration = reader.requiredInteger(
     'eventExpiryDuration',
     3,
     365,
   );
   const encryptionKeyArn = reader.string('encryptionKeyArn', {
-    pattern: arnPattern,
+    pattern: ARN_PATTERN,
   });
   const details = {
     description: reader.string('description', { min: 1, max: 4096 }),
     memoryExecutionRoleArn: reader.string('memoryExecutionRoleArn', {
-      pattern: roleArnPattern,
+      pattern: ROLE_ARN_PATTERN,
     }),
     indexedKeys: reader.records('indexedKeys', 1, 10),
     namespaceKeys: reader.records('namespaceKeys', 1, 5),
@@ -77,18 +77,18 @@ export const createMemory: Operation = context => {
       'ResourceConflict',
     );
   }
-  if (store.memories.size >= memoryQuota) {
+  if (store.memories.size >= MEMORY_QUOTA) {
     throw new AwsError(
       'ServiceQuotaExceededException',
       402,
-      `The account has ${memoryQuota} memories in this region, which is its quota.`,
+      `The account has ${MEMORY_QUOTA} memories in this region, which is its quota.`,
     );
   }
   if (encryptionKeyArn) {
     checkEncryptionKey(state, encryptionKeyArn, { caller, place });
   }
 
-  // A memory that is made anew under an old name is another memory, with another id.
+  // A memory that is created again with the name of a deleted one has another id.
   const idSeed = `${place.accountId}/${place.region}/${name}/${now}/${clientToken}`;
   const memory = state.createMemory({
     ...place,
@@ -101,7 +101,7 @@ export const createMemory: Operation = context => {
     transition: { to: 'ACTIVE', at: now + context.transitionMs },
   });
   if (clientToken !== undefined) {
-    // Asked for anew: there was no store to keep before the first memory.
+    // Looked up again: the store of a place without resources is not kept.
     state
       .store(place)
       .createTokens.set(clientToken, { request, memoryId: memory.id });

@@ -1,9 +1,9 @@
-import { AwsError } from '../awsError';
-import type { Operation } from '../operation';
+import { AwsError } from '../http/awsError';
+import { Operation } from '../http/operation';
 import { findMemory } from './findMemory';
 import { validationException } from './validation';
 
-/** DeleteMemory: the memory is DELETING and gone by the clock; asking again meanwhile changes nothing. */
+/** DeleteMemory: the memory is DELETING until the clock removes it; a repetition meanwhile changes nothing. */
 export const deleteMemory: Operation = context => {
   const memory = findMemory(context);
   if (memory.managedByResourceArn) {

@@ -1,17 +1,17 @@
-import type { Caller } from '../accounts';
-import type { Place } from '../arn';
-import { parseArn } from '../arn';
 import { mayUseKey } from '../kms/mayUseKey';
 import { resolveKey } from '../kms/resolveKey';
-import type { SandboxState } from '../SandboxState';
+import { Caller } from '../state/accounts';
+import { Place } from '../state/arn';
+import { parseArn } from '../state/arn';
+import { SandboxState } from '../state/SandboxState';
 import { validationException } from './validation';
 
 /**
  * Checks that a new memory can be encrypted with a key, and throws a ValidationException otherwise.
  *
  * @remarks
- * The key must exist in the memory's region, be open to the caller, enabled, and symmetric for encryption. An alias ARN will
- * do. A key of AWS (`alias/aws/…`) will do too.
+ * The key must exist in the memory's region, be usable by the caller, enabled, and a symmetric encryption key. Alias ARNs
+ * and AWS managed keys (`alias/aws/…`) are accepted.
  */
 export function checkEncryptionKey(
   state: SandboxState,

@@ -1,9 +1,9 @@
-import { AwsError } from '../awsError';
-import type { OperationContext } from '../operation';
+import { AwsError } from '../http/awsError';
+import { OperationContext } from '../http/operation';
+import { MemoryRecord } from './types';
 import { readInput } from './validation';
-import type { MemoryRecord } from './types';
 
-const memoryIdPattern = /^[a-zA-Z][a-zA-Z0-9-_]{0,99}-[a-zA-Z0-9]{10}$/;
+const MEMORY_ID_PATTERN = /^[a-zA-Z][a-zA-Z0-9-_]{0,99}-[a-zA-Z0-9]{10}$/;
 
 /** The memory that an input's `memoryId` names, in the caller's account and region. */
 export function findMemory({
@@ -13,7 +13,7 @@ export function findMemory({
 }: OperationContext): MemoryRecord {
   const memoryId = readInput(input).requiredString('memoryId', {
     min: 12,
-    pattern: memoryIdPattern,
+    pattern: MEMORY_ID_PATTERN,
   });
   const memory = state.store(place).memories.get(memoryId);
   if (!memory) {

@@ -1,5 +1,5 @@
-import { AwsError } from '../awsError';
-import type { Operation } from '../operation';
+import { AwsError } from '../http/awsError';
+import { Operation } from '../http/operation';
 import { resolveKey } from '../kms/resolveKey';
 import { findMemory } from './findMemory';
 import { toApiMemory } from './toApiMemory';
@@ -9,7 +9,7 @@ import { readInput } from './validation';
  * GetMemory.
  *
  * @remarks
- * `view=full`, the default, decrypts prompts, and so needs the memory's key to be enabled. `view=without_decryption` works
+ * `view=full`, the default, decrypts prompts and requires the memory's key to be enabled. `view=without_decryption` works
  * with any key and leaves the prompts out.
  */
 export const getMemory: Operation = context => {

@@ -1,10 +1,10 @@
-import { AwsError } from '../awsError';
+import { AwsError } from '../http/awsError';
 
 /** Why AgentCore cannot be called in a region: AWS does not offer it there, or the account did not opt in to the region. */
 export type MissingRegionKind = 'unsupported' | 'not-enabled';
 
 /**
- * What AgentCore answers in a region where it is missing.
+ * The error of AgentCore in a region where it is missing.
  *
  * @remarks
  * In AWS the endpoint of an unsupported region has no address (ENOTFOUND). The sandbox is one host for all regions, and

@@ -1,13 +1,13 @@
-import { memoryArn, type Place } from '../arn';
-import { alphanumericId } from '../ids';
-import type { MemoryRecord } from './types';
+import { memoryArn, Place } from '../state/arn';
+import { alphanumericId } from '../state/ids';
+import { MemoryRecord } from './types';
 
-/** A memory as a test or seed puts it in place; unchecked, and ACTIVE unless said otherwise. */
+/** A memory as a test or seed creates it; not validated, and ACTIVE by default. */
 export type MemoryInput = Place & { name: string } & Partial<
     Omit<MemoryRecord, 'arn' | 'sequence' | 'everTagged' | keyof Place>
   >;
 
-/** Fills in what an input leaves open. The id is `<name>-<10 letters or digits>` and depends on place and name alone. */
+/** Completes an input with defaults. The id is `<name>-<10 letters or digits>` and depends on its place and name only. */
 export function newMemory(
   input: MemoryInput,
   { now, sequence }: { now: number; sequence: number },

@@ -1,14 +1,14 @@
-import type { Input } from '../InputReader';
+import { Input } from '../http/InputReader';
 
 interface Route {
   operation: string;
   method: string;
-  /** Path with the input members that it carries. */
+  /** Path with its input members as parameters. */
   path: RegExp;
   members: string[];
 }
 
-const routes: Route[] = [
+const ROUTES: Route[] = [
   {
     operation: 'ListMemories',
     method: 'POST',
@@ -59,28 +59,28 @@ const routes: Route[] = [
   },
 ];
 
-const queryMembers = ['view', 'clientToken'];
-const queryLists = ['tagKeys'];
+const QUERY_MEMBERS = ['view', 'clientToken'];
+const QUERY_LISTS = ['tagKeys'];
 
-/** Operation and members that come from method and URL; undefined where no route matches. */
+/** Operation and input members of a method and URL; undefined when no route matches. */
 export function matchAgentcoreRoute(
   method: string,
   url: URL,
 ): { operation: string; members: Input } | undefined {
-  for (const route of routes) {
+  for (const route of ROUTES) {
     const match = route.method === method && route.path.exec(url.pathname);
     if (match) {
       const members: Record<string, unknown> = {};
       route.members.forEach((member, index) => {
         members[member] = decodeURIComponent(match[index + 1]);
       });
-      // Only those that are there: an absent one must not hide a member of the body.
-      for (const name of queryMembers.filter(key =>
+      // Absent members are left out, or they would override those of the body.
+      for (const name of QUERY_MEMBERS.filter(key =>
         url.searchParams.has(key),
       )) {
         members[name] = url.searchParams.get(name);
       }
-      for (const name of queryLists.filter(key => url.searchParams.has(key))) {
+      for (const name of QUERY_LISTS.filter(key => url.searchParams.has(key))) {
         members[name] = url.searchParams.getAll(name);
       }
       return { operation: route.operation, members };

@@ -1,5 +1,5 @@
-import { memoryArn } from '../arn';
-import type { Service } from '../operation';
+import { Service } from '../http/operation';
+import { memoryArn } from '../state/arn';
 import { createMemory } from './createMemory';
 import { deleteMemory } from './deleteMemory';
 import { getMemory } from './getMemory';
@@ -7,7 +7,7 @@ import { listMemories } from './listMemories';
 import { listTagsForResource, tagResource, untagResource } from './tags';
 import { updateMemory } from './updateMemory';
 
-/** The control plane of Bedrock AgentCore, as far as memories go. */
+/** The memory operations of the Bedrock AgentCore control plane. */
 export const agentcoreService: Service = {
   operations: {
     ListMemories: listMemories,

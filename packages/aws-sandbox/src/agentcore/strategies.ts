@@ -1,16 +1,12 @@
-import { alphanumericId } from '../ids';
-import type { Input } from '../InputReader';
-import type {
-  StrategyConfiguration,
-  StrategyRecord,
-  StrategyType,
-} from './types';
+import { Input } from '../http/InputReader';
+import { alphanumericId } from '../state/ids';
+import { StrategyConfiguration, StrategyRecord, StrategyType } from './types';
 import { readInput, validationException } from './validation';
 
-const maxStrategies = 6;
-const namePattern = /^[a-zA-Z][a-zA-Z0-9_]{0,47}$/;
+const MAX_STRATEGIES = 6;
+const NAME_PATTERN = /^[a-zA-Z][a-zA-Z0-9_]{0,47}$/;
 
-const strategyTypes: Readonly<Record<string, StrategyType>> = {
+const STRATEGY_TYPES: Readonly<Record<string, StrategyType>> = {
   semanticMemoryStrategy: 'SEMANTIC',
   summaryMemoryStrategy: 'SUMMARIZATION',
   userPreferenceMemoryStrategy: 'USER_PREFERENCE',
@@ -18,7 +14,7 @@ const strategyTypes: Readonly<Record<string, StrategyType>> = {
   episodicMemoryStrategy: 'EPISODIC',
 };
 
-const overrideTypes: Readonly<
+const OVERRIDE_TYPES: Readonly<
   Record<string, NonNullable<StrategyConfiguration['type']>>
 > = {
   semanticOverride: 'SEMANTIC_OVERRIDE',
@@ -67,11 +63,9 @@ function readSelfManaged(input: Input): StrategyConfiguration {
 }
 
 function readCustomConfiguration(input: Input): StrategyConfiguration {
-  const { member, kind, value } = readUnion(input, overrideTypes);
-  if (kind === 'SELF_MANAGED') {
-    return readSelfManaged(value);
-  }
-  // What GetMemory shows wraps each override in a union that is named after its step.
+  const { member, kind, value } = readUnion(input, OVERRIDE_TYPES);
+  if (kind === 'SELF_MANAGED') return readSelfManaged(value);
+  // GetMemory wraps each override in a union named after its step.
   const step = (name: string, wrapper: string, suffix: string) =>
     value[name] === undefined
       ? undefined
@@ -122,15 +116,15 @@ export function readStrategies(
 ): StrategyRecord[] {
   const { existing, now, seed } = options;
   const names = new Set(existing.map(({ name }) => name));
-  if (inputs.length + existing.length > maxStrategies) {
+  if (inputs.length + existing.length > MAX_STRATEGIES) {
     throw validationException(
-      `A memory can have at most ${maxStrategies} strategies`,
+      `A memory can have at most ${MAX_STRATEGIES} strategies`,
     );
   }
   return inputs.map(input => {
-    const { kind: type, value } = readUnion(input, strategyTypes);
+    const { kind: type, value } = readUnion(input, STRATEGY_TYPES);
     const reader = readInput(value);
-    const name = reader.requiredString('name', { pattern: namePattern });
+    const name = reader.requiredString('name', { pattern: NAME_PATTERN });
     if (names.has(name)) {
       throw validationException(`Strategy ${name} already exists`);
     }

@@ -1,8 +1,8 @@
-import type { Input } from '../InputReader';
-import type { StreamDeliveryResources } from './types';
+import { Input } from '../http/InputReader';
+import { StreamDeliveryResources } from './types';
 import { readInput } from './validation';
 
-/** Reads where records are to be streamed: at most one Kinesis stream, with at least one content configuration. */
+/** Reads the stream delivery resources: at most one Kinesis stream, with at least one content configuration. */
 export function readStreamDelivery(
   input: Input | undefined,
 ): StreamDeliveryResources | undefined {

@@ -1,22 +1,22 @@
-import { AwsError } from '../awsError';
-import type { Input } from '../InputReader';
-import type { Operation, OperationContext } from '../operation';
-import type { MemoryRecord } from './types';
+import { AwsError } from '../http/awsError';
+import { Input } from '../http/InputReader';
+import { Operation, OperationContext } from '../http/operation';
+import { MemoryRecord } from './types';
 import { readInput, validationException } from './validation';
 
-const maxTags = 50;
-const tagText = /^[a-zA-Z0-9\s._:/=+@-]*$/;
-const taggableArn =
+const MAX_TAGS = 50;
+const TAG_TEXT = /^[a-zA-Z0-9\s._:/=+@-]*$/;
+const TAGGABLE_ARN =
   /^arn:(?:[^:]+)?:bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:([a-z-]+\/[^/]+)(?:\/[a-z-]+\/[^/]+)*$/;
 
 /** Checks a map of tags as given to CreateMemory or TagResource. */
 export function readTags(tags: Input | undefined): Record<string, string> {
   const entries = Object.entries(tags ?? {});
-  if (entries.length > maxTags) {
-    throw validationException(`A resource can have at most ${maxTags} tags`);
+  if (entries.length > MAX_TAGS) {
+    throw validationException(`A resource can have at most ${MAX_TAGS} tags`);
   }
   for (const [key, value] of entries) {
-    if (key.length < 1 || key.length > 128 || !tagText.test(key)) {
+    if (key.length < 1 || key.length > 128 || !TAG_TEXT.test(key)) {
       throw validationException(`Invalid tag key: ${key}`);
     }
     if (key.toLowerCase().startsWith('aws:')) {
@@ -25,7 +25,7 @@ export function readTags(tags: Input | undefined): Record<string, string> {
     if (
       typeof value !== 'string' ||
       value.length > 256 ||
-      !tagText.test(value)
+      !TAG_TEXT.test(value)
     ) {
       throw validationException(`Invalid value of tag ${key}`);
     }
@@ -37,7 +37,7 @@ function findTagged({ state, place, input }: OperationContext): MemoryRecord {
   const arn = readInput(input).requiredString('resourceArn', {
     min: 20,
     max: 1011,
-    pattern: taggableArn,
+    pattern: TAGGABLE_ARN,
   });
   const memory = state.findMemory(arn);
   if (
@@ -66,14 +66,14 @@ export const tagResource: Operation = context => {
     ...memory.tags,
     ...readTags(readInput(context.input).record('tags')),
   };
-  if (Object.keys(tags).length > maxTags) {
-    throw validationException(`A resource can have at most ${maxTags} tags`);
+  if (Object.keys(tags).length > MAX_TAGS) {
+    throw validationException(`A resource can have at most ${MAX_TAGS} tags`);
   }
   context.state.setTags(memory.arn, tags);
   return { status: 204 };
 };
 
-/** UntagResource of a memory; keys that it doesn't have are passed over. */
+/** UntagResource of a memory; ignores keys that it does not have. */
 export const untagResource: Operation = context => {
   const memory = findTagged(context);
   const keys = readInput(context.input).strings('tagKeys', 0, 200) ?? [];

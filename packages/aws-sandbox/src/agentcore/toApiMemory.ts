@@ -1,13 +1,11 @@
-import type { MemoryRecord, StrategyRecord } from './types';
+import { MemoryRecord, StrategyRecord } from './types';
 
 // Timestamps of restJson1 are epoch seconds.
 const seconds = (ms: number) => ms / 1000;
 
-/** The same without any `appendToPrompt`, which is what the memory's key encrypts. */
+/** Removes every `appendToPrompt`, which the memory's key encrypts. */
 function withoutPrompts(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(withoutPrompts);
-  }
+  if (Array.isArray(value)) return value.map(withoutPrompts);
   return typeof value === 'object' && value !== null
     ? Object.fromEntries(
         Object.entries(value)
@@ -29,7 +27,7 @@ function toApiStrategy(strategy: StrategyRecord, withPrompts: boolean) {
   };
 }
 
-/** A memory as GetMemory answers it; `withPrompts` is false where nothing is to be decrypted. */
+/** A memory as GetMemory returns it; `withPrompts` is false for a view without decryption. */
 export function toApiMemory(memory: MemoryRecord, withPrompts: boolean) {
   return {
     arn: memory.arn,
@@ -53,7 +51,7 @@ export function toApiMemory(memory: MemoryRecord, withPrompts: boolean) {
   };
 }
 
-/** A memory as ListMemories answers it: no name, no key, no tags. */
+/** A memory as ListMemories returns it: without name, key and tags. */
 export function toMemorySummary(memory: MemoryRecord) {
   return {
     arn: memory.arn,

@@ -43,12 +43,12 @@ export interface StrategyRecord {
   updatedAt: number;
 }
 
-/** Where records are streamed to, as in the API. */
+/** Stream delivery resources, as in the API. */
 export interface StreamDeliveryResources {
   resources: ReadonlyArray<Readonly<Record<string, unknown>>>;
 }
 
-/** One memory as the sandbox keeps it. */
+/** One memory in the state of the sandbox. */
 export interface MemoryRecord {
   id: string;
   arn: string;
@@ -72,10 +72,10 @@ export interface MemoryRecord {
   streamDeliveryResources?: StreamDeliveryResources;
   managedByResourceArn?: string;
   tags: Record<string, string>;
-  /** Whether it ever had a tag: the tagging service goes on listing those. */
+  /** Whether it ever had a tag: the tagging service still lists such resources. */
   everTagged: boolean;
   /** Order of creation in the sandbox. */
   sequence: number;
-  /** What the memory turns into, and when (epoch milliseconds). */
+  /** The pending transition and its time in epoch milliseconds. */
   transition?: { to: 'ACTIVE' | 'gone'; at: number };
 }

@@ -1,11 +1,11 @@
-import { AwsError } from '../awsError';
-import type { Input } from '../InputReader';
-import type { Operation } from '../operation';
+import { AwsError } from '../http/awsError';
+import { Input } from '../http/InputReader';
+import { Operation } from '../http/operation';
 import { findMemory } from './findMemory';
 import { readStrategies } from './strategies';
 import { readStreamDelivery } from './streamDelivery';
 import { toApiMemory } from './toApiMemory';
-import type { MemoryRecord, StrategyRecord } from './types';
+import { MemoryRecord, StrategyRecord } from './types';
 import { readInput, validationException } from './validation';
 
 function indexOfStrategy(
@@ -15,9 +15,7 @@ function indexOfStrategy(
 ): number {
   const id = readInput(input).requiredString(member);
   const index = strategies.findIndex(({ strategyId }) => strategyId === id);
-  if (index < 0) {
-    throw validationException(`Strategy ${id} does not exist`);
-  }
+  if (index < 0) throw validationException(`Strategy ${id} does not exist`);
   return index;
 }
 
@@ -38,7 +36,7 @@ function changeStrategies(
     const strategy =
       strategies[indexOfStrategy(strategies, 'memoryStrategyId', input)];
     if (input.configuration !== undefined) {
-      // Refused rather than ignored: a change that is silently lost would be a lie.
+      // Refused, since ignoring it would report success for a change that was not made.
       throw validationException(
         'The sandbox cannot modify the configuration of a strategy',
       );
@@ -62,7 +60,7 @@ function changeStrategies(
   );
 }
 
-/** UpdateMemory: changes what is given and `updatedAt`; name, key and tags cannot be changed. UPDATING, then ACTIVE by the clock. */
+/** UpdateMemory: changes the given members and `updatedAt`. The memory is UPDATING until the clock makes it ACTIVE. */
 export const updateMemory: Operation = context => {
   const { input, now } = context;
   const memory = findMemory(context);

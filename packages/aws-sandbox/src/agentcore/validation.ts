@@ -1,5 +1,5 @@
-import { AwsError } from '../awsError';
-import { InputReader, type Input } from '../InputReader';
+import { AwsError } from '../http/awsError';
+import { InputReader, Input } from '../http/InputReader';
 
 /** The ValidationException of AgentCore. */
 export function validationException(
@@ -13,7 +13,7 @@ export function validationException(
   });
 }
 
-/** Reads an input of AgentCore: what breaks a constraint is a ValidationException that names the field. */
+/** Reads an input of AgentCore: a violated constraint is a ValidationException that names the field. */
 export function readInput(input: Input): InputReader {
   return new InputReader(input, (name, message) =>
     validationException(

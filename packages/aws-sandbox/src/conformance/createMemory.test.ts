@@ -2,22 +2,22 @@ import {
   CreateMemoryCommand,
   GetMemoryCommand,
   waitUntilMemoryCreated,
-  type CreateMemoryCommandInput,
+  CreateMemoryCommandInput,
 } from '@aws-sdk/client-bedrock-agentcore-control';
-import { aliasArn } from '../arn';
-import { memoryQuota } from '../agentcore/createMemory';
+import { MEMORY_QUOTA } from '../agentcore/createMemory';
+import { aliasArn } from '../state/arn';
 import {
   errorOf,
-  otherAccount,
-  place,
-  region,
+  OTHER_ACCOUNT,
+  PLACE,
+  REGION,
   useSandbox,
 } from './__testUtils__/useSandbox';
 
-const under = useSandbox();
+const sandbox = useSandbox();
 
 function create(input: Partial<CreateMemoryCommandInput> = {}) {
-  return under.agentcore().send(
+  return sandbox.agentcore().send(
     new CreateMemoryCommand({
       name: 'fresh',
       eventExpiryDuration: 30,
@@ -27,8 +27,8 @@ function create(input: Partial<CreateMemoryCommandInput> = {}) {
 }
 
 describe('CreateMemory', () => {
-  it('is CREATING, then ACTIVE when the clock gets there', async () => {
-    const key = under.sandbox.state.createKey(place);
+  it('is CREATING, then ACTIVE by the clock', async () => {
+    const key = sandbox.state.createKey(PLACE);
     const { memory, $metadata } = await create({
       encryptionKeyArn: key.arn,
       description: 'Fresh',
@@ -65,20 +65,20 @@ describe('CreateMemory', () => {
     ]);
     expect(memory!.strategies![4].configuration!.type).toBe('SELF_MANAGED');
 
-    under.clock.advance(2000);
+    sandbox.clock.advance(2000);
     const waited = await waitUntilMemoryCreated(
-      { client: under.agentcore(), maxWaitTime: 5 },
+      { client: sandbox.agentcore(), maxWaitTime: 5 },
       { memoryId: memory!.id },
     );
     expect(waited.state).toBe('SUCCESS');
-    const read = await under
+    const read = await sandbox
       .agentcore()
       .send(new GetMemoryCommand({ memoryId: memory!.id }));
     expect(read.memory).toMatchObject({
       status: 'ACTIVE',
       encryptionKeyArn: key.arn,
     });
-    expect(under.sandbox.state.findMemory(memory!.arn!)!.tags).toEqual({
+    expect(sandbox.state.findMemory(memory!.arn!)!.tags).toEqual({
       owner: 'group:default/a',
     });
   });
@@ -112,7 +112,7 @@ describe('CreateMemory', () => {
       },
     ],
     [
-      'two strategies of one name',
+      'two strategies with the same name',
       {
         memoryStrategies: [
           { semanticMemoryStrategy: { name: 's' } },
@@ -126,24 +126,24 @@ describe('CreateMemory', () => {
       name: 'ValidationException',
       status: 400,
     });
-    expect(under.sandbox.state.store(place).memories.size).toBe(0);
+    expect(sandbox.state.store(PLACE).memories.size).toBe(0);
   });
 
-  it('refuses a name that is taken, in words that clients look for', async () => {
+  it('refuses an existing name with the message that clients match', async () => {
     await create();
     expect(await errorOf(create())).toMatchObject({
       name: 'ValidationException',
       status: 400,
       message: expect.stringContaining('already exists'),
     });
-    await under
+    await sandbox
       .agentcore({ region: 'us-west-2' })
       .send(
         new CreateMemoryCommand({ name: 'fresh', eventExpiryDuration: 30 }),
       );
   });
 
-  it('repeats itself for the same client token and request only', async () => {
+  it('repeats its result for the same client token and request only', async () => {
     const first = await create({ clientToken: 'token' });
     const again = await create({ clientToken: 'token' });
     expect(again.memory!.id).toBe(first.memory!.id);
@@ -152,9 +152,9 @@ describe('CreateMemory', () => {
     ).toMatchObject({ name: 'ConflictException', status: 409 });
   });
 
-  it('keeps the quota of the account and region', async () => {
-    for (let i = 0; i < memoryQuota; i += 1) {
-      under.sandbox.state.createMemory({ ...place, name: `memory_${i}` });
+  it('enforces the quota of the account and region', async () => {
+    for (let i = 0; i < MEMORY_QUOTA; i += 1) {
+      sandbox.state.createMemory({ ...PLACE, name: `memory_${i}` });
     }
     expect(await errorOf(create())).toMatchObject({
       name: 'ServiceQuotaExceededException',
@@ -162,28 +162,28 @@ describe('CreateMemory', () => {
     });
   });
 
-  it('takes an alias ARN and keeps it as given', async () => {
-    under.sandbox.state.createKey({ ...place, alias: 'memories' });
-    const encryptionKeyArn = aliasArn(place, 'alias/memories');
+  it('accepts an alias ARN and keeps it unchanged', async () => {
+    sandbox.state.createKey({ ...PLACE, alias: 'memories' });
+    const encryptionKeyArn = aliasArn(PLACE, 'alias/memories');
     const { memory } = await create({ encryptionKeyArn });
     expect(memory!.encryptionKeyArn).toBe(encryptionKeyArn);
   });
 
-  it('refuses keys that cannot encrypt, are elsewhere, or are not open to the caller', async () => {
-    const { state } = under.sandbox;
-    const other = { accountId: otherAccount, region };
+  it('refuses keys that cannot encrypt, are in another region, or are not usable by the caller', async () => {
+    const { state } = sandbox;
+    const other = { accountId: OTHER_ACCOUNT, region: REGION };
     const unusable = [
-      state.createKey({ ...place, keyState: 'Disabled' }).arn,
-      state.createKey({ ...place, keyState: 'PendingDeletion' }).arn,
-      state.createKey({ ...place, keySpec: 'RSA_2048' }).arn,
+      state.createKey({ ...PLACE, keyState: 'Disabled' }).arn,
+      state.createKey({ ...PLACE, keyState: 'PendingDeletion' }).arn,
+      state.createKey({ ...PLACE, keySpec: 'RSA_2048' }).arn,
       state.createKey({
-        ...place,
+        ...PLACE,
         keySpec: 'HMAC_256',
         keyUsage: 'GENERATE_VERIFY_MAC',
       }).arn,
-      state.createKey({ ...place, region: 'us-west-2' }).arn,
+      state.createKey({ ...PLACE, region: 'us-west-2' }).arn,
       state.createKey(other).arn,
-      aliasArn(place, 'alias/none'),
+      aliasArn(PLACE, 'alias/none'),
     ];
     for (const encryptionKeyArn of unusable) {
       expect(await errorOf(create({ encryptionKeyArn }))).toMatchObject({
@@ -195,7 +195,7 @@ describe('CreateMemory', () => {
     state.setKeyPolicy(shared.arn, {
       Statement: {
         Effect: 'Allow',
-        Principal: { AWS: place.accountId },
+        Principal: { AWS: PLACE.accountId },
         Action: 'kms:*',
         Resource: '*',
       },

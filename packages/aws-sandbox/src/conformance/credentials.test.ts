@@ -13,15 +13,15 @@ import {
 } from '@aws-sdk/client-sts';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import {
-  account,
+  ACCOUNT,
   errorOf,
-  otherAccount,
-  region,
+  OTHER_ACCOUNT,
+  REGION,
   useSandbox,
 } from './__testUtils__/useSandbox';
 
-const under = useSandbox();
-const reader = `arn:aws:iam::${otherAccount}:role/BackstageReader`;
+const sandbox = useSandbox();
+const READER = `arn:aws:iam::${OTHER_ACCOUNT}:role/BackstageReader`;
 
 function agentcoreWith(credentials: {
   accessKeyId: string;
@@ -29,17 +29,17 @@ function agentcoreWith(credentials: {
   sessionToken?: string;
 }) {
   return new BedrockAgentCoreControlClient({
-    endpoint: under.sandbox.url,
-    region,
+    endpoint: sandbox.url,
+    region: REGION,
     credentials,
     maxAttempts: 1,
   });
 }
 
 async function assumeReader() {
-  const { Credentials } = await under
+  const { Credentials } = await sandbox
     .sts()
-    .send(new AssumeRoleCommand({ RoleArn: reader, RoleSessionName: 'test' }));
+    .send(new AssumeRoleCommand({ RoleArn: READER, RoleSessionName: 'test' }));
   return {
     accessKeyId: Credentials!.AccessKeyId!,
     secretAccessKey: Credentials!.SecretAccessKey!,
@@ -49,33 +49,35 @@ async function assumeReader() {
 }
 
 describe('STS', () => {
-  it('GetCallerIdentity tells who calls', async () => {
+  it('GetCallerIdentity returns the caller', async () => {
     expect(
-      await under.sts().send(new GetCallerIdentityCommand({})),
+      await sandbox.sts().send(new GetCallerIdentityCommand({})),
     ).toMatchObject({
-      Account: account,
-      Arn: `arn:aws:iam::${account}:user/sandbox`,
+      Account: ACCOUNT,
+      Arn: `arn:aws:iam::${ACCOUNT}:user/sandbox`,
       UserId: expect.stringMatching(/^AIDA/),
     });
   });
 
-  it('AssumeRole gives credentials of the other account, until they expire', async () => {
+  it('AssumeRole returns credentials of the other account that expire', async () => {
     const credentials = await assumeReader();
     expect(credentials.accessKeyId).toMatch(/^ASIA[A-Z2-7]{16}$/);
     expect(credentials.expiration).toEqual(
-      new Date(under.clock.now() + 3_600_000),
+      new Date(sandbox.clock.now() + 3_600_000),
     );
     const identity = () =>
-      new STSClient({ endpoint: under.sandbox.url, region, credentials }).send(
-        new GetCallerIdentityCommand({}),
-      );
+      new STSClient({
+        endpoint: sandbox.url,
+        region: REGION,
+        credentials,
+      }).send(new GetCallerIdentityCommand({}));
     expect(await identity()).toMatchObject({
-      Account: otherAccount,
-      Arn: `arn:aws:sts::${otherAccount}:assumed-role/BackstageReader/test`,
+      Account: OTHER_ACCOUNT,
+      Arn: `arn:aws:sts::${OTHER_ACCOUNT}:assumed-role/BackstageReader/test`,
     });
-    const { id } = under.sandbox.state.createMemory({
-      accountId: otherAccount,
-      region,
+    const { id } = sandbox.state.createMemory({
+      accountId: OTHER_ACCOUNT,
+      region: REGION,
       name: 'theirs',
     });
     const { sessionToken: _, ...withoutToken } = credentials;
@@ -85,21 +87,21 @@ describe('STS', () => {
       await errorOf(agentcoreWith(withoutToken).send(command)),
     ).toMatchObject({ name: 'UnrecognizedClientException', status: 403 });
 
-    under.clock.advance(3_600_000);
+    sandbox.clock.advance(3_600_000);
     expect(
       await errorOf(agentcoreWith(credentials).send(command)),
     ).toMatchObject({ name: 'ExpiredTokenException', status: 403 });
   });
 
   it('AssumeRole refuses unknown accounts and roles, wrong external ids, and bad input', async () => {
-    under.sandbox.state.addAccount({
-      id: otherAccount,
+    sandbox.state.addAccount({
+      id: OTHER_ACCOUNT,
       roles: [{ name: 'Guarded', externalId: 'secret' }],
     });
     const assume = (input: Partial<AssumeRoleCommand['input']>) =>
-      under.sts().send(
+      sandbox.sts().send(
         new AssumeRoleCommand({
-          RoleArn: `arn:aws:iam::${otherAccount}:role/Guarded`,
+          RoleArn: `arn:aws:iam::${OTHER_ACCOUNT}:role/Guarded`,
           RoleSessionName: 'test',
           ...input,
         }),
@@ -108,7 +110,7 @@ describe('STS', () => {
     expect(await errorOf(assume({}))).toMatchObject(denied);
     for (const RoleArn of [
       'arn:aws:iam::999999999999:role/BackstageReader',
-      `arn:aws:iam::${otherAccount}:role/Unknown`,
+      `arn:aws:iam::${OTHER_ACCOUNT}:role/Unknown`,
     ]) {
       expect(await errorOf(assume({ RoleArn }))).toMatchObject(denied);
     }
@@ -118,28 +120,28 @@ describe('STS', () => {
     ).toMatchObject({ name: 'ValidationError', status: 400 });
   });
 
-  it('serves the credential provider of the SDK', async () => {
-    // The SDK holds expiry against the machine's clock.
-    under.clock.advance(Date.now() - under.clock.now());
+  it('works with the credential provider of the SDK', async () => {
+    // The SDK compares expiry with the system clock.
+    sandbox.clock.advance(Date.now() - sandbox.clock.now());
     const client = new BedrockAgentCoreControlClient({
-      endpoint: under.sandbox.url,
-      region,
+      endpoint: sandbox.url,
+      region: REGION,
       credentials: fromTemporaryCredentials({
-        masterCredentials: under.sandbox.credentialsFor(account),
-        params: { RoleArn: reader, RoleSessionName: 'provider' },
-        clientConfig: { endpoint: under.sandbox.url, region },
+        masterCredentials: sandbox.credentialsFor(ACCOUNT),
+        params: { RoleArn: READER, RoleSessionName: 'provider' },
+        clientConfig: { endpoint: sandbox.url, region: REGION },
       }),
     });
     await client.send(new ListMemoriesCommand({}));
-    expect(under.sandbox.calls.list()).toMatchObject([
-      { service: 'sts', operation: 'AssumeRole', account },
-      { service: 'bedrock-agentcore', account: otherAccount, region },
+    expect(sandbox.calls.list()).toMatchObject([
+      { service: 'sts', operation: 'AssumeRole', account: ACCOUNT },
+      { service: 'bedrock-agentcore', account: OTHER_ACCOUNT, region: REGION },
     ]);
   });
 });
 
-describe('requests that are refused at the door', () => {
-  it('refuses unknown access keys in the words of each service', async () => {
+describe('requests that are refused before dispatch', () => {
+  it('refuses unknown access keys with the error of each service', async () => {
     const credentials = { accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'x' };
     expect(
       await errorOf(
@@ -147,8 +149,8 @@ describe('requests that are refused at the door', () => {
       ),
     ).toMatchObject({ name: 'UnrecognizedClientException', status: 403 });
     const sts = new STSClient({
-      endpoint: under.sandbox.url,
-      region,
+      endpoint: sandbox.url,
+      region: REGION,
       credentials,
     });
     expect(
@@ -157,7 +159,7 @@ describe('requests that are refused at the door', () => {
   });
 
   it('refuses requests without a signature', async () => {
-    const response = await fetch(`${under.sandbox.url}/memories/`, {
+    const response = await fetch(`${sandbox.url}/memories/`, {
       method: 'POST',
     });
     expect(response.status).toBe(403);
@@ -167,17 +169,17 @@ describe('requests that are refused at the door', () => {
     expect(response.headers.get('x-amzn-requestid')).toBeTruthy();
   });
 
-  it('has no stubs: operations and services that it lacks are errors', async () => {
+  it('returns errors for operations and services that it does not implement', async () => {
     expect(
-      await errorOf(under.agentcore().send(new ListGatewaysCommand({}))),
+      await errorOf(sandbox.agentcore().send(new ListGatewaysCommand({}))),
     ).toMatchObject({ name: 'UnknownOperationException', status: 404 });
     expect(
-      await errorOf(under.kms().send(new ListGrantsCommand({ KeyId: 'x' }))),
+      await errorOf(sandbox.kms().send(new ListGrantsCommand({ KeyId: 'x' }))),
     ).toMatchObject({ name: 'UnknownOperationException', status: 400 });
     expect(
-      await errorOf(under.sts().send(new GetSessionTokenCommand({}))),
+      await errorOf(sandbox.sts().send(new GetSessionTokenCommand({}))),
     ).toMatchObject({ name: 'InvalidAction', status: 400 });
-    await under.kms().send(new ListKeysCommand({}));
-    expect(under.sandbox.calls.list({ operation: 'Unknown' })).toHaveLength(3);
+    await sandbox.kms().send(new ListKeysCommand({}));
+    expect(sandbox.calls.list({ operation: 'Unknown' })).toHaveLength(3);
   });
 });

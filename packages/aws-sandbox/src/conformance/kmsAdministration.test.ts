@@ -15,19 +15,19 @@ import {
 } from '@aws-sdk/client-kms';
 import {
   errorOf,
-  otherAccount,
-  place,
-  region,
+  OTHER_ACCOUNT,
+  PLACE,
+  REGION,
   useSandbox,
 } from './__testUtils__/useSandbox';
 
-const under = useSandbox();
-const day = 86_400_000;
+const sandbox = useSandbox();
+const DAY_MS = 86_400_000;
 
 describe('key state', () => {
-  it('is switched off and on', async () => {
-    const { arn: KeyId } = under.sandbox.state.createKey(place);
-    const kms = under.kms();
+  it('is disabled and enabled', async () => {
+    const { arn: KeyId } = sandbox.state.createKey(PLACE);
+    const kms = sandbox.kms();
     const state = async () =>
       (await kms.send(new DescribeKeyCommand({ KeyId }))).KeyMetadata!.KeyState;
     await kms.send(new DisableKeyCommand({ KeyId }));
@@ -36,12 +36,12 @@ describe('key state', () => {
     expect(await state()).toBe('Enabled');
   });
 
-  it('goes to deletion, back to Disabled when cancelled, and away when the day comes', async () => {
-    const { arn: KeyId } = under.sandbox.state.createKey({
-      ...place,
+  it('is PendingDeletion, Disabled after cancellation, and gone on the deletion date', async () => {
+    const { arn: KeyId } = sandbox.state.createKey({
+      ...PLACE,
       alias: 'old',
     });
-    const kms = under.kms();
+    const kms = sandbox.kms();
     const schedule = () =>
       kms.send(
         new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }),
@@ -49,7 +49,7 @@ describe('key state', () => {
     expect(await schedule()).toMatchObject({
       KeyId,
       KeyState: 'PendingDeletion',
-      DeletionDate: new Date(under.clock.now() + 7 * day),
+      DeletionDate: new Date(sandbox.clock.now() + 7 * DAY_MS),
       PendingWindowInDays: 7,
     });
     expect(
@@ -61,7 +61,7 @@ describe('key state', () => {
     expect(KeyMetadata!.DeletionDate).toBeUndefined();
 
     await schedule();
-    under.clock.advance(7 * day);
+    sandbox.clock.advance(7 * DAY_MS);
     for (const name of [KeyId, 'alias/old']) {
       expect(
         await errorOf(kms.send(new DescribeKeyCommand({ KeyId: name }))),
@@ -69,19 +69,22 @@ describe('key state', () => {
     }
   });
 
-  it('is not to be changed for keys of AWS, by other accounts, or out of range', async () => {
-    const { state } = under.sandbox;
-    const managed = state.createKey({ ...place, keyManager: 'AWS' });
-    const foreign = state.createKey({ accountId: otherAccount, region });
-    const own = state.createKey(place);
+  it('cannot be changed for AWS managed keys, by other accounts, or out of range', async () => {
+    const { state } = sandbox;
+    const managed = state.createKey({ ...PLACE, keyManager: 'AWS' });
+    const foreign = state.createKey({
+      accountId: OTHER_ACCOUNT,
+      region: REGION,
+    });
+    const own = state.createKey(PLACE);
     for (const KeyId of [managed.arn, foreign.arn]) {
       expect(
-        await errorOf(under.kms().send(new DisableKeyCommand({ KeyId }))),
+        await errorOf(sandbox.kms().send(new DisableKeyCommand({ KeyId }))),
       ).toMatchObject({ name: 'AccessDeniedException', status: 400 });
     }
     expect(
       await errorOf(
-        under.kms().send(
+        sandbox.kms().send(
           new ScheduleKeyDeletionCommand({
             KeyId: own.arn,
             PendingWindowInDays: 6,
@@ -94,11 +97,11 @@ describe('key state', () => {
 
 describe('rotation', () => {
   const status = (KeyId: string) =>
-    under.kms().send(new GetKeyRotationStatusCommand({ KeyId }));
+    sandbox.kms().send(new GetKeyRotationStatusCommand({ KeyId }));
 
-  it('is off, on with a period, and off again', async () => {
-    const { arn: KeyId } = under.sandbox.state.createKey(place);
-    const kms = under.kms();
+  it('is disabled, enabled with a period, and disabled again', async () => {
+    const { arn: KeyId } = sandbox.state.createKey(PLACE);
+    const kms = sandbox.kms();
     const off = await status(KeyId);
     expect(off.KeyRotationEnabled).toBe(false);
     expect(off.RotationPeriodInDays).toBeUndefined();
@@ -108,7 +111,7 @@ describe('rotation', () => {
     expect(await status(KeyId)).toMatchObject({
       KeyRotationEnabled: true,
       RotationPeriodInDays: 100,
-      NextRotationDate: new Date(under.clock.now() + 100 * day),
+      NextRotationDate: new Date(sandbox.clock.now() + 100 * DAY_MS),
     });
     await kms.send(new DisableKeyRotationCommand({ KeyId }));
     expect((await status(KeyId)).KeyRotationEnabled).toBe(false);
@@ -121,18 +124,18 @@ describe('rotation', () => {
     ).toMatchObject({ name: 'ValidationException' });
   });
 
-  it('is false while deletion is pending, true for keys of AWS, unsupported for others', async () => {
-    const { state } = under.sandbox;
-    const pending = state.createKey({ ...place, rotationEnabled: true });
+  it('is false while deletion is pending, true for AWS managed keys, unsupported for others', async () => {
+    const { state } = sandbox;
+    const pending = state.createKey({ ...PLACE, rotationEnabled: true });
     state.setKeyState(pending.arn, 'PendingDeletion');
     expect((await status(pending.arn)).KeyRotationEnabled).toBe(false);
-    const managed = state.createKey({ ...place, keyManager: 'AWS' });
+    const managed = state.createKey({ ...PLACE, keyManager: 'AWS' });
     expect((await status(managed.arn)).KeyRotationEnabled).toBe(true);
     for (const input of [
       { keySpec: 'RSA_2048' },
       { origin: 'EXTERNAL' as const },
     ]) {
-      const { arn } = state.createKey({ ...place, ...input });
+      const { arn } = state.createKey({ ...PLACE, ...input });
       expect(await errorOf(status(arn))).toMatchObject({
         name: 'UnsupportedOperationException',
         status: 400,
@@ -141,8 +144,11 @@ describe('rotation', () => {
   });
 
   it('is shown to another account only if the key policy names it', async () => {
-    const { state } = under.sandbox;
-    const { arn } = state.createKey({ accountId: otherAccount, region });
+    const { state } = sandbox;
+    const { arn } = state.createKey({
+      accountId: OTHER_ACCOUNT,
+      region: REGION,
+    });
     expect(await errorOf(status(arn))).toMatchObject({
       name: 'AccessDeniedException',
     });
@@ -150,7 +156,7 @@ describe('rotation', () => {
       Statement: [
         {
           Effect: 'Allow',
-          Principal: { AWS: place.accountId },
+          Principal: { AWS: PLACE.accountId },
           Action: 'kms:GetKeyRotationStatus',
         },
       ],
@@ -161,14 +167,14 @@ describe('rotation', () => {
 
 describe('key policy', () => {
   it('is read and written', async () => {
-    const { arn: KeyId } = under.sandbox.state.createKey(place);
-    const kms = under.kms();
+    const { arn: KeyId } = sandbox.state.createKey(PLACE);
+    const kms = sandbox.kms();
     const { Policy, PolicyName } = await kms.send(
       new GetKeyPolicyCommand({ KeyId }),
     );
     expect(PolicyName).toBe('default');
     expect(JSON.parse(Policy!).Statement[0].Principal.AWS).toBe(
-      `arn:aws:iam::${place.accountId}:root`,
+      `arn:aws:iam::${PLACE.accountId}:root`,
     );
     const changed = JSON.stringify({ Statement: [] });
     await kms.send(new PutKeyPolicyCommand({ KeyId, Policy: changed }));
@@ -187,24 +193,26 @@ describe('key policy', () => {
     ).toMatchObject({ name: 'NotFoundException' });
   });
 
-  it('is never shown to another account, whatever it allows', async () => {
-    const { arn } = under.sandbox.state.createKey({
-      accountId: otherAccount,
-      region,
+  it('is never shown to another account, even if it allows that', async () => {
+    const { arn } = sandbox.state.createKey({
+      accountId: OTHER_ACCOUNT,
+      region: REGION,
       policy: JSON.stringify({
         Statement: [{ Effect: 'Allow', Principal: '*', Action: 'kms:*' }],
       }),
     });
     expect(
-      await errorOf(under.kms().send(new GetKeyPolicyCommand({ KeyId: arn }))),
+      await errorOf(
+        sandbox.kms().send(new GetKeyPolicyCommand({ KeyId: arn })),
+      ),
     ).toMatchObject({ name: 'AccessDeniedException', status: 400 });
   });
 });
 
 describe('tags of a key', () => {
   it('are set, listed in pages and removed', async () => {
-    const { arn: KeyId } = under.sandbox.state.createKey(place);
-    const kms = under.kms();
+    const { arn: KeyId } = sandbox.state.createKey(PLACE);
+    const kms = sandbox.kms();
     await kms.send(
       new TagResourceCommand({
         KeyId,

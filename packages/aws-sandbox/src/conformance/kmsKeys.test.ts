@@ -6,34 +6,34 @@ import {
   paginateListAliases,
   paginateListKeys,
 } from '@aws-sdk/client-kms';
-import { aliasArn, keyArn } from '../arn';
+import { aliasArn, keyArn } from '../state/arn';
 import {
   errorOf,
-  otherAccount,
-  place,
-  region,
+  OTHER_ACCOUNT,
+  PLACE,
+  REGION,
   useSandbox,
 } from './__testUtils__/useSandbox';
 
-const under = useSandbox();
-const missingId = '00000000-0000-4000-8000-000000000000';
+const sandbox = useSandbox();
+const MISSING_ID = '00000000-0000-4000-8000-000000000000';
 
 function describeKey(
   KeyId: string,
   where?: { accountId?: string; region?: string },
 ) {
-  return under.kms(where).send(new DescribeKeyCommand({ KeyId }));
+  return sandbox.kms(where).send(new DescribeKeyCommand({ KeyId }));
 }
 
 describe('CreateKey and DescribeKey', () => {
-  it('makes a key that is found by id, ARN, alias name and alias ARN', async () => {
-    const { KeyMetadata: made } = await under
+  it('creates a key that is found by id, ARN, alias name and alias ARN', async () => {
+    const { KeyMetadata: made } = await sandbox
       .kms()
       .send(new CreateKeyCommand({ Description: 'Fresh' }));
     expect(made).toMatchObject({
-      AWSAccountId: place.accountId,
-      Arn: keyArn(place, made!.KeyId!),
-      CreationDate: new Date(under.clock.now()),
+      AWSAccountId: PLACE.accountId,
+      Arn: keyArn(PLACE, made!.KeyId!),
+      CreationDate: new Date(sandbox.clock.now()),
       Description: 'Fresh',
       Enabled: true,
       KeyManager: 'CUSTOMER',
@@ -43,7 +43,7 @@ describe('CreateKey and DescribeKey', () => {
       MultiRegion: false,
       Origin: 'AWS_KMS',
     });
-    await under.kms().send(
+    await sandbox.kms().send(
       new CreateAliasCommand({
         AliasName: 'alias/fresh',
         TargetKeyId: made!.KeyId,
@@ -53,7 +53,7 @@ describe('CreateKey and DescribeKey', () => {
       made!.KeyId!,
       made!.Arn!,
       'alias/fresh',
-      aliasArn(place, 'alias/fresh'),
+      aliasArn(PLACE, 'alias/fresh'),
     ]) {
       expect((await describeKey(name)).KeyMetadata).toEqual(made);
     }
@@ -64,13 +64,13 @@ describe('CreateKey and DescribeKey', () => {
     ['an unknown spec', { KeySpec: 'SM2' }],
   ])('CreateKey refuses %s', async (_, input) => {
     expect(
-      await errorOf(under.kms().send(new CreateKeyCommand(input))),
+      await errorOf(sandbox.kms().send(new CreateKeyCommand(input))),
     ).toMatchObject({ name: 'ValidationException', status: 400 });
   });
 
-  it('tells what is not there from what is no ARN and what is in another region', async () => {
-    const { arn } = under.sandbox.state.createKey(place);
-    expect(await errorOf(describeKey(missingId))).toMatchObject({
+  it('distinguishes unknown keys, malformed ARNs and keys of another region', async () => {
+    const { arn } = sandbox.state.createKey(PLACE);
+    expect(await errorOf(describeKey(MISSING_ID))).toMatchObject({
       name: 'NotFoundException',
       status: 400,
     });
@@ -86,13 +86,18 @@ describe('CreateKey and DescribeKey', () => {
   });
 
   it('shows a key to another account only if the key policy names it', async () => {
-    const { state } = under.sandbox;
-    const { arn } = state.createKey({ accountId: otherAccount, region });
+    const { state } = sandbox;
+    const { arn } = state.createKey({
+      accountId: OTHER_ACCOUNT,
+      region: REGION,
+    });
     const denied = { name: 'AccessDeniedException', status: 400 };
     expect(await errorOf(describeKey(arn))).toMatchObject(denied);
     expect(
       await errorOf(
-        describeKey(keyArn({ accountId: otherAccount, region }, missingId)),
+        describeKey(
+          keyArn({ accountId: OTHER_ACCOUNT, region: REGION }, MISSING_ID),
+        ),
       ),
     ).toMatchObject(denied);
     const open = (statement: object) =>
@@ -110,16 +115,16 @@ describe('CreateKey and DescribeKey', () => {
     expect(await errorOf(describeKey(arn))).toMatchObject(denied);
     for (const statement of [
       { Principal: '*', Action: 'kms:Describe*' },
-      { Principal: { AWS: place.accountId }, Action: 'kms:DescribeKey' },
+      { Principal: { AWS: PLACE.accountId }, Action: 'kms:DescribeKey' },
       {
-        Principal: { AWS: [`arn:aws:iam::${place.accountId}:root`] },
+        Principal: { AWS: [`arn:aws:iam::${PLACE.accountId}:root`] },
         Action: ['kms:*'],
       },
       {
         Principal: { AWS: '*' },
         Action: '*',
         Condition: {
-          StringEquals: { 'kms:CallerAccount': place.accountId },
+          StringEquals: { 'kms:CallerAccount': PLACE.accountId },
         },
       },
     ]) {
@@ -128,10 +133,10 @@ describe('CreateKey and DescribeKey', () => {
     }
   });
 
-  it('shows imported material that expires, and that it did', async () => {
-    const validTo = under.clock.now() + 5000;
-    const { arn } = under.sandbox.state.createKey({
-      ...place,
+  it('shows the expiry of imported material, and PendingImport afterwards', async () => {
+    const validTo = sandbox.clock.now() + 5000;
+    const { arn } = sandbox.state.createKey({
+      ...PLACE,
       origin: 'EXTERNAL',
       validTo,
     });
@@ -140,7 +145,7 @@ describe('CreateKey and DescribeKey', () => {
       ExpirationModel: 'KEY_MATERIAL_EXPIRES',
       ValidTo: new Date(validTo),
     });
-    under.clock.advance(5000);
+    sandbox.clock.advance(5000);
     expect((await describeKey(arn)).KeyMetadata!.KeyState).toBe(
       'PendingImport',
     );
@@ -149,11 +154,11 @@ describe('CreateKey and DescribeKey', () => {
 
 describe('ListKeys', () => {
   it('pages through the keys of the account and region', async () => {
-    const arns = [0, 1, 2].map(() => under.sandbox.state.createKey(place).arn);
-    under.sandbox.state.createKey({ accountId: otherAccount, region });
+    const arns = [0, 1, 2].map(() => sandbox.state.createKey(PLACE).arn);
+    sandbox.state.createKey({ accountId: OTHER_ACCOUNT, region: REGION });
     const listed = [];
     for await (const page of paginateListKeys(
-      { client: under.kms(), pageSize: 2 },
+      { client: sandbox.kms(), pageSize: 2 },
       {},
     )) {
       listed.push(...page.Keys!.map(({ KeyArn }) => KeyArn));
@@ -164,18 +169,18 @@ describe('ListKeys', () => {
 
 describe('aliases', () => {
   it('are listed in pages, and by key', async () => {
-    const key = under.sandbox.state.createKey({ ...place, alias: 'b' });
-    under.sandbox.state.createAlias(key.arn, 'c');
-    const other = under.sandbox.state.createKey({ ...place, alias: 'a' });
+    const key = sandbox.state.createKey({ ...PLACE, alias: 'b' });
+    sandbox.state.createAlias(key.arn, 'c');
+    const other = sandbox.state.createKey({ ...PLACE, alias: 'a' });
     const names = [];
     for await (const page of paginateListAliases(
-      { client: under.kms(), pageSize: 2 },
+      { client: sandbox.kms(), pageSize: 2 },
       {},
     )) {
       names.push(...page.Aliases!.map(({ AliasName }) => AliasName));
     }
     expect(names).toEqual(['alias/a', 'alias/b', 'alias/c']);
-    const { Aliases, Truncated } = await under
+    const { Aliases, Truncated } = await sandbox
       .kms()
       .send(new ListAliasesCommand({ KeyId: other.keyId }));
     expect(Truncated).toBe(false);
@@ -184,24 +189,26 @@ describe('aliases', () => {
     ]);
   });
 
-  it('refuses names that are taken, kept for AWS or malformed, and bad markers', async () => {
-    const { keyId } = under.sandbox.state.createKey({
-      ...place,
+  it('refuses names that exist, are reserved or malformed, and invalid markers', async () => {
+    const { keyId } = sandbox.state.createKey({
+      ...PLACE,
       alias: 'taken',
     });
     const create = async (AliasName: string, TargetKeyId = keyId) =>
       (
         await errorOf(
-          under.kms().send(new CreateAliasCommand({ AliasName, TargetKeyId })),
+          sandbox
+            .kms()
+            .send(new CreateAliasCommand({ AliasName, TargetKeyId })),
         )
       ).name;
     expect(await create('alias/taken')).toBe('AlreadyExistsException');
     expect(await create('alias/aws/memory')).toBe('NotAuthorizedException');
     expect(await create('no-alias')).toBe('ValidationException');
-    expect(await create('alias/free', missingId)).toBe('NotFoundException');
+    expect(await create('alias/free', MISSING_ID)).toBe('NotFoundException');
     expect(
       await errorOf(
-        under.kms().send(new ListAliasesCommand({ Marker: 'nonsense' })),
+        sandbox.kms().send(new ListAliasesCommand({ Marker: 'nonsense' })),
       ),
     ).toMatchObject({ name: 'InvalidMarkerException', status: 400 });
   });

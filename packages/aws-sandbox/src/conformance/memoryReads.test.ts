@@ -5,25 +5,25 @@ import {
 } from '@aws-sdk/client-bedrock-agentcore-control';
 import {
   errorOf,
-  otherAccount,
-  place,
-  region,
+  OTHER_ACCOUNT,
+  PLACE,
+  REGION,
   useSandbox,
 } from './__testUtils__/useSandbox';
 
-const under = useSandbox();
+const sandbox = useSandbox();
 
 describe('ListMemories', () => {
-  it('pages through the memories of one account and region, ten at a time unless asked', async () => {
+  it('pages through the memories of one account and region, ten per page by default', async () => {
     for (let i = 0; i < 23; i += 1) {
-      under.sandbox.state.createMemory({ ...place, name: `memory_${i}` });
+      sandbox.state.createMemory({ ...PLACE, name: `memory_${i}` });
     }
-    under.sandbox.state.createMemory({
-      accountId: otherAccount,
-      region,
+    sandbox.state.createMemory({
+      accountId: OTHER_ACCOUNT,
+      region: REGION,
       name: 'not_ours',
     });
-    const client = under.agentcore();
+    const client = sandbox.agentcore();
     const first = await client.send(new ListMemoriesCommand({}));
     expect(first.memories).toHaveLength(10);
     expect(Object.keys(first.memories![0]).sort()).toEqual([
@@ -33,7 +33,7 @@ describe('ListMemories', () => {
       'status',
       'updatedAt',
     ]);
-    expect(first.memories![0].createdAt).toEqual(new Date(under.clock.now()));
+    expect(first.memories![0].createdAt).toEqual(new Date(sandbox.clock.now()));
 
     const ids = [];
     for await (const page of paginateListMemories(
@@ -43,18 +43,16 @@ describe('ListMemories', () => {
       ids.push(...page.memories!.map(({ id }) => id!.split('-')[0]));
     }
     expect(ids).toEqual(Array.from({ length: 23 }, (_, i) => `memory_${i}`));
-    expect(under.sandbox.calls.list().map(({ page }) => page)).toEqual([
-      1, 1, 2, 3,
-    ]);
+    expect(sandbox.calls.list().map(({ page }) => page)).toEqual([1, 1, 2, 3]);
   });
 
-  it('loses and repeats nothing when a memory is deleted between pages', async () => {
+  it('neither skips nor repeats a memory when another is deleted between pages', async () => {
     const made = [0, 1, 2, 3].map(i =>
-      under.sandbox.state.createMemory({ ...place, name: `memory_${i}` }),
+      sandbox.state.createMemory({ ...PLACE, name: `memory_${i}` }),
     );
-    const client = under.agentcore();
+    const client = sandbox.agentcore();
     const first = await client.send(new ListMemoriesCommand({ maxResults: 2 }));
-    under.sandbox.state.deleteMemory(made[1].arn);
+    sandbox.state.deleteMemory(made[1].arn);
     const second = await client.send(
       new ListMemoriesCommand({ maxResults: 2, nextToken: first.nextToken }),
     );
@@ -65,11 +63,11 @@ describe('ListMemories', () => {
     expect(second.nextToken).toBeUndefined();
   });
 
-  it('refuses page sizes out of range and foreign tokens', async () => {
+  it('refuses page sizes out of range and tokens of other listings', async () => {
     for (let i = 0; i < 3; i += 1) {
-      under.sandbox.state.createMemory({ ...place, name: `memory_${i}` });
+      sandbox.state.createMemory({ ...PLACE, name: `memory_${i}` });
     }
-    const client = under.agentcore();
+    const client = sandbox.agentcore();
     for (const maxResults of [0, 101]) {
       expect(
         await errorOf(client.send(new ListMemoriesCommand({ maxResults }))),
@@ -80,7 +78,7 @@ describe('ListMemories', () => {
     );
     for (const input of [
       { client, nextToken: 'nonsense' },
-      { client: under.agentcore({ region: 'us-west-2' }), nextToken },
+      { client: sandbox.agentcore({ region: 'us-west-2' }), nextToken },
     ]) {
       expect(
         await errorOf(
@@ -94,15 +92,15 @@ describe('ListMemories', () => {
 });
 
 describe('GetMemory', () => {
-  it('answers what was put in place, without tags', async () => {
-    const { id, arn } = under.sandbox.state.createMemory({
-      ...place,
+  it('returns the created memory, without tags', async () => {
+    const { id, arn } = sandbox.state.createMemory({
+      ...PLACE,
       name: 'known',
       description: 'Known',
       eventExpiryDuration: 30,
       tags: { owner: 'group:default/a' },
     });
-    const { memory, $metadata } = await under
+    const { memory, $metadata } = await sandbox
       .agentcore()
       .send(new GetMemoryCommand({ memoryId: id }));
     expect(memory).toEqual({
@@ -113,33 +111,33 @@ describe('GetMemory', () => {
       eventExpiryDuration: 30,
       status: 'ACTIVE',
       strategies: [],
-      createdAt: new Date(under.clock.now()),
-      updatedAt: new Date(under.clock.now()),
+      createdAt: new Date(sandbox.clock.now()),
+      updatedAt: new Date(sandbox.clock.now()),
     });
     expect($metadata.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('refuses malformed and unknown ids, also of other accounts and regions', async () => {
-    const { id } = under.sandbox.state.createMemory({ ...place, name: 'ours' });
+    const { id } = sandbox.state.createMemory({ ...PLACE, name: 'ours' });
     expect(
       await errorOf(
-        under.agentcore().send(new GetMemoryCommand({ memoryId: 'short' })),
+        sandbox.agentcore().send(new GetMemoryCommand({ memoryId: 'short' })),
       ),
     ).toMatchObject({ name: 'ValidationException', status: 400 });
     for (const where of [
-      { accountId: otherAccount },
+      { accountId: OTHER_ACCOUNT },
       { region: 'eu-central-1' },
     ]) {
       expect(
         await errorOf(
-          under.agentcore(where).send(new GetMemoryCommand({ memoryId: id })),
+          sandbox.agentcore(where).send(new GetMemoryCommand({ memoryId: id })),
         ),
       ).toMatchObject({ name: 'ResourceNotFoundException', status: 404 });
     }
   });
 
-  it('shows self-managed strategies and streams whole, with any view', async () => {
-    const { state } = under.sandbox;
+  it('shows self-managed strategies and streams completely, with every view', async () => {
+    const { state } = sandbox;
     const configuration = {
       type: 'SELF_MANAGED' as const,
       selfManagedConfiguration: {
@@ -149,7 +147,7 @@ describe('GetMemory', () => {
           { timeBasedTrigger: { idleSessionTimeout: 60 } },
         ],
         invocationConfiguration: {
-          topicArn: `arn:aws:sns:${region}:${place.accountId}:jobs`,
+          topicArn: `arn:aws:sns:${REGION}:${PLACE.accountId}:jobs`,
           payloadDeliveryBucketName: 'payloads',
         },
         historicalContextWindowSize: 4,
@@ -159,7 +157,7 @@ describe('GetMemory', () => {
       resources: [
         {
           kinesis: {
-            dataStreamArn: `arn:aws:kinesis:${region}:${place.accountId}:stream/records`,
+            dataStreamArn: `arn:aws:kinesis:${REGION}:${PLACE.accountId}:stream/records`,
             contentConfigurations: [
               { type: 'MEMORY_RECORDS', level: 'FULL_CONTENT' },
             ],
@@ -168,9 +166,9 @@ describe('GetMemory', () => {
       ],
     };
     const { id } = state.createMemory({
-      ...place,
+      ...PLACE,
       name: 'streaming',
-      encryptionKeyArn: state.createKey(place).arn,
+      encryptionKeyArn: state.createKey(PLACE).arn,
       streamDeliveryResources,
       strategies: [
         {
@@ -186,7 +184,7 @@ describe('GetMemory', () => {
       ],
     });
     for (const view of ['full', 'without_decryption'] as const) {
-      const { memory } = await under
+      const { memory } = await sandbox
         .agentcore()
         .send(new GetMemoryCommand({ memoryId: id, view }));
       expect(memory!.strategies![0].configuration).toEqual(configuration);
@@ -194,11 +192,11 @@ describe('GetMemory', () => {
     }
   });
 
-  it('needs the key only for the full view, and hides prompts in the other', async () => {
-    const { state } = under.sandbox;
-    const key = state.createKey(place);
+  it('needs the key for the full view only, and hides prompts in the other', async () => {
+    const { state } = sandbox;
+    const key = state.createKey(PLACE);
     const { id } = state.createMemory({
-      ...place,
+      ...PLACE,
       name: 'encrypted',
       encryptionKeyArn: key.arn,
       strategies: [
@@ -225,7 +223,7 @@ describe('GetMemory', () => {
       ],
     });
     const read = (view?: 'full' | 'without_decryption') =>
-      under.agentcore().send(new GetMemoryCommand({ memoryId: id, view }));
+      sandbox.agentcore().send(new GetMemoryCommand({ memoryId: id, view }));
     expect(JSON.stringify(await read())).toContain('secret');
 
     state.setKeyState(key.arn, 'Disabled');

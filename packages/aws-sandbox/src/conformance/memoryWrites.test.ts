@@ -4,17 +4,17 @@ import {
   ListMemoriesCommand,
   UpdateMemoryCommand,
 } from '@aws-sdk/client-bedrock-agentcore-control';
-import { errorOf, place, useSandbox } from './__testUtils__/useSandbox';
+import { errorOf, PLACE, useSandbox } from './__testUtils__/useSandbox';
 
-const under = useSandbox();
-const unknownId = 'unknown-0123456789';
+const sandbox = useSandbox();
+const UNKNOWN_ID = 'unknown-0123456789';
 
 describe('UpdateMemory', () => {
-  it('changes what is given and updatedAt, and is UPDATING for a while', async () => {
-    const { id } = under.sandbox.state.createMemory({ ...place, name: 'old' });
-    const created = under.clock.now();
-    under.clock.advance(60_000);
-    const { memory } = await under.agentcore().send(
+  it('changes the given members and updatedAt, and is UPDATING until the clock ends it', async () => {
+    const { id } = sandbox.state.createMemory({ ...PLACE, name: 'old' });
+    const created = sandbox.clock.now();
+    sandbox.clock.advance(60_000);
+    const { memory } = await sandbox.agentcore().send(
       new UpdateMemoryCommand({
         memoryId: id,
         description: 'New',
@@ -34,12 +34,12 @@ describe('UpdateMemory', () => {
     });
     expect(
       await errorOf(
-        under.agentcore().send(new UpdateMemoryCommand({ memoryId: id })),
+        sandbox.agentcore().send(new UpdateMemoryCommand({ memoryId: id })),
       ),
     ).toMatchObject({ name: 'ConflictException', status: 409 });
 
-    under.clock.advance(2000);
-    const updated = await under.agentcore().send(
+    sandbox.clock.advance(2000);
+    const updated = await sandbox.agentcore().send(
       new UpdateMemoryCommand({
         memoryId: id,
         memoryStrategies: {
@@ -52,16 +52,16 @@ describe('UpdateMemory', () => {
     expect(updated.memory!.strategies).toEqual([]);
   });
 
-  it('refuses what is out of range, unknown, or managed elsewhere', async () => {
-    const { id } = under.sandbox.state.createMemory({ ...place, name: 'old' });
-    const managed = under.sandbox.state.createMemory({
-      ...place,
+  it('refuses values out of range, unknown memories, and managed strategies', async () => {
+    const { id } = sandbox.state.createMemory({ ...PLACE, name: 'old' });
+    const managed = sandbox.state.createMemory({
+      ...PLACE,
       name: 'managed',
       managedByResourceArn:
         'arn:aws:bedrock-agentcore:us-east-1:111111111111:harness/h',
     });
     const send = (input: UpdateMemoryCommand['input']) =>
-      errorOf(under.agentcore().send(new UpdateMemoryCommand(input)));
+      errorOf(sandbox.agentcore().send(new UpdateMemoryCommand(input)));
     expect(
       await send({ memoryId: id, eventExpiryDuration: 400 }),
     ).toMatchObject({ name: 'ValidationException', status: 400 });
@@ -81,7 +81,7 @@ describe('UpdateMemory', () => {
         },
       }),
     ).toMatchObject({ name: 'ValidationException' });
-    expect(await send({ memoryId: unknownId })).toMatchObject({
+    expect(await send({ memoryId: UNKNOWN_ID })).toMatchObject({
       name: 'ResourceNotFoundException',
       status: 404,
     });
@@ -89,9 +89,9 @@ describe('UpdateMemory', () => {
 });
 
 describe('DeleteMemory', () => {
-  it('is DELETING, then gone when the clock gets there', async () => {
-    const { id } = under.sandbox.state.createMemory({ ...place, name: 'old' });
-    const client = under.agentcore();
+  it('is DELETING, then gone by the clock', async () => {
+    const { id } = sandbox.state.createMemory({ ...PLACE, name: 'old' });
+    const client = sandbox.agentcore();
     const remove = () => client.send(new DeleteMemoryCommand({ memoryId: id }));
     expect(await remove()).toMatchObject({
       memoryId: id,
@@ -102,7 +102,7 @@ describe('DeleteMemory', () => {
     const { memories } = await client.send(new ListMemoriesCommand({}));
     expect(memories).toMatchObject([{ id, status: 'DELETING' }]);
 
-    under.clock.advance(2000);
+    sandbox.clock.advance(2000);
     expect(
       await errorOf(client.send(new GetMemoryCommand({ memoryId: id }))),
     ).toMatchObject({ name: 'ResourceNotFoundException', status: 404 });
@@ -111,21 +111,21 @@ describe('DeleteMemory', () => {
     });
   });
 
-  it('refuses a memory that is being made, and one that is managed elsewhere', async () => {
-    const { state } = under.sandbox;
+  it('refuses a memory in CREATING, and a managed memory', async () => {
+    const { state } = sandbox;
     const creating = state.createMemory({
-      ...place,
+      ...PLACE,
       name: 'creating',
       status: 'CREATING',
     });
     const managed = state.createMemory({
-      ...place,
+      ...PLACE,
       name: 'managed',
       managedByResourceArn:
         'arn:aws:bedrock-agentcore:us-east-1:111111111111:harness/h',
     });
     const remove = (memoryId: string) =>
-      errorOf(under.agentcore().send(new DeleteMemoryCommand({ memoryId })));
+      errorOf(sandbox.agentcore().send(new DeleteMemoryCommand({ memoryId })));
     expect(await remove(creating.id)).toMatchObject({
       name: 'ConflictException',
       status: 409,

@@ -2,30 +2,28 @@ import { ListMemoriesCommand } from '@aws-sdk/client-bedrock-agentcore-control';
 import { ListKeysCommand } from '@aws-sdk/client-kms';
 import { errorOf, useSandbox } from './__testUtils__/useSandbox';
 
-const under = useSandbox();
+const sandbox = useSandbox();
 
 describe('regions without AgentCore', () => {
   const list = (region?: string) =>
-    under.agentcore({ region }).send(new ListMemoriesCommand({}));
+    sandbox.agentcore({ region }).send(new ListMemoriesCommand({}));
 
-  it('answer as if there were no such service, and serve the others', async () => {
-    under.sandbox.state.withoutAgentCore('us-west-1');
+  it('answer as if AgentCore did not exist, and serve the other services', async () => {
+    sandbox.state.withoutAgentCore('us-west-1');
     expect(await errorOf(list('us-west-1'))).toMatchObject({
       name: 'UnknownOperationException',
       status: 404,
     });
     await list();
-    await under.kms({ region: 'us-west-1' }).send(new ListKeysCommand({}));
-    expect(
-      under.sandbox.calls.list({ operation: 'ListMemories' }),
-    ).toMatchObject([
+    await sandbox.kms({ region: 'us-west-1' }).send(new ListKeysCommand({}));
+    expect(sandbox.calls.list({ operation: 'ListMemories' })).toMatchObject([
       { region: 'us-west-1', status: 404 },
       { region: 'us-east-1', status: 200 },
     ]);
   });
 
-  it('that are not enabled do not know the credentials', async () => {
-    under.sandbox.state.withoutAgentCore('eu-south-1', 'not-enabled');
+  it('that are not enabled refuse the credentials', async () => {
+    sandbox.state.withoutAgentCore('eu-south-1', 'not-enabled');
     expect(await errorOf(list('eu-south-1'))).toEqual({
       name: 'UnrecognizedClientException',
       status: 403,

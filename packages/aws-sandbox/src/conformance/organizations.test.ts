@@ -9,57 +9,57 @@ import {
   paginateListAccounts,
 } from '@aws-sdk/client-organizations';
 import {
-  account,
+  ACCOUNT,
   errorOf,
-  otherAccount,
+  OTHER_ACCOUNT,
   useSandbox,
 } from './__testUtils__/useSandbox';
 
-const under = useSandbox();
-const delegated = '333333333333';
+const sandbox = useSandbox();
+const DELEGATED = '333333333333';
 
 function plant() {
-  const { state } = under.sandbox;
-  state.createOrganization({ managementAccountId: account });
+  const { state } = sandbox;
+  state.createOrganization({ managementAccountId: ACCOUNT });
   const retail = state.createOrganizationalUnit({ name: 'Retail' });
   const shops = state.createOrganizationalUnit({
     name: 'Shops',
     parentId: retail.id,
     tags: { tier: 'prod' },
   });
-  state.placeAccount(otherAccount, {
+  state.placeAccount(OTHER_ACCOUNT, {
     ouId: shops.id,
     tags: { owner: 'group:default/retail', tier: 'prod' },
   });
-  state.placeAccount(delegated, { ouId: retail.id, status: 'SUSPENDED' });
+  state.placeAccount(DELEGATED, { ouId: retail.id, status: 'SUSPENDED' });
   return { state, retail, shops };
 }
 
 describe('an organization', () => {
-  it('is described to all its accounts', async () => {
+  it('is described for all its accounts', async () => {
     plant();
     const describeFor = (accountId: string) =>
-      under
+      sandbox
         .organizations({ accountId })
         .send(new DescribeOrganizationCommand({}));
-    const { Organization } = await describeFor(account);
+    const { Organization } = await describeFor(ACCOUNT);
     expect(Organization).toMatchObject({
       Id: expect.stringMatching(/^o-[a-z0-9]{10}$/),
-      Arn: `arn:aws:organizations::${account}:organization/${Organization!.Id}`,
+      Arn: `arn:aws:organizations::${ACCOUNT}:organization/${Organization!.Id}`,
       FeatureSet: 'ALL',
-      MasterAccountId: account,
-      MasterAccountArn: `arn:aws:organizations::${account}:account/${
+      MasterAccountId: ACCOUNT,
+      MasterAccountArn: `arn:aws:organizations::${ACCOUNT}:account/${
         Organization!.Id
-      }/${account}`,
+      }/${ACCOUNT}`,
     });
-    expect((await describeFor(otherAccount)).Organization).toEqual(
+    expect((await describeFor(OTHER_ACCOUNT)).Organization).toEqual(
       Organization,
     );
   });
 
-  it('is walked from the root down, and back up', async () => {
+  it('lists its children from the root down, and parents upwards', async () => {
     const { state, retail, shops } = plant();
-    const client = under.organizations();
+    const client = sandbox.organizations();
     const { Roots } = await client.send(new ListRootsCommand({}));
     expect(Roots).toEqual([
       {
@@ -84,37 +84,37 @@ describe('an organization', () => {
     );
     expect(Accounts).toEqual([
       {
-        Id: otherAccount,
+        Id: OTHER_ACCOUNT,
         Arn: expect.stringMatching(/:account\/o-.*\/222222222222$/),
         Email: 'aws+222222222222@example.com',
         Name: 'Retail',
         Status: 'ACTIVE',
         State: 'ACTIVE',
         JoinedMethod: 'CREATED',
-        JoinedTimestamp: new Date(under.clock.now()),
+        JoinedTimestamp: new Date(sandbox.clock.now()),
       },
     ]);
     const parentOf = async (ChildId: string) =>
       (await client.send(new ListParentsCommand({ ChildId }))).Parents;
-    expect(await parentOf(otherAccount)).toEqual([
+    expect(await parentOf(OTHER_ACCOUNT)).toEqual([
       { Id: shops.id, Type: 'ORGANIZATIONAL_UNIT' },
     ]);
     expect(await parentOf(retail.id)).toEqual([
       { Id: Roots![0].Id, Type: 'ROOT' },
     ]);
 
-    state.placeAccount(otherAccount, { ouId: retail.id });
-    expect(await parentOf(otherAccount)).toEqual([
+    state.placeAccount(OTHER_ACCOUNT, { ouId: retail.id });
+    expect(await parentOf(OTHER_ACCOUNT)).toEqual([
       { Id: retail.id, Type: 'ORGANIZATIONAL_UNIT' },
     ]);
   });
 
-  it('lists accounts twenty at a time at most, closed ones included', async () => {
+  it('lists at most twenty accounts per page, closed ones included', async () => {
     const { state } = plant();
     for (let i = 0; i < 42; i += 1) {
       state.placeAccount(String(500_000_000_000 + i));
     }
-    const client = under.organizations();
+    const client = sandbox.organizations();
     const sizes: number[] = [];
     const states = new Set<string | undefined>();
     for await (const { Accounts } of paginateListAccounts({ client }, {})) {
@@ -141,15 +141,15 @@ describe('an organization', () => {
     ).toMatchObject({ name: 'InvalidInputException', status: 400 });
   });
 
-  it('tells the tags of accounts, units and the root', async () => {
+  it('lists the tags of accounts, units and the root', async () => {
     const { state, shops } = plant();
     const tagsOf = async (ResourceId: string) =>
       (
-        await under
+        await sandbox
           .organizations()
           .send(new ListTagsForResourceCommand({ ResourceId }))
       ).Tags;
-    expect(await tagsOf(otherAccount)).toEqual([
+    expect(await tagsOf(OTHER_ACCOUNT)).toEqual([
       { Key: 'owner', Value: 'group:default/retail' },
       { Key: 'tier', Value: 'prod' },
     ]);
@@ -160,9 +160,9 @@ describe('an organization', () => {
     });
   });
 
-  it('tells what is not there', async () => {
+  it('returns errors for unknown accounts, units and roots', async () => {
     plant();
-    const client = under.organizations();
+    const client = sandbox.organizations();
     expect(
       await errorOf(
         client.send(
@@ -182,22 +182,22 @@ describe('an organization', () => {
     ).toMatchObject({ name: 'InvalidInputException', status: 400 });
   });
 
-  it('is read by the management account and delegated administrators only', async () => {
+  it('is readable for the management account and delegated administrators only', async () => {
     const list = (accountId?: string) =>
-      under.organizations({ accountId }).send(new ListAccountsCommand({}));
+      sandbox.organizations({ accountId }).send(new ListAccountsCommand({}));
     const notInUse = { name: 'AWSOrganizationsNotInUseException', status: 400 };
     expect(await errorOf(list())).toMatchObject(notInUse);
     const { state } = plant();
     await list();
-    expect(await errorOf(list(delegated))).toMatchObject({
+    expect(await errorOf(list(DELEGATED))).toMatchObject({
       name: 'AccessDeniedException',
       status: 400,
     });
-    state.registerDelegatedAdministrator(delegated);
-    await list(delegated);
+    state.registerDelegatedAdministrator(DELEGATED);
+    await list(DELEGATED);
     expect(await errorOf(list('444444444444'))).toMatchObject(notInUse);
 
-    under.sandbox.faults.add({ kind: 'throttle', service: 'organizations' });
+    sandbox.faults.add({ kind: 'throttle', service: 'organizations' });
     expect(await errorOf(list())).toMatchObject({
       name: 'TooManyRequestsException',
     });

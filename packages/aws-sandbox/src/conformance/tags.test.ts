@@ -7,26 +7,26 @@ import {
   GetResourcesCommand,
   paginateGetResources,
 } from '@aws-sdk/client-resource-groups-tagging-api';
-import { memoryArn } from '../arn';
+import { memoryArn } from '../state/arn';
 import {
   errorOf,
-  otherAccount,
-  place,
-  region,
+  OTHER_ACCOUNT,
+  PLACE,
+  REGION,
   useSandbox,
 } from './__testUtils__/useSandbox';
 
-const under = useSandbox();
+const sandbox = useSandbox();
 
 describe('tags of a memory', () => {
   it('are set, listed and removed, without touching updatedAt', async () => {
-    const { arn } = under.sandbox.state.createMemory({
-      ...place,
+    const { arn } = sandbox.state.createMemory({
+      ...PLACE,
       name: 'tagged',
     });
-    const before = under.sandbox.state.findMemory(arn)!.updatedAt;
-    under.clock.advance(1000);
-    const client = under.agentcore();
+    const before = sandbox.state.findMemory(arn)!.updatedAt;
+    sandbox.clock.advance(1000);
+    const client = sandbox.agentcore();
     const set = await client.send(
       new TagResourceCommand({
         resourceArn: arn,
@@ -47,20 +47,20 @@ describe('tags of a memory', () => {
       }),
     );
     expect((await list()).tags).toEqual({ owner: 'group:default/a' });
-    expect(under.sandbox.state.findMemory(arn)!.updatedAt).toBe(before);
+    expect(sandbox.state.findMemory(arn)!.updatedAt).toBe(before);
   });
 
-  it('refuses bad ARNs, bad tags, and what does not exist or is not ours', async () => {
-    const { arn } = under.sandbox.state.createMemory({
-      ...place,
+  it('refuses invalid ARNs and tags, and memories that do not exist or belong to other accounts', async () => {
+    const { arn } = sandbox.state.createMemory({
+      ...PLACE,
       name: 'tagged',
     });
-    const foreign = under.sandbox.state.createMemory({
-      accountId: otherAccount,
-      region,
+    const foreign = sandbox.state.createMemory({
+      accountId: OTHER_ACCOUNT,
+      region: REGION,
       name: 'foreign',
     });
-    const client = under.agentcore();
+    const client = sandbox.agentcore();
     const list = (resourceArn: string) =>
       errorOf(client.send(new ListTagsForResourceCommand({ resourceArn })));
     expect(await list('arn:aws:s3:::somebodys-bucket')).toMatchObject({
@@ -68,7 +68,7 @@ describe('tags of a memory', () => {
       status: 400,
     });
     for (const unknown of [
-      memoryArn(place, 'unknown-0123456789'),
+      memoryArn(PLACE, 'unknown-0123456789'),
       foreign.arn,
     ]) {
       expect(await list(unknown)).toMatchObject({
@@ -87,28 +87,28 @@ describe('tags of a memory', () => {
 });
 
 describe('GetResources', () => {
-  it('joins tags to ARNs, filtered by type and tag', async () => {
-    const { state } = under.sandbox;
+  it('returns ARNs with tags, filtered by type and tag', async () => {
+    const { state } = sandbox;
     const mine = state.createMemory({
-      ...place,
+      ...PLACE,
       name: 'mine',
       tags: { owner: 'a', stage: 'test' },
     });
     const yours = state.createMemory({
-      ...place,
+      ...PLACE,
       name: 'yours',
       tags: { owner: 'b' },
     });
-    const key = state.createKey({ ...place, tags: { owner: 'a' } });
-    state.createMemory({ ...place, name: 'never_tagged' });
+    const key = state.createKey({ ...PLACE, tags: { owner: 'a' } });
+    state.createMemory({ ...PLACE, name: 'never_tagged' });
     state.createMemory({
-      accountId: otherAccount,
-      region,
+      accountId: OTHER_ACCOUNT,
+      region: REGION,
       name: 'foreign',
       tags: { owner: 'a' },
     });
     const find = async (input: GetResourcesCommand['input']) => {
-      const { ResourceTagMappingList } = await under
+      const { ResourceTagMappingList } = await sandbox
         .tagging()
         .send(new GetResourcesCommand(input));
       return ResourceTagMappingList!.map(({ ResourceARN }) => ResourceARN);
@@ -126,7 +126,7 @@ describe('GetResources', () => {
     expect(await find({ ResourceARNList: [key.arn] })).toEqual([key.arn]);
 
     state.setTags(yours.arn, {});
-    const { ResourceTagMappingList } = await under
+    const { ResourceTagMappingList } = await sandbox
       .tagging()
       .send(new GetResourcesCommand(memories));
     expect(ResourceTagMappingList).toEqual([
@@ -141,25 +141,23 @@ describe('GetResources', () => {
     ]);
   });
 
-  it('pages', async () => {
+  it('returns pages', async () => {
     for (let i = 0; i < 7; i += 1) {
-      under.sandbox.state.createMemory({
-        ...place,
+      sandbox.state.createMemory({
+        ...PLACE,
         name: `memory_${i}`,
         tags: { i: `${i}` },
       });
     }
     const sizes = [];
     for await (const page of paginateGetResources(
-      { client: under.tagging() },
+      { client: sandbox.tagging() },
       { ResourcesPerPage: 3 },
     )) {
       sizes.push(page.ResourceTagMappingList!.length);
     }
     expect(sizes).toEqual([3, 3, 1]);
-    expect(under.sandbox.calls.list().map(({ page }) => page)).toEqual([
-      1, 2, 3,
-    ]);
+    expect(sandbox.calls.list().map(({ page }) => page)).toEqual([1, 2, 3]);
   });
 
   it.each<[string, GetResourcesCommand['input']]>([
@@ -171,7 +169,7 @@ describe('GetResources', () => {
     ],
   ])('refuses %s', async (_, input) => {
     expect(
-      await errorOf(under.tagging().send(new GetResourcesCommand(input))),
+      await errorOf(sandbox.tagging().send(new GetResourcesCommand(input))),
     ).toMatchObject({ name: 'InvalidParameterException', status: 400 });
   });
 });

@@ -1,24 +1,24 @@
-import type { ChangeEvent } from './types';
+import { ChangeEvent } from './types';
 
-/** Is told of changes, at once and in their order; must not throw. */
+/** Receives every change, synchronously and in order; must not throw. */
 export type ChangeListener = (event: ChangeEvent) => void;
 
-/** Hands change events to whoever listens. */
+/** Delivers change events to listeners. */
 export class EventBus {
   readonly #listeners = new Set<ChangeListener>();
 
-  /** Whether anybody listens: events for nobody need not be made. */
+  /** Whether there are listeners; without any, events need not be created. */
   get hasListeners(): boolean {
     return this.#listeners.size > 0;
   }
 
-  /** Adds a listener and returns what takes it off again. */
+  /** Adds a listener and returns a function that removes it. */
   onEvent(listener: ChangeListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Tells all listeners. */
+  /** Calls all listeners. */
   emit(event: ChangeEvent): void {
     this.#listeners.forEach(listener => listener(event));
   }

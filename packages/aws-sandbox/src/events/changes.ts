@@ -1,14 +1,14 @@
-import { memoryArn } from '../arn';
+import { OperationContext, OperationResult } from '../http/operation';
 import { toKmsArn } from '../kms/findKey';
 import { resolveKey } from '../kms/resolveKey';
-import type { OperationContext, OperationResult } from '../operation';
+import { memoryArn } from '../state/arn';
 import { redact } from './redact';
-import type { ChangeDetail } from './types';
+import { ChangeDetail } from './types';
 
-/** What a change event says that differs from operation to operation. */
+/** The members of a change event that depend on the operation. */
 export interface Change
   extends Pick<ChangeDetail, 'requestParameters' | 'responseElements'> {
-  /** ARN of what was changed. */
+  /** ARN of the changed resource. */
   arn: string;
 }
 
@@ -30,7 +30,7 @@ const tagChange: Describe = ({ input }) => ({
   responseElements: null,
 });
 
-/** CloudTrail writes members of KMS with a small first letter. */
+/** CloudTrail writes members of KMS with a lower-case first letter. */
 function uncapitalised(input: Body): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(input).map(([name, value]) => [
@@ -40,7 +40,7 @@ function uncapitalised(input: Body): Record<string, unknown> {
   );
 }
 
-/** E.g. `Apr 12, 2021, 18:58:30 PM`: for people, as CloudTrail has it. */
+/** E.g. `Apr 12, 2021, 18:58:30 PM`: the format of CloudTrail. */
 function dateForPeople(seconds: number): string {
   return new Date(seconds * 1000).toLocaleString('en-US', {
     dateStyle: 'medium',
@@ -78,8 +78,8 @@ const policyChange: Describe = (context, result) => {
   };
 };
 
-/** The operations that are told of, by `service:operation`. */
-export const changes: Readonly<Record<string, Describe>> = {
+/** The operations with change events, by `service:operation`. */
+export const CHANGES: Readonly<Record<string, Describe>> = {
   'bedrock-agentcore:CreateMemory': memoryChange,
   'bedrock-agentcore:UpdateMemory': memoryChange,
   'bedrock-agentcore:DeleteMemory': memoryChange,

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
 import {
   CreateMemoryCommand,
   DeleteMemoryCommand,
@@ -20,24 +20,24 @@ import {
 } from '@aws-sdk/client-kms';
 import {
   errorOf,
-  otherAccount,
-  place,
-  region,
+  OTHER_ACCOUNT,
+  PLACE,
+  REGION,
   useSandbox,
 } from '../conformance/__testUtils__/useSandbox';
 import { postEvents } from './postEvents';
-import type { ChangeEvent } from './types';
+import { ChangeEvent } from './types';
 
-const under = useSandbox();
+const sandbox = useSandbox();
 let events: ChangeEvent[];
 beforeEach(() => {
   events = [];
-  under.sandbox.onEvent(event => events.push(event));
+  sandbox.onEvent(event => events.push(event));
 });
 
 describe('change events', () => {
-  it('tell of memories, with names hidden', async () => {
-    const agentcore = under.agentcore();
+  it('report changes of memories, with names redacted', async () => {
+    const agentcore = sandbox.agentcore();
     const { memory } = await agentcore.send(
       new CreateMemoryCommand({
         name: 'secret_name',
@@ -47,11 +47,11 @@ describe('change events', () => {
       }),
     );
     const { id: memoryId, arn } = memory!;
-    under.clock.advance(2000);
+    sandbox.clock.advance(2000);
     await agentcore.send(
       new UpdateMemoryCommand({ memoryId, eventExpiryDuration: 60 }),
     );
-    under.clock.advance(2000);
+    sandbox.clock.advance(2000);
     await agentcore.send(
       new TagResourceCommand({ resourceArn: arn, tags: { owner: 'a' } }),
     );
@@ -75,14 +75,14 @@ describe('change events', () => {
       version: '0',
       'detail-type': 'AWS API Call via CloudTrail',
       source: 'aws.bedrock-agentcore',
-      account: place.accountId,
+      account: PLACE.accountId,
       time: '2026-11-24T09:00:00Z',
-      region,
+      region: REGION,
       resources: [],
       detail: {
         eventSource: 'bedrock-agentcore.amazonaws.com',
-        awsRegion: region,
-        recipientAccountId: place.accountId,
+        awsRegion: REGION,
+        recipientAccountId: PLACE.accountId,
         eventTime: '2026-11-24T09:00:00Z',
         requestParameters: {
           name: '***',
@@ -99,7 +99,7 @@ describe('change events', () => {
     for (const { detail } of events) {
       expect(detail.resources).toEqual([
         {
-          accountId: place.accountId,
+          accountId: PLACE.accountId,
           type: 'AWS::BedrockAgentCore::Memory',
           ARN: arn,
         },
@@ -112,9 +112,9 @@ describe('change events', () => {
     expect(new Set(events.map(({ id }) => id)).size).toBe(5);
   });
 
-  it('tell of keys, by the name they were called with and by their ARN', async () => {
-    const { keyId: KeyId, arn } = under.sandbox.state.createKey(place);
-    const kms = under.kms();
+  it('report changes of keys, with the requested name and the ARN', async () => {
+    const { keyId: KeyId, arn } = sandbox.state.createKey(PLACE);
+    const kms = sandbox.kms();
     await kms.send(new EnableKeyRotationCommand({ KeyId: arn }));
     await kms.send(new DisableKeyRotationCommand({ KeyId }));
     await kms.send(
@@ -171,18 +171,18 @@ describe('change events', () => {
   });
 });
 
-describe('keys switched by the admin endpoint', () => {
+describe('keys that the admin endpoint disables and enables', () => {
   const ask = async (key: string, what: string) => {
     const response = await fetch(
-      `${under.sandbox.url}/_sandbox/keys/${encodeURIComponent(key)}/${what}`,
+      `${sandbox.url}/_sandbox/keys/${encodeURIComponent(key)}/${what}`,
       { method: 'POST' },
     );
     return { status: response.status, body: await response.json() };
   };
 
-  it('are found by id and alias anywhere, and told of', async () => {
-    const key = under.sandbox.state.createKey({
-      accountId: otherAccount,
+  it('are found by id and alias in all accounts and regions, and reported', async () => {
+    const key = sandbox.state.createKey({
+      accountId: OTHER_ACCOUNT,
       region: 'eu-central-1',
       alias: 'far-away',
     });
@@ -202,15 +202,16 @@ describe('keys switched by the admin endpoint', () => {
         detail.resources[0].ARN,
       ]),
     ).toEqual([
-      [otherAccount, 'eu-central-1', 'DisableKey', key.arn],
-      [otherAccount, 'eu-central-1', 'EnableKey', key.arn],
+      [OTHER_ACCOUNT, 'eu-central-1', 'DisableKey', key.arn],
+      [OTHER_ACCOUNT, 'eu-central-1', 'EnableKey', key.arn],
     ]);
   });
 
-  it('are not switched when they are unknown, ambiguous or on their way out', async () => {
-    const { state } = under.sandbox;
-    const arns = [place.accountId, otherAccount].map(
-      accountId => state.createKey({ accountId, region, alias: 'twice' }).arn,
+  it('stay unchanged when they are unknown, ambiguous or pending deletion', async () => {
+    const { state } = sandbox;
+    const arns = [PLACE.accountId, OTHER_ACCOUNT].map(
+      accountId =>
+        state.createKey({ accountId, region: REGION, alias: 'twice' }).arn,
     );
     expect((await ask('alias/none', 'disable')).status).toBe(404);
     expect(await ask('alias/twice', 'disable')).toMatchObject({
@@ -218,7 +219,7 @@ describe('keys switched by the admin endpoint', () => {
       body: { arns },
     });
     const { keyId } = state.createKey({
-      ...place,
+      ...PLACE,
       keyState: 'PendingDeletion',
     });
     expect((await ask(keyId, 'enable')).status).toBe(400);
@@ -252,20 +253,20 @@ describe('postEvents', () => {
     receiver.close();
   });
 
-  it('delivers, and tells once of what was not taken', async () => {
+  it('delivers events, and reports a failed delivery without a retry', async () => {
     const url = `http://127.0.0.1:${
       (receiver.address() as AddressInfo).port
     }/events`;
     const problems: string[] = [];
     let told: () => void = () => {};
-    under.sandbox.onEvent(
+    sandbox.onEvent(
       postEvents(url, problem => {
         problems.push(problem);
         told();
       }),
     );
-    const { keyId: KeyId } = under.sandbox.state.createKey(place);
-    await under.kms().send(new DisableKeyCommand({ KeyId }));
+    const { keyId: KeyId } = sandbox.state.createKey(PLACE);
+    await sandbox.kms().send(new DisableKeyCommand({ KeyId }));
     while (received.length === 0) {
       await new Promise(setImmediate);
     }
@@ -275,11 +276,11 @@ describe('postEvents', () => {
     const telling = new Promise<void>(resolve => {
       told = resolve;
     });
-    await under.kms().send(new EnableKeyCommand({ KeyId }));
+    await sandbox.kms().send(new EnableKeyCommand({ KeyId }));
     await telling;
     expect(problems).toEqual([
       expect.stringMatching(
-        /^Event EnableKey .* was not taken by .*status 500$/,
+        /^Event EnableKey .* was not accepted by .*status 500$/,
       ),
     ]);
   });

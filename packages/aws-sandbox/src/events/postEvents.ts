@@ -1,9 +1,9 @@
-import type { ChangeListener } from './EventBus';
+import { ChangeListener } from './EventBus';
 
-/** A listener that posts each event to a URL. What cannot be delivered is told once and not tried again. */
+/** A listener that posts each event to a URL. It reports each failed delivery and does not retry. */
 export function postEvents(
   url: string,
-  tell: (problem: string) => void,
+  report: (problem: string) => void,
 ): ChangeListener {
   return event => {
     fetch(url, {
@@ -14,15 +14,13 @@ export function postEvents(
     })
       .then(async response => {
         await response.body?.cancel();
-        if (!response.ok) {
-          throw new Error(`status ${response.status}`);
-        }
+        if (!response.ok) throw new Error(`status ${response.status}`);
       })
       .catch((error: Error & { cause?: { code?: string } }) =>
-        tell(
+        report(
           `Event ${event.detail.eventName} ${
             event.id
-          } was not taken by ${url}: ${error.cause?.code ?? error.message}`,
+          } was not accepted by ${url}: ${error.cause?.code ?? error.message}`,
         ),
       );
   };

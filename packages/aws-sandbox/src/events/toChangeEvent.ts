@@ -1,26 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { OperationContext, OperationResult } from '../operation';
-import type { ServiceName } from '../services';
-import { changes } from './changes';
-import type { ChangeEvent } from './types';
+import { OperationContext, OperationResult } from '../http/operation';
+import { ServiceName } from '../http/services';
+import { CHANGES } from './changes';
+import { ChangeEvent } from './types';
 
-const resourceTypes: Partial<Record<ServiceName, string>> = {
+const RESOURCE_TYPES: Partial<Record<ServiceName, string>> = {
   'bedrock-agentcore': 'AWS::BedrockAgentCore::Memory',
   kms: 'AWS::KMS::Key',
 };
 
-/** The event that a successful call leads to; undefined where none does. */
+/** The event of a successful call; undefined for an operation without events. */
 export function toChangeEvent(
   service: ServiceName,
   operation: string,
   context: OperationContext,
   result: OperationResult,
 ): ChangeEvent | undefined {
-  const describe = changes[`${service}:${operation}`];
-  const type = resourceTypes[service];
-  if (!describe || !type) {
-    return undefined;
-  }
+  const describe = CHANGES[`${service}:${operation}`];
+  const type = RESOURCE_TYPES[service];
+  if (!describe || !type) return undefined;
   const { arn, ...change } = describe(context, result);
   const { accountId, region } = context.place;
   const time = new Date(context.now).toISOString().replace(/\.\d+Z$/, 'Z');

@@ -1,4 +1,4 @@
-/** What CloudTrail says about one call that changed something. */
+/** CloudTrail record of one call that changed a resource. */
 export interface ChangeDetail {
   eventVersion: string;
   eventType: 'AwsApiCall';
@@ -19,7 +19,7 @@ export interface ChangeDetail {
   resources: Array<{ accountId: string; type: string; ARN: string }>;
 }
 
-/** A call that changed something, as EventBridge delivers it. */
+/** EventBridge event of one call that changed a resource. */
 export interface ChangeEvent {
   version: '0';
   id: string;

@@ -1,7 +1,7 @@
-import { aliasArn } from '../arn';
-import type { Operation } from '../operation';
-import { pageScope, paginate } from '../paging';
-import { AwsError } from '../awsError';
+import { AwsError } from '../http/awsError';
+import { Operation } from '../http/operation';
+import { pageScope, paginate } from '../http/paging';
+import { aliasArn } from '../state/arn';
 import { kmsError, readInput } from './errors';
 import {
   findKey,
@@ -10,7 +10,7 @@ import {
 } from './findKey';
 import { toSeconds } from './toKeyMetadata';
 
-const aliasPattern = /^alias\/[a-zA-Z0-9/_-]+$/;
+const ALIAS_PATTERN = /^alias\/[a-zA-Z0-9/_-]+$/;
 
 /** CreateAlias for a key of the caller's account and region. */
 export const createAlias: Operation = context => {
@@ -18,7 +18,7 @@ export const createAlias: Operation = context => {
   const name = readInput(input).requiredString('AliasName', {
     min: 1,
     max: 256,
-    pattern: aliasPattern,
+    pattern: ALIAS_PATTERN,
   });
   if (name.startsWith('alias/aws/')) {
     throw kmsError(

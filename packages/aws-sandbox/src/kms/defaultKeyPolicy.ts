@@ -1,4 +1,4 @@
-/** The policy that KMS gives a key without one: the account's IAM decides. */
+/** The policy that KMS gives a key without one: it delegates to the account's IAM policies. */
 export function defaultKeyPolicy(accountId: string): string {
   return JSON.stringify({
     Version: '2012-10-17',

@@ -1,12 +1,12 @@
-import { AwsError } from '../awsError';
-import { InputReader, type Input } from '../InputReader';
+import { AwsError } from '../http/awsError';
+import { InputReader, Input } from '../http/InputReader';
 
-/** A client error of KMS. On the wire they all have status 400, whatever the model says. */
+/** A client error of KMS. All have status 400 on the wire, unlike in the model. */
 export function kmsError(code: string, message: string): AwsError {
   return new AwsError(code, 400, message);
 }
 
-/** Reads an input of KMS: what breaks a constraint is a ValidationException. */
+/** Reads an input of KMS: a violated constraint is a ValidationException. */
 export function readInput(input: Input): InputReader {
   return new InputReader(input, (member, message) =>
     kmsError(

@@ -1,34 +1,32 @@
-import { aliasArn, keyArn, parseArn } from '../arn';
-import type { OperationContext } from '../operation';
+import { OperationContext } from '../http/operation';
+import { aliasArn, keyArn, parseArn } from '../state/arn';
 import { kmsError, readInput } from './errors';
 import { mayUseKey } from './mayUseKey';
 import { resolveKey } from './resolveKey';
-import type { KeyRecord } from './types';
+import { KeyRecord } from './types';
 
-/** How an operation looks a key up. */
+/** How an operation looks up its key. */
 export interface KeyLookup {
   /** IAM action, e.g. `kms:DescribeKey`. */
   action: string;
   /** Whether the key may belong to another account, whose key policy then decides. */
   crossAccount?: boolean;
-  /** Whether an alias will do. */
+  /** Whether an alias is accepted. */
   alias?: boolean;
 }
 
-/** The ARN that a key id, alias name or ARN stands for. */
+/** The ARN of a key id, alias name or ARN. */
 export function toKmsArn(
   keyId: string,
   place: { accountId: string; region: string },
 ): string {
-  if (keyId.startsWith('arn:')) {
-    return keyId;
-  }
+  if (keyId.startsWith('arn:')) return keyId;
   return keyId.startsWith('alias/')
     ? aliasArn(place, keyId)
     : keyArn(place, keyId);
 }
 
-/** The key that an input's `KeyId` names, if it is there and the caller may do the action with it. */
+/** The key that an input's `KeyId` names; throws when it does not exist or the caller may not perform the action. */
 export function findKey(
   { state, place, caller, input }: OperationContext,
   { action, crossAccount = false, alias = false }: KeyLookup,
@@ -54,7 +52,7 @@ export function findKey(
   }
   const key = resolveKey(state, arn);
   if (parts.accountId !== place.accountId) {
-    // KMS does not tell other accounts whether a key exists.
+    // KMS does not disclose to other accounts whether a key exists.
     if (!key || !crossAccount || !mayUseKey(key, caller, action)) {
       throw kmsError(
         'AccessDeniedException',
@@ -82,14 +80,14 @@ export function requireCustomerKey(key: KeyRecord, action: string): void {
   }
 }
 
-/** Whether a key is about to be deleted, at a date or once its replicas are. */
+/** Whether deletion of a key is pending, at a date or after its replicas. */
 export function isPendingDeletion({ keyState }: KeyRecord): boolean {
   return (
     keyState === 'PendingDeletion' || keyState === 'PendingReplicaDeletion'
   );
 }
 
-/** Refuses operations that a key cannot do while its deletion is pending. */
+/** Refuses operations on a key whose deletion is pending. */
 export function requireNotPendingDeletion(key: KeyRecord): void {
   if (isPendingDeletion(key)) {
     throw kmsError(

@@ -1,27 +1,27 @@
-import type { Operation } from '../operation';
-import { pageScope, paginate, sequenceKey } from '../paging';
+import { Operation } from '../http/operation';
+import { pageScope, paginate, sequenceKey } from '../http/paging';
 import { kmsError, readInput } from './errors';
 import { findKey } from './findKey';
-import { readTags } from './tags';
 import { requirePolicy } from './policies';
+import { readTags } from './tags';
 import { toKeyMetadata } from './toKeyMetadata';
-import type { KeyUsage } from './types';
+import { KeyUsage } from './types';
 
-const usagesBySpec: ReadonlyArray<[RegExp, readonly KeyUsage[]]> = [
+const USAGES_BY_SPEC: ReadonlyArray<[RegExp, readonly KeyUsage[]]> = [
   [/^SYMMETRIC_DEFAULT$/, ['ENCRYPT_DECRYPT']],
   [/^RSA_(2048|3072|4096)$/, ['ENCRYPT_DECRYPT', 'SIGN_VERIFY']],
   [/^ECC_NIST_P(256|384|521)$/, ['SIGN_VERIFY', 'KEY_AGREEMENT']],
   [/^HMAC_(224|256|384|512)$/, ['GENERATE_VERIFY_MAC']],
 ];
 
-/** CreateKey: enabled at once, or PendingImport where the material is to be imported. */
+/** CreateKey: Enabled immediately, or PendingImport when the origin is EXTERNAL. */
 export const createKey: Operation = ({ state, place, input }) => {
   const reader = readInput(input);
   const keySpec =
     reader.string('KeySpec') ??
     reader.string('CustomerMasterKeySpec') ??
     'SYMMETRIC_DEFAULT';
-  const usages = usagesBySpec.find(([pattern]) => pattern.test(keySpec))?.[1];
+  const usages = USAGES_BY_SPEC.find(([pattern]) => pattern.test(keySpec))?.[1];
   const keyUsage =
     reader.choice('KeyUsage', [
       'ENCRYPT_DECRYPT',
@@ -37,9 +37,7 @@ export const createKey: Operation = ({ state, place, input }) => {
   }
   const origin = reader.choice('Origin', ['AWS_KMS', 'EXTERNAL']) ?? 'AWS_KMS';
   const policy = reader.string('Policy', { min: 1, max: 131_072 });
-  if (policy !== undefined) {
-    requirePolicy(policy);
-  }
+  if (policy !== undefined) requirePolicy(policy);
   const key = state.createKey({
     ...place,
     description: reader.string('Description', { max: 8192 }) ?? '',

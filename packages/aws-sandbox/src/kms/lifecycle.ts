@@ -1,4 +1,4 @@
-import type { Operation, OperationContext } from '../operation';
+import { Operation, OperationContext } from '../http/operation';
 import { kmsError, readInput } from './errors';
 import {
   findKey,
@@ -7,9 +7,9 @@ import {
   requireNotPendingDeletion,
 } from './findKey';
 import { toSeconds } from './toKeyMetadata';
-import type { KeyRecord } from './types';
+import { KeyRecord } from './types';
 
-const dayMs = 86_400_000;
+const DAY_MS = 86_400_000;
 
 function findOwnKey(context: OperationContext, action: string): KeyRecord {
   const key = findKey(context, { action });
@@ -42,10 +42,10 @@ export const disableKey: Operation = context => {
 };
 
 /**
- * ScheduleKeyDeletion in 7 to 30 days; 30 unless said otherwise. The key is gone when the clock gets there.
+ * ScheduleKeyDeletion in 7 to 30 days; 30 by default. The clock removes the key.
  *
  * @remarks
- * A multi-Region primary waits for its replicas first, and has no date until then.
+ * A multi-Region primary waits for the deletion of its replicas, and has no deletion date until then.
  */
 export const scheduleKeyDeletion: Operation = context => {
   const key = findOwnKey(context, 'kms:ScheduleKeyDeletion');
@@ -58,7 +58,7 @@ export const scheduleKeyDeletion: Operation = context => {
     key.pendingWindowInDays = days;
   } else {
     key.keyState = 'PendingDeletion';
-    key.deletionDate = context.now + days * dayMs;
+    key.deletionDate = context.now + days * DAY_MS;
   }
   return {
     body: {
@@ -70,7 +70,7 @@ export const scheduleKeyDeletion: Operation = context => {
   };
 };
 
-/** CancelKeyDeletion: the key ends up Disabled. */
+/** CancelKeyDeletion: the key becomes Disabled. */
 export const cancelKeyDeletion: Operation = context => {
   const key = findOwnKey(context, 'kms:CancelKeyDeletion');
   if (!isPendingDeletion(key)) {

@@ -1,5 +1,5 @@
-import type { Caller } from '../accounts';
-import type { KeyRecord } from './types';
+import { Caller } from '../state/accounts';
+import { KeyRecord } from './types';
 
 interface Statement {
   Effect?: string;
@@ -9,9 +9,7 @@ interface Statement {
 }
 
 function toList<T>(value: T | T[] | undefined): T[] {
-  if (value === undefined) {
-    return [];
-  }
+  if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
 }
 
@@ -43,7 +41,7 @@ function namesAction({ Action }: Statement, action: string): boolean {
   });
 }
 
-// The one condition that is understood; a statement with any other is passed over.
+// The only supported condition; statements with any other are ignored.
 function conditionHolds(
   { Condition }: Statement,
   { accountId }: Caller,
@@ -59,11 +57,12 @@ function conditionHolds(
 }
 
 /**
- * Whether a caller may do something with a key.
+ * Whether a caller may perform an action on a key.
  *
  * @remarks
- * Callers of the key's own account may do everything. Callers of other accounts may do what an Allow statement of the key
- * policy opens to their account, a principal in it, or everyone. Deny statements, grants and IAM policies are not looked at.
+ * Callers of the key's own account may perform every action. Callers of other accounts may perform the actions that an Allow
+ * statement of the key policy grants to their account, a principal in it, or `*`. Deny statements, grants and IAM policies
+ * are ignored.
  */
 export function mayUseKey(
   key: KeyRecord,

@@ -1,11 +1,11 @@
-import { keyArn, type Place } from '../arn';
-import { uuidFrom } from '../ids';
+import { keyArn, Place } from '../state/arn';
+import { uuidFrom } from '../state/ids';
 import { defaultKeyPolicy } from './defaultKeyPolicy';
-import type { KeyRecord } from './types';
+import { KeyRecord } from './types';
 
-/** A key as a test or seed puts it in place; an enabled symmetric customer key unless said otherwise. */
+/** A key as a test or seed creates it; an enabled symmetric customer key by default. */
 export type KeyInput = Place & {
-  /** Name of an alias to give the key, with or without `alias/`. */
+  /** Name of an alias to create for the key, with or without `alias/`. */
   alias?: string;
 } & Partial<Omit<KeyRecord, 'arn' | 'sequence' | 'everTagged' | keyof Place>>;
 
@@ -14,7 +14,7 @@ function newKeyId(seed: string, multiRegion: boolean | undefined): string {
   return multiRegion ? `mrk-${uuid.replace(/-/g, '')}` : uuid;
 }
 
-/** Fills in what an input leaves open. A multi-Region key is a primary without replicas. */
+/** Completes an input with defaults. A multi-Region key is a primary without replicas. */
 export function newKey(
   { alias: _, ...input }: KeyInput,
   { now, sequence }: { now: number; sequence: number },

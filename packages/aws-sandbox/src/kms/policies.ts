@@ -1,4 +1,4 @@
-import type { Operation } from '../operation';
+import { Operation } from '../http/operation';
 import { kmsError, readInput } from './errors';
 import { findKey, requireCustomerKey } from './findKey';
 
@@ -13,7 +13,7 @@ export function requirePolicy(policy: string): void {
   if (typeof statements !== 'object' || statements === null) {
     throw kmsError(
       'MalformedPolicyDocumentException',
-      'The policy is no JSON object with statements',
+      'The policy is not a JSON object with statements',
     );
   }
 }

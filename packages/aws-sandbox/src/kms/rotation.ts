@@ -1,4 +1,4 @@
-import type { Operation } from '../operation';
+import { Operation } from '../http/operation';
 import { kmsError, readInput } from './errors';
 import {
   findKey,
@@ -6,11 +6,11 @@ import {
   requireCustomerKey,
   requireNotPendingDeletion,
 } from './findKey';
-import { rotatedKey } from './replicas';
+import { rotatedKey } from './rotatedKey';
 import { toSeconds } from './toKeyMetadata';
-import type { KeyRecord } from './types';
+import { KeyRecord } from './types';
 
-const dayMs = 86_400_000;
+const DAY_MS = 86_400_000;
 
 function requireRotatable(key: KeyRecord): void {
   if (key.keySpec !== 'SYMMETRIC_DEFAULT' || key.origin !== 'AWS_KMS') {
@@ -22,7 +22,7 @@ function requireRotatable(key: KeyRecord): void {
 }
 
 function nextRotation(key: KeyRecord, now: number): number {
-  const period = key.rotationPeriodInDays * dayMs;
+  const period = key.rotationPeriodInDays * DAY_MS;
   const periods = Math.max(1, Math.ceil((now - key.createdAt) / period));
   return key.createdAt + periods * period;
 }
@@ -31,8 +31,8 @@ function nextRotation(key: KeyRecord, now: number): number {
  * GetKeyRotationStatus, across accounts too.
  *
  * @remarks
- * Keys of AWS always rotate. While deletion is pending the answer is `false`, whatever was set. Keys that cannot rotate
- * automatically answer UnsupportedOperationException. A replica answers what is set on its primary.
+ * AWS managed keys always rotate. While deletion is pending the result is `false`, even if rotation is enabled. Keys that
+ * cannot rotate automatically cause an UnsupportedOperationException. A replica has the settings of its primary.
  */
 export const getKeyRotationStatus: Operation = context => {
   const key = findKey(context, {
@@ -76,7 +76,7 @@ function findRotatable(
   return key;
 }
 
-/** EnableKeyRotation, every 90 to 2560 days; 365 unless said otherwise. */
+/** EnableKeyRotation, every 90 to 2560 days; 365 by default. */
 export const enableKeyRotation: Operation = context => {
   const key = findRotatable(context, 'kms:EnableKeyRotation');
   const period = readInput(context.input).integer(

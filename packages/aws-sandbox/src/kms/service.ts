@@ -1,4 +1,4 @@
-import type { Service } from '../operation';
+import { Service } from '../http/operation';
 import { createAlias, listAliases } from './aliases';
 import { toKmsArn } from './findKey';
 import { createKey, describeKey, listKeys } from './keys';
@@ -17,7 +17,7 @@ import {
 } from './rotation';
 import { listResourceTags, tagResource, untagResource } from './tags';
 
-/** KMS, as far as describing and managing keys goes; it encrypts nothing. */
+/** The operations of KMS that describe and manage keys; there is no cryptography. */
 export const kmsService: Service = {
   operations: {
     CreateKey: createKey,
@@ -45,9 +45,7 @@ export const kmsService: Service = {
   },
   resourcesOf: ({ state, place, input }) => {
     const keyId = input.KeyId ?? input.TargetKeyId;
-    if (typeof keyId !== 'string') {
-      return [];
-    }
+    if (typeof keyId !== 'string') return [];
     const arn = toKmsArn(keyId, place);
     const key = resolveKey(state, arn);
     return [keyId, arn, ...(key ? [key.keyId, key.arn] : [])];

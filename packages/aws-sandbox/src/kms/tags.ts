@@ -1,6 +1,6 @@
-import type { Input } from '../InputReader';
-import type { Operation } from '../operation';
-import { pageScope, paginate } from '../paging';
+import { Input } from '../http/InputReader';
+import { Operation } from '../http/operation';
+import { pageScope, paginate } from '../http/paging';
 import { kmsError, readInput } from './errors';
 import {
   findKey,
@@ -8,7 +8,7 @@ import {
   requireNotPendingDeletion,
 } from './findKey';
 
-const maxTags = 50;
+const MAX_TAGS = 50;
 
 /** Checks a list of tags as given to CreateKey or TagResource. */
 export function readTags(tags: readonly Input[]): Record<string, string> {
@@ -58,21 +58,21 @@ export const tagResource: Operation = context => {
   requireNotPendingDeletion(key);
   const tags = {
     ...key.tags,
-    ...readTags(readInput(context.input).records('Tags', 0, maxTags) ?? []),
+    ...readTags(readInput(context.input).records('Tags', 0, MAX_TAGS) ?? []),
   };
-  if (Object.keys(tags).length > maxTags) {
-    throw kmsError('TagException', `A key can have at most ${maxTags} tags`);
+  if (Object.keys(tags).length > MAX_TAGS) {
+    throw kmsError('TagException', `A key can have at most ${MAX_TAGS} tags`);
   }
   context.state.setTags(key.arn, tags);
   return {};
 };
 
-/** UntagResource of a key; tags that it doesn't have are passed over. */
+/** UntagResource of a key; ignores tags that it does not have. */
 export const untagResource: Operation = context => {
   const key = findKey(context, { action: 'kms:UntagResource' });
   requireCustomerKey(key, 'kms:UntagResource');
   requireNotPendingDeletion(key);
-  const names = readInput(context.input).strings('TagKeys', 0, maxTags) ?? [];
+  const names = readInput(context.input).strings('TagKeys', 0, MAX_TAGS) ?? [];
   context.state.setTags(
     key.arn,
     Object.fromEntries(

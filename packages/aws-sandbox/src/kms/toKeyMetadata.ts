@@ -1,6 +1,6 @@
-import type { KeyRecord, MultiRegionConfiguration, RelatedKey } from './types';
+import { KeyRecord, MultiRegionConfiguration, RelatedKey } from './types';
 
-/** Epoch seconds, as AwsJson writes timestamps. */
+/** Epoch seconds, the timestamp format of awsJson. */
 export function toSeconds(ms: number | undefined): number | undefined {
   return ms === undefined ? undefined : ms / 1000;
 }
@@ -17,7 +17,7 @@ function toMultiRegion(configuration: MultiRegionConfiguration) {
   };
 }
 
-/** A key as DescribeKey and CreateKey answer it: no alias, no policy, no rotation. */
+/** A key as DescribeKey and CreateKey return it: without alias, policy and rotation. */
 export function toKeyMetadata(key: KeyRecord) {
   const symmetric = key.keySpec === 'SYMMETRIC_DEFAULT';
   return {

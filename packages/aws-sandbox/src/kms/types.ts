@@ -9,14 +9,14 @@ export type KeyState =
   | 'Unavailable'
   | 'Updating';
 
-/** What a key is used for. */
+/** Usage of a key. */
 export type KeyUsage =
   | 'ENCRYPT_DECRYPT'
   | 'SIGN_VERIFY'
   | 'GENERATE_VERIFY_MAC'
   | 'KEY_AGREEMENT';
 
-/** Where the material of a key comes from. */
+/** Origin of the key material. */
 export type KeyOrigin =
   | 'AWS_KMS'
   | 'EXTERNAL'
@@ -29,7 +29,7 @@ export interface RelatedKey {
   region: string;
 }
 
-/** How a multi-Region key belongs to its relatives. */
+/** How a multi-Region key is related to others. */
 export interface MultiRegionConfiguration {
   type: 'PRIMARY' | 'REPLICA';
   primaryKey: RelatedKey;
@@ -37,7 +37,7 @@ export interface MultiRegionConfiguration {
   replicaKeys: RelatedKey[];
 }
 
-/** One KMS key as the sandbox keeps it. */
+/** One KMS key in the state of the sandbox. */
 export interface KeyRecord {
   keyId: string;
   arn: string;
@@ -56,9 +56,9 @@ export interface KeyRecord {
   createdAt: number;
   /** Epoch milliseconds; only while deletion is pending. */
   deletionDate?: number;
-  /** Days that a primary waits after its last replica is gone; only while it waits for that. */
+  /** Days until deletion after the last replica is deleted; only of a primary that waits for its replicas. */
   pendingWindowInDays?: number;
-  /** Epoch milliseconds; imported material that expires. */
+  /** Epoch milliseconds; expiry of imported material. */
   validTo?: number;
   rotationEnabled: boolean;
   /** Days. */
@@ -66,7 +66,7 @@ export interface KeyRecord {
   /** Key policy as JSON text. */
   policy: string;
   tags: Record<string, string>;
-  /** Whether it ever had a tag: the tagging service goes on listing those. */
+  /** Whether it ever had a tag: the tagging service still lists such resources. */
   everTagged: boolean;
   /** Order of creation in the sandbox. */
   sequence: number;

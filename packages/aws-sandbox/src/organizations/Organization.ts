@@ -14,7 +14,7 @@ export interface OrganizationalUnit {
   sequence: number;
 }
 
-/** An account in its place. */
+/** An account in the organization. */
 export interface MemberAccount {
   id: string;
   parentId: string;
@@ -25,7 +25,7 @@ export interface MemberAccount {
   sequence: number;
 }
 
-/** Where to put an account, and what to say of it; what is left out stays, or is the root, ACTIVE and no tags. */
+/** Placement of an account; absent members stay, or are the root, ACTIVE and no tags for a new account. */
 export interface Placement {
   ouId?: string;
   status?: AccountStatus;
@@ -78,7 +78,7 @@ export class Organization {
     return unit;
   }
 
-  /** Puts an account into a unit, or changes what is said of it. */
+  /** Adds an account to a unit, or changes its placement. */
   place(id: string, placement: Placement, now: number): MemberAccount {
     const { ouId, status, tags } = placement;
     const earlier = this.accounts.get(id);
@@ -95,7 +95,7 @@ export class Organization {
     return account;
   }
 
-  /** Whether an account may ask about the organization. */
+  /** Whether an account may read the organization. */
   mayBeReadBy(accountId: string): boolean {
     return (
       accountId === this.managementAccountId ||

@@ -1,6 +1,6 @@
-import type { OperationContext } from '../operation';
+import { OperationContext } from '../http/operation';
 import { organizationsError } from './errors';
-import type { Organization } from './Organization';
+import { Organization } from './Organization';
 
 /** The organization that the caller's account is in. */
 export function organizationOf({
@@ -17,7 +17,7 @@ export function organizationOf({
   return organization;
 }
 
-/** The same, for operations of the management account and of delegated administrators alone. */
+/** The same, for operations of the management account and delegated administrators only. */
 export function readableOrganizationOf(
   context: OperationContext,
 ): Organization {

@@ -1,6 +1,6 @@
-import type { Operation, OperationContext } from '../operation';
+import { Operation, OperationContext } from '../http/operation';
 import { readableOrganizationOf } from './access';
-import type { MemberAccount, Organization } from './Organization';
+import { MemberAccount, Organization } from './Organization';
 import { pageOf } from './page';
 import { requireParent } from './parents';
 import { toApiAccount } from './toApi';

@@ -1,5 +1,5 @@
-import { AwsError } from '../awsError';
-import { InputReader, type Input } from '../InputReader';
+import { AwsError } from '../http/awsError';
+import { InputReader, Input } from '../http/InputReader';
 
 /** A client error of Organizations; on the wire they all have status 400. */
 export function organizationsError(
@@ -10,7 +10,7 @@ export function organizationsError(
   return new AwsError(code, 400, message, details);
 }
 
-/** Reads an input of Organizations: what breaks a constraint is an InvalidInputException. */
+/** Reads an input of Organizations: a violated constraint is an InvalidInputException. */
 export function readInput(input: Input): InputReader {
   return new InputReader(input, (member, message) =>
     organizationsError(

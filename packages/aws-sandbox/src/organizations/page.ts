@@ -1,10 +1,10 @@
-import type { OperationContext } from '../operation';
-import { pageScope, paginate, sequenceKey } from '../paging';
+import { OperationContext } from '../http/operation';
+import { pageScope, paginate, sequenceKey } from '../http/paging';
 import { organizationsError, readInput } from './errors';
 
-const maxPageSize = 20;
+const MAX_PAGE_SIZE = 20;
 
-/** One page of a listing, as all listings of Organizations are cut. `scope` tells this listing from others. */
+/** One page of a listing of Organizations. `scope` distinguishes the listing from others. */
 export function pageOf<T extends { sequence: number }>(
   { place, input }: OperationContext,
   scope: string,
@@ -14,7 +14,7 @@ export function pageOf<T extends { sequence: number }>(
   const { items: page, nextToken } = paginate({
     items,
     sortKey: sequenceKey,
-    limit: reader.integer('MaxResults', 1, maxPageSize) ?? maxPageSize,
+    limit: reader.integer('MaxResults', 1, MAX_PAGE_SIZE) ?? MAX_PAGE_SIZE,
     scope: pageScope(scope, place),
     token: reader.string('NextToken'),
     invalidToken: () =>

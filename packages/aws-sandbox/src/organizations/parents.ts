@@ -1,10 +1,10 @@
-import type { Operation, OperationContext } from '../operation';
+import { Operation, OperationContext } from '../http/operation';
 import { readableOrganizationOf } from './access';
 import { organizationsError, readInput } from './errors';
-import type { Organization, OrganizationalUnit } from './Organization';
+import { Organization, OrganizationalUnit } from './Organization';
 
-const parentPattern = /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$/;
-const childPattern = /^(\d{12}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$/;
+const PARENT_PATTERN = /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$/;
+const CHILD_PATTERN = /^(\d{12}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$/;
 
 /** The root or unit that an input's `ParentId` names. */
 export function requireParent(
@@ -12,7 +12,7 @@ export function requireParent(
   { units }: Organization,
 ): OrganizationalUnit {
   const id = readInput(input).requiredString('ParentId', {
-    pattern: parentPattern,
+    pattern: PARENT_PATTERN,
   });
   const parent = units.get(id);
   if (!parent) {
@@ -24,11 +24,11 @@ export function requireParent(
   return parent;
 }
 
-/** ListParents of an account or unit: there is always one. */
+/** ListParents of an account or unit: there is exactly one. */
 export const listParents: Operation = context => {
   const { accounts, units, root } = readableOrganizationOf(context);
   const id = readInput(context.input).requiredString('ChildId', {
-    pattern: childPattern,
+    pattern: CHILD_PATTERN,
   });
   const parentId = (accounts.get(id) ?? units.get(id))?.parentId;
   if (!parentId) {

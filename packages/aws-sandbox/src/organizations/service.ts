@@ -1,4 +1,4 @@
-import type { Service } from '../operation';
+import { Service } from '../http/operation';
 import { listAccounts, listAccountsForParent } from './accounts';
 import { listParents } from './parents';
 import { listTagsForResource } from './tags';
@@ -8,7 +8,7 @@ import {
   listRoots,
 } from './units';
 
-/** AWS Organizations, as far as finding accounts goes. */
+/** The operations of AWS Organizations that find accounts. */
 export const organizationsService: Service = {
   operations: {
     DescribeOrganization: describeOrganization,

@@ -1,4 +1,4 @@
-import type { Operation } from '../operation';
+import { Operation } from '../http/operation';
 import { readableOrganizationOf } from './access';
 import { organizationsError, readInput } from './errors';
 import { pageOf } from './page';

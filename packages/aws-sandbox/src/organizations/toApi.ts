@@ -1,4 +1,4 @@
-import type {
+import {
   MemberAccount,
   Organization,
   OrganizationalUnit,
@@ -20,7 +20,7 @@ function emailOf(accountId: string): string {
   return `aws+${accountId}@example.com`;
 }
 
-/** An organization as DescribeOrganization answers it. */
+/** An organization as DescribeOrganization returns it. */
 export function toApiOrganization(organization: Organization) {
   const { id, managementAccountId } = organization;
   return {
@@ -33,7 +33,7 @@ export function toApiOrganization(organization: Organization) {
   };
 }
 
-/** A root as ListRoots answers it. */
+/** A root as ListRoots returns it. */
 export function toApiRoot(
   organization: Organization,
   { id, name }: OrganizationalUnit,
@@ -46,7 +46,7 @@ export function toApiRoot(
   };
 }
 
-/** A unit as ListOrganizationalUnitsForParent answers it. */
+/** A unit as ListOrganizationalUnitsForParent returns it. */
 export function toApiUnit(
   organization: Organization,
   { id, name }: OrganizationalUnit,
@@ -54,7 +54,7 @@ export function toApiUnit(
   return { Id: id, Arn: arnOf(organization, `ou/${id}`), Name: name };
 }
 
-/** An account as the listings answer it; `Status`, which AWS is about to retire, says the same as `State`. */
+/** An account as the listings return it; `Status`, which AWS is about to retire, equals `State`. */
 export function toApiAccount(
   organization: Organization,
   { id, status, joinedAt }: MemberAccount,

@@ -1,15 +1,15 @@
-import type { Operation } from '../operation';
+import { Operation } from '../http/operation';
 import { organizationOf, readableOrganizationOf } from './access';
 import { pageOf } from './page';
 import { requireParent } from './parents';
 import { toApiOrganization, toApiRoot, toApiUnit } from './toApi';
 
-/** DescribeOrganization: open to every account in it. */
+/** DescribeOrganization: allowed for every account in it. */
 export const describeOrganization: Operation = context => ({
   body: { Organization: toApiOrganization(organizationOf(context)) },
 });
 
-/** ListRoots: there is one. */
+/** ListRoots: there is exactly one. */
 export const listRoots: Operation = context => {
   const organization = readableOrganizationOf(context);
   const { items, NextToken } = pageOf(context, 'ListRoots', [

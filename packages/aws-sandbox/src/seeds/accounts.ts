@@ -1,17 +1,17 @@
-import type { AccountInput } from '../accounts';
+import { AccountInput } from '../state/accounts';
 
 /** The three accounts that every named seed has. */
-export const seedAccounts = {
+export const SEED_ACCOUNTS = {
   platform: '111111111111',
   retail: '222222222222',
   research: '333333333333',
 } as const;
 
-const roles = ['BackstageReader', 'BackstageWriter'];
+const ROLES = ['BackstageReader', 'BackstageWriter'];
 
-/** The accounts as they are added, each with a role to read and one to write. */
-export const seedAccountInputs: AccountInput[] = [
-  { id: seedAccounts.platform, name: 'Platform', roles },
-  { id: seedAccounts.retail, name: 'Retail', roles },
-  { id: seedAccounts.research, name: 'Research', roles },
+/** The accounts with their roles, one to read and one to write. */
+export const SEED_ACCOUNT_INPUTS: AccountInput[] = [
+  { id: SEED_ACCOUNTS.platform, name: 'Platform', roles: ROLES },
+  { id: SEED_ACCOUNTS.retail, name: 'Retail', roles: ROLES },
+  { id: SEED_ACCOUNTS.research, name: 'Research', roles: ROLES },
 ];

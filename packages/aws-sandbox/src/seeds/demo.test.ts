@@ -1,19 +1,19 @@
-import { createManualClock } from '../clock';
-import { FaultBox } from '../faults';
+import { MemoryRecord } from '../agentcore/types';
+import { FaultInjector } from '../faults/FaultInjector';
 import { resolveKey } from '../kms/resolveKey';
-import { SandboxState } from '../SandboxState';
-import type { MemoryRecord } from '../agentcore/types';
-import { seedAccounts } from './accounts';
+import { createManualClock } from '../state/clock';
+import { SandboxState } from '../state/SandboxState';
+import { SEED_ACCOUNTS } from './accounts';
 import { demoSeed } from './demo';
-import { demoRegions } from './demo/keys';
+import { DEMO_REGIONS } from './demo/keys';
 
 function plant() {
   const clock = createManualClock();
   const state = new SandboxState(clock);
-  const faults = new FaultBox();
+  const faults = new FaultInjector();
   demoSeed({ state, faults, now: clock.now() });
-  const places = Object.values(seedAccounts).flatMap(accountId =>
-    demoRegions.map(region => ({ accountId, region })),
+  const places = Object.values(SEED_ACCOUNTS).flatMap(accountId =>
+    DEMO_REGIONS.map(region => ({ accountId, region })),
   );
   const memories = places.flatMap(place => [
     ...state.store(place).memories.values(),
@@ -27,12 +27,12 @@ const demo = plant();
 const { memories, keyOf, places, state, faults } = demo;
 
 describe('the demo seed', () => {
-  it('is the same every time', () => {
+  it('is the same on every start', () => {
     const again = plant();
     expect(again.memories).toEqual(memories);
   });
 
-  it('holds about 70 memories of eight teams, spread over accounts, regions and the year', () => {
+  it('has about 70 memories of eight teams, spread over accounts, regions and the year', () => {
     expect(memories.length).toBeGreaterThanOrEqual(70);
     expect(memories.length).toBeLessThanOrEqual(80);
     const owners = memories.flatMap(({ tags }) => Object.values(tags));
@@ -154,24 +154,24 @@ describe('the demo seed', () => {
       },
     ],
     [
-      'with a key of an account that nobody scans',
+      'with a key of an account that is not scanned',
       m => {
         const key = keyOf(m);
         return (
           key &&
-          !Object.values<string>(seedAccounts).includes(key.accountId) &&
+          !Object.values<string>(SEED_ACCOUNTS).includes(key.accountId) &&
           key.policy.includes(`${m.accountId}:root`)
         );
       },
     ],
     [
-      'with a policy that allows its account under a tag alone',
+      'with a policy that allows its account under a tag only',
       m =>
         keyOf(m)?.policy.includes('aws:PrincipalTag/') &&
         !keyOf(m)?.policy.includes('bedrock-agentcore'),
     ],
     [
-      'with a policy that counts addresses',
+      'with a policy with a condition on addresses',
       m => keyOf(m)?.policy.includes('aws:SourceIp'),
     ],
     [
@@ -209,7 +209,7 @@ describe('the demo seed', () => {
       m => keyOf(m)?.origin === 'EXTERNAL' && keyOf(m)!.validTo! > demo.now,
     ],
     [
-      'with a key that anyone can use',
+      'with a key that is open to all principals',
       m => keyOf(m)?.policy.includes('"Principal":"*"'),
     ],
     [
@@ -262,7 +262,7 @@ describe('the demo seed', () => {
     expect(memories.some(isIt)).toBe(true);
   });
 
-  it('leaves nothing to say about Platform', () => {
+  it('has no findings for Platform', () => {
     const perfect = memories.filter(
       ({ tags }) => tags.owner === 'group:default/platform',
     );
@@ -277,7 +277,7 @@ describe('the demo seed', () => {
     }
   });
 
-  it('denies a listing, a memory, a key, a key policy and a rotation for good', () => {
+  it('always denies a listing, a memory, a key, a key policy and a rotation', () => {
     const denials = faults.list();
     expect(
       denials.map(({ kind, operation }) => `${kind} ${operation}`),

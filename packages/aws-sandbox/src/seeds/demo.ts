@@ -1,15 +1,15 @@
-import { aliasArn, keyArn } from '../arn';
-import { seedAccountInputs, seedAccounts } from './accounts';
-import { plantKeys, type DemoKeyArns } from './demo/keys';
-import { demoMemories } from './demo/memories';
+import { aliasArn, keyArn } from '../state/arn';
+import { SEED_ACCOUNT_INPUTS, SEED_ACCOUNTS } from './accounts';
+import { plantKeys, DemoKeyArns } from './demo/keys';
+import { DEMO_MEMORIES } from './demo/memories';
 import { toStrategies } from './demo/strategies';
-import type { DemoMemoryKey } from './demo/types';
-import type { Seed } from './types';
+import { DemoMemoryKey } from './demo/types';
+import { Seed } from './types';
 
-const dayMs = 86_400_000;
-// The one memory whose GetMemory is denied for good.
-const deniedMemory = 'lab_notebook';
-const firstDay = Date.UTC(2026, 0, 6, 9, 30);
+const DAY_MS = 86_400_000;
+// The memory whose GetMemory is always denied.
+const DENIED_MEMORY = 'lab_notebook';
+const FIRST_DAY = Date.UTC(2026, 0, 6, 9, 30);
 
 function toKeyArn(
   key: DemoMemoryKey,
@@ -36,25 +36,28 @@ function toKeyArn(
   }
 }
 
-/** Days of 2026, spread so that neighbours in the table are months apart. */
+/** Days of 2026, distributed so that neighbours in the table are months apart. */
 function creationDate(index: number): number {
-  const count = demoMemories.length;
-  return firstDay + Math.floor((((index * 23) % count) * 316) / count) * dayMs;
+  const count = DEMO_MEMORIES.length;
+  return (
+    FIRST_DAY + Math.floor((((index * 23) % count) * 316) / count) * DAY_MS
+  );
 }
 
 /**
- * A portal's worth of memories: three accounts, three regions, eight teams; every verdict, and the awkward cases.
+ * The memories of the demo portal: three accounts, three regions, eight teams, every verdict, and the unusual cases.
  *
  * @remarks
- * The README holds a table of what is awkward. The same on every start, but that deadlines of keys count from today.
+ * The README has a table of the unusual cases. The seed is the same on every start, except that deadlines of keys count from
+ * today.
  */
 export const demoSeed: Seed = ({ state, faults, now }) => {
-  seedAccountInputs.forEach(account => state.addAccount(account));
-  const arns = plantKeys(state, faults, Math.floor(now / dayMs) * dayMs);
-  demoMemories.forEach(({ tags, row }, index) => {
+  SEED_ACCOUNT_INPUTS.forEach(account => state.addAccount(account));
+  const arns = plantKeys(state, faults, Math.floor(now / DAY_MS) * DAY_MS);
+  DEMO_MEMORIES.forEach(({ tags, row }, index) => {
     const [place, name, key, days, strategies, description, extra] = row;
     const [account, region] = place.split('/');
-    const accountId = seedAccounts[account as keyof typeof seedAccounts];
+    const accountId = SEED_ACCOUNTS[account as keyof typeof SEED_ACCOUNTS];
     const createdAt = creationDate(index);
     const { id } = state.createMemory({
       accountId,
@@ -69,14 +72,14 @@ export const demoSeed: Seed = ({ state, faults, now }) => {
       tags,
       ...extra,
     });
-    if (name === deniedMemory) {
+    if (name === DENIED_MEMORY) {
       faults.add({ kind: 'deny', operation: 'GetMemory', resource: id });
     }
   });
   faults.add({
     kind: 'deny',
     operation: 'ListMemories',
-    account: seedAccounts.research,
+    account: SEED_ACCOUNTS.research,
     region: 'us-west-2',
   });
 };

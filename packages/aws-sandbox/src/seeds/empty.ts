@@ -1,7 +1,7 @@
-import { seedAccountInputs } from './accounts';
-import type { Seed } from './types';
+import { SEED_ACCOUNT_INPUTS } from './accounts';
+import { Seed } from './types';
 
-/** Accounts and roles, and nothing in them. */
+/** Accounts and roles, without resources. */
 export const emptySeed: Seed = ({ state }) => {
-  seedAccountInputs.forEach(account => state.addAccount(account));
+  SEED_ACCOUNT_INPUTS.forEach(account => state.addAccount(account));
 };

@@ -1,10 +1,10 @@
-import { createManualClock } from '../clock';
-import { FaultBox } from '../faults';
+import { FaultInjector } from '../faults/FaultInjector';
 import { resolveKey } from '../kms/resolveKey';
-import { SandboxState } from '../SandboxState';
-import { largeAccountIds, largeSeed, type LargeSeedOptions } from './large';
+import { createManualClock } from '../state/clock';
+import { SandboxState } from '../state/SandboxState';
+import { largeAccountIds, largeSeed, LargeSeedOptions } from './large';
 
-const size: LargeSeedOptions = {
+const SIZE: LargeSeedOptions = {
   seed: 7,
   accounts: 5,
   regions: ['us-east-1', 'eu-central-1', 'ap-south-1'],
@@ -14,8 +14,8 @@ const size: LargeSeedOptions = {
 function plant(change: Partial<LargeSeedOptions> = {}) {
   const clock = createManualClock();
   const state = new SandboxState(clock);
-  const options = { ...size, ...change };
-  largeSeed(options)({ state, faults: new FaultBox(), now: clock.now() });
+  const options = { ...SIZE, ...change };
+  largeSeed(options)({ state, faults: new FaultInjector(), now: clock.now() });
   const stores = largeAccountIds(options.accounts).flatMap(accountId =>
     options.regions.map(region => state.store({ accountId, region })),
   );
@@ -25,7 +25,7 @@ function plant(change: Partial<LargeSeedOptions> = {}) {
 }
 
 describe('the large seed', () => {
-  it('depends on its number alone', () => {
+  it('depends on its seed only', () => {
     const first = plant();
     const second = plant();
     expect(second.memories).toEqual(first.memories);
@@ -33,13 +33,13 @@ describe('the large seed', () => {
     expect(plant({ seed: 8 }).memories).not.toEqual(first.memories);
   });
 
-  it('fills as few places as it can, evenly, and leaves the others empty', () => {
+  it('fills as few places as possible, evenly, and leaves the others empty', () => {
     const { state, stores, memories, keys } = plant();
     expect(memories).toHaveLength(400);
     expect(keys).toHaveLength(36);
     const sizes = stores.map(store => store.memories.size);
     expect(sizes.filter(count => count > 0).sort()).toEqual([133, 133, 134]);
-    for (const accountId of largeAccountIds(size.accounts)) {
+    for (const accountId of largeAccountIds(SIZE.accounts)) {
       expect(() =>
         state.accounts.assumeRole({
           caller: { accountId, principalArn: '', userId: '' },
@@ -51,7 +51,7 @@ describe('the large seed', () => {
     }
   });
 
-  it('holds memories of all kinds, none newer than today', () => {
+  it('has memories of all kinds, none newer than today', () => {
     const { state, memories, keys, now } = plant();
     const healthy = keys.filter(
       key => key.keyState === 'Enabled' && key.rotationEnabled,
@@ -75,7 +75,7 @@ describe('the large seed', () => {
     ).toEqual([]);
   });
 
-  it('takes other measures', () => {
+  it('accepts other sizes', () => {
     const { stores, keys } = plant({
       memories: 20,
       fullScopes: 10,
@@ -87,7 +87,7 @@ describe('the large seed', () => {
     ]);
     expect(keys).toHaveLength(20);
     expect(plant({ memories: 0 }).keys).toEqual([]);
-    expect(() => largeSeed({ ...size, fullScopes: 2 })).toThrow('do not fit');
-    expect(() => largeSeed({ ...size, fullScopes: 16 })).toThrow('do not fit');
+    expect(() => largeSeed({ ...SIZE, fullScopes: 2 })).toThrow('do not fit');
+    expect(() => largeSeed({ ...SIZE, fullScopes: 16 })).toThrow('do not fit');
   });
 });

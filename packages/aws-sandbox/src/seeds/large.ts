@@ -1,30 +1,30 @@
-import { memoryQuota } from '../agentcore/createMemory';
-import type { Place } from '../arn';
-import { createRandom } from '../random';
+import { MEMORY_QUOTA } from '../agentcore/createMemory';
+import { Place } from '../state/arn';
+import { createRandom } from '../state/random';
 import { plantLargeKeys } from './large/keys';
 import { toLargeMemory } from './large/memories';
-import type { Seed } from './types';
+import { Seed } from './types';
 
-const dayMs = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** How large, and which one of that size. */
+/** Size and random seed of a large company. */
 export interface LargeSeedOptions {
-  /** The same number makes the same company. */
+  /** Random seed: the same number creates the same company. */
   seed: number;
-  /** How many accounts; their ids are those of {@link largeAccountIds}. */
+  /** Number of accounts; their ids are those of {@link largeAccountIds}. */
   accounts: number;
   regions: readonly string[];
-  /** How many memories in all. */
+  /** Number of memories in all. */
   memories: number;
-  /** How many places the memories are in; as few as the quota of 150 allows unless said otherwise. */
+  /** Number of scopes with memories; by default as few as the quota of 150 allows. */
   fullScopes?: number;
-  /** 12 unless said otherwise. */
+  /** 12 by default. */
   keysPerFullScope?: number;
-  /** How many teams own memories: `team-0001` and on; 200 unless said otherwise. */
+  /** Number of teams that own memories, `team-0001` and on; 200 by default. */
   teams?: number;
 }
 
-/** The ids of so many accounts: 100000000000 and on. */
+/** The ids of the given number of accounts: 100000000000 and on. */
 export function largeAccountIds(count: number): string[] {
   return Array.from({ length: count }, (_, index) =>
     String(100_000_000_000 + index),
@@ -33,20 +33,20 @@ export function largeAccountIds(count: number): string[] {
 
 function fullScopesOf(options: LargeSeedOptions, places: number): number {
   const { memories } = options;
-  const fullScopes = options.fullScopes ?? Math.ceil(memories / memoryQuota);
-  if (fullScopes > places || memories > fullScopes * memoryQuota) {
+  const fullScopes = options.fullScopes ?? Math.ceil(memories / MEMORY_QUOTA);
+  if (fullScopes > places || memories > fullScopes * MEMORY_QUOTA) {
     throw new RangeError(
-      `${memories} memories do not fit into ${fullScopes} of ${places} places with ${memoryQuota} each`,
+      `${memories} memories do not fit into ${fullScopes} of ${places} places with ${MEMORY_QUOTA} each`,
     );
   }
   return fullScopes;
 }
 
 /**
- * A large company: so many accounts and regions, nearly all empty, and a few full of memories.
+ * A large company: many accounts and regions, nearly all of them without resources, and a few full of memories.
  *
  * @remarks
- * Depends on its options alone, but that deadlines of keys count from today. Every account has the role `BackstageReader`.
+ * Depends on its options only, except that deadlines of keys count from today. Every account has the role `BackstageReader`.
  */
 export function largeSeed(options: LargeSeedOptions): Seed {
   const { regions, memories, keysPerFullScope = 12, teams = 200 } = options;
@@ -54,7 +54,7 @@ export function largeSeed(options: LargeSeedOptions): Seed {
   const fullScopes = fullScopesOf(options, accountIds.length * regions.length);
   return ({ state, now }) => {
     const random = createRandom(options.seed);
-    const today = Math.floor(now / dayMs) * dayMs;
+    const today = Math.floor(now / DAY_MS) * DAY_MS;
     accountIds.forEach(id =>
       state.addAccount({ id, roles: ['BackstageReader'] }),
     );
@@ -67,7 +67,7 @@ export function largeSeed(options: LargeSeedOptions): Seed {
         count: keysPerFullScope,
         today,
       });
-      // As even as whole numbers allow.
+      // Distributes the memories evenly.
       const count =
         Math.floor(((scope + 1) * memories) / fullScopes) -
         Math.floor((scope * memories) / fullScopes);

@@ -3,7 +3,7 @@
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-regions.html
  */
-export const agentcoreRegions: readonly string[] = [
+export const AGENTCORE_REGIONS: readonly string[] = [
   'us-east-1',
   'us-east-2',
   'us-west-2',

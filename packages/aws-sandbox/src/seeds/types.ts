@@ -1,9 +1,9 @@
-import type { FaultBox } from '../faults';
-import type { SandboxState } from '../SandboxState';
+import { FaultInjector } from '../faults/FaultInjector';
+import { SandboxState } from '../state/SandboxState';
 
-/** Puts things in place before the sandbox starts: accounts, keys, memories, faults. `now` is epoch milliseconds. */
+/** Creates accounts, keys, memories and faults before the sandbox starts. `now` is epoch milliseconds. */
 export type Seed = (target: {
   state: SandboxState;
-  faults: FaultBox;
+  faults: FaultInjector;
   now: number;
 }) => void;

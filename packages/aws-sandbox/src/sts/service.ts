@@ -1,8 +1,8 @@
-import { AwsError } from '../awsError';
-import { InputReader, type Input } from '../InputReader';
-import type { Operation, Service } from '../operation';
+import { AwsError } from '../http/awsError';
+import { InputReader, Input } from '../http/InputReader';
+import { Operation, Service } from '../http/operation';
 
-// Everything in a query request is text, numbers included.
+// All members of a query request are strings, numbers included.
 function readInput(input: Input): InputReader {
   const numbers = Object.fromEntries(
     Object.entries(input).map(([key, value]) => [
@@ -21,7 +21,7 @@ function readInput(input: Input): InputReader {
   );
 }
 
-/** AssumeRole: temporary credentials of the role's account; they expire by the clock. */
+/** AssumeRole: returns temporary credentials of the role's account, which expire by the clock. */
 const assumeRole: Operation = ({ state, caller, input, now }) => {
   const reader = readInput(input);
   const seconds = reader.integer('DurationSeconds', 900, 43_200) ?? 3600;
@@ -59,7 +59,7 @@ const getCallerIdentity: Operation = ({ caller }) => ({
   },
 });
 
-/** STS, as far as roles and identity go. */
+/** The operations of STS for roles and identity. */
 export const stsService: Service = {
   operations: { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity },
   pageTokens: {},

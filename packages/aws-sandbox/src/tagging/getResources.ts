@@ -1,8 +1,8 @@
-import { parseArn } from '../arn';
-import { AwsError } from '../awsError';
-import { InputReader, type Input } from '../InputReader';
-import type { Operation } from '../operation';
-import { pageScope, paginate, sequenceKey } from '../paging';
+import { AwsError } from '../http/awsError';
+import { InputReader, Input } from '../http/InputReader';
+import { Operation } from '../http/operation';
+import { pageScope, paginate, sequenceKey } from '../http/paging';
+import { parseArn } from '../state/arn';
 
 interface Tagged {
   arn: string;
@@ -15,7 +15,7 @@ interface TagFilter {
   values: string[];
 }
 
-const defaultPageSize = 50;
+const DEFAULT_PAGE_SIZE = 50;
 
 function invalidParameter(message: string): AwsError {
   return new AwsError('InvalidParameterException', 400, message);
@@ -61,7 +61,7 @@ function toMapping({ arn, tags }: Tagged) {
  * GetResources: memories and keys of the account in the region that have or ever had a tag.
  *
  * @remarks
- * A resource that was never tagged is not listed. One that lost its tags is listed with none, unless filtered by tag.
+ * A resource that never had a tag is not listed. One whose tags were removed is listed without tags, unless filtered by tag.
  */
 export const getResources: Operation = ({ state, place, input }) => {
   const reader = readInput(input);
@@ -89,9 +89,9 @@ export const getResources: Operation = ({ state, place, input }) => {
     sortKey: sequenceKey,
     limit: arns
       ? 100
-      : reader.integer('ResourcesPerPage', 1, 100) ?? defaultPageSize,
+      : reader.integer('ResourcesPerPage', 1, 100) ?? DEFAULT_PAGE_SIZE,
     scope: pageScope(`GetResources/${JSON.stringify([types, filters])}`, place),
-    // The service itself writes the empty text where there is no further page, and accepts it.
+    // The service returns an empty token on the last page, and accepts one.
     token: reader.string('PaginationToken') || undefined,
     invalidToken: () => invalidParameter('Invalid PaginationToken'),
   });

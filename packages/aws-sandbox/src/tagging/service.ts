@@ -1,7 +1,7 @@
-import type { Service } from '../operation';
+import { Service } from '../http/operation';
 import { getResources } from './getResources';
 
-/** The Resource Groups Tagging API, as far as reading tags goes. */
+/** The operation of the Resource Groups Tagging API that reads tags. */
 export const taggingService: Service = {
   operations: { GetResources: getResources },
   pageTokens: { GetResources: 'PaginationToken' },

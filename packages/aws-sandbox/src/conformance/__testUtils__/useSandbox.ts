@@ -3,30 +3,25 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { STSClient } from '@aws-sdk/client-sts';
-import { createManualClock, type ManualClock } from '../../clock';
-import {
-  startSandbox,
-  type Sandbox,
-  type SandboxOptions,
-} from '../../startSandbox';
+import { startSandbox, Sandbox, SandboxOptions } from '../../startSandbox';
+import { createManualClock, ManualClock } from '../../state/clock';
 
-/** Account that the tests call from, unless they say otherwise. */
-export const account = '111111111111';
-/** An account of somebody else. */
-export const otherAccount = '222222222222';
-/** Region that the tests call, unless they say otherwise. */
-export const region = 'us-east-1';
+/** Default account of the callers in tests. */
+export const ACCOUNT = '111111111111';
+/** Another account. */
+export const OTHER_ACCOUNT = '222222222222';
+/** Default region of the calls in tests. */
+export const REGION = 'us-east-1';
 /** Account and region of the tests. */
-export const place = { accountId: account, region };
+export const PLACE = { accountId: ACCOUNT, region: REGION };
 
 interface Where {
   accountId?: string;
   region?: string;
 }
 
-/** A sandbox on a manual clock, and official clients for it that try once. */
-export interface SandboxUnderTest {
-  readonly sandbox: Sandbox;
+/** A sandbox on a manual clock, with official clients that do not retry. */
+export interface SandboxUnderTest extends Omit<Sandbox, 'clock'> {
   readonly clock: ManualClock;
   agentcore(where?: Where): BedrockAgentCoreControlClient;
   kms(where?: Where): KMSClient;
@@ -54,8 +49,8 @@ export function useSandbox(
 
   const settings = (where: Where = {}) => ({
     endpoint: sandbox.url,
-    region: where.region ?? region,
-    credentials: sandbox.credentialsFor(where.accountId ?? account),
+    region: where.region ?? REGION,
+    credentials: sandbox.credentialsFor(where.accountId ?? ACCOUNT),
     maxAttempts: 1,
   });
   const keep = <T extends { destroy(): void }>(client: T): T => {
@@ -63,12 +58,24 @@ export function useSandbox(
     return client;
   };
   return {
-    get sandbox() {
-      return sandbox;
+    get url() {
+      return sandbox.url;
+    },
+    get state() {
+      return sandbox.state;
+    },
+    get faults() {
+      return sandbox.faults;
+    },
+    get calls() {
+      return sandbox.calls;
     },
     get clock() {
       return clock;
     },
+    onEvent: listener => sandbox.onEvent(listener),
+    credentialsFor: accountId => sandbox.credentialsFor(accountId),
+    stop: () => sandbox.stop(),
     agentcore: where =>
       keep(new BedrockAgentCoreControlClient(settings(where))),
     kms: where => keep(new KMSClient(settings(where))),
@@ -78,7 +85,7 @@ export function useSandbox(
   };
 }
 
-/** Name, status and message of the error that a call ends with; fails the test if there is none. */
+/** Name, status and message of the error of a call; fails the test when the call succeeds. */
 export async function errorOf(call: Promise<unknown>) {
   const error = await call.then(
     () => {

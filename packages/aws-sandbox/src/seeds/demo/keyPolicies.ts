@@ -1,5 +1,5 @@
-/** What AgentCore does with the key of a memory. */
-export const memoryActions = [
+/** The KMS actions that AgentCore needs on the key of a memory. */
+export const MEMORY_ACTIONS = [
   'kms:CreateGrant',
   'kms:Decrypt',
   'kms:DescribeKey',
@@ -8,7 +8,7 @@ export const memoryActions = [
   'kms:ReEncrypt*',
 ];
 
-/** The account's IAM decides. */
+/** Delegates to the account's IAM policies. */
 export function rootStatement(accountId: string) {
   return {
     Sid: 'RootDelegatesToIam',
@@ -24,18 +24,18 @@ function serviceStatement(accountId: string) {
     Sid: 'AgentCoreMemory',
     Effect: 'Allow',
     Principal: { Service: 'bedrock-agentcore.amazonaws.com' },
-    Action: memoryActions,
+    Action: MEMORY_ACTIONS,
     Resource: '*',
     Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
   };
 }
 
-/** A policy of these statements, as JSON. */
+/** A policy with these statements, as JSON. */
 export function toPolicy(...statements: object[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
-/** What a healthy key has: the account's IAM decides, and AgentCore may do its six actions. */
+/** The policy of a healthy key: delegation to the account's IAM policies, and the six actions for AgentCore. */
 export function healthyPolicy(accountId: string): string {
   return toPolicy(rootStatement(accountId), serviceStatement(accountId));
 }
@@ -50,13 +50,13 @@ export function sharedPolicy(accountId: string, otherAccountId: string) {
       Sid: 'SharedWithAccount',
       Effect: 'Allow',
       Principal: { AWS: `arn:aws:iam::${otherAccountId}:root` },
-      Action: [...memoryActions, 'kms:GetKeyRotationStatus'],
+      Action: [...MEMORY_ACTIONS, 'kms:GetKeyRotationStatus'],
       Resource: '*',
     },
   );
 }
 
-/** Anyone can decrypt. */
+/** Every principal of AWS may decrypt. */
 export function openPolicy(accountId: string): string {
   return toPolicy(rootStatement(accountId), {
     Sid: 'TemporaryDebugging',
@@ -78,7 +78,7 @@ export function lockedPolicy(accountId: string): string {
   });
 }
 
-/** The account's IAM decides, but only about principals with the tag of a team: who they are, the policy does not tell. */
+/** Delegates to the account's IAM policies for principals with the tag of a team, whom the policy does not identify. */
 export function teamOnlyPolicy(accountId: string, team: string): string {
   return toPolicy({
     ...rootStatement(accountId),
@@ -87,7 +87,7 @@ export function teamOnlyPolicy(accountId: string, team: string): string {
   });
 }
 
-/** A healthy policy, and anyone at certain addresses can decrypt: whose those are, the policy does not tell. */
+/** A healthy policy that also lets every principal at certain IP addresses decrypt. */
 export function decryptFromAddressesPolicy(
   accountId: string,
   addresses: string,

@@ -1,21 +1,21 @@
-import type { FaultBox } from '../../faults';
-import type { SandboxState } from '../../SandboxState';
-import { seedAccounts } from '../accounts';
+import { FaultInjector } from '../../faults/FaultInjector';
+import { SandboxState } from '../../state/SandboxState';
+import { SEED_ACCOUNTS } from '../accounts';
 import { healthyPolicy } from './keyPolicies';
-import { keysByPolicy } from './keysByPolicy';
-import { keysByState, type DemoKey } from './keysByState';
+import { KEYS_BY_POLICY } from './keysByPolicy';
+import { keysByState, DemoKey } from './keysByState';
 
 /** Regions of the demo. */
-export const demoRegions = ['us-east-1', 'us-west-2', 'eu-central-1'] as const;
+export const DEMO_REGIONS = ['us-east-1', 'us-west-2', 'eu-central-1'] as const;
 
 /** The keys of the demo that are not the healthy main key of their account and region. */
 export type DemoKeyName =
   | keyof ReturnType<typeof keysByState>
-  | keyof typeof keysByPolicy
+  | keyof typeof KEYS_BY_POLICY
   | 'globalReplica';
 
-/** What the reader may not ask of which key, for good. */
-const denials: ReadonlyArray<[operation: string, key: DemoKeyName]> = [
+/** The operations that are always denied, by key. */
+const DENIALS: ReadonlyArray<[operation: string, key: DemoKeyName]> = [
   ['GetKeyPolicy', 'policyDenied'],
   ['DescribeKey', 'describeDenied'],
   ['GetKeyRotationStatus', 'rotationDenied'],
@@ -27,10 +27,10 @@ export interface DemoKeyArns {
   named(name: DemoKeyName): string;
 }
 
-/** Puts the keys of the demo in place, with the permanent denials that belong to them. */
+/** Creates the keys of the demo, with their permanent denials. */
 export function plantKeys(
   state: SandboxState,
-  faults: FaultBox,
+  faults: FaultInjector,
   today: number,
 ): DemoKeyArns {
   const createdAt = Date.UTC(2025, 10, 10, 8);
@@ -38,15 +38,15 @@ export function plantKeys(
   const plant = (name: string, key: DemoKey) => {
     const { arn } = state.createKey({
       policy: healthyPolicy(key.accountId),
-      // Nobody can tag a key that AWS manages.
+      // AWS managed keys cannot be tagged.
       tags: key.keyManager === 'AWS' ? {} : { owner: 'group:default/platform' },
       ...key,
       createdAt,
     });
     arns.set(name, arn);
   };
-  for (const accountId of Object.values(seedAccounts)) {
-    for (const region of demoRegions) {
+  for (const accountId of Object.values(SEED_ACCOUNTS)) {
+    for (const region of DEMO_REGIONS) {
       plant(`${accountId}/${region}`, {
         accountId,
         region,
@@ -58,7 +58,7 @@ export function plantKeys(
   }
   for (const [name, key] of Object.entries<DemoKey>({
     ...keysByState(today),
-    ...keysByPolicy,
+    ...KEYS_BY_POLICY,
   })) {
     plant(name, key);
   }
@@ -66,12 +66,12 @@ export function plantKeys(
   const replica = state.createReplica(find('globalPrimary'), {
     region: 'eu-central-1',
     alias: 'checkout-global',
-    policy: healthyPolicy(seedAccounts.retail),
+    policy: healthyPolicy(SEED_ACCOUNTS.retail),
     tags: { owner: 'group:default/platform' },
     createdAt,
   });
   arns.set('globalReplica', replica.arn);
-  for (const [operation, key] of denials) {
+  for (const [operation, key] of DENIALS) {
     faults.add({
       kind: 'deny',
       service: 'kms',

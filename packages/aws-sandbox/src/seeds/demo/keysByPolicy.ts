@@ -1,4 +1,4 @@
-import { seedAccounts } from '../accounts';
+import { SEED_ACCOUNTS } from '../accounts';
 import {
   decryptFromAddressesPolicy,
   lockedPolicy,
@@ -6,32 +6,32 @@ import {
   sharedPolicy,
   teamOnlyPolicy,
 } from './keyPolicies';
-import type { DemoKey } from './keysByState';
+import { DemoKey } from './keysByState';
 import {
   cdkPolicy,
   controlTowerPolicy,
   terraformModulePolicy,
 } from './policyStyles';
 
-const { platform, retail, research } = seedAccounts;
-const rotating = { rotationEnabled: true };
+const { platform, retail, research } = SEED_ACCOUNTS;
+const ROTATING = { rotationEnabled: true };
 const inRetail = (region: string) => ({ accountId: retail, region });
 
-/** An account that nobody scans. */
-export const partnerAccount = '444444444444';
+/** An account without the roles to scan it. */
+const PARTNER_ACCOUNT = '444444444444';
 
-/** Keys that differ in who may use them, and in how their policy is written. */
-export const keysByPolicy = {
+/** Keys that differ in their policy: its principals and its style. */
+export const KEYS_BY_POLICY = {
   policyDenied: {
     ...inRetail('eu-central-1'),
-    ...rotating,
+    ...ROTATING,
     alias: 'fraud-memory',
     description: 'Fraud detection; its policy is not for the reader',
   },
   sharedReadable: {
     accountId: platform,
     region: 'us-east-1',
-    ...rotating,
+    ...ROTATING,
     alias: 'shared-memory',
     description: 'Shared with Retail',
     policy: sharedPolicy(platform, retail),
@@ -39,73 +39,73 @@ export const keysByPolicy = {
   foreignUnreadable: {
     accountId: platform,
     region: 'us-west-2',
-    ...rotating,
+    ...ROTATING,
     alias: 'platform-private',
     description: 'Platform only',
   },
   openToAll: {
     accountId: research,
     region: 'us-east-1',
-    ...rotating,
+    ...ROTATING,
     alias: 'recommendations-debug',
     description: 'Opened for debugging',
     policy: openPolicy(research),
   },
   openToStranger: {
     ...inRetail('eu-central-1'),
-    ...rotating,
+    ...ROTATING,
     alias: 'search-partner',
     description: 'Shared with a partner',
-    policy: sharedPolicy(retail, partnerAccount),
+    policy: sharedPolicy(retail, PARTNER_ACCOUNT),
   },
   lockedAway: {
     ...inRetail('us-west-2'),
-    ...rotating,
+    ...ROTATING,
     alias: 'support-locked',
     description: 'Administrators only',
     policy: lockedPolicy(retail),
   },
   partnerOwned: {
-    accountId: partnerAccount,
+    accountId: PARTNER_ACCOUNT,
     region: 'eu-central-1',
-    ...rotating,
+    ...ROTATING,
     alias: 'agentcore-for-customers',
     description: 'Of a partner, shared with Retail',
-    policy: sharedPolicy(partnerAccount, retail),
+    policy: sharedPolicy(PARTNER_ACCOUNT, retail),
     tags: {},
   },
   teamOnly: {
     accountId: research,
     region: 'eu-central-1',
-    ...rotating,
+    ...ROTATING,
     alias: 'research-by-team',
     description: 'For principals that carry the tag of the team',
     policy: teamOnlyPolicy(research, 'research-assistants'),
   },
   officeOnly: {
     ...inRetail('us-west-2'),
-    ...rotating,
+    ...ROTATING,
     alias: 'support-office',
     description: 'Readable from the office',
     policy: decryptFromAddressesPolicy(retail, '203.0.113.0/24'),
   },
   cdkStyle: {
     ...inRetail('us-east-1'),
-    ...rotating,
+    ...ROTATING,
     alias: 'payments-disputes',
     description: 'Made by a CDK stack',
     policy: cdkPolicy(retail),
   },
   controlTowerStyle: {
     ...inRetail('us-west-2'),
-    ...rotating,
+    ...ROTATING,
     alias: 'landing-zone',
     description: 'Of the landing zone, used for memories too',
     policy: controlTowerPolicy(retail, 'us-west-2'),
   },
   terraformStyle: {
     ...inRetail('eu-central-1'),
-    ...rotating,
+    ...ROTATING,
     alias: 'search-terraform',
     description: 'Made by a Terraform module',
     policy: terraformModulePolicy(retail, 'eu-central-1'),

@@ -1,9 +1,9 @@
-import type { KeyInput } from '../../kms/newKey';
-import { seedAccounts } from '../accounts';
+import { KeyInput } from '../../kms/newKey';
+import { SEED_ACCOUNTS } from '../accounts';
 
-const { retail, research } = seedAccounts;
-const dayMs = 86_400_000;
-const rotating = { rotationEnabled: true };
+const { retail, research } = SEED_ACCOUNTS;
+const DAY_MS = 86_400_000;
+const ROTATING = { rotationEnabled: true };
 const inRetail = (region: string) => ({ accountId: retail, region });
 
 /** A key of the demo. */
@@ -13,13 +13,13 @@ export type DemoKey = Omit<KeyInput, 'createdAt'>;
  * Keys that differ in state, kind or rotation.
  *
  * @remarks
- * Deadlines count from the day the sandbox starts, so that the demo tells the same story on every day.
+ * Deadlines count from the day the sandbox starts, so that the demo is the same on every day.
  */
 export function keysByState(today: number) {
   return {
     paymentsVault: {
       ...inRetail('us-east-1'),
-      ...rotating,
+      ...ROTATING,
       alias: 'payments-vault',
       description: 'Payments, rotated twice a year',
       rotationPeriodInDays: 180,
@@ -31,14 +31,14 @@ export function keysByState(today: number) {
     },
     rotationSlow: {
       ...inRetail('eu-central-1'),
-      ...rotating,
+      ...ROTATING,
       alias: 'search-memory',
       description: 'Search, rotated every two years',
       rotationPeriodInDays: 730,
     },
     disabled: {
       ...inRetail('us-west-2'),
-      ...rotating,
+      ...ROTATING,
       alias: 'support-memory-2024',
       description: 'Replaced, switched off',
       keyState: 'Disabled',
@@ -46,11 +46,11 @@ export function keysByState(today: number) {
     pendingDeletion: {
       accountId: research,
       region: 'us-east-1',
-      ...rotating,
+      ...ROTATING,
       alias: 'recommendations-legacy',
       description: 'No longer needed (?)',
       keyState: 'PendingDeletion',
-      deletionDate: today + 21 * dayMs,
+      deletionDate: today + 21 * DAY_MS,
     },
     awsManaged: {
       ...inRetail('us-east-1'),
@@ -62,7 +62,7 @@ export function keysByState(today: number) {
     describeDenied: {
       accountId: research,
       region: 'eu-central-1',
-      ...rotating,
+      ...ROTATING,
       alias: 'research-vault',
       description: 'Research vault; not for the reader',
     },
@@ -71,7 +71,7 @@ export function keysByState(today: number) {
       alias: 'fraud-imported',
       description: 'Material from our own HSM',
       origin: 'EXTERNAL',
-      validTo: today + 12 * dayMs,
+      validTo: today + 12 * DAY_MS,
     },
     pendingImport: {
       accountId: research,
@@ -90,7 +90,7 @@ export function keysByState(today: number) {
     updating: {
       accountId: research,
       region: 'us-east-1',
-      ...rotating,
+      ...ROTATING,
       alias: 'recommendations-moving',
       description: 'Its primary Region is being changed',
       multiRegion: true,
@@ -98,13 +98,13 @@ export function keysByState(today: number) {
     },
     rotationDenied: {
       ...inRetail('us-west-2'),
-      ...rotating,
+      ...ROTATING,
       alias: 'fraud-alerts',
       description: 'Its rotation is not for the reader',
     },
     globalPrimary: {
       ...inRetail('us-east-1'),
-      ...rotating,
+      ...ROTATING,
       alias: 'checkout-global',
       description: 'Multi-Region key of Checkout',
       multiRegion: true,

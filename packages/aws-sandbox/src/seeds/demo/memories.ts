@@ -7,10 +7,10 @@ import { platform } from './teams/platform';
 import { recommendations } from './teams/recommendations';
 import { researchAssistants } from './teams/researchAssistants';
 import { search } from './teams/search';
-import type { DemoRow } from './types';
+import { DemoRow } from './types';
 
 /** Every memory of the demo with its tags, team by team. */
-export const demoMemories: Array<{
+export const DEMO_MEMORIES: Array<{
   tags: Record<string, string>;
   row: DemoRow;
 }> = [

@@ -1,4 +1,4 @@
-import { memoryActions, rootStatement, toPolicy } from './keyPolicies';
+import { MEMORY_ACTIONS, rootStatement, toPolicy } from './keyPolicies';
 
 function allow(
   who: object,
@@ -14,19 +14,19 @@ function allow(
   };
 }
 
-/** As CDK writes it: no Sids, the account's IAM decides, and the execution role is named by a grant. */
+/** Style of CDK: no Sids, delegation to the account's IAM policies, and a grant to the execution role. */
 export function cdkPolicy(accountId: string): string {
   const iam = `arn:aws:iam::${accountId}`;
   return toPolicy(
     allow({ AWS: `${iam}:root` }, 'kms:*'),
     allow(
       { AWS: `${iam}:role/DisputesStack-MemoryExecutionRole7A1C2F0E-pX3kQ9` },
-      memoryActions,
+      MEMORY_ACTIONS,
     ),
   );
 }
 
-/** As the Control Tower guide writes it: the account's IAM decides, Config and CloudTrail may encrypt their logs. */
+/** Style of the Control Tower guide: delegation to the account's IAM policies; Config and CloudTrail may encrypt logs. */
 export function controlTowerPolicy(accountId: string, region: string): string {
   return toPolicy(
     { ...rootStatement(accountId), Sid: 'Enable IAM User Permissions' },
@@ -60,7 +60,7 @@ export function controlTowerPolicy(accountId: string, region: string): string {
   );
 }
 
-/** As a Terraform module writes it: roles to administer and to use, no delegation to the account's IAM. */
+/** Style of a Terraform module: roles of administrators and users, no delegation to the account's IAM policies. */
 export function terraformModulePolicy(
   accountId: string,
   region: string,

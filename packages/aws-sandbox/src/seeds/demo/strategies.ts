@@ -1,9 +1,9 @@
-import { alphanumericId } from '../../ids';
-import type {
+import {
   StrategyConfiguration,
   StrategyRecord,
   StrategyType,
 } from '../../agentcore/types';
+import { alphanumericId } from '../../state/ids';
 
 /** A kind of strategy that the demo uses. */
 export type DemoStrategy =
@@ -22,10 +22,10 @@ interface Kind {
   configuration?: StrategyConfiguration;
 }
 
-const facts = '/facts/{actorId}';
+const FACTS = '/facts/{actorId}';
 
-const kinds: Record<DemoStrategy, Kind> = {
-  semantic: { name: 'facts', type: 'SEMANTIC', namespace: facts },
+const KINDS: Record<DemoStrategy, Kind> = {
+  semantic: { name: 'facts', type: 'SEMANTIC', namespace: FACTS },
   summary: {
     name: 'session_summaries',
     type: 'SUMMARIZATION',
@@ -51,7 +51,7 @@ const kinds: Record<DemoStrategy, Kind> = {
   customPrompt: {
     name: 'own_prompts',
     type: 'CUSTOM',
-    namespace: facts,
+    namespace: FACTS,
     configuration: {
       type: 'SEMANTIC_OVERRIDE',
       extraction: {
@@ -64,11 +64,11 @@ const kinds: Record<DemoStrategy, Kind> = {
       },
     },
   },
-  customHidden: { name: 'own_way', type: 'CUSTOM', namespace: facts },
+  customHidden: { name: 'own_way', type: 'CUSTOM', namespace: FACTS },
   selfManaged: {
     name: 'own_pipeline',
     type: 'CUSTOM',
-    namespace: facts,
+    namespace: FACTS,
     configuration: {
       type: 'SELF_MANAGED',
       selfManagedConfiguration: {
@@ -83,14 +83,14 @@ const kinds: Record<DemoStrategy, Kind> = {
   },
 };
 
-/** The strategies of a demo memory; `seed` makes their ids differ between memories. */
+/** The strategies of a demo memory; their ids depend on `seed`. */
 export function toStrategies(
   strategies: readonly DemoStrategy[],
   seed: string,
   createdAt: number,
 ): StrategyRecord[] {
   return strategies.map(strategy => {
-    const { namespace, ...kind } = kinds[strategy];
+    const { namespace, ...kind } = KINDS[strategy];
     return {
       ...kind,
       strategyId: `${kind.name}-${alphanumericId(`${seed}/${kind.name}`, 10)}`,

@@ -1,13 +1,13 @@
-import type { MemoryInput } from '../../agentcore/newMemory';
-import type { seedAccounts } from '../accounts';
-import type { demoRegions, DemoKeyName } from './keys';
-import type { DemoStrategy } from './strategies';
+import { MemoryInput } from '../../agentcore/newMemory';
+import { SEED_ACCOUNTS } from '../accounts';
+import { DEMO_REGIONS, DemoKeyName } from './keys';
+import { DemoStrategy } from './strategies';
 
 /** Account by name, and region. */
 export type DemoPlace =
-  `${keyof typeof seedAccounts}/${(typeof demoRegions)[number]}`;
+  `${keyof typeof SEED_ACCOUNTS}/${(typeof DEMO_REGIONS)[number]}`;
 
-/** What encrypts a memory: `main` is the healthy key of the place, `alias` the same by its alias, `aws` no key at all. */
+/** The key of a memory: `main` is the healthy key of its account and region, `alias` the same by its alias, `aws` none. */
 export type DemoMemoryKey =
   | 'main'
   | 'alias'
@@ -25,11 +25,11 @@ export type DemoRow = [
   days: number,
   strategies: DemoStrategy[],
   description?: string,
-  /** Whatever else is unusual about it. */
+  /** Further unusual properties. */
   extra?: Partial<MemoryInput>,
 ];
 
-/** The memories that carry the same tags. */
+/** The memories with the same tags. */
 export interface DemoTeam {
   tags: Record<string, string>;
   rows: DemoRow[];

@@ -1,7 +1,7 @@
-import type { Place } from '../../arn';
-import type { KeyInput } from '../../kms/newKey';
-import type { Random } from '../../random';
-import type { SandboxState } from '../../SandboxState';
+import { KeyInput } from '../../kms/newKey';
+import { Place } from '../../state/arn';
+import { Random } from '../../state/random';
+import { SandboxState } from '../../state/SandboxState';
 import {
   healthyPolicy,
   lockedPolicy,
@@ -9,30 +9,30 @@ import {
   sharedPolicy,
 } from '../demo/keyPolicies';
 
-const dayMs = 86_400_000;
+const DAY_MS = 86_400_000;
 
 type Flaw = (accountId: string, today: number) => Partial<KeyInput>;
 
-/** What is not right with a key. */
-const flaws: readonly Flaw[] = [
+/** A flaw of a key. */
+const FLAWS: readonly Flaw[] = [
   () => ({ rotationEnabled: false }),
   () => ({ rotationPeriodInDays: 730 }),
   () => ({ keyState: 'Disabled' }),
   (_, today) => ({
     keyState: 'PendingDeletion',
-    deletionDate: today + 21 * dayMs,
+    deletionDate: today + 21 * DAY_MS,
   }),
   (_, today) => ({
     origin: 'EXTERNAL',
     rotationEnabled: false,
-    validTo: today + 12 * dayMs,
+    validTo: today + 12 * DAY_MS,
   }),
   accountId => ({ policy: openPolicy(accountId) }),
   accountId => ({ policy: sharedPolicy(accountId, '444444444444') }),
   accountId => ({ policy: lockedPolicy(accountId) }),
 ];
 
-/** Puts the keys of a full scope in place, the first one healthy, one in three of the others not; returns their ARNs. */
+/** Creates the keys of a full scope and returns their ARNs. The first is healthy; one in three of the others is not. */
 export function plantLargeKeys(
   state: SandboxState,
   random: Random,
@@ -49,7 +49,7 @@ export function plantLargeKeys(
       createdAt: Date.UTC(2024, 10, 10, 8),
       rotationEnabled: true,
       policy,
-      ...(flawed && random.pick(flaws)(place.accountId, today)),
+      ...(flawed && random.pick(FLAWS)(place.accountId, today)),
     }).arn;
   });
 }

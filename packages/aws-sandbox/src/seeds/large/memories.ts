@@ -1,12 +1,12 @@
-import type { MemoryInput } from '../../agentcore/newMemory';
-import type { Place } from '../../arn';
-import type { Random } from '../../random';
-import { toStrategies, type DemoStrategy } from '../demo/strategies';
+import { MemoryInput } from '../../agentcore/newMemory';
+import { Place } from '../../state/arn';
+import { Random } from '../../state/random';
+import { toStrategies, DemoStrategy } from '../demo/strategies';
 
-const hourMs = 3_600_000;
-const firstDay = Date.UTC(2025, 0, 6, 9, 30);
+const HOUR_MS = 3_600_000;
+const FIRST_DAY = Date.UTC(2025, 0, 6, 9, 30);
 
-const subjects = [
+const SUBJECTS = [
   'support',
   'orders',
   'claims',
@@ -16,9 +16,9 @@ const subjects = [
   'fraud',
   'onboarding',
 ];
-const kinds = ['chat', 'agent', 'helper', 'notes', 'history', 'desk'];
+const KINDS = ['chat', 'agent', 'helper', 'notes', 'history', 'desk'];
 
-const strategies: ReadonlyArray<readonly DemoStrategy[]> = [
+const STRATEGIES: ReadonlyArray<readonly DemoStrategy[]> = [
   ['semantic'],
   ['summary'],
   ['preference'],
@@ -29,8 +29,8 @@ const strategies: ReadonlyArray<readonly DemoStrategy[]> = [
   [],
 ];
 
-/** Which tag names the owner; of ten memories, one has no tag at all. */
-const ownerTags = [
+/** The tag that names the owner; one in ten memories has no tag. */
+const OWNER_TAGS = [
   'owner',
   'owner',
   'owner',
@@ -44,11 +44,9 @@ const ownerTags = [
 ];
 
 function toTags(random: Random, teams: number): Record<string, string> {
-  const tag = random.pick(ownerTags);
+  const tag = random.pick(OWNER_TAGS);
   const team = `team-${String(random.below(teams) + 1).padStart(4, '0')}`;
-  if (!tag) {
-    return {};
-  }
+  if (!tag) return {};
   return {
     [tag]: tag === 'team' ? team : `group:default/${team}`,
     ...(random.below(2) === 0 && {
@@ -68,8 +66,8 @@ export function toLargeMemory(
   },
 ): MemoryInput {
   const { place, index, keys, teams } = options;
-  const name = `${random.pick(subjects)}_${random.pick(kinds)}_${index}`;
-  const createdAt = firstDay + random.below(500 * 24) * hourMs;
+  const name = `${random.pick(SUBJECTS)}_${random.pick(KINDS)}_${index}`;
+  const createdAt = FIRST_DAY + random.below(500 * 24) * HOUR_MS;
   return {
     ...place,
     name,
@@ -79,9 +77,9 @@ export function toLargeMemory(
         : random.pick(keys),
     eventExpiryDuration: random.pick([7, 30, 90, 180, 365]),
     createdAt,
-    updatedAt: createdAt + random.below(90 * 24) * hourMs,
+    updatedAt: createdAt + random.below(90 * 24) * HOUR_MS,
     strategies: toStrategies(
-      random.pick(strategies),
+      random.pick(STRATEGIES),
       `${place.accountId}/${place.region}/${name}`,
       createdAt,
     ),

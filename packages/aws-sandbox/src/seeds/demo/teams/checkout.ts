@@ -1,7 +1,7 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { owner } from './helpers';
 
-/** Checkout: keys without rotation, a key of AWS, a multi-Region key, one memory without a key, one that a harness manages. */
+/** Checkout: keys without rotation, an AWS managed key, multi-Region keys, a memory without a key, one managed by a harness. */
 export const checkout: DemoTeam = {
   tags: owner('checkout'),
   rows: [

@@ -1,7 +1,7 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { stream } from './helpers';
 
-/** Customer support: a disabled key, one out of sight, one that nobody can use, one read from the office, streaming, a failed memory. */
+/** Customer support: keys that are disabled, unreadable, unusable, open to some addresses; streaming; a failed memory. */
 export const customerSupport: DemoTeam = {
   tags: { Owner: 'group:default/customer-support' },
   rows: [

@@ -1,7 +1,7 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { owner } from './helpers';
 
-/** Fraud detection: an unreadable policy, an unreadable rotation, expiring material, own extraction, the wrong kind of key. */
+/** Fraud detection: an unreadable policy, an unreadable rotation, expiring material, self-managed strategy, an RSA key. */
 export const fraudDetection: DemoTeam = {
   tags: owner('fraud-detection'),
   rows: [

@@ -1,4 +1,4 @@
-import type { MemoryInput } from '../../../agentcore/newMemory';
+import { MemoryInput } from '../../../agentcore/newMemory';
 
 /** The usual tag of a team's memories. */
 export function owner(team: string): Record<string, string> {

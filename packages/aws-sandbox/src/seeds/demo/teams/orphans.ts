@@ -1,7 +1,7 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { owner } from './helpers';
 
-/** Memories whose owner is missing, unknown, or the name of nobody. */
+/** Memories whose owner is missing, does not exist, or is not an entity ref. */
 export const orphans: DemoTeam[] = [
   { tags: {}, rows: [['research/us-east-1', 'scratchpad_tmp', 'aws', 7, []]] },
   {
@@ -39,7 +39,7 @@ export const orphans: DemoTeam[] = [
         'main',
         30,
         ['summary'],
-        'Owner tag that names nobody',
+        'Owner tag without a name',
       ],
     ],
   },

@@ -1,7 +1,7 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { owner } from './helpers';
 
-/** Payments: nearly all in order; one key never rotates, one belongs to another account, one was made by CDK. */
+/** Payments: nearly all compliant; one key never rotates, one belongs to another account, one has a policy by CDK. */
 export const payments: DemoTeam = {
   tags: owner('payments'),
   rows: [

@@ -1,7 +1,7 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { owner } from './helpers';
 
-/** Platform: compliant throughout. */
+/** Platform: all compliant. */
 export const platform: DemoTeam = {
   tags: owner('platform'),
   rows: [

@@ -1,6 +1,6 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 
-/** Recommendations: the terrible one; mostly without a key, and the keys it has are going or gone. */
+/** Recommendations: mostly without a key; the others have keys that are open to `*`, unusable, deleted or updating. */
 export const recommendations: DemoTeam = {
   tags: { team: 'recommendations' },
   rows: [
@@ -10,7 +10,7 @@ export const recommendations: DemoTeam = {
       'aws',
       365,
       ['preference'],
-      'What somebody likes',
+      'What each customer likes',
     ],
     [
       'research/us-east-1',
@@ -34,7 +34,7 @@ export const recommendations: DemoTeam = {
       'aws',
       365,
       ['preference'],
-      'What somebody likes, in Europe',
+      'What each customer likes, in Europe',
     ],
     [
       'research/eu-central-1',

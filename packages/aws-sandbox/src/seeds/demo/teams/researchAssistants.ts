@@ -1,7 +1,7 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { owner } from './helpers';
 
-/** Research assistants: much that the reader may not see. */
+/** Research assistants: resources that the reader may not read. */
 export const researchAssistants: DemoTeam = {
   tags: owner('research-assistants'),
   rows: [

@@ -1,7 +1,7 @@
-import type { DemoTeam } from '../types';
+import { DemoTeam } from '../types';
 import { stream } from './helpers';
 
-/** Search: slow rotation, a key that is shared with a stranger, a key of a stranger, streaming of metadata only. */
+/** Search: slow rotation, a key shared with an unknown account, a key of an unknown account, streaming of metadata only. */
 export const search: DemoTeam = {
   tags: { 'backstage.io/owner': 'group:default/search' },
   rows: [
@@ -68,7 +68,7 @@ export const search: DemoTeam = {
       'partnerOwned',
       90,
       ['semantic'],
-      'Key of a partner whose account nobody scans',
+      'Key of a partner whose account is not scanned',
     ],
   ],
 };

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { startSandbox, Sandbox } from '../startSandbox';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ seed: 'demo' });
+});
+afterAll(() => sandbox.stop());
+
+async function start(args: string[], onOutput: (pid: number) => void) {
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      join(__dirname, 'main.ts'),
+      ...args,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  const collect = (chunk: Buffer) => {
+    output += chunk;
+    onOutput(child.pid!);
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  const code = await new Promise(resolve => child.on('close', resolve));
+  return { code, lines: output.trim().split('\n') };
+}
+
+describe('the command', () => {
+  it('prints that it is ready, and stops on SIGTERM', async () => {
+    const { code, lines } = await start(
+      ['--port', '0', '--seed', 'empty'],
+      pid => process.kill(pid, 'SIGTERM'),
+    );
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      expect.stringMatching(/^AWS sandbox ready at http:\/\/127\.0\.0\.1:\d+ /),
+    ]);
+  });
+
+  it('starts with a large company', async () => {
+    const { code, lines } = await start(
+      [
+        ['--port', '0'],
+        ['--seed', 'large'],
+        ['--accounts', '20'],
+        ['--regions', 'us-east-1,eu-central-1'],
+        ['--memories', '300'],
+        ['--random-seed', '3'],
+        ['--quotas', 'documented'],
+        ['--latency', '5'],
+      ].flat(),
+      pid => process.kill(pid, 'SIGTERM'),
+    );
+    expect(code).toBe(0);
+    expect(lines[0]).toContain('seed large');
+  });
+
+  it('prints in one line that the port is taken', async () => {
+    const { port } = new URL(sandbox.url);
+    const { code, lines } = await start(['--port', port], () => {});
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringContaining(`port ${port} is taken`)]);
+  });
+});
+
+describe('the options', () => {
+  it.each([
+    ['--events-to', 'nowhere'],
+    ['--seed', 'giant'],
+    ['--port', 'x'],
+    ['--quotas', 'mild'],
+  ])('%s %s is refused', async (...args) => {
+    const { code, lines } = await start(args, () => {});
+    expect(code).toBe(1);
+    expect(lines[0]).toContain(args[0]);
+    expect(lines[1]).toMatch(/^Usage: /);
+  });
+});
+
+describe('the admin endpoint', () => {
+  const ask = (method: string, path: string, body?: string, headers = {}) =>
+    fetch(`${sandbox.url}/_sandbox/${path}`, { method, body, headers });
+
+  it('answers requests for health, calls and faults', async () => {
+    expect((await ask('GET', 'health')).status).toBe(200);
+    expect(await (await ask('GET', 'calls')).json()).toEqual({
+      calls: {},
+      throttled: {},
+    });
+    const seeded = sandbox.faults.list().length;
+    const added = await ask(
+      'POST',
+      'faults',
+      '{"kind":"hang","service":"kms"}',
+    );
+    expect(added.status).toBe(201);
+    expect(sandbox.faults.list()).toHaveLength(seeded + 1);
+    expect((await ask('DELETE', 'faults')).status).toBe(200);
+    expect(sandbox.faults.list()).toEqual([]);
+  });
+
+  it('refuses invalid requests, and web pages', async () => {
+    expect((await ask('POST', 'faults', '{"kind":"flood"}')).status).toBe(400);
+    expect((await ask('GET', 'secrets')).status).toBe(404);
+    expect(
+      (await ask('GET', 'health', undefined, { origin: 'http://evil.test' }))
+        .status,
+    ).toBe(403);
+  });
+});

@@ -1,0 +1,85 @@
+import { Place } from '../state/arn';
+import { createRandom, Random } from '../state/random';
+import { Fault, FaultKind } from './faults';
+
+/** The calls that a fault schedule may apply to. */
+export interface FaultScheduleOptions {
+  /** Accounts of callers, and regions. */
+  places: readonly Place[];
+  /** API names; by default those that read memories and keys. */
+  operations?: readonly string[];
+  /** Number of faults. */
+  length: number;
+}
+
+const READ_OPERATIONS = [
+  'ListMemories',
+  'GetMemory',
+  'ListTagsForResource',
+  'DescribeKey',
+  'GetKeyPolicy',
+  'GetKeyRotationStatus',
+  'ListAliases',
+  'GetResources',
+];
+
+const PAGED_OPERATIONS: ReadonlySet<string> = new Set([
+  'ListMemories',
+  'ListAliases',
+  'ListKeys',
+  'GetResources',
+  'ListAccounts',
+]);
+
+/** Percentage of each kind. `hang` is rare because it costs the client a whole timeout. */
+const SHARES: ReadonlyArray<[FaultKind, number]> = [
+  ['throttle', 28],
+  ['serverError', 20],
+  ['deny', 16],
+  ['delay', 16],
+  ['reset', 12],
+  ['garbage', 6],
+  ['hang', 2],
+];
+
+function pickKind(random: Random): FaultKind {
+  let left = random.below(100);
+  const found = SHARES.find(([, share]) => {
+    left -= share;
+    return left < 0;
+  });
+  return found ? found[0] : 'throttle';
+}
+
+/**
+ * Returns faults of all kinds for the given places and operations, the same ones for the same seed.
+ *
+ * @remarks
+ * Each expires after one to three calls; some faults of a listing apply to one of its first three pages only. Delays
+ * take 1 to 50 ms.
+ */
+export function faultSchedule(
+  seed: number,
+  options: FaultScheduleOptions,
+): Fault[] {
+  const { places, operations = READ_OPERATIONS, length } = options;
+  if (places.length === 0 || operations.length === 0) {
+    throw new RangeError('A fault schedule needs a place and an operation');
+  }
+  const random = createRandom(seed);
+  return Array.from({ length }, (): Fault => {
+    const kind = pickKind(random);
+    const { accountId, region } = random.pick(places);
+    const operation = random.pick(operations);
+    const ofOnePage = PAGED_OPERATIONS.has(operation) && random.below(3) === 0;
+    return {
+      kind,
+      operation,
+      account: accountId,
+      region,
+      times: kind === 'hang' ? 1 : 1 + random.below(3),
+      ...(kind === 'delay' && { ms: 1 + random.below(50) }),
+      ...(ofOnePage && { page: 1 + random.below(3) }),
+    };
+  });
+}

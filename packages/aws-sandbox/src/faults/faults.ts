@@ -1,0 +1,79 @@
+import { ServiceName } from '../http/services';
+
+/** Kind of failure; see {@link Fault}. */
+export type FaultKind =
+  | 'deny'
+  | 'throttle'
+  | 'serverError'
+  | 'delay'
+  | 'reset'
+  | 'garbage'
+  | 'hang';
+
+/** Every kind of fault. */
+export const FAULT_KINDS: readonly FaultKind[] = [
+  'deny',
+  'throttle',
+  'serverError',
+  'delay',
+  'reset',
+  'garbage',
+  'hang',
+];
+
+/** Which calls a fault applies to: those that match every given member. */
+export interface FaultScope {
+  service?: ServiceName;
+  operation?: string;
+  /** Account of the caller. */
+  account?: string;
+  region?: string;
+  /** Memory id, key id, alias or ARN that the call is about. */
+  resource?: string;
+  /** Page of a listing, from 1. */
+  page?: number;
+  /** Number of calls after which the fault expires; no limit if absent. */
+  times?: number;
+}
+
+/**
+ * A failure of the calls in its scope.
+ *
+ * @remarks
+ * `deny`, `throttle` and `serverError` answer with the service's own error. `delay` waits `ms` real milliseconds and then
+ * goes on. `reset` closes the connection, `garbage` answers 200 with a body of no protocol, `hang` never answers.
+ */
+export interface Fault extends FaultScope {
+  kind: FaultKind;
+  /** Length of a `delay` in milliseconds. */
+  ms?: number;
+}
+
+/** The call that faults are matched against. */
+export interface FaultTarget {
+  service: string;
+  operation: string;
+  account: string;
+  region: string;
+  /** All the names of the resource that the call is about. */
+  resources: readonly string[];
+  page?: number;
+}
+
+const EQUAL_MEMBERS = [
+  'service',
+  'operation',
+  'account',
+  'region',
+  'page',
+] as const;
+
+/** Whether a call is in the scope of a fault. */
+export function isInScope(scope: FaultScope, target: FaultTarget): boolean {
+  return (
+    EQUAL_MEMBERS.every(
+      key => scope[key] === undefined || scope[key] === target[key],
+    ) &&
+    (scope.resource === undefined || target.resources.includes(scope.resource))
+  );
+}

@@ -1,0 +1,31 @@
+import { AccountRegistry, Caller } from '../state/accounts';
+import { AwsError } from './awsError';
+import { ServiceName } from './services';
+import { SignatureScope } from './signature';
+
+/** Identifies the caller; throws the service's own error for unknown and expired credentials. */
+export function authenticate(
+  accounts: AccountRegistry,
+  scope: SignatureScope,
+  service: ServiceName,
+  now: number,
+): Caller {
+  const caller = accounts.findCaller(scope.accessKeyId, scope.sessionToken);
+  if (!caller) {
+    throw new AwsError(
+      service === 'sts'
+        ? 'InvalidClientTokenId'
+        : 'UnrecognizedClientException',
+      403,
+      'The security token included in the request is invalid.',
+    );
+  }
+  if (caller.expiresAt !== undefined && caller.expiresAt <= now) {
+    throw new AwsError(
+      service === 'sts' ? 'ExpiredToken' : 'ExpiredTokenException',
+      403,
+      'The security token included in the request is expired',
+    );
+  }
+  return caller;
+}

@@ -1,0 +1,77 @@
+import { MemoryRecord } from '../agentcore/types';
+import { forgetReplica } from '../kms/replicas';
+import { AliasRecord, KeyRecord } from '../kms/types';
+
+/** A CreateMemory call with a client token. */
+export interface CreateToken {
+  /** The serialized request, to distinguish a repetition from another request. */
+  request: string;
+  memoryId: string;
+}
+
+/**
+ * The resources of one account in one region.
+ *
+ * @remarks
+ * There are no timers: {@link RegionStore.settle} carries out the transitions that are due, before every access.
+ */
+export class RegionStore {
+  readonly memories = new Map<string, MemoryRecord>();
+  readonly keys = new Map<string, KeyRecord>();
+  /** By alias name, `alias/` included. */
+  readonly aliases = new Map<string, AliasRecord>();
+  readonly createTokens = new Map<string, CreateToken>();
+
+  /** Finishes the transitions that are due at the given epoch milliseconds. */
+  settle(now: number): this {
+    for (const memory of this.memories.values()) {
+      if (memory.transition && memory.transition.at <= now) {
+        this.#finish(memory, memory.transition.to);
+      }
+    }
+    for (const key of this.keys.values()) {
+      if (
+        key.keyState === 'PendingReplicaDeletion' &&
+        key.pendingWindowInDays !== undefined &&
+        key.multiRegionConfiguration?.replicaKeys.length === 0
+      ) {
+        key.keyState = 'PendingDeletion';
+        key.deletionDate = now + key.pendingWindowInDays * 86_400_000;
+        key.pendingWindowInDays = undefined;
+      } else if (
+        key.keyState === 'PendingDeletion' &&
+        key.deletionDate !== undefined &&
+        key.deletionDate <= now
+      ) {
+        this.#removeKey(key);
+      } else if (
+        key.keyState === 'Enabled' &&
+        key.validTo !== undefined &&
+        key.validTo <= now
+      ) {
+        key.keyState = 'PendingImport';
+      }
+    }
+    return this;
+  }
+
+  #finish(memory: MemoryRecord, to: 'ACTIVE' | 'gone'): void {
+    if (to === 'gone') {
+      this.memories.delete(memory.id);
+      return;
+    }
+    memory.transition = undefined;
+    memory.status = 'ACTIVE';
+    for (const strategy of memory.strategies) {
+      strategy.status = 'ACTIVE';
+    }
+  }
+
+  #removeKey(key: KeyRecord): void {
+    this.keys.delete(key.keyId);
+    forgetReplica(key);
+    for (const alias of [...this.aliases.values()]) {
+      if (alias.targetKeyId === key.keyId) this.aliases.delete(alias.name);
+    }
+  }
+}
