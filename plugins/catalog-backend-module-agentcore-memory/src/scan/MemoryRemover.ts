@@ -120,7 +120,10 @@ export class MemoryRemover {
     // AWS has shown them again while their entities were taken out.
     const kept = await this.#store.forgetMemories(arns);
     await this.#outbox.markAgain(MEMORIES, kept);
-    await this.#publisher.publish(kept);
+    // How the entity of a key is made depends on whose memories use it.
+    const keys = [...new Set(memories.flatMap(({ keyArn }) => keyArn ?? []))];
+    await this.#outbox.mark(KEYS, keys);
+    await this.#publisher.publish([...kept, ...keys]);
     const removed = arns.length - kept.length;
     recordRemoved(providerId, removed);
     return removed;

@@ -142,7 +142,7 @@ export class FactStore {
   /**
    * Stores answers, each unless its row holds the answer to a later question.
    *
-   * @returns ARNs of the memories and keys that changed, and of the memories that use a changed key
+   * @returns ARNs of what is to be published: memories and keys that changed, and those that depend on them
    */
   async save(answers: {
     memories: readonly MemoryAnswer[];
@@ -164,7 +164,8 @@ export class FactStore {
         (current, answer) => mergeMemory(current, answer, now),
       );
       const users = await markUsers(tx, keys);
-      return [...new Set([...keys, ...memories, ...users])];
+      const used = await markKeysOf(tx, memories);
+      return [...new Set([...keys, ...memories, ...users, ...used])];
     });
   }
 
@@ -271,6 +272,28 @@ async function markUsers(
   for (const batch of batches(keyArns)) {
     const rows = await tx<MemoryRow>(MEMORIES)
       .whereIn('key_arn', batch)
+      .update({ to_publish: true, revision: tx.raw('revision + 1') })
+      .returning('arn');
+    marked.push(...rows.map(({ arn }) => arn));
+  }
+  return marked;
+}
+
+/** Marks the keys that these memories use: whose memories use a key decides how its entity is made. */
+async function markKeysOf(
+  tx: Database,
+  memoryArns: readonly string[],
+): Promise<string[]> {
+  const marked: string[] = [];
+  for (const batch of batches(memoryArns)) {
+    const rows = await tx<KeyRow>(KEYS)
+      .whereIn(
+        'arn',
+        tx<MemoryRow>(MEMORIES)
+          .whereIn('arn', batch)
+          .whereNotNull('key_arn')
+          .select('key_arn'),
+      )
       .update({ to_publish: true, revision: tx.raw('revision + 1') })
       .returning('arn');
     marked.push(...rows.map(({ arn }) => arn));

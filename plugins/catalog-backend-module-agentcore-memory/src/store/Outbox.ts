@@ -122,7 +122,16 @@ export class Outbox {
     });
   }
 
-  /** Marks rows whose entities are to be handed over again, whether they changed or not. */
+  /** Marks rows whose entities may have changed. */
+  async mark(table: FactTable, arns: readonly string[]): Promise<void> {
+    for (const batch of batches(arns)) {
+      await this.#db(table)
+        .whereIn('arn', batch)
+        .update({ to_publish: true, revision: this.#db.raw('revision + 1') });
+    }
+  }
+
+  /** Marks rows whose entities the catalog may not have, so that they are handed over as they are. */
   async markAgain(table: FactTable, arns: readonly string[]): Promise<void> {
     for (const batch of batches(arns)) {
       await this.#db(table)
