@@ -60,6 +60,7 @@ describe('the packages', () => {
     );
     expect(Object.keys(dependencies).sort()).toEqual([
       '@backstage/catalog-model',
+      '@backstage/errors',
       '@backstage/plugin-permission-common',
       '@noble/hashes',
     ]);

@@ -1,5 +1,6 @@
 import { ScanOutcome, ScanReport } from './events';
-import { Outcome, RuleId, RuleSettings } from './rules';
+import { Outcome } from './outcome';
+import { RuleId, RuleSettings } from './rules';
 import { Scorecard } from './scorecard';
 
 /**

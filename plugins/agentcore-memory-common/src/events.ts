@@ -1,5 +1,11 @@
-import { isAccountId, isRegion, parseMemoryArn } from './facts';
-import { parseScope, Scope } from './entities';
+import {
+  isAccountId,
+  isProviderId,
+  isRegion,
+  parseMemoryArn,
+  parseScope,
+  Scope,
+} from './facts';
 
 /** Topic on which providers publish `ScanReport`s. @public */
 export const TOPIC_SCAN_REPORT = 'agentcore-memory.scan-report';
@@ -117,7 +123,7 @@ function isOptionalText(value: unknown): boolean {
 export function readScanReport(payload: unknown): ScanReport | undefined {
   const report = fields(payload);
   const valid =
-    typeof report.providerId === 'string' &&
+    isProviderId(String(report.providerId)) &&
     isAccountId(String(report.accountId)) &&
     isRegion(String(report.region)) &&
     [report.startedAt, report.finishedAt].every(isDate) &&

@@ -9,6 +9,7 @@ export * from './events';
 export * from './facts';
 export * from './fixes';
 export * from './keyPolicy';
+export * from './outcome';
 export * from './permissions';
 export * from './rules';
 export * from './scans';

@@ -8,7 +8,6 @@ export type { AwsPlace } from './aws/AwsPlace';
 export { CallMeter, metered } from './aws/CallMeter';
 export { PUBLISHED_REGIONS } from './aws/publishedRegions';
 export type { ListedMemory } from './aws/toFacts';
-export * from './config/readRuleSettings';
 export type {
   CallOptions,
   KeyReader,

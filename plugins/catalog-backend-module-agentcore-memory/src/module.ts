@@ -7,10 +7,8 @@ import {
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import {
-  inventoryServiceRef,
-  readRuleSettings,
-} from 'backstage-plugin-agentcore-memory-node';
+import { parseRuleSettings } from 'backstage-plugin-agentcore-memory-common';
+import { inventoryServiceRef } from 'backstage-plugin-agentcore-memory-node';
 import { readProviderConfigs } from './config/readProviderConfigs';
 import { readSchedule } from './config/readSchedule';
 import { AgentCoreMemoryEntityProvider } from './provider/AgentCoreMemoryEntityProvider';
@@ -52,7 +50,7 @@ export const catalogModuleAgentCoreMemory = createBackendModule({
         const configs = readProviderConfigs(config);
         const provider = new AgentCoreMemoryEntityProvider({
           configs,
-          rules: readRuleSettings(config),
+          rules: parseRuleSettings(config.getOptional('agentCoreMemory.rules')),
           inventory: deps.inventory,
           db: await prepareTables(deps.database),
           catalog: new CatalogReader(catalog, auth),

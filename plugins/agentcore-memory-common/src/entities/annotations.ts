@@ -49,7 +49,7 @@ export function ruleAnnotation(rule: RuleId): string {
 /** How the owner was found: `tag:<key>`, `account`, `default`, `invalid-tag:<key>`, `transformer`, `unread` or `none`. @public */
 export const ANNOTATION_OWNER_SOURCE = 'agentcore-memory/owner-source';
 
-/** The owner tag's value where it is not a valid owner. @public */
+/** The owner tag's value where it is not a valid owner, or the values that disagree; at most 200 characters. @public */
 export const ANNOTATION_OWNER_CLAIM = 'agentcore-memory/owner-claim';
 
 /** Since when (ISO 8601) AWS has not answered about this memory or key; set once, removed by the next answer. @public */

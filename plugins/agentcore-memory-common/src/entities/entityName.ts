@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2';
+import { parseKeyArn } from '../facts';
 
 /** Characters of the readable part; with the hash it stays within the catalog's 63. */
 const READABLE_LENGTH = 50;
@@ -9,9 +10,8 @@ const HASH_LENGTH = 12;
  * A catalog entity name for any ARN: valid, stable, and different for different ARNs, whatever account,
  * region or partition they are in. Names are compared without case by the catalog, hence the hash.
  *
- * @param readable - a part for people, such as the memory's id; characters that are not allowed become `-`
+ * @param readable - the part that people read, such as the memory's id; characters that are not allowed become `-`
  * @param arn - what tells this resource from all others
- * @public
  */
 export function entityNameOf(readable: string, arn: string): string {
   const hex = Array.from(sha256(arn), byte =>
@@ -27,4 +27,53 @@ export function entityNameOf(readable: string, arn: string): string {
     .slice(0, READABLE_LENGTH)
     .replace(/^[-_.]+|[-_.]+$/g, '');
   return part ? `${part}-${hash}` : hash;
+}
+
+/** The name of a memory's entity. */
+export function memoryNameOf(memory: {
+  arn: string;
+  memoryId: string;
+}): string {
+  return entityNameOf(memory.memoryId, memory.arn);
+}
+
+/** The name of a key's entity, by the ARN of the key itself. */
+export function keyNameOf(keyArn: string): string {
+  return entityNameOf(parseKeyArn(keyArn)?.resource ?? keyArn, keyArn);
+}
+
+function refOf(name: string): string {
+  return `resource:default/${name.toLocaleLowerCase('en-US')}`;
+}
+
+/** The full lower-case ref of a memory's entity, `resource:default/<name>`. @public */
+export function memoryEntityRef(memory: {
+  arn: string;
+  memoryId: string;
+}): string {
+  return refOf(memoryNameOf(memory));
+}
+
+/**
+ * The full lower-case ref of a key's entity, `resource:default/<name>`.
+ *
+ * @param keyArn - the ARN of the key itself, not of an alias; see `keyArnOf`
+ * @public
+ */
+export function keyEntityRef(keyArn: string): string {
+  return refOf(keyNameOf(keyArn));
+}
+
+const LOCATION_TYPE = 'agentcore-memory:';
+
+/** The location of an entity of ours, as the catalog's location annotations spell it. */
+export function locationOf(arn: string): string {
+  return `${LOCATION_TYPE}${arn}`;
+}
+
+/** The ARN in the location of one of our entities; `undefined` for any other location. @public */
+export function arnOfLocation(location: string): string | undefined {
+  return location.startsWith(LOCATION_TYPE)
+    ? location.slice(LOCATION_TYPE.length)
+    : undefined;
 }

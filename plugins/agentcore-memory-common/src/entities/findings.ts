@@ -1,23 +1,19 @@
-import { Finding, Outcome, RULE_IDS, RuleId } from '../rules';
+import { StatementRef } from '../keyPolicy';
+import { Outcome, OUTCOMES } from '../outcome';
+import { Finding, RULE_IDS, RuleId } from '../rules';
+import { fieldsOf } from './entityFields';
 
-const OUTCOMES: Record<Outcome, true> = {
-  pass: true,
-  warn: true,
-  fail: true,
-  unknown: true,
-  'not-applicable': true,
-};
-
-/** Findings as the compact JSON of the annotation: rule id → outcome, reason and evidence. @public */
+/** Findings as the compact JSON of the annotation: rule id → outcome, reason, evidence and statements. @public */
 export function formatFindings(findings: readonly Finding[]): string {
   return JSON.stringify(
     Object.fromEntries(
-      findings.map(({ rule, outcome, reason, evidence }) => [
+      findings.map(({ rule, outcome, reason, evidence, statements }) => [
         rule,
         {
           outcome,
           reason,
           evidence: evidence.map(e => [e.fact, e.value, e.source]),
+          statements: statements?.map(s => [s.index, s.name, s.sid]),
         },
       ]),
     ),
@@ -45,25 +41,32 @@ export function parseFindings(text: string | undefined): Finding[] {
 }
 
 function readFinding(rule: RuleId, stored: unknown): Finding {
-  const { outcome, reason, evidence } = (stored ?? {}) as Record<
-    string,
-    unknown
-  >;
-  const understood =
-    typeof outcome === 'string' && Object.hasOwn(OUTCOMES, outcome);
+  const { outcome, reason, evidence, statements } = fieldsOf(stored);
+  const refs = readStatements(statements);
   return {
     rule,
-    outcome: understood ? (outcome as Outcome) : 'unknown',
+    outcome: OUTCOMES.includes(outcome as Outcome)
+      ? (outcome as Outcome)
+      : 'unknown',
     reason:
       typeof reason === 'string' ? reason : 'The finding was not understood.',
     evidence: Array.isArray(evidence)
       ? evidence
-          .filter((e): e is string[] => Array.isArray(e))
+          .filter((e): e is unknown[] => Array.isArray(e))
           .map(([fact, value, source]) => ({
             fact: String(fact),
             value: String(value),
             source: String(source),
           }))
       : [],
+    ...(refs.length > 0 && { statements: refs }),
   };
+}
+
+function readStatements(stored: unknown): StatementRef[] {
+  return (Array.isArray(stored) ? stored : []).flatMap((item: unknown) => {
+    const [index, name, sid] = Array.isArray(item) ? item : [];
+    if (!Number.isInteger(index) || typeof name !== 'string') return [];
+    return { index, name, ...(typeof sid === 'string' && { sid }) };
+  });
 }

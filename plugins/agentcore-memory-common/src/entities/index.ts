@@ -1,8 +1,21 @@
+export { ALL_ENTITIES_FILTER, ALL_MEMORIES_FILTER } from './allMemories';
 export * from './annotations';
-export { entityNameOf } from './entityName';
-export { parseFindings, formatFindings } from './findings';
-export * from './keyEntity';
-export * from './memoryEntity';
-export * from './owner';
-export * from './scope';
-export * from './ours';
+export { arnOfLocation, keyEntityRef, memoryEntityRef } from './entityName';
+export { formatFindings, parseFindings } from './findings';
+export { isOurs } from './identity';
+export { keyArnOf, keyToEntity, type KeyRecord } from './keyEntity';
+export {
+  memoryToEntity,
+  type Encryption,
+  type MemoryRecord,
+} from './memoryEntity';
+export {
+  DEFAULT_OWNER_TAGS,
+  ownerRefOf,
+  resolveOwner,
+  UNOWNED,
+  type OwnerResolution,
+  type OwnerRules,
+} from './owner';
+export { readKeyEntity, type KeyEntity } from './readKeyEntity';
+export { readMemoryEntity, type MemoryEntity } from './readMemoryEntity';

@@ -4,27 +4,42 @@ import {
   ANNOTATION_VIEW_URL,
   Entity,
 } from '@backstage/catalog-model';
-import { ArnParts, KeyFacts, parseKeyArn } from '../facts';
+import {
+  ArnParts,
+  formatScope,
+  KeyDetails,
+  KeyFacts,
+  known,
+  Observed,
+  parseKeyArn,
+} from '../facts';
+import { KeyPolicySummary, summarizeKeyPolicy } from '../keyPolicy';
+import { parsedPolicy } from '../rules/policyCache';
 import * as annotations from './annotations';
 import { consoleUrl } from './console';
-import { entityNameOf } from './entityName';
-import { readKeyFacts, storeFacts, withoutUndefined } from './factsBlock';
-import { formatScope } from './scope';
+import { cut } from './cut';
+import { keyNameOf, locationOf } from './entityName';
+import { withoutUndefined } from './storedBlock';
+
+/** Longer titles are cut. */
+const MAX_TITLE_LENGTH = 200;
 
 /** All that is written about one key. @public */
 export interface KeyRecord {
+  /** The id of the provider config that writes the entity. */
   providerId: string;
   key: KeyFacts;
   /** A full entity ref. */
   ownerRef: string;
   /** ISO 8601: since when AWS has not answered about the key. */
   staleSince?: string;
+  /** Whether the entity says in words who may use the key. Default: yes. */
   policySummary?: boolean;
 }
 
 /**
  * The ARN of the key itself: for an alias, that of the key behind it. `undefined` for an alias that could
- * not be resolved: nobody knows which key it stands for.
+ * not be resolved.
  *
  * @public
  */
@@ -37,25 +52,30 @@ export function keyArnOf(
     : undefined;
 }
 
-/** The name of a key's entity; `undefined` where the key is not known. @public */
-export function keyEntityName(
-  key: Pick<KeyFacts, 'arn' | 'metadata'>,
-): string | undefined {
-  const arn = keyArnOf(key);
-  const resource = arn && parseKeyArn(arn)?.resource;
-  return resource && entityNameOf(resource, arn);
-}
-
 function rotationOf({ rotation }: KeyFacts): string {
   if (rotation.state === 'absent') return 'not-applicable';
   if (rotation.state !== 'known') return 'unknown';
   return rotation.value.enabled ? 'on' : 'off';
 }
 
-/** Alias or id with place: the same alias usually exists in every account and region. */
+/** Alias or id with account and region: the same alias usually exists in every account and region. */
 function titleOf(key: KeyFacts, keyId: string, place: ArnParts): string {
   const [alias] = key.aliases.state === 'known' ? key.aliases.value : [];
-  return [alias ?? keyId, place.accountId, place.region].join(' · ');
+  const title = [alias ?? keyId, place.accountId, place.region].join(' · ');
+  return cut(title, MAX_TITLE_LENGTH);
+}
+
+function detailsOf({ metadata }: KeyFacts): Observed<KeyDetails> {
+  if (metadata.state !== 'known') return metadata;
+  const { arn, keyId, accountId, region, ...details } = metadata.value;
+  return known(details);
+}
+
+function policyInWords(key: KeyFacts): Observed<KeyPolicySummary> {
+  const { policy } = key;
+  return policy.state === 'known'
+    ? known(summarizeKeyPolicy(parsedPolicy(key, policy.value)))
+    : policy;
 }
 
 /**
@@ -65,7 +85,13 @@ function titleOf(key: KeyFacts, keyId: string, place: ArnParts): string {
  * @public
  */
 export function keyToEntity(record: KeyRecord): Entity | undefined {
-  const { key, providerId, ownerRef, staleSince } = record;
+  const {
+    key,
+    providerId,
+    ownerRef,
+    staleSince,
+    policySummary = true,
+  } = record;
   const arn = keyArnOf(key);
   const parts = arn ? parseKeyArn(arn) : undefined;
   if (!arn || !parts) return undefined;
@@ -80,12 +106,12 @@ export function keyToEntity(record: KeyRecord): Entity | undefined {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',
     metadata: {
-      name: keyEntityName(key),
+      name: keyNameOf(arn),
       title: titleOf(key, keyId, parts),
       description: `KMS key in ${parts.region} of AWS account ${parts.accountId}`,
       annotations: {
-        [ANNOTATION_LOCATION]: `agentcore-memory:${arn}`,
-        [ANNOTATION_ORIGIN_LOCATION]: `agentcore-memory:${arn}`,
+        [ANNOTATION_LOCATION]: locationOf(arn),
+        [ANNOTATION_ORIGIN_LOCATION]: locationOf(arn),
         [ANNOTATION_VIEW_URL]: url,
         [annotations.ANNOTATION_ARN]: arn,
         [annotations.ANNOTATION_ACCOUNT_ID]: parts.accountId,
@@ -103,14 +129,12 @@ export function keyToEntity(record: KeyRecord): Entity | undefined {
     spec: {
       type: annotations.KEY_TYPE,
       owner: ownerRef,
-      agentCoreMemory: storeFacts({ ...key, arn }),
+      agentCoreMemory: {
+        details: detailsOf(key),
+        rotation: key.rotation,
+        aliases: key.aliases,
+        policy: policySummary ? policyInWords(key) : undefined,
+      },
     },
   }) as Entity;
-}
-
-/** The facts that a key's entity was made from, or `undefined` if they are not understood. @public */
-export function entityToKeyFacts(entity: Entity): KeyFacts | undefined {
-  return entity.spec?.type === annotations.KEY_TYPE
-    ? readKeyFacts(entity.spec.agentCoreMemory)
-    : undefined;
 }

@@ -4,23 +4,37 @@ import {
   ANNOTATION_VIEW_URL,
   Entity,
 } from '@backstage/catalog-model';
-import { KeyFacts, MemoryFacts } from '../facts';
+import {
+  formatScope,
+  KeyFacts,
+  MemoryFacts,
+  MemorySettings,
+  Observed,
+  Scope,
+} from '../facts';
 import { Assessment } from '../rules';
 import * as annotations from './annotations';
 import { consoleUrl } from './console';
-import { entityNameOf } from './entityName';
-import { readMemoryFacts, storeFacts, withoutUndefined } from './factsBlock';
+import { cut } from './cut';
+import { keyEntityRef, locationOf, memoryNameOf } from './entityName';
 import { formatFindings } from './findings';
-import { keyEntityName } from './keyEntity';
-import { OwnerResolution } from './owner';
-import { formatScope, Scope } from './scope';
+import { keyArnOf } from './keyEntity';
+import { MAX_CLAIM_LENGTH, OwnerResolution } from './owner';
+import { withoutUndefined } from './storedBlock';
 
-/** Who holds the key that a memory is encrypted with. @public */
-export type Encryption =
-  | 'customer-managed'
-  | 'aws-managed'
-  | 'aws-owned'
-  | 'unknown';
+/** Longer titles are cut. */
+const MAX_TITLE_LENGTH = 200;
+
+/** Who may manage the key that a memory is encrypted with. */
+export const ENCRYPTIONS = [
+  'customer-managed',
+  'aws-managed',
+  'aws-owned',
+  'unknown',
+] as const;
+
+/** Who manages the key that a memory is encrypted with. @public */
+export type Encryption = (typeof ENCRYPTIONS)[number];
 
 /** All that is written about one memory. @public */
 export interface MemoryRecord {
@@ -45,11 +59,20 @@ function encryptionOf({ memory, key }: MemoryRecord): Encryption {
   return manager === 'AWS' ? 'aws-managed' : 'unknown';
 }
 
-/** The name of a memory's entity. @public */
-export function memoryEntityName(
-  memory: Pick<MemoryFacts, 'arn' | 'memoryId'>,
-): string {
-  return entityNameOf(memory.memoryId, memory.arn);
+/** What pages show of a memory beside its annotations. */
+function storedBlock({ details, managedBy }: MemoryFacts): {
+  details: Observed<MemorySettings>;
+  managedBy: Observed<string>;
+} {
+  if (details.state !== 'known') return { details, managedBy };
+  const { eventExpiryDays, strategies, recordStreams } = details.value;
+  return {
+    details: {
+      state: 'known',
+      value: { eventExpiryDays, strategies, recordStreams },
+    },
+    managedBy,
+  };
 }
 
 /**
@@ -66,8 +89,8 @@ export function memoryToEntity(record: MemoryRecord): Entity {
     details?.encryptionKeyArn.state === 'known'
       ? details.encryptionKeyArn.value
       : undefined;
-  const keyName =
-    key && record.dependsOnKey !== false ? keyEntityName(key) : undefined;
+  const dependency =
+    key && record.dependsOnKey !== false ? keyArnOf(key) : undefined;
   const url = consoleUrl(
     memory,
     `/bedrock-agentcore/memory/${encodeURIComponent(memory.memoryId)}?region=${
@@ -78,12 +101,12 @@ export function memoryToEntity(record: MemoryRecord): Entity {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',
     metadata: {
-      name: memoryEntityName(memory),
-      title: details?.name ?? memory.memoryId,
+      name: memoryNameOf(memory),
+      title: cut(details?.name || memory.memoryId, MAX_TITLE_LENGTH),
       description: `AgentCore memory in ${memory.region} of AWS account ${memory.accountId}`,
       annotations: {
-        [ANNOTATION_LOCATION]: `agentcore-memory:${memory.arn}`,
-        [ANNOTATION_ORIGIN_LOCATION]: `agentcore-memory:${memory.arn}`,
+        [ANNOTATION_LOCATION]: locationOf(memory.arn),
+        [ANNOTATION_ORIGIN_LOCATION]: locationOf(memory.arn),
         [ANNOTATION_VIEW_URL]: url,
         [annotations.ANNOTATION_ARN]: memory.arn,
         [annotations.ANNOTATION_ACCOUNT_ID]: memory.accountId,
@@ -102,7 +125,8 @@ export function memoryToEntity(record: MemoryRecord): Entity {
           ]),
         ),
         [annotations.ANNOTATION_OWNER_SOURCE]: owner.source,
-        [annotations.ANNOTATION_OWNER_CLAIM]: owner.claim,
+        [annotations.ANNOTATION_OWNER_CLAIM]:
+          owner.claim && cut(owner.claim, MAX_CLAIM_LENGTH),
         [annotations.ANNOTATION_STALE_SINCE]: staleSince,
       },
       links: url
@@ -112,22 +136,8 @@ export function memoryToEntity(record: MemoryRecord): Entity {
     spec: {
       type: annotations.MEMORY_TYPE,
       owner: owner.ownerRef,
-      dependsOn: keyName
-        ? [`resource:default/${keyName.toLocaleLowerCase('en-US')}`]
-        : undefined,
-      agentCoreMemory: storeFacts(memory),
+      dependsOn: dependency ? [keyEntityRef(dependency)] : undefined,
+      agentCoreMemory: storedBlock(memory),
     },
   }) as Entity;
-}
-
-/**
- * The facts that a memory's entity was made from, or `undefined` if the entity is not one of ours or was
- * written by a version whose facts are not understood.
- *
- * @public
- */
-export function entityToMemoryFacts(entity: Entity): MemoryFacts | undefined {
-  return entity.spec?.type === annotations.MEMORY_TYPE
-    ? readMemoryFacts(entity.spec.agentCoreMemory)
-    : undefined;
 }

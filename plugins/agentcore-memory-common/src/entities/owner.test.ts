@@ -20,6 +20,62 @@ describe('resolveOwner', () => {
       { ownerRef: 'group:default/a', source: 'tag:owner' },
     ],
     [
+      'the exact spelling before another case',
+      known({
+        OWNER: 'x',
+        Owner: 'group:default/search',
+        owner: 'group:default/payments',
+      }),
+      {},
+      { ownerRef: 'group:default/payments', source: 'tag:owner' },
+    ],
+    [
+      'the exact spelling before another case, also where it is no valid owner',
+      known({ OWNER: 'group:default/a', owner: 'Team A' }),
+      {},
+      { ownerRef: UNOWNED, source: 'invalid-tag:owner', claim: 'Team A' },
+    ],
+    [
+      'no owner in two spellings that disagree',
+      known({ OWNER: 'b', Owner: 'a', team: 'c' }),
+      { defaultOwner: 'group:default/d' },
+      { ownerRef: UNOWNED, source: 'invalid-tag:owner', claim: 'a / b' },
+    ],
+    [
+      'the owner in two spellings that agree',
+      known({ OWNER: 'a', Owner: 'group:default/a', oWNER: ' ' }),
+      {},
+      { ownerRef: 'group:default/a', source: 'tag:owner' },
+    ],
+    [
+      'a configured spelling in capitals',
+      known({ OWNER: 'a', owner: 'b' }),
+      { tags: ['OWNER'] },
+      { ownerRef: 'group:default/a', source: 'tag:OWNER' },
+    ],
+    [
+      'the configured order before the spelling',
+      known({ OWNER: 'a', team: 'b' }),
+      {},
+      { ownerRef: 'group:default/a', source: 'tag:owner' },
+    ],
+    [
+      'a long value, cut',
+      known({ owner: `!${'x'.repeat(300)}` }),
+      {},
+      {
+        ownerRef: UNOWNED,
+        source: 'invalid-tag:owner',
+        claim: `!${'x'.repeat(199)}`,
+      },
+    ],
+    [
+      'nothing in keys of every object',
+      known({}),
+      { tags: ['constructor', '__proto__'] },
+      { ownerRef: UNOWNED, source: 'none' },
+    ],
+    [
       'a user',
       known({ owner: 'user:default/jane' }),
       {},
@@ -75,7 +131,7 @@ describe('resolveOwner', () => {
       { defaultOwner: 'group:default/d' },
       { ownerRef: 'group:default/d', source: 'default' },
     ],
-    ['nobody', known({}), {}, { ownerRef: UNOWNED, source: 'none' }],
+    ['no owner', known({}), {}, { ownerRef: UNOWNED, source: 'none' }],
     [
       'that tags could not be read',
       { state: 'denied', reason: 'x' },

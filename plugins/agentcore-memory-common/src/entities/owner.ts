@@ -1,12 +1,16 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Observed } from '../facts';
+import { cut } from './cut';
 
-/** Written to `spec.owner` of a memory that nobody owns, since the catalog requires a value. @public */
+/** Written to `spec.owner` of a memory without an owner, since the catalog requires a value. @public */
 export const UNOWNED = 'group:default/unowned';
+
+/** Longer claims are cut: the catalog indexes values up to this length. */
+export const MAX_CLAIM_LENGTH = 200;
 
 /** How owners are found. @public */
 export interface OwnerRules {
-  /** Tag keys, compared without case; the first that is present decides. */
+  /** Tag keys in order; the first that is present decides. The exact spelling comes before another case. */
   tags: readonly string[];
   /** Tag values that stand for an owner: value → entity ref. */
   map?: Readonly<Record<string, string>>;
@@ -25,7 +29,7 @@ export interface OwnerResolution {
   ownerRef: string;
   /** See `ANNOTATION_OWNER_SOURCE`. */
   source: string;
-  /** The owner tag's value where it is not a valid owner. */
+  /** The owner tag's value where it is not a valid owner, or the values that disagree; at most 200 characters. */
   claim?: string;
 }
 
@@ -54,10 +58,49 @@ export function ownerRefOf(text: string): string | undefined {
 }
 
 /**
+ * The values of a tag key, those that differ listed once each: that of the exact spelling, else those of the
+ * spellings that differ only in case.
+ */
+function valuesOf(
+  tags: Readonly<Record<string, string>>,
+  key: string,
+): string[] {
+  if (Object.hasOwn(tags, key) && tags[key].trim() !== '') return [tags[key]];
+  const folded = key.toLocaleLowerCase('en-US');
+  const values = Object.entries(tags)
+    .filter(([name]) => name.toLocaleLowerCase('en-US') === folded)
+    .map(([, value]) => value)
+    .filter(value => value.trim() !== '');
+  return [...new Set(values)].sort();
+}
+
+function byTags(
+  tags: Readonly<Record<string, string>>,
+  { tags: keys, map }: OwnerRules,
+): OwnerResolution | undefined {
+  for (const key of keys) {
+    const values = valuesOf(tags, key);
+    if (values.length === 0) continue;
+    const refs = values.map(value =>
+      ownerRefOf(map && Object.hasOwn(map, value) ? map[value] : value),
+    );
+    const [ownerRef] = refs;
+    return ownerRef && refs.every(ref => ref === ownerRef)
+      ? { ownerRef, source: `tag:${key}` }
+      : {
+          ownerRef: UNOWNED,
+          source: `invalid-tag:${key}`,
+          claim: cut(values.join(' / '), MAX_CLAIM_LENGTH),
+        };
+  }
+  return undefined;
+}
+
+/**
  * Finds the owner of a memory: by the ordered tag keys, then by its account, then the default.
  *
- * A tag that names no valid owner is not passed over: somebody claimed the memory and mistyped, which is
- * shown as "owner not found" rather than handed to somebody else.
+ * A tag that names no valid owner, and spellings of one key whose values disagree, are not passed over: a claim
+ * was made and mistyped, which is shown as "owner not found" rather than given to another owner.
  *
  * @public
  */
@@ -65,24 +108,8 @@ export function resolveOwner(
   tags: Observed<Record<string, string>>,
   rules: OwnerRules,
 ): OwnerResolution {
-  if (tags.state === 'known') {
-    const present = Object.entries(tags.value).map(
-      ([key, value]) => [key.toLocaleLowerCase('en-US'), value] as const,
-    );
-    for (const key of rules.tags) {
-      const claim = present.find(
-        ([name, value]) =>
-          name === key.toLocaleLowerCase('en-US') && value.trim() !== '',
-      )?.[1];
-      if (claim === undefined) continue;
-      const mapped =
-        rules.map && Object.hasOwn(rules.map, claim) ? rules.map[claim] : claim;
-      const ownerRef = ownerRefOf(mapped);
-      return ownerRef
-        ? { ownerRef, source: `tag:${key}` }
-        : { ownerRef: UNOWNED, source: `invalid-tag:${key}`, claim };
-    }
-  }
+  const tagged = tags.state === 'known' ? byTags(tags.value, rules) : undefined;
+  if (tagged) return tagged;
   if (rules.accountOwner) {
     return { ownerRef: rules.accountOwner, source: 'account' };
   }

@@ -1,4 +1,5 @@
 export * from './arn';
 export * from './keepUnanswered';
 export * from './observed';
+export * from './scope';
 export * from './types';

@@ -7,7 +7,7 @@ function keep<T>(previous: Observed<T>, next: Observed<T>): Observed<T> {
 
 /**
  * What is known of a memory after it was asked about again: an answer replaces the previous fact, also
- * when it is "denied" or "no such thing"; where nobody answered, the previous fact stays.
+ * when it is "denied" or "no such thing"; where AWS did not answer, the previous fact stays.
  *
  * @public
  */
@@ -23,7 +23,7 @@ export function keepUnansweredMemory(
   };
 }
 
-/** The same for a key. @public */
+/** What is known of a key after it was asked about again; see `keepUnansweredMemory`. @public */
 export function keepUnansweredKey(
   previous: KeyFacts | undefined,
   next: KeyFacts,

@@ -6,7 +6,7 @@
  * - `absent`: AWS said that the thing is not set, or the question does not apply to it.
  * - `denied`: AWS refused to say.
  * - `missing`: AWS said that there is no such resource.
- * - `failed`: nobody answered (throttled, timed out, 5xx, garbage), or the question could not be put.
+ * - `failed`: AWS did not answer (throttled, timed out, 5xx, garbage), or could not be asked.
  *
  * A `reason` is stable from scan to scan: operation and error name, never request ids or times, since a
  * changing text would make the catalog write an unchanged entity.

@@ -11,7 +11,7 @@ export interface MemoryStrategyFacts {
   delivery?: { topicArn?: string; bucketName?: string };
 }
 
-/** One stream that AWS writes changed records to. */
+/** One stream that AWS writes changed records to. @public */
 export interface RecordStreamFacts {
   /** Left out: a kind of destination that is not known here. */
   streamArn?: string;
@@ -19,16 +19,20 @@ export interface RecordStreamFacts {
   levels: string[];
 }
 
-/** What GetMemory tells about a memory. Never holds content, prompts or descriptions. @public */
-export interface MemoryDetails {
-  name: string;
-  /** ARN of the KMS key or alias, as AWS returned it. `absent`: encrypted with a key that AWS owns. */
-  encryptionKeyArn: Observed<string>;
+/** How a memory is set up. @public */
+export interface MemorySettings {
   /** How long events are kept, in days. */
   eventExpiryDays: number;
   strategies: MemoryStrategyFacts[];
   /** Empty: records are streamed nowhere. */
   recordStreams: RecordStreamFacts[];
+}
+
+/** What GetMemory tells about a memory. Never holds content, prompts or descriptions. @public */
+export interface MemoryDetails extends MemorySettings {
+  name: string;
+  /** ARN of the KMS key or alias, as AWS returned it. `absent`: encrypted with a key that AWS owns. */
+  encryptionKeyArn: Observed<string>;
 }
 
 /** What AWS said about one AgentCore memory. @public */
@@ -50,13 +54,8 @@ export interface MemoryFacts {
   tags: Observed<Record<string, string>>;
 }
 
-/** What DescribeKey tells about a key. Values are AWS's own spelling; newer ones may appear. @public */
-export interface KeyMetadata {
-  /** ARN of the key itself, also where an alias was asked for. */
-  arn: string;
-  keyId: string;
-  accountId: string;
-  region: string;
+/** What kind of key it is and what state it is in. Values are AWS's own spelling; newer ones may appear. @public */
+export interface KeyDetails {
   /** ISO 8601; left out: not shown. */
   createdAt?: string;
   /** CUSTOMER or AWS. */
@@ -73,6 +72,15 @@ export interface KeyMetadata {
   deletionDate?: string;
   /** ISO 8601; when imported key material expires. */
   validTo?: string;
+}
+
+/** What DescribeKey tells about a key. @public */
+export interface KeyMetadata extends KeyDetails {
+  /** ARN of the key itself, also where an alias was asked for. */
+  arn: string;
+  keyId: string;
+  accountId: string;
+  region: string;
 }
 
 /** The automatic rotation of a key. @public */

@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { parseDocument } from 'yaml';
-import { KeyFacts, known } from '../facts';
-import { assessMemory, Finding, RuleId } from '../rules';
-import { HEALTHY_KEY } from '../__testUtils__/healthyFacts';
+import { known } from '../facts';
+import { assessMemory, Finding, fixFor, RuleId } from '../rules';
+import { keyWith } from '../__testUtils__/cases/overlay';
+import { fixableOf } from '../__testUtils__/fixableOf';
 import { policyText } from '../__testUtils__/policies';
 import { inputOf, ruleCases } from '../__testUtils__/cases/ruleCases';
 import { RUNS } from '../__testUtils__/runs';
-import { Fix, fixFor } from '.';
-import { comment, quotedText, shellWord, yamlText } from './quote';
+import { Fix, FixableKey } from '.';
+import { comment, quotedText, shellWord, yamlText } from './escape';
 import { replacementName } from './replaceMemory';
 
 /** AWS's pattern of a memory's name. */
@@ -18,6 +19,7 @@ interface FixCase {
   name: string;
   finding: Finding;
   input: ReturnType<typeof inputOf>;
+  fixable: ReturnType<typeof fixableOf>;
   fix: Fix | undefined;
 }
 
@@ -25,12 +27,13 @@ interface FixCase {
 const ALL: FixCase[] = ruleCases().flatMap(({ cases }) =>
   cases.flatMap(ruleCase => {
     const { settings, ...facts } = inputOf(ruleCase);
-    const input = { ...facts, settings };
+    const fixable = fixableOf(facts);
     return assessMemory(facts, settings).findings.map(finding => ({
       name: `${finding.rule}: ${ruleCase.name}`,
       finding,
-      input,
-      fix: fixFor(finding, input),
+      input: { ...facts, settings },
+      fixable,
+      fix: fixFor(finding, { ...fixable, settings }),
     }));
   }),
 );
@@ -52,18 +55,22 @@ function optionsIn(cli: string, option: string): string[] {
 }
 
 /** The ARNs of a key that its fixes may name. */
-function arnsOf(key: KeyFacts | undefined): string[] {
+function arnsOf(key: FixableKey | undefined): string[] {
   if (!key) return [];
-  if (key.metadata.state !== 'known') return [key.arn];
-  const { arn, multiRegionKeys } = key.metadata.value;
-  return [key.arn, arn, multiRegionKeys?.primaryArn ?? arn];
+  const { arn, details } = key;
+  return details.state === 'known'
+    ? [arn, details.value.multiRegionKeys?.primaryArn ?? arn]
+    : [arn];
 }
 
+/** Whether the fixes of a rule replace the memory. */
 const REPLACES: Partial<Record<RuleId, boolean[]>> = {
   'customer-managed-key': [true],
   'key-approved': [true],
   'key-usable': [true, false],
 };
+
+const replaces = (fix: Fix) => fix.text.includes('Create a new memory');
 
 describe('fixFor', () => {
   it('gives a fix where something is wrong, and only there', () => {
@@ -74,20 +81,22 @@ describe('fixFor', () => {
     expect(new Set(BAD.map(({ finding }) => finding.rule)).size).toBe(8);
   });
 
-  it('gives default settings where none are given', () => {
+  it('uses the default settings where none are given', () => {
     const [bad] = BAD;
-    const { settings, ...facts } = bad.input;
-    expect(fixFor(bad.finding, facts)).toEqual(bad.fix);
+    expect(fixFor(bad.finding, bad.fixable)).toEqual(bad.fix);
   });
 });
 
-describe.each(BAD)('$name', ({ finding, input, fix }) => {
+describe.each(BAD)('$name', ({ finding, fixable, fix }) => {
   it('is fixed by words in whole sentences, about this memory and its region', () => {
     expect(fix.text).toMatch(/^[A-Z].*\.$/s);
     expect(fix.text).not.toMatch(/undefined|null|\[object/);
-    const { memory, key } = input;
+    const { memory, key } = fixable;
     const arns = arnsOf(key);
-    const regions = [memory.region, ...arns.map(arn => arn.split(':')[3])];
+    const regions = [
+      memory.scope.region,
+      ...arns.map(arn => arn.split(':')[3]),
+    ];
     expect(regions).toEqual(
       expect.arrayContaining(optionsIn(fix.cli, 'region')),
     );
@@ -112,13 +121,12 @@ describe.each(BAD)('$name', ({ finding, input, fix }) => {
     expect(braces.split('{').length).toBe(braces.split('}').length);
   });
 
-  it('says truly whether the memory has to be replaced', () => {
-    expect(REPLACES[finding.rule] ?? [false]).toContain(fix.replacesMemory);
-    expect(fix.text.includes('Create a new memory')).toBe(fix.replacesMemory);
+  it('replaces the memory only where nothing else helps', () => {
+    expect(REPLACES[finding.rule] ?? [false]).toContain(replaces(fix));
   });
 });
 
-describe.each(BAD.filter(({ fix }) => fix.replacesMemory))(
+describe.each(BAD.filter(({ fix }) => replaces(fix)))(
   '$name',
   ({ fix, input }) => {
     it('is fixed by a memory with a name that AWS takes, and a key', () => {
@@ -152,6 +160,19 @@ function afterwards(
 const about = (rule: RuleId) =>
   BAD.filter(({ finding }) => finding.rule === rule);
 
+/** The statements that the commands of a fix of exposure leave: what its filter of jq does. */
+function afterJq({ fix }: { fix: Fix }, statements: unknown[]): unknown[] {
+  const sids = [...fix.cli.matchAll(/select\(\.Sid == ("(?:[^"\\]|\\.)*")\)/g)];
+  const indices = [...fix.cli.matchAll(/\.Statement\[(\d+)\]/g)];
+  expect(sids.length + indices.length).toBeGreaterThan(0);
+  const outSids = sids.map(([, sid]) => JSON.parse(sid));
+  const out = indices.map(([, index]) => Number(index));
+  return statements.filter(
+    (one, i) =>
+      !out.includes(i) && !outSids.includes((one as { Sid?: string }).Sid),
+  );
+}
+
 describe('a fix of the key policy', () => {
   it.each(about('key-policy-service-access'))('works for $name', bad => {
     const [statement] = yamlOf(bad.fix.cloudFormation).value;
@@ -160,21 +181,49 @@ describe('a fix of the key policy', () => {
   });
 
   it.each(about('key-policy-exposure'))('works for $name', bad => {
-    const indices = [...bad.fix.cli.matchAll(/\.Statement\[(\d+)\]/g)];
-    const out = indices.map(([, index]) => Number(index));
-    expect(afterwards(bad, old => old.filter((_, i) => !out.includes(i)))).toBe(
-      'pass',
+    expect(afterwards(bad, old => afterJq(bad, old))).toBe('pass');
+  });
+
+  it('deletes by Sid where one identifies the statement, else by index', () => {
+    const open = { Effect: 'Allow', Principal: '*', Action: 'kms:*' };
+    const [a, b, c] = ['A', 'B', 'B'].map(Sid => ({ Sid, ...open }));
+    const unnamed = { ...open, Resource: '*' };
+    const [bad] = about('key-policy-exposure');
+    const all = [a, b, c, unnamed].map(one => ({ ...one, Resource: '*' }));
+    const key = keyWith({ policy: all });
+    const input = { ...bad.input, key };
+    const finding = assessMemory(input).findings.find(
+      ({ rule }) => rule === 'key-policy-exposure',
+    )!;
+    expect(finding.statements).toEqual([
+      { index: 0, name: '"A"', sid: 'A' },
+      { index: 1, name: '"B"' },
+      { index: 2, name: '"B"' },
+      { index: 3, name: 'number 4' },
+    ]);
+    const fixable = fixableOf(input);
+    const fix = fixFor(finding, fixable)!;
+    expect(fix.cli).toContain(
+      'del((.Statement[] | select(.Sid == "A")), .Statement[1], .Statement[2], .Statement[3])',
     );
+    expect(fix.cli).toMatch(/^# Look at new\.json/);
+    const changed = { ...bad, finding, input, fixable, fix };
+    expect(afterJq(changed, all)).toEqual([]);
+    // Another statement was put first in the meantime: the one with the Sid is found all the same.
+    expect(afterJq(changed, [{ Sid: 'New' }, a])).toEqual([{ Sid: 'New' }]);
   });
 
   it('names the Deny that keeps AgentCore out', () => {
-    const [{ input, finding }] = about('key-policy-service-access');
+    const [{ input }] = about('key-policy-service-access');
     const deny = { Sid: 'Shut', Effect: 'Deny', Principal: '*' };
-    const policy = known(
-      policyText([{ ...deny, Action: 'kms:*', Resource: '*' }]),
-    );
-    const key = { ...HEALTHY_KEY, policy };
-    expect(fixFor(finding, { ...input, key })?.text).toMatch(
+    const key = keyWith({
+      policy: [{ ...deny, Action: 'kms:*', Resource: '*' }],
+    });
+    const facts = { ...input, key };
+    const finding = assessMemory(facts).findings.find(
+      ({ rule }) => rule === 'key-policy-service-access',
+    )!;
+    expect(fixFor(finding, fixableOf(facts))?.text).toMatch(
       /^A Deny keeps AgentCore out \(statement "Shut"\): remove it/,
     );
   });

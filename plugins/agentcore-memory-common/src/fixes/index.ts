@@ -1,2 +1,8 @@
-export { fixFor } from './fixFor';
-export type { Fix, FixInput } from './types';
+export { changeKeyPolicy } from './changeKeyPolicy';
+export { comment, quotedText, shellWord, yamlText } from './escape';
+export { fixDataEgress } from './fixDataEgress';
+export { keyDetailsOf } from './fixInput';
+export { fixKeyUsable } from './fixKeyUsable';
+export { replaceMemory } from './replaceMemory';
+export type { Fix, FixableKey, FixableMemory, FixInput } from './types';
+export { updateMemory } from './updateMemory';

@@ -1,6 +1,7 @@
-import { RuleSettings } from '../rules';
-import { detailsOf } from './place';
-import { comment, quotedText, shellWord, yamlText } from './quote';
+import { parseKeyArn } from '../facts';
+import { ApprovedKeys } from '../rules/approvedKeys';
+import { memoryDetailsOf } from './fixInput';
+import { comment, quotedText, shellWord, yamlText } from './escape';
 import { Fix, FixInput } from './types';
 
 /** The second one is for a memory that was replaced before. */
@@ -19,30 +20,29 @@ export function replacementName(name: string): string {
   return first === name ? second : first;
 }
 
+type Approved = ApprovedKeys | undefined;
+
 /** What a new memory must be given again by hand: none of it can be read out and pasted. */
-function carriedOver(input: FixInput): string[] {
-  return [...settingsOf(input), ...approvalOf(input)];
+function carriedOver(input: FixInput, approved: Approved): string[] {
+  return [...settingsToRepeat(input), ...approvalToAskFor(input, approved)];
 }
 
 /** A new key is on no list of approved keys by itself, unless its whole account is. */
-function approvalOf({ memory, settings }: FixInput): string[] {
-  const approved = settings.approvedKeys;
+function approvalToAskFor({ memory }: FixInput, approved: Approved): string[] {
+  const { accountId, region } = memory.scope;
   const needed =
     approved &&
-    !approved.accountIds.includes(memory.accountId) &&
-    !approvedArn(settings, memory.region);
+    !approved.accountIds.includes(accountId) &&
+    !approvedArn(approved, region);
   return needed ? ['Have the new key put on the list of approved keys.'] : [];
 }
 
-function approvedArn(
-  { approvedKeys }: RuleSettings,
-  region: string,
-): string | undefined {
-  return approvedKeys?.keyArns.find(arn => arn.split(':')[3] === region);
+function approvedArn(approved: Approved, region: string): string | undefined {
+  return approved?.keyArns.find(arn => parseKeyArn(arn)?.region === region);
 }
 
-function settingsOf(input: FixInput): string[] {
-  const details = detailsOf(input);
+function settingsToRepeat(input: FixInput): string[] {
+  const details = memoryDetailsOf(input);
   if (!details) {
     return ['The memory could not be read: compare its settings first.'];
   }
@@ -68,18 +68,17 @@ interface Plan {
   keyArn?: string;
 }
 
-function planOf(input: FixInput): Plan {
-  const { memory, settings } = input;
-  const details = detailsOf(input);
-  const oldName =
-    details?.name ?? memory.memoryId.replace(/-[a-zA-Z0-9]{10}$/, '');
-  const { region } = memory;
+function planOf(input: FixInput, approved: Approved): Plan {
+  const { memoryId, scope } = input.memory;
+  const details = memoryDetailsOf(input);
+  // AWS appends a hyphen and ten characters to the name.
+  const oldName = memoryId.replace(/-[a-zA-Z0-9]{10}$/, '');
   return {
     oldName,
     name: replacementName(oldName),
     days: details?.eventExpiryDays ?? DEFAULT_RETENTION_DAYS,
-    region,
-    keyArn: approvedArn(settings, region),
+    region: scope.region,
+    keyArn: approvedArn(approved, scope.region),
   };
 }
 
@@ -175,9 +174,13 @@ function terraform({ name, days, keyArn }: Plan, more: string[]) {
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-bedrockagentcore-memory.html
  */
-export function replaceMemory(input: FixInput, because: string): Fix {
-  const plan = planOf(input);
-  const more = carriedOver(input);
+export function replaceMemory(
+  input: FixInput,
+  because: string,
+  approved: Approved,
+): Fix {
+  const plan = planOf(input, approved);
+  const more = carriedOver(input, approved);
   const managed =
     input.memory.managedBy.state === 'known'
       ? ` It is managed by ${input.memory.managedBy.value}, which has to be changed instead.`
@@ -187,6 +190,5 @@ export function replaceMemory(input: FixInput, because: string): Fix {
     cli: cli(plan, more),
     cloudFormation: cloudFormation(plan, more),
     terraform: terraform(plan, more),
-    replacesMemory: true,
   };
 }

@@ -1,5 +1,5 @@
-import { KeyFacts, MemoryFacts } from '../facts';
-import { RuleSettings } from '../rules';
+import { KeyDetails, MemorySettings, Observed } from '../facts';
+import { StatementRef } from '../keyPolicy';
 
 /**
  * What the owner can do about a finding, for this very memory.
@@ -16,13 +16,32 @@ export interface Fix {
   /** YAML, for a CloudFormation template. */
   cloudFormation: string;
   terraform: string;
-  /** Whether the only way is a new memory, since AWS takes a key at creation only. */
-  replacesMemory: boolean;
 }
 
-/** What a fix is made from. @public */
+/** What a fix needs to know of a memory; a `MemoryEntity` has it all. @public */
+export interface FixableMemory {
+  arn: string;
+  memoryId: string;
+  /** The memory's own account and region. */
+  scope: { accountId: string; region: string };
+  details: Observed<MemorySettings>;
+  managedBy: Observed<string>;
+}
+
+/** What a fix needs to know of a key; a `KeyEntity` has it all. @public */
+export interface FixableKey {
+  /** ARN of the key itself. */
+  arn: string;
+  /** The key's own region. */
+  scope: { region: string };
+  details: Observed<KeyDetails>;
+}
+
+/** What the fix of one finding is made from. */
 export interface FixInput {
-  memory: MemoryFacts;
-  key?: KeyFacts;
-  settings: RuleSettings;
+  memory: FixableMemory;
+  /** Left out: the memory has none that is known. */
+  key?: FixableKey;
+  /** The statements of the key policy that the finding is about. */
+  statements?: readonly StatementRef[];
 }

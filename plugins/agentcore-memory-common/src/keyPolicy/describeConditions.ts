@@ -1,5 +1,5 @@
 import { ConditionOperator, PolicyCondition, PolicyStatement } from './types';
-import { bounded, listed } from './words';
+import { bounded, listed } from './text';
 
 const EQUAL = { StringEquals: 'is', StringEqualsIgnoreCase: 'is', Bool: 'is' };
 const UNEQUAL = {

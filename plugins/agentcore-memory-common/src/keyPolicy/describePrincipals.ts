@@ -1,5 +1,5 @@
 import { PolicyStatement, PrincipalEntry } from './types';
-import { bounded, listed, quoted } from './words';
+import { bounded, listed, quoted } from './text';
 
 /** Entries of a list that are named one by one; a longer list is summed up. */
 const MAX_NAMED = 4;

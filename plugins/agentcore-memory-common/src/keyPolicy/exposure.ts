@@ -1,5 +1,5 @@
+import { worstOutcome } from '../outcome';
 import { Audience, audiencesOf, narrowed } from './audience';
-import { coversAction, coversKey } from './evaluateKeyPolicy';
 import { describeConditions } from './describeConditions';
 import { describePrincipals } from './describePrincipals';
 import { exposureReason } from './exposureReason';
@@ -9,24 +9,15 @@ import {
   narrowingByNotPrincipal,
 } from './narrowing';
 import { asParsed } from './parseKeyPolicy';
+import { coversAction, coversKey } from './statementApplies';
 import { nameOf } from './statementReason';
+import {
+  Exposure,
+  Opening,
+  PLAINTEXT_ACTIONS,
+  PlaintextAction,
+} from './results';
 import { KeyPolicy, ParsedKeyPolicy, PolicyStatement } from './types';
-
-/**
- * The actions that lead to the plaintext: decrypting, encrypting anew under a key of one's own, and giving
- * either right to oneself.
- *
- * @public
- */
-export const PLAINTEXT_ACTIONS = [
-  'kms:Decrypt',
-  'kms:ReEncryptFrom',
-  'kms:CreateGrant',
-  'kms:PutKeyPolicy',
-] as const;
-
-/** One of them. @public */
-export type PlaintextAction = (typeof PLAINTEXT_ACTIONS)[number];
 
 /** Whose key it is, and whose memories it protects. @public */
 export interface ExposureFacts {
@@ -34,42 +25,6 @@ export interface ExposureFacts {
   keyArn: string;
   keyAccountId: string;
   memoryAccountIds: readonly string[];
-}
-
-/** One Allow through which somebody else than expected may reach the plaintext. @public */
-export interface Opening {
-  outcome: Exclude<Exposure['outcome'], 'pass'>;
-  /** From 0. */
-  index: number;
-  /** Its Sid, bounded; else its number, from 1. */
-  statement: string;
-  actions: PlaintextAction[];
-  /** In words. */
-  principals: string;
-  /** Its conditions in words, whether they narrow who or only how. */
-  narrowedBy: string[];
-  /** The whole accounts that are strangers to the key. */
-  accountIds: string[];
-}
-
-/** Who may reach the plaintext that a key protects. @public */
-export interface Exposure {
-  outcome: 'pass' | 'warn' | 'unknown' | 'fail';
-  reason: string;
-  /** In the order of the policy. */
-  open: Opening[];
-}
-
-/** From best to worst, as findings are ordered: what is unknown may be worse than a warning. */
-const ORDER: readonly Exposure['outcome'][] = [
-  'pass',
-  'warn',
-  'unknown',
-  'fail',
-];
-
-function worst(outcomes: readonly Exposure['outcome'][]): Exposure['outcome'] {
-  return ORDER[Math.max(0, ...outcomes.map(o => ORDER.indexOf(o)))];
 }
 
 type Strangers = (accountIds: readonly string[]) => string[];
@@ -135,11 +90,11 @@ function openingOf(
       others.forEach(id => strangers.add(id));
       return OUTCOME[who.kind](others);
     });
-    const outcome = worst(outcomes);
+    const outcome = worstOutcome(outcomes);
     return outcome === 'pass' ? [] : [{ action, outcome }];
   });
   if (found.length === 0) return undefined;
-  const outcome = worst(found.map(item => item.outcome));
+  const outcome = worstOutcome(found.map(item => item.outcome));
   return {
     outcome: covers === true ? (outcome as Opening['outcome']) : 'unknown',
     index: statement.index,
@@ -188,6 +143,6 @@ export function exposure(
         ids.filter(id => !own.has(id)),
       ) ?? [],
   );
-  const outcome = worst(open.map(opening => opening.outcome));
+  const outcome = worstOutcome(open.map(opening => opening.outcome));
   return { outcome, reason: exposureReason(outcome, open), open };
 }

@@ -1,5 +1,5 @@
-import type { Exposure, Opening } from './exposure';
-import { listed } from './words';
+import { Exposure, Opening } from './results';
+import { listed } from './text';
 
 function subjectOf({ statement, principals }: Opening): string {
   return `Statement ${statement} allows ${principals}`;

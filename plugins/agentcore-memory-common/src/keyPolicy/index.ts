@@ -1,18 +1,16 @@
-export * from './evaluateKeyPolicy';
-export * from './exposure';
+export { exposure } from './exposure';
 export { parseKeyPolicy } from './parseKeyPolicy';
 export {
-  requestContext,
-  type ContextValue,
-  type RequestContext,
-} from './requestContext';
-export { SERVICE_ACTIONS, serviceAccess } from './serviceAccess';
-export type {
-  ActionAccess,
-  ServiceAccess,
-  ServiceAction,
-} from './serviceAccess';
-export type { ServiceAccessFacts, ServiceAccessWay } from './serviceRequests';
-export * from './summarizeKeyPolicy';
-export type { Requester } from './matchPrincipal';
+  SERVICE_ACTIONS,
+  type Exposure,
+  type ServiceAccess,
+  type StatementRef,
+} from './results';
+export { serviceAccess } from './serviceAccess';
+export { refsOf } from './statementRef';
+export {
+  summarizeKeyPolicy,
+  type KeyPolicySummary,
+  type StatementSummary,
+} from './summarizeKeyPolicy';
 export type { ParsedKeyPolicy } from './types';

@@ -88,7 +88,7 @@ function matchEntry(entry: PrincipalEntry, who: Requester): Tri {
  * one after the other and asks for all of them to be listed, so an entry that has to do with the
  * requester decides nothing for sure.
  */
-function leavesOut(entry: PrincipalEntry, who: Requester): Tri {
+function isExempt(entry: PrincipalEntry, who: Requester): Tri {
   const match = matchEntry(entry, who);
   const whole = entry.kind === 'anyone' || entry.kind === 'service';
   return match === true && !whole ? 'undecidable' : match;
@@ -106,7 +106,7 @@ export function matchPrincipal(
 ): Tri {
   if (principal.negated) {
     const included = allOf(principal.entries, entry =>
-      not(leavesOut(entry, who)),
+      not(isExempt(entry, who)),
     );
     // "Using it with Effect: Allow is not supported", so nothing follows from it for sure.
     return effect === 'Allow' && included === true ? 'undecidable' : included;

@@ -1,4 +1,4 @@
-import { Comparison, leftByValue, WhoKind } from './leftByValue';
+import { Comparison, audienceOfValue, WhoKind } from './audienceOfValue';
 import { ConditionOperator, PolicyCondition, PrincipalEntry } from './types';
 
 /** What a condition does to "any principal". */
@@ -56,7 +56,7 @@ function byValues(
   comparison: Comparison,
   values: readonly string[],
 ): Narrowing {
-  const left = values.map(value => leftByValue(kind, comparison, value));
+  const left = values.map(value => audienceOfValue(kind, comparison, value));
   if (left.includes('anyone')) return { kind: 'none' };
   if (left.includes('undecided')) return { kind: 'undecided' };
   if (kind === 'organization') return { kind };

@@ -1,8 +1,8 @@
 import { contextKey } from './requestContext';
-import { NotUnderstood, objectAt } from './notUnderstood';
+import { PolicyParseError, objectAt } from './PolicyParseError';
 import { OPERATORS } from './conditionOperators';
 import { ConditionOperator, PolicyCondition } from './types';
-import { quoted } from './words';
+import { quoted } from './text';
 
 const WRITTEN = /^(?:(ForAnyValue|ForAllValues):)?(.+?)(IfExists)?$/;
 
@@ -22,10 +22,10 @@ function parseOperator(
 
 function valuesAt(value: unknown, where: string): string[] {
   const list: unknown[] = Array.isArray(value) ? value : [value];
-  if (list.length === 0) throw new NotUnderstood(`${where} is empty`);
+  if (list.length === 0) throw new PolicyParseError(`${where} is empty`);
   return list.map(item => {
     if (!['string', 'number', 'boolean'].includes(typeof item)) {
-      throw new NotUnderstood(`${where} holds something other than values`);
+      throw new PolicyParseError(`${where} holds something other than values`);
     }
     return String(item);
   });
@@ -43,13 +43,13 @@ export function parseConditions(
   return Object.entries(objectAt(value, where)).flatMap(([written, keys]) => {
     const at = `${where}.${quoted(written)}`;
     const entries = Object.entries(objectAt(keys, at));
-    if (entries.length === 0) throw new NotUnderstood(`${at} is empty`);
+    if (entries.length === 0) throw new PolicyParseError(`${at} is empty`);
     const operator = parseOperator(written);
     const seen = new Set<string>();
     return entries.map(([keyWritten, values]) => {
       const key = contextKey(keyWritten);
       if (seen.has(key)) {
-        throw new NotUnderstood(`${at} names ${quoted(keyWritten)} twice`);
+        throw new PolicyParseError(`${at} names ${quoted(keyWritten)} twice`);
       }
       seen.add(key);
       return {

@@ -1,9 +1,14 @@
 import { duplicateKey } from './duplicateKey';
-import { NotUnderstood, objectAt, onlyKeys, textsAt } from './notUnderstood';
+import {
+  PolicyParseError,
+  objectAt,
+  onlyKeys,
+  textsAt,
+} from './PolicyParseError';
 import { parseConditions } from './parseConditions';
 import { parsePrincipal } from './parsePrincipal';
 import { ParsedKeyPolicy, PolicyPatterns, PolicyStatement } from './types';
-import { quoted } from './words';
+import { quoted } from './text';
 
 // "Minimum length of 1. Maximum length of 131072": kms:PutKeyPolicy, Policy.
 const MAX_LENGTH = 128 * 1024;
@@ -24,7 +29,7 @@ function eitherOf(
   const plain = Object.hasOwn(statement, name);
   const negated = Object.hasOwn(statement, `Not${name}`);
   if (plain && negated) {
-    throw new NotUnderstood(`${where} has both ${name} and Not${name}`);
+    throw new PolicyParseError(`${where} has both ${name} and Not${name}`);
   }
   if (!plain && !negated) return undefined;
   return { element: negated ? `Not${name}` : name, negated };
@@ -49,7 +54,7 @@ function patternsOf(
 
 function optionalText(value: unknown, where: string): string | undefined {
   if (value !== undefined && typeof value !== 'string') {
-    throw new NotUnderstood(`${where} is not text`);
+    throw new PolicyParseError(`${where} is not text`);
   }
   return value;
 }
@@ -64,16 +69,16 @@ function parseStatement(
   onlyKeys(statement, STATEMENT_ELEMENTS, where);
   const { Effect: effect } = statement;
   if (effect !== 'Allow' && effect !== 'Deny') {
-    throw new NotUnderstood(
+    throw new PolicyParseError(
       effect === undefined
         ? `${where} has no Effect`
         : `${where}'s Effect is neither "Allow" nor "Deny"`,
     );
   }
   const principal = eitherOf(statement, 'Principal', where);
-  if (!principal) throw new NotUnderstood(`${where} has no Principal`);
+  if (!principal) throw new PolicyParseError(`${where} has no Principal`);
   const action = patternsOf(statement, 'Action', where);
-  if (!action) throw new NotUnderstood(`${where} has no Action`);
+  if (!action) throw new PolicyParseError(`${where} has no Action`);
   return {
     index,
     sid: optionalText(statement.Sid, `${where}'s Sid`),
@@ -96,26 +101,26 @@ function parseStatement(
 
 function parse(text: string): ParsedKeyPolicy {
   if (text.length > MAX_LENGTH) {
-    throw new NotUnderstood('it is longer than the 128 KB that KMS takes');
+    throw new PolicyParseError('it is longer than the 128 KB that KMS takes');
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new NotUnderstood('it is not JSON');
+    throw new PolicyParseError('it is not JSON');
   }
   const policy = objectAt(json, 'it');
   const twice = duplicateKey(text);
   if (twice !== undefined) {
-    throw new NotUnderstood(`${quoted(twice)} stands twice in one object`);
+    throw new PolicyParseError(`${quoted(twice)} stands twice in one object`);
   }
   onlyKeys(policy, POLICY_ELEMENTS, 'it');
   if (!VERSIONS.has(policy.Version)) {
-    throw new NotUnderstood('its Version is none that AWS documents');
+    throw new PolicyParseError('its Version is none that AWS documents');
   }
   optionalText(policy.Id, 'its Id');
   if (!Object.hasOwn(policy, 'Statement')) {
-    throw new NotUnderstood('it has no Statement');
+    throw new PolicyParseError('it has no Statement');
   }
   const { Statement: statements } = policy;
   const variables = policy.Version === '2012-10-17';
@@ -140,7 +145,9 @@ export function parseKeyPolicy(text: string): ParsedKeyPolicy {
   } catch (error) {
     // Anything but our own refusal is a limit of the engine, such as its stack on a text nested too deep.
     const why =
-      error instanceof NotUnderstood ? error.message : 'it is nested too deep';
+      error instanceof PolicyParseError
+        ? error.message
+        : 'it is nested too deep';
     return {
       kind: 'not-understood',
       reason: `The key policy is not understood: ${why}.`,

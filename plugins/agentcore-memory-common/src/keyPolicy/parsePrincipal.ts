@@ -1,4 +1,9 @@
-import { NotUnderstood, objectAt, onlyKeys, textsAt } from './notUnderstood';
+import {
+  PolicyParseError,
+  objectAt,
+  onlyKeys,
+  textsAt,
+} from './PolicyParseError';
 import { PrincipalEntry } from './types';
 
 const ACCOUNT = /^\d{12}$/;
@@ -45,12 +50,12 @@ export function parsePrincipal(
 ): PrincipalEntry[] {
   if (value === '*') return [{ kind: 'anyone' }];
   if (typeof value === 'string') {
-    throw new NotUnderstood(`${where} is a text other than "*"`);
+    throw new PolicyParseError(`${where} is a text other than "*"`);
   }
   const types = objectAt(value, where);
   onlyKeys(types, TYPES, where);
   const names = Object.keys(types) as PrincipalType[];
-  if (names.length === 0) throw new NotUnderstood(`${where} is empty`);
+  if (names.length === 0) throw new PolicyParseError(`${where} is empty`);
   return names.flatMap(type =>
     textsAt(types[type], `${where}.${type}`).map(ENTRY[type]),
   );

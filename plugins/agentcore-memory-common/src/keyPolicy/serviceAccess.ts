@@ -1,63 +1,22 @@
-import {
-  Applies,
-  coversAction,
-  decide,
-  DecidingStatement,
-  decidingStatements,
-  Decision,
-  KeyRequest,
-  restApplies,
-} from './evaluateKeyPolicy';
+import { Applies, decide, decidingStatements } from './decide';
+import { KeyRequest } from './keyRequest';
 import { RequestContext } from './requestContext';
 import { Tri } from './tri';
 import { asParsed } from './parseKeyPolicy';
 import { serviceAccessReason } from './serviceAccessReason';
+import { appliesBesidesAction, coversAction } from './statementApplies';
+import { Candidate, candidatesOf } from './serviceRequests';
 import {
-  Candidate,
-  candidatesOf,
+  ActionAccess,
+  DecidingStatement,
+  Decision,
+  SERVICE_ACTIONS,
+  ServiceAccess,
   ServiceAccessFacts,
-  ServiceAccessWay,
-} from './serviceRequests';
+  ServiceAction,
+  SIX_ACTIONS,
+} from './results';
 import { KeyPolicy, ParsedKeyPolicy } from './types';
-
-/** The six actions that AgentCore needs, as AWS lists them, with the operations behind each. */
-const SIX_ACTIONS = {
-  'kms:CreateGrant': ['kms:CreateGrant'],
-  'kms:Decrypt': ['kms:Decrypt'],
-  'kms:DescribeKey': ['kms:DescribeKey'],
-  'kms:GenerateDataKey': ['kms:GenerateDataKey'],
-  'kms:GenerateDataKeyWithoutPlaintext': [
-    'kms:GenerateDataKeyWithoutPlaintext',
-  ],
-  'kms:ReEncrypt*': ['kms:ReEncryptFrom', 'kms:ReEncryptTo'],
-} as const;
-
-/** One of the six actions that AgentCore needs. @public */
-export type ServiceAction = keyof typeof SIX_ACTIONS;
-
-/** All six. @public */
-export const SERVICE_ACTIONS = Object.keys(SIX_ACTIONS) as ServiceAction[];
-
-/** What becomes of one action on each way. @public */
-export type ActionAccess = { action: ServiceAction } & Record<
-  ServiceAccessWay,
-  Decision
->;
-
-/** Whether AgentCore may use a key for memories of one account and region. @public */
-export interface ServiceAccess {
-  outcome: 'pass' | 'warn' | 'unknown';
-  /** One or two sentences. */
-  reason: string;
-  /** The way that admits all six, where there is one for sure. */
-  way?: ServiceAccessWay;
-  /** Where somebody of the account has access, the ARN of whom the policy names; none: IAM decides. */
-  caller?: string;
-  /** Empty where the policy was not understood. */
-  perAction: ActionAccess[];
-  /** The statements that decided, in the order of the policy, each once. */
-  statements: DecidingStatement[];
-}
 
 /** How good a decision is, from 0. */
 const RANK: Record<Decision, number> = {
@@ -113,7 +72,10 @@ function assess(
       const context = candidate.contextFor(operation);
       const answers = known.get(context) ?? [];
       known.set(context, answers);
-      answers[statement.index] ??= restApplies(statement, request(operation));
+      answers[statement.index] ??= appliesBesidesAction(
+        statement,
+        request(operation),
+      );
       return answers[statement.index]!;
     };
   const decided = new Map(

@@ -1,10 +1,6 @@
-import type { ServiceAccess } from './serviceAccess';
-import {
-  AGENTCORE_SERVICE,
-  ServiceAccessFacts,
-  ServiceAccessWay,
-} from './serviceRequests';
-import { bounded, listed } from './words';
+import { ServiceAccess, ServiceAccessFacts, ServiceAccessWay } from './results';
+import { AGENTCORE_SERVICE } from './serviceRequests';
+import { bounded, listed } from './text';
 
 /** Bounds what a policy with hundreds of statements can make of one reason. */
 const MAX_STATEMENTS = 3;

@@ -1,19 +1,7 @@
 import { Requester } from './matchPrincipal';
 import { ContextValue, RequestContext, requestContext } from './requestContext';
+import { ServiceAccessFacts, ServiceAccessWay } from './results';
 import { KeyPolicy } from './types';
-
-/** Whose access to a key is in question. @public */
-export interface ServiceAccessFacts {
-  /** The ARN of the key itself, not of an alias. */
-  keyArn: string;
-  memoryAccountId: string;
-  memoryRegion: string;
-  /** Default: that of the key. */
-  partition?: string;
-}
-
-/** The two ways in which AgentCore can come to use a key. @public */
-export type ServiceAccessWay = 'service-principal' | 'account-callers';
 
 /** One who could use the key for AgentCore, with what a request by them carries. */
 export interface Candidate {

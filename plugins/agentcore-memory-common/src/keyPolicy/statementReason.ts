@@ -1,9 +1,9 @@
 import { evaluateCondition } from './evaluateCondition';
-import type { KeyRequest } from './evaluateKeyPolicy';
+import { KeyRequest } from './keyRequest';
 import { matchPrincipal } from './matchPrincipal';
 import { Tri } from './tri';
 import { PolicyCondition, PolicyStatement } from './types';
-import { bounded, listed, quoted } from './words';
+import { bounded, listed, quoted } from './text';
 
 /** How a statement is called in sentences: by its Sid, else by its number. */
 export function nameOf({ sid, index }: PolicyStatement): string {

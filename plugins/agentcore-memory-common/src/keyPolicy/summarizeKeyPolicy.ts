@@ -3,7 +3,7 @@ import { describePrincipals } from './describePrincipals';
 import { asParsed } from './parseKeyPolicy';
 import { nameOf } from './statementReason';
 import { ParsedKeyPolicy, PolicyStatement } from './types';
-import { bounded, listed } from './words';
+import { bounded, listed } from './text';
 
 /** Actions that are named one by one; a longer list is summed up. */
 const MAX_ACTIONS = 8;

@@ -7,18 +7,24 @@ import {
 } from '../__testUtils__/arbitraries';
 import { RUNS } from '../__testUtils__/runs';
 import { KeyFacts, MemoryFacts, Observed, parseKeyArn } from '../facts';
-import { assessMemory } from './assess';
+import { Outcome } from '../outcome';
+import {
+  assessMemory,
+  DEFAULT_RULE_SETTINGS,
+  rotationDoesNotApply,
+  RULE_IDS,
+  RuleId,
+  RuleSettings,
+  Severity,
+} from '.';
 import { isoDay } from './days';
-import { rotationDoesNotApply } from './rotationDoesNotApply';
-import { DEFAULT_RULE_SETTINGS, RuleSettings, Severity } from './settings';
-import { Outcome, RULE_IDS, RuleId } from './types';
 
 interface Facts {
   memory: MemoryFacts;
   key?: KeyFacts;
 }
 
-/** Nobody gave it; what AWS said is not set is given. */
+/** AWS did not give it. `absent` is an answer. */
 const notGiven = (fact: Observed<unknown> | undefined) =>
   fact === undefined || !['known', 'absent'].includes(fact.state);
 const notKnown = (fact: Observed<unknown>) => fact.state !== 'known';

@@ -3,9 +3,14 @@ import {
   HEALTHY_MEMORY,
   HEALTHY_METADATA,
 } from '../__testUtils__/healthyFacts';
-import { assessMemory, ruleById, RULES, verdictOf, VERDICTS } from './assess';
-import { rotationDoesNotApply } from './rotationDoesNotApply';
-import { Outcome, RULE_IDS } from './types';
+import { Outcome, verdictOf, VERDICTS } from '../outcome';
+import {
+  assessMemory,
+  rotationDoesNotApply,
+  RULE_IDS,
+  ruleById,
+  RULES,
+} from '.';
 import { keyWith } from '../__testUtils__/cases/overlay';
 
 const INPUT = { memory: HEALTHY_MEMORY, key: HEALTHY_KEY, today: '2026-11-24' };

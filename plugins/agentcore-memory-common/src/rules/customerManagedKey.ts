@@ -1,3 +1,5 @@
+import { replaceMemory } from '../fixes';
+import { ApprovalSettings } from './approvedKeys';
 import { Rule } from './types';
 
 /**
@@ -5,8 +7,12 @@ import { Rule } from './types';
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/storage-encryption.html
  */
-export const customerManagedKey: Rule = {
+export const customerManagedKey: Rule<
+  'customer-managed-key',
+  ApprovalSettings
+> = {
   id: 'customer-managed-key',
+  alwaysOn: true,
   title: 'Encrypted with a customer-managed key',
   why: 'With a key of your own you decide who may read what agents remember, see every use in CloudTrail, and can make the data unreadable at once.',
   evaluate({ situation }) {
@@ -35,4 +41,10 @@ export const customerManagedKey: Rule = {
         return situation satisfies never;
     }
   },
+  fix: (input, { approvedKeys }) =>
+    replaceMemory(
+      input,
+      'The memory is not under a key of your own.',
+      approvedKeys,
+    ),
 };

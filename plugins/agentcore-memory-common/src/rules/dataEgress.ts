@@ -1,7 +1,8 @@
 import { MemoryStrategyFacts, RecordStreamFacts } from '../facts';
-import { got, unread } from './evidence';
+import { fixDataEgress } from '../fixes';
+import { fromGetMemory, unreadResult } from './evidence';
+import { FINE, Judgement, worstOf } from './judgement';
 import { Evidence, Rule } from './types';
-import { FINE, Judgement, worstOf } from './worst';
 
 /** Strategies that AWS runs itself, inside the memory. */
 const BUILT_IN = ['SEMANTIC', 'SUMMARIZATION', 'USER_PREFERENCE', 'EPISODIC'];
@@ -67,7 +68,7 @@ function evidenceOf(
   streams: RecordStreamFacts[],
 ): Evidence[] {
   return [
-    got(
+    fromGetMemory(
       'strategies',
       strategies
         .map(({ name, type, override }) =>
@@ -75,7 +76,7 @@ function evidenceOf(
         )
         .join(', ') || 'none',
     ),
-    got(
+    fromGetMemory(
       'streamDeliveryResources',
       streams
         .map(({ streamArn, levels }) =>
@@ -87,14 +88,14 @@ function evidenceOf(
 }
 
 /** Whether what agents remember is sent to where the memory's key does not protect it. */
-export const dataEgress: Rule = {
+export const dataEgress: Rule<'data-egress'> = {
   id: 'data-egress',
   title: 'Content stays under the key',
   why: 'Content that is streamed or extracted elsewhere is outside of the key: disabling the key does not make the copies unreadable.',
   evaluate({ memory }) {
     if (memory.details.state !== 'known') {
       const source = 'bedrock-agentcore:GetMemory';
-      return unread('the memory', memory.details, source);
+      return unreadResult('the memory', memory.details, source);
     }
     const { strategies, recordStreams } = memory.details.value;
     return {
@@ -105,4 +106,5 @@ export const dataEgress: Rule = {
       evidence: evidenceOf(strategies, recordStreams),
     };
   },
+  fix: fixDataEgress,
 };

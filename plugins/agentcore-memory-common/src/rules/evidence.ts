@@ -11,7 +11,7 @@ const NOT_READ: Record<Unread['state'], string> = {
 };
 
 /** The result of a rule that needs a fact nobody could read. */
-export function unread(
+export function unreadResult(
   what: string,
   fact: Unread,
   source: string,
@@ -26,11 +26,11 @@ export function unread(
 }
 
 /** A piece of evidence from DescribeKey. */
-export function described(fact: string, value: string): Evidence {
+export function fromDescribeKey(fact: string, value: string): Evidence {
   return { fact, value, source: 'kms:DescribeKey' };
 }
 
 /** A piece of evidence from GetMemory. */
-export function got(fact: string, value: string): Evidence {
+export function fromGetMemory(fact: string, value: string): Evidence {
   return { fact, value, source: 'bedrock-agentcore:GetMemory' };
 }

@@ -1,5 +1,20 @@
-export * from './assess';
-export * from './settings';
-export * from './types';
-export type { KeySituation } from './aboutKey';
+export type { ApprovalSettings, ApprovedKeys } from './approvedKeys';
+export { assessMemory, type Assessment, type Finding } from './assess';
+export type { RetentionSettings } from './eventRetention';
+export { fixFor } from './fixFor';
+export type { RotationSettings } from './keyRotation';
 export { rotationDoesNotApply } from './rotationDoesNotApply';
+export {
+  DEFAULT_RULE_SETTINGS,
+  parseRuleSettings,
+  type RuleSettings,
+  type Severity,
+} from './settings';
+export {
+  RULE_IDS,
+  ruleById,
+  RULES,
+  type RuleDescription,
+  type RuleId,
+} from './table';
+export type { AssessmentInput, Evidence } from './types';

@@ -1,7 +1,42 @@
-import { aboutKey, CustomerKey } from './aboutKey';
-import { described, unread } from './evidence';
-import { ApprovedKeys } from './settings';
+import { InputError } from '@backstage/errors';
+import { isAliasName, parseKeyArn } from '../facts';
+import { replaceMemory } from '../fixes';
+import { ApprovalSettings, ApprovedKeys } from './approvedKeys';
+import { fromDescribeKey, unreadResult } from './evidence';
+import { CustomerKey, forCustomerKey } from './keySituation';
+import { accountsAt, SettingsParser, textsAt } from './parseSettings';
 import { Rule, RuleResult } from './types';
+
+const SETTINGS: SettingsParser<ApprovalSettings> = {
+  keys: ['keyArns', 'accountIds', 'aliases'],
+  parse(raw, path) {
+    const keyArns = textsAt(raw, 'keyArns', path);
+    const accountIds = accountsAt(raw, 'accountIds', path);
+    const aliases = textsAt(raw, 'aliases', path);
+    if (!keyArns && !accountIds && !aliases) return { approvedKeys: undefined };
+    keyArns?.forEach((arn, index) => {
+      if (!parseKeyArn(arn)?.resource.startsWith('key/')) {
+        throw new InputError(
+          `"${arn}" at "${path}.keyArns[${index}]" is not the ARN of a KMS key`,
+        );
+      }
+    });
+    aliases?.forEach((alias, index) => {
+      if (!isAliasName(alias)) {
+        throw new InputError(
+          `"${alias}" at "${path}.aliases[${index}]" is not the name of an alias, such as alias/agents`,
+        );
+      }
+    });
+    return {
+      approvedKeys: {
+        keyArns: keyArns ?? [],
+        accountIds: accountIds ?? [],
+        aliases: aliases ?? [],
+      },
+    };
+  },
+};
 
 function approvedBy(
   { key, metadata }: CustomerKey,
@@ -16,12 +51,14 @@ function approvedBy(
   return alias && `The key's alias ${alias} is approved.`;
 }
 
-function judge(customerKey: CustomerKey): RuleResult {
-  const { key, metadata, settings } = customerKey;
-  const approved = settings.approvedKeys;
+function judge(
+  customerKey: CustomerKey,
+  { approvedKeys: approved }: ApprovalSettings,
+): RuleResult {
+  const { key, metadata } = customerKey;
   const evidence = [
     ...customerKey.evidence,
-    described('Arn', metadata.arn),
+    fromDescribeKey('Arn', metadata.arn),
     ...(key.aliases.state === 'known'
       ? [
           {
@@ -39,7 +76,7 @@ function judge(customerKey: CustomerKey): RuleResult {
     approved.aliases.length > 0 &&
     key.aliases.state !== 'known'
   ) {
-    return unread(
+    return unreadResult(
       "the key's aliases",
       key.aliases,
       'kms:ListAliases',
@@ -53,13 +90,14 @@ function judge(customerKey: CustomerKey): RuleResult {
   };
 }
 
-const evaluateList = aboutKey(judge);
+const evaluateList = forCustomerKey(judge);
 
 /** Whether the key is one of those that the organisation wants to be used. */
-export const keyApproved: Rule = {
+export const keyApproved: Rule<'key-approved', ApprovalSettings> = {
   id: 'key-approved',
   title: 'The key is an approved one',
   why: 'A key that the organisation does not know is one that nobody reviews, backs up or protects from deletion.',
+  settings: SETTINGS,
   evaluate: (input, settings) =>
     settings.approvedKeys
       ? evaluateList(input, settings)
@@ -68,4 +106,6 @@ export const keyApproved: Rule = {
           reason: 'No list of approved keys is configured.',
           evidence: [],
         },
+  fix: (input, { approvedKeys }) =>
+    replaceMemory(input, 'Only an approved key is wanted.', approvedKeys),
 };

@@ -1,22 +1,51 @@
-import { aboutKey } from './aboutKey';
-import { unread } from './evidence';
-import { exposureFor } from './policyAnswers';
+import { changeKeyPolicy, comment, Fix, FixInput } from '../fixes';
+import { StatementRef } from '../keyPolicy';
+import { unreadResult } from './evidence';
+import { forCustomerKey } from './keySituation';
+import { exposureFor, refsFor } from './policyCache';
 import { Rule } from './types';
 
 const SOURCE = 'kms:GetKeyPolicy';
 
-/** Whether the key policy lets anybody reach the plaintext who has nothing to do with the memory. */
-export const keyPolicyExposure: Rule = {
+/** The path of a statement for jq: by Sid where it has one, since a policy may have changed since. */
+function pathOf({ index, sid }: StatementRef): string {
+  return sid === undefined
+    ? `.Statement[${index}]`
+    : `(.Statement[] | select(.Sid == ${JSON.stringify(sid)}))`;
+}
+
+/** Takes out the statements that let strangers in. */
+function fix(input: FixInput): Fix {
+  const statements = input.statements ?? [];
+  const names = statements.map(({ name }) => name).join(', ');
+  const which = names ? `statement ${names}` : 'the statement';
+  const todo = `Take ${which} out of the key policy, or narrow who it is about with aws:PrincipalArn or aws:PrincipalAccount`;
+  return {
+    text: `${todo}. kms:ViaService alone says how a key is used, not by whom. The memory stays as it is.`,
+    cli:
+      statements.length > 0
+        ? changeKeyPolicy(input, `del(${statements.map(pathOf).join(', ')})`)
+        : comment('The policy was not understood: review it by hand.'),
+    cloudFormation: comment(
+      `${todo}: in KeyPolicy.Statement of the AWS::KMS::Key.`,
+    ),
+    terraform: comment(`${todo}: in the policy of the aws_kms_key.`),
+  };
+}
+
+/** Whether the key policy lets principals reach the plaintext who have nothing to do with the memory. */
+export const keyPolicyExposure: Rule<'key-policy-exposure'> = {
   id: 'key-policy-exposure',
   title: 'The key policy lets no strangers in',
   why: 'Whoever may decrypt with the key, re-encrypt, grant such rights or rewrite the policy can get at what agents remember.',
-  evaluate: aboutKey(({ key, metadata, memory, evidence }) => {
+  evaluate: forCustomerKey(({ key, metadata, memory, evidence }) => {
     if (key.policy.state !== 'known') {
-      return unread('the key policy', key.policy, SOURCE, evidence);
+      return unreadResult('the key policy', key.policy, SOURCE, evidence);
     }
+    const policy = key.policy.value;
     const { outcome, reason, open } = exposureFor(
       key,
-      key.policy.value,
+      policy,
       metadata,
       memory.accountId,
     );
@@ -34,6 +63,12 @@ export const keyPolicyExposure: Rule = {
           source: SOURCE,
         })),
       ],
+      ...refsFor(
+        key,
+        policy,
+        open.map(({ index, statement }) => ({ index, name: statement })),
+      ),
     };
   }),
+  fix,
 };

@@ -1,9 +1,12 @@
 import { KeyMetadata } from '../facts';
-import { aboutKey } from './aboutKey';
+import { fixKeyUsable } from '../fixes';
+import { ApprovalSettings } from './approvedKeys';
 import { daysBetween, isoDay } from './days';
-import { described } from './evidence';
+import { fromDescribeKey } from './evidence';
+import { FINE, Judgement, worstOf } from './judgement';
+import { forCustomerKey } from './keySituation';
+import { kindOfKey } from './kindOfKey';
 import { Rule } from './types';
-import { FINE, Judgement, worstOf } from './worst';
 
 /** Imported key material that expires sooner than this many days is a warning. */
 const EXPIRY_WARNING_DAYS = 30;
@@ -44,15 +47,6 @@ const STATES: Record<string, (key: KeyMetadata) => Judgement> = {
   }),
 };
 
-const KNOWN_USAGES = [
-  'ENCRYPT_DECRYPT',
-  'SIGN_VERIFY',
-  'GENERATE_VERIFY_MAC',
-  'KEY_AGREEMENT',
-  'ENCAPSULATE_DECAPSULATE',
-];
-const KNOWN_SPECS =
-  /^(SYMMETRIC_DEFAULT|RSA_\d+|ECC_[A-Z0-9_]+|HMAC_\d+|SM2|ML_DSA_\d+|ML_KEM_\d+)$/;
 const KNOWN_ORIGINS = [
   'AWS_KMS',
   'EXTERNAL',
@@ -70,19 +64,6 @@ function judgeState(key: KeyMetadata): Judgement {
       reason: `The key's state is "${key.state}", which is not a value known here.`,
     }
   );
-}
-
-/** Whether a key can encrypt a memory at all; `unknown`: a spec or usage that AWS has brought since. */
-export function kindOfKey({
-  spec,
-  usage,
-}: KeyMetadata): 'fit' | 'unfit' | 'unknown' {
-  if (!KNOWN_SPECS.test(spec) || !KNOWN_USAGES.includes(usage)) {
-    return 'unknown';
-  }
-  return spec === 'SYMMETRIC_DEFAULT' && usage === 'ENCRYPT_DECRYPT'
-    ? 'fit'
-    : 'unfit';
 }
 
 function judgeKind(key: KeyMetadata): Judgement {
@@ -137,11 +118,11 @@ function judgeRegion(key: KeyMetadata, memoryRegion: string): Judgement {
 }
 
 /** Whether AgentCore can use the key now and will be able to tomorrow. */
-export const keyUsable: Rule = {
+export const keyUsable: Rule<'key-usable', ApprovalSettings> = {
   id: 'key-usable',
   title: 'The key can be used',
   why: 'Data under a disabled or deleted key cannot be read by anyone: the agent loses its memory, for good if the key is gone.',
-  evaluate: aboutKey(
+  evaluate: forCustomerKey(
     ({ metadata, memory, today, evidence }) => ({
       ...worstOf(
         [
@@ -154,15 +135,15 @@ export const keyUsable: Rule = {
       ),
       evidence: [
         ...evidence,
-        described('KeyState', metadata.state),
-        described('KeySpec', metadata.spec),
-        described('KeyUsage', metadata.usage),
-        described('Origin', metadata.origin),
+        fromDescribeKey('KeyState', metadata.state),
+        fromDescribeKey('KeySpec', metadata.spec),
+        fromDescribeKey('KeyUsage', metadata.usage),
+        fromDescribeKey('Origin', metadata.origin),
         ...(metadata.deletionDate
-          ? [described('DeletionDate', isoDay(metadata.deletionDate))]
+          ? [fromDescribeKey('DeletionDate', isoDay(metadata.deletionDate))]
           : []),
         ...(metadata.validTo
-          ? [described('ValidTo', isoDay(metadata.validTo))]
+          ? [fromDescribeKey('ValidTo', isoDay(metadata.validTo))]
           : []),
       ],
     }),
@@ -172,4 +153,5 @@ export const keyUsable: Rule = {
       evidence,
     }),
   ),
+  fix: (input, { approvedKeys }) => fixKeyUsable(input, approvedKeys),
 };

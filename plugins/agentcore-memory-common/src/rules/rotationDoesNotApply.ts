@@ -1,4 +1,4 @@
-import { KeyMetadata } from '../facts';
+import { KeyDetails } from '../facts';
 
 /**
  * Why automatic rotation does not exist for a key, or `undefined` if it does.
@@ -6,7 +6,7 @@ import { KeyMetadata } from '../facts';
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
  * @public
  */
-export function rotationDoesNotApply(key: KeyMetadata): string | undefined {
+export function rotationDoesNotApply(key: KeyDetails): string | undefined {
   if (key.manager === 'AWS') return 'AWS manages and rotates the key.';
   if (key.state === 'PendingDeletion' || key.state === 'PendingReplicaDeletion')
     return 'The key is about to be deleted; AWS then reports rotation as off.';

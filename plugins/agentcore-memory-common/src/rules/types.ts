@@ -1,24 +1,8 @@
-import { KeyFacts, MemoryFacts } from '../facts';
-import type { KeySituation } from './aboutKey';
-import { RuleSettings } from './settings';
-
-/** The ids of all rules, in the order in which they are shown. @public */
-export const RULE_IDS = [
-  'customer-managed-key',
-  'key-usable',
-  'key-rotation',
-  'key-policy-service-access',
-  'key-policy-exposure',
-  'key-approved',
-  'data-egress',
-  'event-retention',
-] as const;
-
-/** The id of a rule; also a heading in the rules' documentation. @public */
-export type RuleId = (typeof RULE_IDS)[number];
-
-/** What one rule found. @public */
-export type Outcome = 'pass' | 'warn' | 'fail' | 'unknown' | 'not-applicable';
+import { KeyFacts, KeyMetadata, MemoryFacts } from '../facts';
+import { Fix, FixInput } from '../fixes/types';
+import { StatementRef } from '../keyPolicy';
+import { Outcome } from '../outcome';
+import { SettingsParser } from './parseSettings';
 
 /** A fact that a finding rests on. @public */
 export interface Evidence {
@@ -30,13 +14,14 @@ export interface Evidence {
   source: string;
 }
 
-/** One rule's outcome on one memory. @public */
-export interface Finding {
-  rule: RuleId;
+/** What a rule says of one memory. @public */
+export interface RuleResult {
   outcome: Outcome;
   /** In plain words, for a person. Dates are absolute, so that it changes only with the facts. */
   reason: string;
   evidence: Evidence[];
+  /** The statements of the key policy that have to change; left out: none. */
+  statements?: StatementRef[];
 }
 
 /** What the rules look at. @public */
@@ -48,19 +33,37 @@ export interface AssessmentInput {
   today: string;
 }
 
-/** What a rule is given: the same, and what is known of the key, found out once for all rules. @public */
+/**
+ * What there is to say about a memory's key before any rule looks at the key itself. Every rule about the
+ * key starts here, so that "no key", "can't tell" and "gone" mean the same to all of them.
+ */
+export type KeySituation =
+  | { kind: 'unreadable'; result: RuleResult }
+  /** AWS owns or manages the key. */
+  | { kind: 'no-cmk'; reason: string; evidence: Evidence[] }
+  | { kind: 'missing'; evidence: Evidence[] }
+  | { kind: 'cmk'; key: KeyFacts; metadata: KeyMetadata; evidence: Evidence[] };
+
+/** What a rule is given: the facts, and what is known of the key, found out once for all rules. */
 export interface RuleInput extends AssessmentInput {
   situation: KeySituation;
 }
 
-/** What a rule says of one memory. @public */
-export type RuleResult = Omit<Finding, 'rule'>;
-
-/** A small record that judges facts. @public */
-export interface Rule {
-  id: RuleId;
+/** A small record that judges facts. `Settings`: those that it looks at, its own and others'. */
+export interface Rule<
+  Id extends string = string,
+  Settings extends object = object,
+> {
+  /** Also a heading in `docs/rules.md` and a folder of cases. */
+  id: Id;
   title: string;
   /** Why it matters, for a person who never heard of it. */
   why: string;
-  evaluate(input: RuleInput, settings: RuleSettings): RuleResult;
+  /** A rule without which a scorecard would say nothing can't be off. */
+  alwaysOn?: boolean;
+  /** Left out: only the severity can be configured. */
+  settings?: SettingsParser<Partial<Settings>>;
+  evaluate(input: RuleInput, settings: Settings): RuleResult;
+  /** What the owner can do, where it evaluates to `fail` or `warn`. */
+  fix(input: FixInput, settings: Settings): Fix;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { VERDICTS } from '../rules';
+import { VERDICTS } from '../outcome';
 import { compareScorecards, scoreMemories, ScoredMemory } from './scorecard';
 
 const aScored: fc.Arbitrary<ScoredMemory> = fc.record({

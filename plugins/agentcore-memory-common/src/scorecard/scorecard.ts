@@ -1,4 +1,4 @@
-import { Verdict, VERDICTS } from '../rules';
+import { Verdict, VERDICTS } from '../outcome';
 
 /** What a scorecard needs to know of one memory. @public */
 export interface ScoredMemory {

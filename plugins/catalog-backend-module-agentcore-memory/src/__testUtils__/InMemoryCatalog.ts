@@ -9,7 +9,7 @@ import {
   EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
 import {
-  arnOfOrigin,
+  arnOfLocation,
   parseArn,
 } from 'backstage-plugin-agentcore-memory-common';
 import { CatalogView } from '../publish/CatalogReader';
@@ -57,7 +57,7 @@ export class InMemoryCatalog implements EntityProviderConnection, CatalogView {
     return [...this.entities.values()]
       .flatMap(
         ({ metadata }) =>
-          arnOfOrigin(
+          arnOfLocation(
             metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION] ?? '',
           ) ?? [],
       )

@@ -9,8 +9,8 @@ import {
   ANNOTATION_ACCOUNT_ID,
   ANNOTATION_ARN,
   ANNOTATION_REGION,
-  arnOfOrigin,
-  OUR_ENTITIES_FILTER,
+  ALL_ENTITIES_FILTER,
+  arnOfLocation,
 } from 'backstage-plugin-agentcore-memory-common';
 import { Place } from '../store/FactStore';
 
@@ -40,7 +40,7 @@ export class CatalogReader implements CatalogView {
     const { facets } = await this.#catalog.getEntityFacets(
       {
         filter: {
-          ...OUR_ENTITIES_FILTER,
+          ...ALL_ENTITIES_FILTER,
           ...(place && {
             [`metadata.annotations.${ANNOTATION_ACCOUNT_ID}`]: place.accountId,
             [`metadata.annotations.${ANNOTATION_REGION}`]: place.region,
@@ -51,7 +51,7 @@ export class CatalogReader implements CatalogView {
       await this.#options(),
     );
     return (facets[ORIGIN_FIELD] ?? []).flatMap(
-      ({ value }) => arnOfOrigin(value) ?? [],
+      ({ value }) => arnOfLocation(value) ?? [],
     );
   }
 

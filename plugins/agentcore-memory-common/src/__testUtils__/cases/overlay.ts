@@ -3,6 +3,7 @@ import {
   KeyMetadata,
   KeyRotation,
   known,
+  memoryArnOf,
   MemoryDetails,
   MemoryFacts,
   Observed,
@@ -66,9 +67,12 @@ export function memoryWith({ details, ...rest }: MemoryOverlay): MemoryFacts {
   if (details && !isUnread(details)) {
     onlyFields(details, DETAILS, 'memory.details');
   }
+  const { partition, memoryId } = HEALTHY_MEMORY;
+  const { accountId, region } = { ...HEALTHY_MEMORY, ...rest };
   return {
     ...HEALTHY_MEMORY,
     ...rest,
+    arn: memoryArnOf({ partition, region, accountId, memoryId }),
     details: observed<MemoryDetails, object>(details ?? {}, changes => ({
       ...base.value,
       ...changes,

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import {
-  evaluateKeyPolicy,
-  exposure,
-  KeyRequest,
-  parseKeyPolicy,
-  requestContext,
-  serviceAccess,
-} from '../../keyPolicy';
+import { exposure, parseKeyPolicy, serviceAccess } from '../../keyPolicy';
+import { Applies, decide, decidingStatements } from '../../keyPolicy/decide';
 import { evaluateCondition } from '../../keyPolicy/evaluateCondition';
+import { KeyRequest } from '../../keyPolicy/keyRequest';
 import { parseConditions } from '../../keyPolicy/parseConditions';
+import { requestContext } from '../../keyPolicy/requestContext';
+import {
+  appliesBesidesAction,
+  coversAction,
+} from '../../keyPolicy/statementApplies';
 import { ACCOUNT, KEY_ARN, REGION } from '../healthyFacts';
 import { policyText } from '../policies';
 import {
@@ -145,14 +145,29 @@ function requests(policyCase: PolicyCase): Comparison {
   onlyFields(policyCase, fields, policyCase.name);
   const { principal, action, expected } = policyCase;
   if (!principal || !action) throw new Error('No principal or action');
-  const answer = evaluateKeyPolicy(parseKeyPolicy(textOf(policyCase)), {
+  const policy = parseKeyPolicy(textOf(policyCase));
+  if (policy.kind === 'not-understood') {
+    // No request is decided under such a policy; that is said of service access as a whole.
+    const { outcome, statements } = serviceAccess(policy, {
+      keyArn: KEY_ARN,
+      memoryAccountId: ACCOUNT,
+      memoryRegion: REGION,
+    });
+    const decision = outcome === 'unknown' ? 'undecidable' : outcome;
+    return { actual: { decision, statements }, expected };
+  }
+  const request: KeyRequest = {
     principal,
     action,
     keyArn: policyCase.keyArn ?? KEY_ARN,
     context: requestContext(policyCase.context ?? {}),
-  });
-  const statements = answer.statements.map(({ name }) => name);
-  return { actual: { decision: answer.decision, statements }, expected };
+  };
+  const applies: Applies = statement =>
+    coversAction(statement, action) && appliesBesidesAction(statement, request);
+  const decision = decide(policy, applies);
+  const deciding = decidingStatements(policy, request, decision, applies);
+  const statements = deciding.map(({ name }) => name);
+  return { actual: { decision, statements }, expected };
 }
 
 /** What the evaluator says in a case, beside what it expects; by the question that is put. */

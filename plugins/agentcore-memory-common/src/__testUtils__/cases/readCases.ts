@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
-/** What every case has, whatever it is about. */
+/** What every case has. */
 export interface AnyCase {
   name: string;
   /** One line: what is to be learnt from it. */
@@ -28,7 +28,7 @@ export function readCases(root: string): CaseGroup[] {
   return [...byGroup].map(([group, cases]) => ({ group, cases }));
 }
 
-/** Fails on fields that nobody reads, since a misspelt one would make a case say less than it seems to. */
+/** Fails on fields that no check reads, since a misspelt one would make a case say less than it seems to. */
 export function onlyFields(
   value: object,
   fields: readonly string[],

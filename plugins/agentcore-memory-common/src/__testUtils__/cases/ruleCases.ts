@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { Outcome } from '../../outcome';
 import {
   assessMemory,
   DEFAULT_RULE_SETTINGS,
   Finding,
-  Outcome,
   RuleId,
   RuleSettings,
 } from '../../rules';
@@ -28,7 +28,7 @@ export const TODAY = '2026-11-24';
 /** A memory and its key, given as changes of healthy ones, and what the rules say of them. */
 export interface RuleCase extends AnyCase {
   memory?: MemoryOverlay;
-  /** `null`: nobody asked about it. */
+  /** `null`: it was not read. */
   key?: KeyOverlay | Unread | null;
   settings?: Partial<RuleSettings>;
   today?: string;
@@ -39,9 +39,8 @@ export interface RuleCase extends AnyCase {
 }
 
 const FIELDS = 'name why memory key settings today expected reason'.split(' ');
-const SETTINGS = 'severity maxRotationDays maxEventDays approvedKeys'.split(
-  ' ',
-);
+/** The defaults have every field of the settings, also where it is `undefined`. */
+const SETTINGS = Object.keys(DEFAULT_RULE_SETTINGS);
 
 /** The cases of all rules, by rule; those of `together` are about more than one. */
 export function ruleCases(): { group: string; cases: RuleCase[] }[] {

@@ -1,26 +1,19 @@
 import { KeyFacts, KeyMetadata, parseKeyArn } from '../facts';
-import { described, got, unread } from './evidence';
-import { RuleSettings } from './settings';
-import { AssessmentInput, Evidence, Rule, RuleResult } from './types';
+import { fromDescribeKey, fromGetMemory, unreadResult } from './evidence';
+import {
+  AssessmentInput,
+  Evidence,
+  KeySituation,
+  RuleInput,
+  RuleResult,
+} from './types';
 
 /** A key that is known to be customer-managed, and the memory it belongs to. */
 export interface CustomerKey extends AssessmentInput {
   key: KeyFacts;
   metadata: KeyMetadata;
   evidence: Evidence[];
-  settings: RuleSettings;
 }
-
-/**
- * What there is to say about a memory's key before any rule looks at the key itself. Every rule about the
- * key starts here, so that "no key", "can't tell" and "gone" mean the same to all of them.
- */
-export type KeySituation =
-  | { kind: 'unreadable'; result: RuleResult }
-  /** AWS owns or manages the key. */
-  | { kind: 'no-cmk'; reason: string; evidence: Evidence[] }
-  | { kind: 'missing'; evidence: Evidence[] }
-  | { kind: 'cmk'; key: KeyFacts; metadata: KeyMetadata; evidence: Evidence[] };
 
 function unknown(reason: string, evidence: Evidence[]): KeySituation {
   return {
@@ -34,15 +27,20 @@ function byManager(key: KeyFacts, evidence: Evidence[]): KeySituation {
   if (metadata.state === 'missing') {
     return {
       kind: 'missing',
-      evidence: [...evidence, described('key', metadata.reason)],
+      evidence: [...evidence, fromDescribeKey('key', metadata.reason)],
     };
   }
   if (metadata.state !== 'known') {
-    const result = unread('the key', metadata, 'kms:DescribeKey', evidence);
+    const result = unreadResult(
+      'the key',
+      metadata,
+      'kms:DescribeKey',
+      evidence,
+    );
     return { kind: 'unreadable', result };
   }
   const { manager } = metadata.value;
-  const all = [...evidence, described('KeyManager', manager)];
+  const all = [...evidence, fromDescribeKey('KeyManager', manager)];
   if (manager === 'CUSTOMER') {
     return { kind: 'cmk', key, metadata: metadata.value, evidence: all };
   }
@@ -64,7 +62,7 @@ function byManager(key: KeyFacts, evidence: Evidence[]): KeySituation {
 export function keySituation({ memory, key }: AssessmentInput): KeySituation {
   const source = 'bedrock-agentcore:GetMemory';
   if (memory.details.state !== 'known') {
-    const result = unread('the memory', memory.details, source);
+    const result = unreadResult('the memory', memory.details, source);
     return { kind: 'unreadable', result };
   }
   const named = memory.details.value.encryptionKeyArn;
@@ -73,14 +71,14 @@ export function keySituation({ memory, key }: AssessmentInput): KeySituation {
       kind: 'no-cmk',
       reason:
         'The memory names no key, so AWS encrypts it with a key that AWS owns.',
-      evidence: [got('encryptionKeyArn', 'not set')],
+      evidence: [fromGetMemory('encryptionKeyArn', 'not set')],
     };
   }
   if (named.state !== 'known') {
-    const result = unread("the memory's key ARN", named, source);
+    const result = unreadResult("the memory's key ARN", named, source);
     return { kind: 'unreadable', result };
   }
-  const evidence = [got('encryptionKeyArn', named.value)];
+  const evidence = [fromGetMemory('encryptionKeyArn', named.value)];
   if (!parseKeyArn(named.value)) {
     return unknown(
       `The memory names "${named.value}" as its key, which is not the ARN of a KMS key.`,
@@ -89,21 +87,21 @@ export function keySituation({ memory, key }: AssessmentInput): KeySituation {
   }
   if (!key || key.arn !== named.value) {
     const fact = { state: 'failed', reason: 'not read' } as const;
-    const result = unread('the key', fact, 'kms:DescribeKey', evidence);
+    const result = unreadResult('the key', fact, 'kms:DescribeKey', evidence);
     return { kind: 'unreadable', result };
   }
   return byManager(key, evidence);
 }
 
 /** Makes the `evaluate` of a rule that judges a customer-managed key and does not apply without one. */
-export function aboutKey(
-  judge: (key: CustomerKey) => RuleResult,
+export function forCustomerKey<Settings extends object>(
+  judge: (key: CustomerKey, settings: Settings) => RuleResult,
   ifMissing: (evidence: Evidence[]) => RuleResult = evidence => ({
     outcome: 'not-applicable',
     reason: 'AWS finds no such key.',
     evidence,
   }),
-): Rule['evaluate'] {
+): (input: RuleInput, settings: Settings) => RuleResult {
   return (input, settings) => {
     const { situation } = input;
     switch (situation.kind) {
@@ -118,7 +116,7 @@ export function aboutKey(
       case 'missing':
         return ifMissing(situation.evidence);
       case 'cmk':
-        return judge({ ...input, ...situation, settings });
+        return judge({ ...input, ...situation }, settings);
       default:
         return situation satisfies never;
     }

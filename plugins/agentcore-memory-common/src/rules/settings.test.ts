@@ -1,26 +1,26 @@
-import { ConfigReader } from '@backstage/config';
-import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common';
-import { readRuleSettings } from './readRuleSettings';
+import { InputError } from '@backstage/errors';
+import { RULES } from '.';
+import { DEFAULT_RULE_SETTINGS, parseRuleSettings } from './settings';
 
-const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/1234';
-const read = (rules: object) =>
-  readRuleSettings(new ConfigReader({ agentCoreMemory: { rules } } as {}));
+const KEY =
+  'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
-describe('readRuleSettings', () => {
-  it('asks for the defaults where nothing is configured', () => {
-    expect(readRuleSettings(new ConfigReader({}))).toEqual(
-      DEFAULT_RULE_SETTINGS,
-    );
-    expect(read({})).toEqual(DEFAULT_RULE_SETTINGS);
+describe('parseRuleSettings', () => {
+  it.each([undefined, null, {}])('gives the defaults for %j', json => {
+    expect(parseRuleSettings(json)).toEqual(DEFAULT_RULE_SETTINGS);
+    expect(parseRuleSettings(json)).toEqual({
+      severity: {},
+      maxRotationDays: 365,
+    });
   });
 
   it('reads severities and the settings of single rules', () => {
     expect(
-      read({
+      parseRuleSettings({
         'customer-managed-key': 'warn',
         'key-usable': 'off',
         'key-rotation': { severity: 'fail', maxPeriodDays: 180 },
-        'event-retention': { maxDays: 90 },
+        'event-retention': { maxDays: '90' },
         'key-approved': {
           keyArns: [KEY],
           accountIds: '111122223333, 444455556666',
@@ -42,18 +42,32 @@ describe('readRuleSettings', () => {
     });
   });
 
-  it.each([
+  it.each<[unknown, string]>([
     [{ 'key-usabel': 'off' }, 'agentCoreMemory.rules.key-usabel'],
     [{ 'key-usable': 'loud' }, '"loud" at "agentCoreMemory.rules.key-usable"'],
     [{ 'customer-managed-key': 'off' }, 'customer-managed-key" can\'t be off'],
     [{ 'key-usable': { max: 1 } }, 'key-usable.max"'],
     [{ 'key-rotation': { maxPeriodDays: 0 } }, 'key-rotation.maxPeriodDays'],
     [{ 'key-rotation': { maxPeriodDays: 1.5 } }, 'a whole number of days'],
+    [{ 'key-rotation': { maxPeriodDays: 'x' } }, 'a whole number of days'],
     [{ 'event-retention': { maxDays: -1 } }, 'event-retention.maxDays'],
     [{ 'key-approved': { keyArns: ['alias/x'] } }, 'keyArns[0]'],
+    [{ 'key-approved': { keyArns: { a: 1 } } }, 'keyArns" must be a list'],
     [{ 'key-approved': { accountIds: ['12'] } }, 'accountIds[0]'],
     [{ 'key-approved': { aliases: ['agents'] } }, 'aliases[0]'],
+    [{ 'key-usable': 5 }, 'agentCoreMemory.rules.key-usable" must be'],
+    ['off', 'agentCoreMemory.rules" must be an object'],
+    [['off'], 'agentCoreMemory.rules" must be an object'],
   ])('refuses %j, naming the key', (rules, message) => {
-    expect(() => read(rules)).toThrow(message);
+    const parse = () => parseRuleSettings(rules);
+    expect(parse).toThrow(InputError);
+    expect(parse).toThrow(message);
+  });
+
+  it('lets every rule but the first be off', () => {
+    const [first, ...others] = RULES.map(({ id }) => id);
+    const off = Object.fromEntries(others.map(id => [id, 'off']));
+    expect(parseRuleSettings(off).severity).toEqual(off);
+    expect(() => parseRuleSettings({ [first]: 'off' })).toThrow(first);
   });
 });

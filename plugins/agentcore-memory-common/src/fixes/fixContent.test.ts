@@ -1,29 +1,37 @@
+import { known } from '../facts';
 import { keyWith, memoryWith } from '../__testUtils__/cases/overlay';
-import { ACCOUNT } from '../__testUtils__/healthyFacts';
-import { DEFAULT_RULE_SETTINGS, RuleId } from '../rules';
-import { Fix, fixFor, FixInput } from '.';
+import { TODAY } from '../__testUtils__/cases/ruleCases';
+import { fixableOf } from '../__testUtils__/fixableOf';
+import { ACCOUNT, KEY_ARN, REGION } from '../__testUtils__/healthyFacts';
+import { DEFAULT_RULE_SETTINGS, fixFor, RuleId, RuleSettings } from '../rules';
+import { Fix } from '.';
 
 type Changes = {
   memory?: Parameters<typeof memoryWith>[0];
   key?: Parameters<typeof keyWith>[0];
-  settings?: Partial<FixInput['settings']>;
+  settings?: Partial<RuleSettings>;
 };
 
 function fixOf(rule: RuleId, { memory, key, settings }: Changes): Fix {
   return fixFor(
     { rule, outcome: 'warn' },
     {
-      memory: memoryWith(memory ?? {}),
-      key: keyWith(key ?? {}),
+      ...fixableOf({
+        memory: memoryWith(memory ?? {}),
+        key: keyWith(key ?? {}),
+        today: TODAY,
+      }),
       settings: { ...DEFAULT_RULE_SETTINGS, ...settings },
     },
   ) as Fix;
 }
 
 const LISTS = { keyArns: [], accountIds: [], aliases: [] };
-const APPROVED = 'arn:aws:kms:eu-central-1:999988887777:key/approved';
+const APPROVED =
+  'arn:aws:kms:eu-central-1:999988887777:key/aaaabbbb-12ab-34cd-56ef-1234567890ab';
 const soon = { origin: 'EXTERNAL', validTo: '2026-12-01T00:00:00Z' };
-const primaryArn = `arn:aws:kms:us-east-1:${ACCOUNT}:key/mrk-1`;
+const ELSEWHERE = KEY_ARN.replace(REGION, 'us-east-1');
+const primaryArn = `arn:aws:kms:us-east-1:${ACCOUNT}:key/mrk-1234abcd12ab34cd56ef1234567890ab`;
 const multiRegionKeys = { type: 'REPLICA', primaryArn, replicaArns: [] };
 
 /** What is wrong · what its fix must say, somewhere · and must not. */
@@ -31,7 +39,7 @@ const SAID: [string, Fix, string[], string[]?][] = [
   [
     'a key of another region whose material expires',
     fixOf('key-usable', {
-      key: { metadata: { ...soon, region: 'us-east-1' } },
+      key: { metadata: { ...soon, region: 'us-east-1', arn: ELSEWHERE } },
     }),
     ['in the region of the memory', 'create-memory'],
     ['import-key-material'],
@@ -43,7 +51,7 @@ const SAID: [string, Fix, string[], string[]?][] = [
     ['create-memory'],
   ],
   [
-    'a disabled key of a kind nobody knows',
+    'a disabled key of an unknown kind',
     fixOf('key-usable', {
       key: { metadata: { state: 'Disabled', spec: 'QUANTUM_1' } },
     }),
@@ -118,7 +126,7 @@ const SAID: [string, Fix, string[], string[]?][] = [
     ['--event-expiry-duration 30', 'EventExpiryDuration: 30'],
   ],
   [
-    'a stream of content to somewhere nobody knows',
+    'a stream of content to an unknown destination',
     fixOf('data-egress', {
       memory: { details: { recordStreams: [{ levels: ['FULL_CONTENT'] }] } },
     }),
@@ -203,11 +211,11 @@ it.each(SAID)('the fix of %s is true of it', (_, fix, said, unsaid = []) => {
 });
 
 it('names the resource that manages the memory', () => {
-  const memory = {
-    ...memoryWith({}),
-    managedBy: { state: 'known', value: 'arn:harness' } as const,
-  };
-  const fix = fixFor({ rule: 'key-approved', outcome: 'fail' }, { memory });
+  const memory = { ...memoryWith({}), managedBy: known('arn:harness') };
+  const fix = fixFor(
+    { rule: 'key-approved', outcome: 'fail' },
+    fixableOf({ memory, today: TODAY }),
+  );
   expect(fix?.text).toContain(
     'managed by arn:harness, which has to be changed',
   );

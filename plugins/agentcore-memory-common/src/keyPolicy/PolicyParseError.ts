@@ -1,7 +1,7 @@
-import { quoted } from './words';
+import { quoted } from './text';
 
 /** Thrown inside the parser alone, at the first element that it does not understand. */
-export class NotUnderstood extends Error {}
+export class PolicyParseError extends Error {}
 
 /** An object, or a refusal that names the element. */
 export function objectAt(
@@ -9,7 +9,7 @@ export function objectAt(
   where: string,
 ): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new NotUnderstood(`${where} is not an object`);
+    throw new PolicyParseError(`${where} is not an object`);
   }
   return value as Record<string, unknown>;
 }
@@ -17,10 +17,10 @@ export function objectAt(
 /** A text or a list of texts as a list that is not empty. */
 export function textsAt(value: unknown, where: string): string[] {
   const list: unknown[] = Array.isArray(value) ? value : [value];
-  if (list.length === 0) throw new NotUnderstood(`${where} is empty`);
+  if (list.length === 0) throw new PolicyParseError(`${where} is empty`);
   for (const item of list) {
     if (typeof item !== 'string') {
-      throw new NotUnderstood(`${where} holds something other than text`);
+      throw new PolicyParseError(`${where} holds something other than text`);
     }
   }
   return list as string[];
@@ -34,7 +34,7 @@ export function onlyKeys(
 ): void {
   const unknown = Object.keys(value).find(key => !expected.has(key));
   if (unknown !== undefined) {
-    throw new NotUnderstood(
+    throw new PolicyParseError(
       `${where} has the unknown element ${quoted(unknown)}`,
     );
   }

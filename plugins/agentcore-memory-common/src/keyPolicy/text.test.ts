@@ -1,6 +1,6 @@
 import { describeConditions } from './describeConditions';
 import { parseConditions } from './parseConditions';
-import { bounded, listed, quoted } from './words';
+import { bounded, listed, quoted } from './text';
 
 describe('bounded', () => {
   it('leaves a hundred characters alone, and cuts more', () => {

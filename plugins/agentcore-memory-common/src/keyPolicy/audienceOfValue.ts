@@ -75,7 +75,7 @@ const LEFT: Record<WhoKind, (value: string, comparison: Comparison) => Left> = {
 };
 
 /** Who is left of "any principal" by one value of a condition. */
-export function leftByValue(
+export function audienceOfValue(
   kind: WhoKind,
   comparison: Comparison,
   value: string,

@@ -4,18 +4,20 @@ import {
   exposure,
   ParsedKeyPolicy,
   parseKeyPolicy,
+  refsOf,
   ServiceAccess,
   serviceAccess,
+  StatementRef,
 } from '../keyPolicy';
 
-/** What was found out about one text. A key's policy is the same for all of its memories. */
+/** What was found out about one policy, which is the same for all memories of its key. */
 interface Answers {
   parsed: ParsedKeyPolicy;
   access: Map<string, ServiceAccess>;
   exposure: Map<string, Exposure>;
 }
 
-/** By the facts themselves, so that an answer lives as long as the facts it was made from. */
+/** Kept by the facts, so that an answer lives as long as the facts it was made from. */
 const byKey = new WeakMap<KeyFacts, Answers>();
 
 function answersFor(key: KeyFacts, policy: string): Answers {
@@ -55,7 +57,7 @@ export function accessFor(
   );
 }
 
-/** Who else may reach the plaintext, answered once for each account of its memories. */
+/** Which others may reach the plaintext, answered once for each account of its memories. */
 export function exposureFor(
   key: KeyFacts,
   policy: string,
@@ -70,4 +72,20 @@ export function exposureFor(
       memoryAccountIds: [memoryAccountId],
     }),
   );
+}
+
+/** The statements of a policy that a finding is about, as a field of the finding; none: no field. */
+export function refsFor(
+  key: KeyFacts,
+  policy: string,
+  named: readonly { index: number; name: string }[],
+): { statements?: StatementRef[] } {
+  return named.length > 0
+    ? { statements: refsOf(answersFor(key, policy).parsed, named) }
+    : {};
+}
+
+/** The policy of a key, parsed once for all who ask. */
+export function parsedPolicy(key: KeyFacts, policy: string): ParsedKeyPolicy {
+  return answersFor(key, policy).parsed;
 }

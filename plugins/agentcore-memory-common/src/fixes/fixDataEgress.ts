@@ -1,16 +1,7 @@
-import { detailsOf } from './place';
-import { comment, quotedText, shellWord, yamlText } from './quote';
+import { memoryDetailsOf } from './fixInput';
+import { comment, quotedText, shellWord, yamlText } from './escape';
 import { Fix, FixInput } from './types';
-
-/** AWS takes 3 to 365 days. */
-const MIN_DAYS = 3;
-const MAX_DAYS = 365;
-
-function updateMemory({ memory }: FixInput, options: string): string {
-  return `aws bedrock-agentcore-control update-memory --region ${shellWord(
-    memory.region,
-  )} --memory-id ${shellWord(memory.memoryId)} ${options}`;
-}
+import { updateMemory } from './updateMemory';
 
 function streamFix(input: FixInput, streamArn: string): Fix {
   const resources = {
@@ -55,12 +46,13 @@ function streamFix(input: FixInput, streamArn: string): Fix {
       '  }',
       '}',
     ].join('\n'),
-    replacesMemory: false,
   };
 }
 
 function selfManagedFix(input: FixInput): Fix {
-  const delivery = detailsOf(input)?.strategies.find(s => s.delivery)?.delivery;
+  const delivery = memoryDetailsOf(input)?.strategies.find(
+    s => s.delivery,
+  )?.delivery;
   const bucket = delivery?.bucketName ?? 'BUCKET';
   const topic = delivery?.topicArn ?? 'TOPIC_ARN';
   const encryption = {
@@ -109,39 +101,15 @@ function selfManagedFix(input: FixInput): Fix {
       comment('Argument of the aws_sns_topic'),
       'kms_master_key_id = "KEY_ARN"',
     ].join('\n'),
-    replacesMemory: false,
   };
 }
 
 /** Keeps content under the memory's key: the stream first, as that is the larger leak. */
-export function keepContentIn(input: FixInput): Fix {
-  const stream = detailsOf(input)?.recordStreams.find(({ levels }) =>
+export function fixDataEgress(input: FixInput): Fix {
+  const stream = memoryDetailsOf(input)?.recordStreams.find(({ levels }) =>
     levels.includes('FULL_CONTENT'),
   );
   return stream
     ? streamFix(input, stream.streamArn ?? 'STREAM_ARN')
     : selfManagedFix(input);
-}
-
-/**
- * Shortens how long events are kept.
- *
- * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/memory-create-a-memory-store.html
- */
-export function keepEventsShorter(input: FixInput): Fix {
-  const wanted = input.settings.maxEventDays ?? 90;
-  const days = Math.min(MAX_DAYS, Math.max(MIN_DAYS, wanted));
-  return {
-    text: `Keep events for at most ${days} days. AWS applies it to events written from then on; older ones keep the end they were given.`,
-    cli: updateMemory(input, `--event-expiry-duration ${days}`),
-    cloudFormation: [
-      comment('Property of the AWS::BedrockAgentCore::Memory'),
-      `EventExpiryDuration: ${days}`,
-    ].join('\n'),
-    terraform: [
-      comment('Argument of the aws_bedrockagentcore_memory'),
-      `event_expiry_duration = ${days}`,
-    ].join('\n'),
-    replacesMemory: false,
-  };
 }

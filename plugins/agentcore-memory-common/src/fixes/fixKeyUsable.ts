@@ -1,7 +1,8 @@
-import { KeyMetadata } from '../facts';
-import { kindOfKey } from '../rules/keyUsable';
-import { keyPlace, metadataOf } from './place';
-import { comment, shellWord } from './quote';
+import { KeyDetails } from '../facts';
+import { kindOfKey } from '../rules/kindOfKey';
+import { keyDetailsOf } from './fixInput';
+import { ApprovedKeys } from '../rules/approvedKeys';
+import { comment, shellWord } from './escape';
 import { replaceMemory } from './replaceMemory';
 import { Fix, FixInput } from './types';
 
@@ -59,48 +60,45 @@ const BY_STATE: Record<string, Repair> = {
 };
 
 function repairOf(
-  metadata: KeyMetadata,
-  memoryRegion: string,
+  details: KeyDetails,
+  isInRegionOfMemory: boolean,
 ): Repair | undefined {
-  if (Object.hasOwn(BY_STATE, metadata.state)) return BY_STATE[metadata.state];
-  return metadata.validTo && metadata.region === memoryRegion
-    ? IMPORT
-    : undefined;
+  if (Object.hasOwn(BY_STATE, details.state)) return BY_STATE[details.state];
+  return details.validTo && isInRegionOfMemory ? IMPORT : undefined;
 }
 
 /** What makes a key work again, or a new memory where nothing does. */
-export function makeKeyUsable(input: FixInput): Fix {
-  const metadata = metadataOf(input);
-  if (!input.key || !metadata) {
-    return replaceMemory(
-      input,
-      'AWS finds no such key, so what it encrypted is lost.',
-    );
+export function fixKeyUsable(
+  input: FixInput,
+  approvedKeys: ApprovedKeys | undefined,
+): Fix {
+  const { key, memory } = input;
+  const details = keyDetailsOf(input);
+  const replace = (because: string) =>
+    replaceMemory(input, because, approvedKeys);
+  if (!key || !details) {
+    return replace('AWS finds no such key, so what it encrypted is lost.');
   }
-  if (kindOfKey(metadata) === 'unfit') {
-    return replaceMemory(input, 'A key of this kind never works for a memory.');
+  if (kindOfKey(details) === 'unfit') {
+    return replace('A key of this kind never works for a memory.');
   }
-  const repair = repairOf(metadata, input.memory.region);
-  if (!repair) {
-    return replaceMemory(
-      input,
-      'The key should be in the region of the memory.',
-    );
-  }
-  const { region, arn } = keyPlace(input.key);
+  const { region } = key.scope;
+  const repair = repairOf(details, region === memory.scope.region);
+  if (!repair) return replace('The key should be in the region of the memory.');
   return {
     text: repair.text,
     cli: repair.commands
       .map(command => {
         const [name, ...options] = command.split(' ');
         return [
-          `aws kms ${name} --region ${region} --key-id ${shellWord(arn)}`,
+          `aws kms ${name} --region ${shellWord(region)} --key-id ${shellWord(
+            key.arn,
+          )}`,
           ...options,
         ].join(' ');
       })
       .join('\n'),
     cloudFormation: repair.cloudFormation,
     terraform: repair.terraform,
-    replacesMemory: false,
   };
 }

@@ -1,0 +1,50 @@
+/** What one rule found on one memory. @public */
+export type Outcome = 'pass' | 'warn' | 'fail' | 'unknown' | 'not-applicable';
+
+/** The verdict that follows from each outcome which says something, worst first. */
+const VERDICT_OF = {
+  fail: 'non-compliant',
+  unknown: 'unknown',
+  warn: 'at-risk',
+  pass: 'compliant',
+} as const satisfies Record<Exclude<Outcome, 'not-applicable'>, string>;
+
+/** The worst finding on a memory, as a word. @public */
+export type Verdict = (typeof VERDICT_OF)[keyof typeof VERDICT_OF];
+
+/** All verdicts, worst first: what is unknown may be worse than a warning. @public */
+export const VERDICTS: readonly Verdict[] = Object.values(VERDICT_OF);
+
+/** All outcomes, in the same order. @public */
+export const OUTCOMES: readonly Outcome[] = [
+  ...(Object.keys(VERDICT_OF) as (keyof typeof VERDICT_OF)[]),
+  'not-applicable',
+];
+
+/** The worst of some outcomes; `pass` if there are none. */
+export function worstOutcome<T extends Outcome>(
+  outcomes: readonly T[],
+): T | 'pass' {
+  for (const outcome of OUTCOMES) {
+    if (outcomes.includes(outcome as T)) return outcome as T;
+  }
+  return 'pass';
+}
+
+/**
+ * The verdict that follows from findings: the worst in the order fail, unknown, warn, pass. No findings at
+ * all, or none but `not-applicable`, prove nothing and are `unknown`.
+ *
+ * @public
+ */
+export function verdictOf(findings: readonly { outcome: Outcome }[]): Verdict {
+  const found = findings
+    .map(({ outcome }) => outcome)
+    .filter(outcome => outcome !== 'not-applicable');
+  return found.length > 0 ? VERDICT_OF[worstOutcome(found)] : 'unknown';
+}
+
+/** The worse of two verdicts. */
+export function worseVerdict(a: Verdict, b: Verdict): Verdict {
+  return VERDICTS.indexOf(a) < VERDICTS.indexOf(b) ? a : b;
+}
