@@ -3,8 +3,10 @@ import { toError } from '@backstage/errors';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import {
   formatScope,
+  memoryArnOf,
   parseArn,
   parseMemoryArn,
+  partitionOf,
   readMemoryChanged,
   readScanRequest,
   Scope,
@@ -150,7 +152,11 @@ export class EventsBridge {
     if (!place) return;
     await this.#learnAccounts([place.accountId]);
     if (this.#options.sources.covering(place)) {
-      this.#enqueue({ kind: 'memory', arn });
+      const partition = partitionOf(place.region);
+      this.#enqueue({
+        kind: 'memory',
+        arn: memoryArnOf({ ...place, partition }),
+      });
     }
   }
 
