@@ -1,5 +1,7 @@
 import { Sandbox, startSandbox } from 'aws-sandbox';
 import {
+  DEFAULT_RULE_SETTINGS,
+  RuleSettings,
   ScanReport,
   TOPIC_SCAN_REPORT,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -55,7 +57,11 @@ export class ProviderWorld {
   /** A new process with these provider configs; each is one over accounts A and B with changes. */
   async process(
     changes: Partial<ProviderConfig>[] = [{}],
-    options: { timing?: Timing; skewMs?: number } = {},
+    options: {
+      timing?: Timing;
+      skewMs?: number;
+      rules?: Partial<RuleSettings>;
+    } = {},
   ): Promise<AgentCoreMemoryEntityProvider> {
     const accounts = [A, B].map(accountId => ({ accountId }));
     const provider = createTestProvider({
@@ -64,6 +70,7 @@ export class ProviderWorld {
         maxAttempts: 1,
         requestTimeoutMs: 2_000,
       }),
+      rules: { ...DEFAULT_RULE_SETTINGS, ...options.rules },
       db: this.db,
       catalog: this.catalog,
       events: this.bus,
