@@ -262,6 +262,83 @@ describe('an event', () => {
     });
   });
 
+  describe('when it is forged', () => {
+    const memoryEvent = (memoryId: string, partition = 'aws') => ({
+      source: 'aws.bedrock-agentcore',
+      'detail-type': 'AWS API Call via CloudTrail',
+      account: A,
+      region: 'eu-central-1',
+      detail: {
+        eventSource: 'bedrock-agentcore.amazonaws.com',
+        eventName: 'UpdateMemory',
+        recipientAccountId: A,
+        awsRegion: 'eu-central-1',
+        requestParameters: {
+          resourceArn: `arn:${partition}:bedrock-agentcore:eu-central-1:${A}:memory/${memoryId}`,
+        },
+      },
+    });
+
+    it('has a scope listed at most once in ten seconds, and a real event among them seen', async () => {
+      const { key } = world.encryptedMemory('one');
+      await world.scan();
+      await world.process([{}], {
+        timing: { debounceMs: 5, listingPauseMs: 10_000 },
+      });
+      world.sandbox.calls.clear();
+      const reports = world.reports().length;
+      const forge = (from: number) =>
+        Promise.all(
+          Array.from({ length: 3_000 }, (_, i) =>
+            world.bus.publish({
+              topic: TOPIC_AWS_EVENTS,
+              eventPayload: memoryEvent(`made_up_${from + i}-a1B2c3D4e5`),
+            }),
+          ),
+        );
+      await forge(0);
+      await world.idle();
+      world.sandbox.state.setKeyState(key.arn, 'Disabled');
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+      expect(world.verdict('one')).toBe('non-compliant');
+      await forge(10_000);
+      await world.idle();
+      expect(world.sandbox.calls.count({ operation: 'ListMemories' })).toBe(1);
+      expect(world.sandbox.calls.count({ operation: 'GetMemory' })).toBe(0);
+      // The listing, and what the real event changed.
+      expect(world.reports().length).toBeLessThanOrEqual(reports + 2);
+    });
+
+    it('reads a stored memory once for any number of spellings', async () => {
+      const { memory } = world.encryptedMemory('one');
+      await world.scan();
+      await world.process();
+      world.sandbox.calls.clear();
+      for (let i = 0; i < 50; i += 1) {
+        await world.bus.publish({
+          topic: TOPIC_AWS_EVENTS,
+          eventPayload: memoryEvent(memory.id, `aws-${'abcde'[i % 5]}`),
+        });
+        await world.bus.publish({
+          topic: TOPIC_AWS_EVENTS,
+          eventPayload: memoryEvent(memory.id, 'a'.repeat(10_000)),
+        });
+      }
+      await world.idle();
+      expect(world.sandbox.calls.count({ operation: 'GetMemory' })).toBe(1);
+    });
+
+    it('reports nothing where nothing changed', async () => {
+      const { memory, key } = world.encryptedMemory('one');
+      await world.scan();
+      await world.process();
+      const reports = world.reports().length;
+      await world.emit(TOPIC_AWS_EVENTS, memoryEvent(memory.id));
+      await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
+      expect(world.reports()).toHaveLength(reports);
+    });
+  });
+
   describe('when asked to scan', () => {
     it('scans one scope at once', async () => {
       await world.process();
