@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { Fault, faultSchedule, Sandbox, startSandbox } from 'aws-sandbox';
 import {
@@ -267,6 +268,7 @@ class World {
       db,
       catalog,
       events: bus,
+      logger: mockServices.logger.mock(),
       clock: () => {
         this.#ticks += 1;
         return new Date(

@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { Sandbox, startSandbox } from 'aws-sandbox';
 import {
   DEFAULT_RULE_SETTINGS,
@@ -74,6 +75,7 @@ export class ProviderWorld {
       db: this.db,
       catalog: this.catalog,
       events: this.bus,
+      logger: mockServices.logger.mock(),
       triggerTask: async id => {
         this.triggered.push(id);
       },
