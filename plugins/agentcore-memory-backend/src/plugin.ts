@@ -5,8 +5,10 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { agentCoreMemoryPermissions } from 'backstage-plugin-agentcore-memory-common';
-import { readRuleSettings } from 'backstage-plugin-agentcore-memory-node';
+import {
+  agentCoreMemoryPermissions,
+  parseRuleSettings,
+} from 'backstage-plugin-agentcore-memory-common';
 import { ChangeSignal } from './ChangeSignal';
 import { readStaleAfter } from './readStaleAfter';
 import { createRouter } from './router';
@@ -60,7 +62,9 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
                 scans,
                 catalog,
                 staleAfterMs,
-                rules: readRuleSettings(config),
+                rules: parseRuleSettings(
+                  config.getOptional('agentCoreMemory.rules'),
+                ),
               }),
               deps.permissions,
             ),

@@ -6,7 +6,6 @@
 export type { AwsClientOptions, AwsPlace } from './aws/AwsClients';
 export type { ListedMemory } from './aws/toFacts';
 export * from './config/readProviderConfigs';
-export * from './config/readRuleSettings';
 export { CallMeter, metered } from './aws/CallMeter';
 export * from './inventory/DefaultMemoryInventory';
 export * from './inventory/MemoryInventory';

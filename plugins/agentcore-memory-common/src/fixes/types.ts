@@ -38,7 +38,7 @@ export interface FixableKey {
 }
 
 /** What the fix of one finding is made from. */
-export interface FixInput {
+export interface FixContext {
   memory: FixableMemory;
   /** Left out: the memory has none that is known. */
   key?: FixableKey;

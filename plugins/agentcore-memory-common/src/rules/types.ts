@@ -1,5 +1,5 @@
 import { KeyFacts, KeyMetadata, MemoryFacts } from '../facts';
-import { Fix, FixInput } from '../fixes/types';
+import { Fix, FixContext } from '../fixes/types';
 import { StatementRef } from '../keyPolicy';
 import { Outcome } from '../outcome';
 import { SettingsParser } from './parseSettings';
@@ -65,5 +65,5 @@ export interface Rule<
   settings?: SettingsParser<Partial<Settings>>;
   evaluate(input: RuleInput, settings: Settings): RuleResult;
   /** What the owner can do, where it evaluates to `fail` or `warn`. */
-  fix(input: FixInput, settings: Settings): Fix;
+  fix(input: FixContext, settings: Settings): Fix;
 }

@@ -7,7 +7,7 @@ import {
   isAccountId,
   isRegion,
   MemoryChanged,
-  memoryEntityName,
+  memoryEntityRef,
   ownerRefOf,
   TOPIC_MEMORY_CHANGED,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -265,9 +265,7 @@ export function createCreateMemoryAction(options: {
         topic: TOPIC_MEMORY_CHANGED,
         eventPayload: { arn: created.arn } satisfies MemoryChanged,
       });
-      const entityRef = `resource:default/${memoryEntityName(
-        created,
-      ).toLocaleLowerCase('en-US')}`;
+      const entityRef = memoryEntityRef(created);
       const shown = await waitForEntity({
         catalog,
         auth,
