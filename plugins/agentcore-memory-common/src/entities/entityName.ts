@@ -7,8 +7,8 @@ const READABLE_LENGTH = 50;
 const HASH_LENGTH = 12;
 
 /**
- * A catalog entity name for any ARN: valid, stable, and different for different ARNs, whatever account,
- * region or partition they are in. Names are compared without case by the catalog, hence the hash.
+ * A catalog entity name for any ARN of any account, region and partition: valid, stable, and different for
+ * different ARNs. The catalog compares names without case, hence the hash.
  *
  * @param readable - the part that people read, such as the memory's id; characters that are not allowed become `-`
  * @param arn - what tells this resource from all others

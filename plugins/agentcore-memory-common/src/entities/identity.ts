@@ -69,7 +69,7 @@ export function scopeOf(entity: Entity, parts: ArnParts): Scope | undefined {
 /**
  * Whether our provider wrote this entity: a `Resource` in the namespace `default` whose origin location is that
  * of its own ARN, and whose type and name are those of that ARN. The catalog overwrites the origin location of
- * every entity that is registered from a file or a URL, so it can't be forged. Never throws, whatever the shape.
+ * every entity that is registered from a file or a URL, so it can't be forged. Never throws, for a value of any shape.
  *
  * An entity that was fetched without `kind`, `metadata` or `spec.type` is not recognised.
  *

@@ -40,7 +40,7 @@ export interface KeyEntity {
   policy?: Observed<KeyPolicySummary>;
 }
 
-const IS_DETAILS = shape({
+const isDetails = shape({
   createdAt: optional(isText),
   manager: isText,
   state: isText,
@@ -55,13 +55,13 @@ const IS_DETAILS = shape({
   validTo: optional(isText),
 });
 
-const IS_ROTATION = shape({
+const isRotation = shape({
   enabled: isFlag,
   periodDays: optional(isNumber),
   nextDate: optional(isText),
 });
 
-const IS_STATEMENTS = shape({
+const isStatements = shape({
   kind: oneOf('statements'),
   statements: listOf(
     shape({
@@ -74,7 +74,7 @@ const IS_STATEMENTS = shape({
     }),
   ),
 });
-const IS_NOT_UNDERSTOOD = shape({
+const isNotUnderstood = shape({
   kind: oneOf('not-understood'),
   reason: isText,
 });
@@ -103,13 +103,13 @@ export function readKeyEntity(entity: Entity): KeyEntity | undefined {
     scope,
     ownerRef: ownerIn(entity),
     staleSince: annotationOf(entity, annotations.ANNOTATION_STALE_SINCE),
-    details: readObserved(block.details, IS_DETAILS),
-    rotation: readObserved(block.rotation, IS_ROTATION),
+    details: readObserved(block.details, isDetails),
+    rotation: readObserved(block.rotation, isRotation),
     aliases: readObserved(block.aliases, listOf(isText)),
     ...(block.policy !== undefined && {
       policy: readObserved(
         block.policy,
-        policy => IS_STATEMENTS(policy) || IS_NOT_UNDERSTOOD(policy),
+        policy => isStatements(policy) || isNotUnderstood(policy),
       ),
     }),
   };

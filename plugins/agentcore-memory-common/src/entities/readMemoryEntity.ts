@@ -59,7 +59,7 @@ export interface MemoryEntity {
   managedBy: Observed<string>;
 }
 
-const IS_SETTINGS = shape({
+const isSettings = shape({
   eventExpiryDays: isNumber,
   strategies: listOf(
     shape({
@@ -136,7 +136,7 @@ export function readMemoryEntity(entity: Entity): MemoryEntity | undefined {
     ownerSource: read(annotations.ANNOTATION_OWNER_SOURCE),
     ownerClaim: read(annotations.ANNOTATION_OWNER_CLAIM),
     staleSince: read(annotations.ANNOTATION_STALE_SINCE),
-    details: readObserved(block.details, IS_SETTINGS),
+    details: readObserved(block.details, isSettings),
     managedBy: readObserved(block.managedBy, isText),
   };
 }

@@ -263,7 +263,7 @@ function wellFormed(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
 
-describe('texts of strangers', () => {
+describe('texts from AWS', () => {
   const hostile = fc.oneof(
     fc.string({ unit: 'binary' }).map(text => text.replace(/\0/g, '')),
     fc
@@ -283,14 +283,14 @@ describe('texts of strangers', () => {
     ),
   );
 
-  it('are one word of a shell, whatever they hold', () => {
+  it('are one word of a shell, with any characters', () => {
     const texts = fc.sample(hostile, { numRuns: 500, seed: 1 }).map(wellFormed);
     const script = `printf '%s\\0' ${texts.map(shellWord).join(' ')}`;
     const { stdout } = spawnSync('bash', [], { input: script });
     expect(stdout.toString('utf8').split('\0').slice(0, -1)).toEqual(texts);
   });
 
-  it('are texts of YAML and HCL, whatever they hold', () => {
+  it('are texts of YAML and HCL, with any characters', () => {
     fc.assert(
       fc.property(hostile, text => {
         const safe = wellFormed(text);

@@ -28,7 +28,10 @@ function carriedOver(input: FixContext, approved: Approved): string[] {
 }
 
 /** A new key is on no list of approved keys by itself, unless its whole account is. */
-function approvalToAskFor({ memory }: FixContext, approved: Approved): string[] {
+function approvalToAskFor(
+  { memory }: FixContext,
+  approved: Approved,
+): string[] {
   const { accountId, region } = memory.scope;
   const needed =
     approved &&

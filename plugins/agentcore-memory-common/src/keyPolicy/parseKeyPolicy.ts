@@ -133,8 +133,8 @@ function parse(text: string): ParsedKeyPolicy {
 }
 
 /**
- * Reads the text of a key policy. Whatever is not understood in full is not understood at all, with a
- * reason that names the element. Never throws.
+ * Reads the text of a key policy. A policy with one element that is not understood is not understood at all,
+ * with a reason that names the element. Never throws.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
  * @public

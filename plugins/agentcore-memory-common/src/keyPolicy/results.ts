@@ -106,7 +106,7 @@ export interface Opening {
   principals: string;
   /** Its conditions in words, whether they narrow who or only how. */
   narrowedBy: string[];
-  /** The whole accounts that are strangers to the key. */
+  /** The whole accounts that are neither the key's own nor a memory's. */
   accountIds: string[];
 }
 

@@ -120,7 +120,7 @@ function decidingOf(
         policy,
         request(operation),
         decision(operation),
-        // Whoever decided once need not be told again.
+        // A statement that decided another operation is listed already.
         statement =>
           found.has(statement.index) ? false : applies(operation)(statement),
       );

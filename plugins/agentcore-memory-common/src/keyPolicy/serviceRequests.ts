@@ -84,8 +84,8 @@ function accountCaller(
 }
 
 /**
- * All who could use the key for AgentCore: the service itself, somebody of the memory's account whom no
- * statement names, and each one of that account whom an Allow names.
+ * All who could use the key for AgentCore: the service itself, a caller of the memory's account whom no
+ * statement names, and each caller of that account whom an Allow names.
  *
  * @remarks
  * Only `Principal` elements name candidates: KMS checks that those exist, and does not check what stands

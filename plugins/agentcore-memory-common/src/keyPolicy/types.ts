@@ -5,13 +5,13 @@
  * @public
  */
 export type PrincipalEntry =
-  /** `*`: everybody, AWS services included. */
+  /** `*`: every principal, AWS services included. */
   | { kind: 'anyone' }
   /** An account id or root ARN: the account leaves the rest to its IAM policies. */
   | { kind: 'account'; accountId: string; partition?: string }
   /** One role, user or session. */
   | { kind: 'named'; arn: string; accountId: string; partition: string }
-  /** The id that is left where a role or user was deleted: nobody. */
+  /** The id that is left where a role or user was deleted; it matches no principal. */
   | { kind: 'deleted'; id: string }
   | { kind: 'service'; service: string }
   | { kind: 'federated'; provider: string }
@@ -53,7 +53,7 @@ export type ConditionOperator =
 export interface PolicyCondition {
   /** As it is written, for people. */
   written: string;
-  /** `undefined`: an operator nobody knows. */
+  /** `undefined`: an unknown operator. */
   operator?: ConditionOperator;
   set?: 'ForAnyValue' | 'ForAllValues';
   ifExists: boolean;

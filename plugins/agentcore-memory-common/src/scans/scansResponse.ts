@@ -29,7 +29,7 @@ function matches({
 
 /**
  * One page of scopes, those that failed first, then the stale ones, then by name; what is not available comes
- * last. Counts are of all scopes, whatever is asked for.
+ * last. Counts are of all scopes, also of those that the request leaves out.
  *
  * @public
  */
