@@ -140,6 +140,7 @@ export {
   type RotationSettings,
   type RuleDescription,
   type RuleId,
+  type RuleResult,
   type RuleSettings,
   type Severity,
 } from './rules';

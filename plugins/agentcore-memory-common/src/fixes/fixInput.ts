@@ -8,7 +8,7 @@ export function memoryDetailsOf({
   return memory.details.state === 'known' ? memory.details.value : undefined;
 }
 
-/** What is known of the key, or `undefined` if it could not be read. */
+/** Kind and state of the key, or `undefined` if it could not be read. */
 export function keyDetailsOf({ key }: FixContext): KeyDetails | undefined {
   return key?.details.state === 'known' ? key.details.value : undefined;
 }

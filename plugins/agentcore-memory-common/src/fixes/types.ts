@@ -4,7 +4,7 @@ import { StatementRef } from '../keyPolicy';
 /**
  * What the owner can do about a finding, for this very memory.
  *
- * The snippets are what they say they are: where a tool can't do it, its snippet says so in a comment.
+ * Where a tool can't do it, its snippet is a comment that says so.
  *
  * @public
  */

@@ -19,7 +19,7 @@ import {
 } from './results';
 import { KeyPolicy, ParsedKeyPolicy, PolicyStatement } from './types';
 
-/** Whose key it is, and whose memories it protects. @public */
+/** Whose key it is, and whose memories it protects. */
 export interface ExposureFacts {
   /** The ARN of the key itself, not of an alias. */
   keyArn: string;
@@ -120,7 +120,6 @@ function openingOf(
  * A Deny counts only where it stops, for sure, every principal or all but those that it names.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
- * @public
  */
 export function exposure(
   policy: string | ParsedKeyPolicy,

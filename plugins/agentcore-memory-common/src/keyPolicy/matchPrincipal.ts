@@ -1,7 +1,7 @@
 import { allOf, anyOf, not, Tri } from './tri';
 import { PolicyStatement, PrincipalEntry } from './types';
 
-/** Who makes a request. @public */
+/** Who makes a request. */
 export type Requester =
   | { kind: 'service'; service: string }
   /** One role, user or session. */

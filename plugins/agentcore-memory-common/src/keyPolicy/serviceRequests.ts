@@ -10,7 +10,7 @@ export interface Candidate {
   contextFor(action: string): RequestContext;
 }
 
-/** The service principal of AgentCore. @public */
+/** The service principal of AgentCore. */
 export const AGENTCORE_SERVICE = 'bedrock-agentcore.amazonaws.com';
 
 const ABSENT: ContextValue = { kind: 'absent' };

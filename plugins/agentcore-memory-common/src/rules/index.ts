@@ -17,4 +17,4 @@ export {
   type RuleDescription,
   type RuleId,
 } from './table';
-export type { AssessmentInput, Evidence } from './types';
+export type { AssessmentInput, Evidence, RuleResult } from './types';

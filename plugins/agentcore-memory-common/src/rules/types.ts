@@ -64,6 +64,6 @@ export interface Rule<
   /** Left out: only the severity can be configured. */
   settings?: SettingsParser<Partial<Settings>>;
   evaluate(input: RuleInput, settings: Settings): RuleResult;
-  /** What the owner can do, where it evaluates to `fail` or `warn`. */
+  /** What the owner can do, where the rule evaluates to `fail` or `warn`. */
   fix(input: FixContext, settings: Settings): Fix;
 }

@@ -1,6 +1,6 @@
 import type { ScansRequest, ScansResponse, ScopeHealth } from '../api';
 
-/** What needs looking at first: 0 is worst. */
+/** The rank by which scopes are sorted: 0 is worst. */
 function rankOf({ outcome, stale }: ScopeHealth): number {
   if (outcome === 'unsupported') return 3;
   if (outcome === 'failed') return 0;
@@ -10,7 +10,7 @@ function rankOf({ outcome, stale }: ScopeHealth): number {
 function worstFirst(a: ScopeHealth, b: ScopeHealth): number {
   const rank = rankOf(a) - rankOf(b);
   if (rank !== 0) return rank;
-  // Not by locale: that takes its time with thousands, and scopes are plain ASCII.
+  // Not by locale: that is slow for thousands of scopes, and they are plain ASCII.
   return a.scope < b.scope ? -1 : 1;
 }
 

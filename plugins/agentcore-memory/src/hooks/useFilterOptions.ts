@@ -18,7 +18,7 @@ export interface FilterOptions {
   regions: string[];
 }
 
-/** The owners, accounts and regions that memories in the catalog have. Asked once: counting is dear. */
+/** The owners, accounts and regions that memories in the catalog have. Fetched once: counting is expensive. */
 export function useFilterOptions() {
   const catalogApi = useApi(catalogApiRef);
   return useAsync(async (): Promise<FilterOptions> => {

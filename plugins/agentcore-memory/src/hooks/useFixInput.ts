@@ -10,7 +10,7 @@ import { agentCoreMemoryApiRef } from '../api';
 
 /**
  * What fixes of this memory are made from: the memory, its key as far as the reader may see it, and what the
- * rules ask for. Asked for again whenever `memory` is another object.
+ * rules ask for. Loaded again whenever `memory` is another object.
  */
 export function useFixInput(memory: MemoryEntity) {
   const api = useApi(agentCoreMemoryApiRef);

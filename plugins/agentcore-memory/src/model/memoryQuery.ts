@@ -67,7 +67,7 @@ function ownerFilters(owner: string, claims: readonly string[]): Filter[] {
 }
 
 /**
- * The question to the catalog for one page of memories, by title.
+ * The request to the catalog for one page of memories, by title.
  *
  * @param filters - what the URL says
  * @param claims - the refs and texts that name no owner; needed for `owner-not-found` only

@@ -109,7 +109,7 @@ describe('describeCalls', () => {
 });
 
 describe('coverage filters', () => {
-  it('come back as they went', () => {
+  it('survive the way to the URL and back', () => {
     const filters = { outcome: 'failed' as const, q: 'a b&c', page: 2 };
     expect(searchToCoverageFilters(coverageFiltersToSearch(filters))).toEqual(
       filters,

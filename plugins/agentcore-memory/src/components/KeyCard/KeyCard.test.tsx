@@ -154,7 +154,7 @@ describe('KeyCard', () => {
     expect(await screen.findByText('Enabled')).toBeVisible();
   });
 
-  it('takes an error for an error, never for a key without memories', async () => {
+  it('shows why the memories could not be loaded, not an empty list', async () => {
     const { key } = keyAndMemory();
     const queryEntities = jest
       .fn()
