@@ -42,7 +42,8 @@ export function keyNameOf(keyArn: string): string {
   return entityNameOf(parseKeyArn(keyArn)?.resource ?? keyArn, keyArn);
 }
 
-function refOf(name: string): string {
+/** The full lower-case ref of an entity of ours, by its name. */
+export function refOf(name: string): string {
   return `resource:default/${name.toLocaleLowerCase('en-US')}`;
 }
 

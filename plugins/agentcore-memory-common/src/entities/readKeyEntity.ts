@@ -3,7 +3,6 @@ import { KeyDetails, KeyRotation, Observed, Scope } from '../facts';
 import { KeyPolicySummary } from '../keyPolicy';
 import * as annotations from './annotations';
 import { annotationOf, fieldsOf, ownerIn, textOf } from './entityFields';
-import { keyEntityRef } from './entityName';
 import { identityOf, scopeOf } from './identity';
 import {
   isFlag,
@@ -91,12 +90,12 @@ const isNotUnderstood = shape({
 export function readKeyEntity(entity: Entity): KeyEntity | undefined {
   const identity = identityOf(entity);
   if (identity?.type !== annotations.KEY_TYPE) return undefined;
-  const { arn, parts } = identity;
+  const { arn, parts, entityRef } = identity;
   const scope = scopeOf(entity, parts);
   if (!scope) return undefined;
   const block = fieldsOf(fieldsOf(entity.spec).agentCoreMemory);
   return {
-    entityRef: keyEntityRef(arn),
+    entityRef,
     arn,
     keyId: parts.resource.slice('key/'.length),
     title: textOf(entity.metadata.title) ?? entity.metadata.name,
