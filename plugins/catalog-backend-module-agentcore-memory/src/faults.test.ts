@@ -198,7 +198,10 @@ class World {
       };
     }
     if ('entity' in change) {
-      this.#changeCatalog(change, pick([...this.catalog.entities], change.entity));
+      this.#changeCatalog(
+        change,
+        pick([...this.catalog.entities], change.entity),
+      );
       return undefined;
     }
     const { memories } = this;

@@ -438,11 +438,13 @@ describe('a scan', () => {
 
   it('asks a region again when somebody wants to know', async () => {
     world.sandbox.state.withoutAgentCore('mx-central-1');
-    const scanner = await world.process([{
-      accounts: [{ accountId: A }],
-      regions: ['eu-central-1', 'mx-central-1'],
-      scopesAtOnce: 1,
-    }]);
+    const scanner = await world.process([
+      {
+        accounts: [{ accountId: A }],
+        regions: ['eu-central-1', 'mx-central-1'],
+        scopesAtOnce: 1,
+      },
+    ]);
     await scanner.scan('main');
     world.sandbox.calls.clear();
     await world.emit(TOPIC_SCAN_REQUESTED, { scope: `main/${A}/mx-central-1` });
@@ -454,16 +456,22 @@ describe('a scan', () => {
     const scanner = await world.process([{ scopesAtOnce: 1 }]);
     await world.emit(TOPIC_SCAN_REQUESTED, { scope: `main/${A}/eu-central-1` });
     await scanner.scan('main');
-    expect(world.reports().map(({ accountId }) => accountId)).toEqual([A, B, A]);
+    expect(world.reports().map(({ accountId }) => accountId)).toEqual([
+      A,
+      B,
+      A,
+    ]);
   });
 
   it('recognises a region without the service once another region has answered, and asks no more', async () => {
     world.sandbox.state.withoutAgentCore('mx-central-1');
-    const scanner = await world.process([{
-      accounts: [{ accountId: A }],
-      regions: ['eu-central-1', 'mx-central-1'],
-      scopesAtOnce: 1,
-    }]);
+    const scanner = await world.process([
+      {
+        accounts: [{ accountId: A }],
+        regions: ['eu-central-1', 'mx-central-1'],
+        scopesAtOnce: 1,
+      },
+    ]);
     await scanner.scan('main');
     expect(world.reports().at(-1)).toMatchObject({
       region: 'mx-central-1',

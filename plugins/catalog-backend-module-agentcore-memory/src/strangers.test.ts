@@ -217,10 +217,12 @@ describe('what the catalog lost', () => {
   const scanLater = async () => {
     world.now = new Date(world.now.getTime() + 30 * MINUTES);
     await world.scan();
-    return world.reports().find(
-      ({ accountId, startedAt }) =>
-        accountId === A && startedAt >= world.now.toISOString(),
-    );
+    return world
+      .reports()
+      .find(
+        ({ accountId, startedAt }) =>
+          accountId === A && startedAt >= world.now.toISOString(),
+      );
   };
 
   it('is handed over again, and counts as not covered until then', async () => {

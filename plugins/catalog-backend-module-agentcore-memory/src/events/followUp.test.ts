@@ -9,7 +9,10 @@ describe('nextLook', () => {
     [2, 'unsettled', 60_000],
     [5, 'unsettled', 480_000],
     [6, 'unsettled', undefined],
-  ])('after %i follow-ups and "%s" is due in %p ms', (followUps, outcome, ms) => {
-    expect(nextLook(followUps, outcome)).toBe(ms);
-  });
+  ])(
+    'after %i follow-ups and "%s" is due in %p ms',
+    (followUps, outcome, ms) => {
+      expect(nextLook(followUps, outcome)).toBe(ms);
+    },
+  );
 });

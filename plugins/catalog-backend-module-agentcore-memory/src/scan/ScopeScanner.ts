@@ -188,7 +188,14 @@ export class ScopeScanner {
     if (notUnderstood.length > 0) {
       const all = notUnderstood.length + listed.length;
       const reason = `${notUnderstood.length} of ${all} listed memories not understood, so none is removed: ${notUnderstood[0]}`;
-      return { ...NOTHING, outcome: 'failed', reason, memories, changed, hasNew };
+      return {
+        ...NOTHING,
+        outcome: 'failed',
+        reason,
+        memories,
+        changed,
+        hasNew,
+      };
     }
     if (!hasMemories && memories === 0) {
       return { ...NOTHING, outcome: 'complete' };

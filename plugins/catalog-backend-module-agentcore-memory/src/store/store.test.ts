@@ -3,7 +3,10 @@ import {
   TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { KeyFacts, MemoryFacts } from 'backstage-plugin-agentcore-memory-common';
+import {
+  KeyFacts,
+  MemoryFacts,
+} from 'backstage-plugin-agentcore-memory-common';
 import fc from 'fast-check';
 import {
   ACCOUNT,
@@ -108,9 +111,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
               for (const second of seconds) {
                 const status = `S${second}`;
                 await store.save({
-                  memories: [
-                    memory(second, memoryFacts('notes', { status })),
-                  ],
+                  memories: [memory(second, memoryFacts('notes', { status }))],
                   keys: [],
                 });
               }
@@ -184,22 +185,29 @@ describe.each(TestDatabases.create().eachSupportedId())(
         );
         const rows = await store.memoriesAt(SCOPE);
         expect(rows).toHaveLength(20);
-        expect(new Set(rows.map(row => row.askedAt))).toEqual(
-          new Set([at(7)]),
-        );
+        expect(new Set(rows.map(row => row.askedAt))).toEqual(new Set([at(7)]));
       });
 
       it('keeps what the own account is told of a key before what others are told', async () => {
         const denied = { state: 'denied', reason: 'AccessDenied' } as const;
         const foreign = keyFacts({ policy: denied, aliases: denied });
         const other = { askedBy: '444455556666', own: false };
-        await store.save({ memories: [memory(1)], keys: [key(1, foreign, other)] });
+        await store.save({
+          memories: [memory(1)],
+          keys: [key(1, foreign, other)],
+        });
         expect((await storedKey())?.facts.policy).toEqual(denied);
         await store.save({ memories: [], keys: [key(2)] });
         await store.save({ memories: [], keys: [key(3, foreign, other)] });
         expect((await storedKey())?.facts.policy.state).toBe('known');
-        const dayLater = { ...key(4, foreign, other), askedAt: '2026-11-25T12:30:00.000Z' };
-        await new FactStore(db, () => new Date('2026-11-25T12:30:01.000Z')).save({
+        const dayLater = {
+          ...key(4, foreign, other),
+          askedAt: '2026-11-25T12:30:00.000Z',
+        };
+        await new FactStore(
+          db,
+          () => new Date('2026-11-25T12:30:01.000Z'),
+        ).save({
           memories: [],
           keys: [dayLater],
         });
@@ -290,7 +298,9 @@ describe.each(TestDatabases.create().eachSupportedId())(
         });
         await publishAll();
         expect(await marked(MEMORIES)).toEqual([]);
-        await outbox.handedOver(MEMORIES, [{ arn, revision: old, hash: 'old' }]);
+        await outbox.handedOver(MEMORIES, [
+          { arn, revision: old, hash: 'old' },
+        ]);
         expect(await marked(MEMORIES)).toEqual([arn]);
       });
 
@@ -366,9 +376,9 @@ describe.each(TestDatabases.create().eachSupportedId())(
       });
       // A second start changes nothing.
       await db.migrate.latest(MIGRATIONS);
-      expect(
-        await new FactStore(db).places(),
-      ).toEqual([{ providerId: 'main', accountId: ACCOUNT, region: REGION }]);
+      expect(await new FactStore(db).places()).toEqual([
+        { providerId: 'main', accountId: ACCOUNT, region: REGION },
+      ]);
       await db.migrate.rollback(MIGRATIONS, true);
       expect(await tables()).toEqual([false, false, false]);
       expect(await db('refresh_state')).toHaveLength(1);
