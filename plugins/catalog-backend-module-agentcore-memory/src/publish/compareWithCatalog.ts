@@ -95,7 +95,10 @@ async function compareTable(
   const isShown = ({ arn }: OutboxRow) => shown.has(arn);
   const candidates = rows.flatMap(row => {
     const ref = entityRefOf(row.arn);
-    return row.published_hash && ref && !isShown(row) ? [{ row, ref }] : [];
+    // A key is not always an entity; a memory is, also one whose entity was refused.
+    const isExpected =
+      row.published_hash !== null || (table === MEMORIES && !row.to_publish);
+    return ref && isExpected && !isShown(row) ? [{ row, ref }] : [];
   });
   const holders = await holdersOf(
     catalog,
@@ -110,7 +113,7 @@ async function compareTable(
         holder: holders.get(candidate.ref),
       }),
     )
-    .filter(({ row, holder }) => holder || String(row.published_at) < before(SHOWN_AFTER_MS));
+    .filter(({ row, holder }) => holder || (row.published_at ?? '') < before(SHOWN_AFTER_MS));
   const now = clock().toISOString();
   const since = ({ row }: Lacking) => row.lost_since ?? now;
   // Taking it out costs an entity its uid, and a slow catalog its progress: only what is lost for long.
