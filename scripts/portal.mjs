@@ -37,7 +37,7 @@ async function stop(code) {
   });
   for (const child of children) kill(child.pid, 'SIGTERM');
   await Promise.race([Promise.all(ended), delay(STOP_WITHIN_MS)]);
-  // Whatever they started and left behind: the command line tools have processes of their own.
+  // The command line tools start processes of their own, which are ended as well.
   for (const child of children) kill(-child.pid, 'SIGKILL');
   process.exit(code);
 }

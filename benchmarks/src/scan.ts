@@ -30,7 +30,7 @@ const DIGESTION_MS = 30_000;
 /** How often a key is disabled. */
 const EVENTS = 10;
 
-/** Calls of a quiet rescan that nobody can do without: the listing, tags in bulk, and three for each key. */
+/** Calls that every quiet rescan needs: the listing, tags in bulk, and three for each key. */
 const FLOOR =
   Math.ceil(FULL / LIST_PAGE) + Math.ceil((FULL + KEYS) / TAG_PAGE) + 3 * KEYS;
 

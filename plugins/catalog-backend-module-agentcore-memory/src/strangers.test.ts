@@ -124,7 +124,7 @@ describe('entities that people registered', () => {
     expect(world.reports().at(-1)).toMatchObject({ notInCatalog: 1 });
   });
 
-  it('change no scan, verdict, count or removal, whatever they say', async () => {
+  it('change no scan, verdict, count or removal', async () => {
     const aText = fc.oneof(
       fc.constantFrom('compliant', 'main', 'x', ''),
       fc.string({ maxLength: 20 }),

@@ -42,7 +42,7 @@ export async function transformEntity(
   return JSON.parse(JSON.stringify(merged));
 }
 
-/** Whoever set the owner is named, and what a tag claimed is settled. */
+/** Names the transformer as the source of the owner, and drops what a tag claimed. */
 function takeOwner({ metadata, spec }: Entity): void {
   const owner = ownerRefOf(String(spec?.owner));
   if (!owner) {
