@@ -104,8 +104,7 @@ async function compareTable(
     catalog,
     candidates.map(({ ref }) => ref),
   );
-  const before = (ms: number) =>
-    new Date(clock().getTime() - ms).toISOString();
+  const before = (ms: number) => new Date(clock().getTime() - ms).toISOString();
   const lacking = candidates
     .map(
       (candidate): Lacking => ({
@@ -113,7 +112,10 @@ async function compareTable(
         holder: holders.get(candidate.ref),
       }),
     )
-    .filter(({ row, holder }) => holder || (row.published_at ?? '') < before(SHOWN_AFTER_MS));
+    .filter(
+      ({ row, holder }) =>
+        holder || (row.published_at ?? '') < before(SHOWN_AFTER_MS),
+    );
   const now = clock().toISOString();
   const since = ({ row }: Lacking) => row.lost_since ?? now;
   // Taking it out costs an entity its uid, and a slow catalog its progress: only what is lost for long.
