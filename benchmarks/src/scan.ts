@@ -3,11 +3,13 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   ANNOTATION_ARN,
   ANNOTATION_KEY_STATE,
+  DEFAULT_RULE_SETTINGS,
   KEY_TYPE,
   MEMORY_TYPE,
   ruleAnnotation,
 } from 'backstage-plugin-agentcore-memory-common';
 import { PUBLISHED_REGIONS } from 'backstage-plugin-agentcore-memory-node';
+import { bareScan } from './bareScan';
 import { audit } from './baseline';
 import { BackendPortal, eventsUrl, freePort } from './BackendPortal';
 import { measure } from './measure';
@@ -25,6 +27,8 @@ const KEYS = 12;
 const LIST_PAGE = 50;
 const TAG_PAGE = 100;
 const GET_RATE = 50;
+/** Scopes from which on a company is a large one. */
+const COMPANY = 15_000;
 /** The catalog is given this long to show what it was given. */
 const DIGESTION_MS = 30_000;
 /** How often a key is disabled. */
@@ -239,7 +243,7 @@ async function growth(
         `${name}: heap growth`,
         cost.heapGrowth,
         'MB',
-        kind === 'quiet' && scopes >= 15_000 ? { atMost: 300 } : undefined,
+        kind === 'quiet' && scopes >= COMPANY ? { atMost: 300 } : undefined,
       );
       report.add(
         `${name}: throttled`,
@@ -263,10 +267,60 @@ async function growth(
       'writes',
       { atMost: 0 },
     );
+    return quiet;
   };
   await (catalog === 'real'
     ? inBackstage(size, work)
-    : inCompany(size, work, StandInPortal.start));
+    : inCompany(
+        size,
+        async (portal: StandInPortal, sandbox) => {
+          const quiet = await work(portal);
+          if (scopes < COMPANY) return;
+          await againstBareCalls(report, quiet, portal, sandbox);
+          await republished(report, portal, memories);
+        },
+        StandInPortal.start,
+      ));
+}
+
+/** The same AWS calls without everything that the provider does with the answers. */
+async function againstBareCalls(
+  report: Report,
+  quiet: ScanCost,
+  portal: StandInPortal,
+  sandbox: SandboxProcess,
+) {
+  const before = (await sandbox.calls()).total;
+  const bare = await measure(() => bareScan(sandbox.url, portal.bareScopes()));
+  const calls = (await sandbox.calls()).total - before;
+  report.add('bare SDK calls: calls', calls, 'calls');
+  report.add('bare SDK calls: processor time', bare.cpu, 's');
+  report.add(
+    'quiet rescan: processor time a call, of bare SDK calls',
+    quiet.cpu / quiet.total / (bare.cpu / calls),
+    '×',
+    { atMost: 1.3 },
+  );
+}
+
+/** Other settings: everything is judged and published anew, without asking AWS. */
+async function republished(
+  report: Report,
+  portal: StandInPortal,
+  memories: number,
+) {
+  const handedOver = portal.catalog.handedOver;
+  const { wall } = await measure(() =>
+    portal.restart({ ...DEFAULT_RULE_SETTINGS, maxEventDays: 1 }),
+  );
+  const name = `settings changed, ${memories} memories published again`;
+  report.add(`${name}: time`, wall, 's');
+  report.add(
+    `${name}: entities handed over`,
+    portal.catalog.handedOver - handedOver,
+    'entities',
+    { atLeast: memories },
+  );
 }
 
 /** Has the local AWS switch a key on or off, and waits until the catalog's verdicts on its memories say so. */
