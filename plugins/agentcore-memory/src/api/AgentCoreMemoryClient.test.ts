@@ -36,13 +36,13 @@ describe('AgentCoreMemoryClient', () => {
     const { client, fetch, urls } = clientAnswering(scans);
     await expect(client.getScans()).resolves.toEqual(scans);
     await client.getScans({ outcome: 'failed', q: 'a&b', offset: 50 });
-    await client.getScopeScans('a/b c/111122223333/eu-central-1');
+    await client.getScopeScans('a.b-c_1/111122223333/eu-central-1');
     await client.requestScan('main/111122223333/eu-central-1');
     await client.requestScan();
     expect(urls()).toEqual([
       'plugin://agentcore-memory/v1/scans',
       'plugin://agentcore-memory/v1/scans?outcome=failed&q=a%26b&offset=50',
-      'plugin://agentcore-memory/v1/scans/a%2Fb%20c/111122223333/eu-central-1',
+      'plugin://agentcore-memory/v1/scans/a.b-c_1/111122223333/eu-central-1',
       'plugin://agentcore-memory/v1/scans',
       'plugin://agentcore-memory/v1/scans',
     ]);
@@ -52,7 +52,7 @@ describe('AgentCoreMemoryClient', () => {
       headers: { 'content-type': 'application/json' },
       body: '{"scope":"main/111122223333/eu-central-1"}',
     });
-    expect(all).toMatchObject({ method: 'POST', body: '{}' });
+    expect(all).toMatchObject({ method: 'POST', body: '{"scope":"all"}' });
   });
 
   it('fails with what the backend said', async () => {
