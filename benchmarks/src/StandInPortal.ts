@@ -1,13 +1,22 @@
 import { ConfigReader } from '@backstage/config';
 import {
-  DEFAULT_RULE_SETTINGS,
   MEMORY_TYPE,
+  RuleSettings,
+  DEFAULT_RULE_SETTINGS,
   ScanReport,
   TOPIC_SCAN_REPORT,
 } from 'backstage-plugin-agentcore-memory-common';
-import { DefaultMemoryInventory } from 'backstage-plugin-agentcore-memory-node';
+import {
+  createInventory,
+  MemoryInventory,
+} from 'backstage-plugin-agentcore-memory-node';
 // What is measured is the inside of the module, which is no part of its API.
 /* eslint-disable no-restricted-imports, @backstage/no-relative-monorepo-imports */
+import {
+  aProviderConfig,
+  createTestDatabase,
+  createTestProvider,
+} from '../../plugins/catalog-backend-module-agentcore-memory/src/__testUtils__/createTestProvider';
 import { InMemoryCatalog } from '../../plugins/catalog-backend-module-agentcore-memory/src/__testUtils__/InMemoryCatalog';
 import { AgentCoreMemoryEntityProvider } from '../../plugins/catalog-backend-module-agentcore-memory/src/provider/AgentCoreMemoryEntityProvider';
 /* eslint-enable no-restricted-imports, @backstage/no-relative-monorepo-imports */
@@ -24,32 +33,85 @@ import {
 } from './Portal';
 import { SandboxProcess } from './SandboxProcess';
 
-/** The provider alone, with a catalog in memory that has the real one's semantics of deltas and hashes. */
+type Database = Awaited<ReturnType<typeof createTestDatabase>>;
+
+/**
+ * The provider alone, its store on SQLite, and a catalog in memory that has the real one's semantics of deltas and
+ * hashes.
+ */
 export class StandInPortal implements Portal {
-  readonly #catalog = new InMemoryCatalog();
+  readonly catalog = new InMemoryCatalog();
   readonly #sandbox: SandboxProcess;
-  readonly #provider: AgentCoreMemoryEntityProvider;
+  readonly #size: CompanySize;
+  readonly #db: Database;
+  readonly #inventory: MemoryInventory;
+  #provider: AgentCoreMemoryEntityProvider;
   #failed = 0;
   /** Seconds. */
   #lastScan = 0;
 
-  private constructor(sandbox: SandboxProcess, size: CompanySize) {
+  private constructor(
+    sandbox: SandboxProcess,
+    size: CompanySize,
+    db: Database,
+  ) {
     this.#sandbox = sandbox;
-    this.#provider = new AgentCoreMemoryEntityProvider({
-      config: {
-        id: 'bench',
-        accounts: accountIds(size).map(accountId => ({ accountId })),
-        regions: [...size.regions],
-        owners: { tags: ['owner', 'team'] },
-        scopesAtOnce: SCOPES_AT_ONCE,
-        maxRemovalPercent: 50,
-        kmsKeys: true,
-      },
-      rules: DEFAULT_RULE_SETTINGS,
-      inventory: DefaultMemoryInventory.fromConfig(
-        new ConfigReader({ aws: AWS_CONFIG }),
-      ),
-      catalog: this.#catalog,
+    this.#size = size;
+    this.#db = db;
+    this.#inventory = createInventory(new ConfigReader({ aws: AWS_CONFIG }));
+    this.#provider = this.#createProvider(DEFAULT_RULE_SETTINGS);
+  }
+
+  /** @param sandbox - seeded with a company of this size */
+  static async start(
+    sandbox: SandboxProcess,
+    size: CompanySize,
+  ): Promise<StandInPortal> {
+    process.env.AWS_ENDPOINT_URL = sandbox.url;
+    const portal = new StandInPortal(sandbox, size, await createTestDatabase());
+    await portal.#provider.connect(portal.catalog);
+    return portal;
+  }
+
+  /** Starts anew with other settings, as after a change of the configuration, and publishes what is stored. */
+  async restart(rules: RuleSettings): Promise<void> {
+    this.#provider.stop();
+    this.#provider = this.#createProvider(rules);
+    await this.#provider.connect(this.catalog);
+    await this.#provider.publishPending();
+  }
+
+  async scan(): Promise<ScanCost> {
+    const before = await this.#sandbox.calls();
+    const writesBefore = this.catalog.writes.length;
+    this.#failed = 0;
+    const cost = await measure(() =>
+      this.#provider.scan('bench').catch(error => {
+        if (this.#failed === 0) throw error;
+      }),
+    );
+    this.#lastScan = cost.wall;
+    return scanCost(cost, before, await this.#sandbox.calls(), {
+      writes: this.catalog.writes.length - writesBefore,
+      failed: this.#failed,
+    });
+  }
+
+  #createProvider(rules: RuleSettings): AgentCoreMemoryEntityProvider {
+    return createTestProvider({
+      configs: [
+        aProviderConfig({
+          id: 'bench',
+          accounts: accountIds(this.#size).map(accountId => ({ accountId })),
+          regions: [...this.#size.regions],
+          owners: { tags: ['owner', 'team'] },
+          scopesAtOnce: SCOPES_AT_ONCE,
+        }),
+      ],
+      rules,
+      inventory: this.#inventory,
+      db: this.#db,
+      catalog: this.catalog,
       events: {
         publish: async ({ topic, eventPayload }) => {
           if (topic !== TOPIC_SCAN_REPORT) return;
@@ -60,34 +122,6 @@ export class StandInPortal implements Portal {
         subscribe: async () => {},
       },
       logger: silent,
-      taskRunner: { run: async () => {} },
-    });
-  }
-
-  /** @param sandbox - seeded with a company of this size */
-  static async start(
-    sandbox: SandboxProcess,
-    size: CompanySize,
-  ): Promise<StandInPortal> {
-    process.env.AWS_ENDPOINT_URL = sandbox.url;
-    const portal = new StandInPortal(sandbox, size);
-    await portal.#provider.connect(portal.#catalog);
-    return portal;
-  }
-
-  async scan(): Promise<ScanCost> {
-    const before = await this.#sandbox.calls();
-    const writesBefore = this.#catalog.writes.length;
-    this.#failed = 0;
-    const cost = await measure(() =>
-      this.#provider.scan().catch(error => {
-        if (this.#failed === 0) throw error;
-      }),
-    );
-    this.#lastScan = cost.wall;
-    return scanCost(cost, before, await this.#sandbox.calls(), {
-      writes: this.#catalog.writes.length - writesBefore,
-      failed: this.#failed,
     });
   }
 
@@ -100,10 +134,11 @@ export class StandInPortal implements Portal {
   }
 
   async count(type: string): Promise<number> {
-    return this.#catalog.of(type).length;
+    return this.catalog.of(type).length;
   }
 
   async stop(): Promise<void> {
     this.#provider.stop();
+    await this.#db.destroy();
   }
 }

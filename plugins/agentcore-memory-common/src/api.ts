@@ -7,7 +7,7 @@ import { Scorecard } from './scorecard';
  * What a row of the scorecard stands for:
  * - `owner`: a group or user that exists in the catalog;
  * - `owner-not-found`: memories whose owner is not in the catalog, or whose owner tag is not a valid owner;
- * - `unowned`: memories that nobody claims.
+ * - `unowned`: memories without an owner tag or a configured owner.
  *
  * @public
  */
@@ -20,7 +20,7 @@ export interface ScorecardItem extends Scorecard {
   ownerRef?: string;
   /** What to call the row. */
   title: string;
-  /** The refs and tag values that name nobody; only where `bucket` is `owner-not-found`. */
+  /** The refs and tag values that name no existing owner; only where `bucket` is `owner-not-found`. */
   claims?: string[];
 }
 

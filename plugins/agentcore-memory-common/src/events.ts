@@ -32,7 +32,7 @@ export const TOPIC_AWS_EVENTS = 'agentcore-memory-aws-events';
 /** Channel of the signals that tell browsers to ask again. @public */
 export const SIGNAL_CHANNEL = 'agentcore-memory';
 
-/** How reading a scope can go. @public */
+/** How reading a scope can go. */
 export const SCAN_OUTCOMES = [
   'complete',
   'failed',

@@ -3,14 +3,155 @@
  *
  * @packageDocumentation
  */
-export * from './api';
-export * from './entities';
-export * from './events';
-export * from './facts';
-export * from './fixes';
-export * from './keyPolicy';
-export * from './outcome';
-export * from './permissions';
-export * from './rules';
-export * from './scans';
-export * from './scorecard';
+export {
+  MAX_SCANS_LIMIT,
+  type MemoryRow,
+  type OwnerBucket,
+  type OwnerScorecardResponse,
+  type RulesResponse,
+  type RuleTally,
+  type ScanSummary,
+  type ScansRequest,
+  type ScansResponse,
+  type ScopeHealth,
+  type ScopeScansResponse,
+  type ScorecardItem,
+  type ScorecardsResponse,
+} from './api';
+export {
+  ALL_ENTITIES_FILTER,
+  ALL_MEMORIES_FILTER,
+  ANNOTATION_ACCOUNT_ID,
+  ANNOTATION_ARN,
+  ANNOTATION_ENCRYPTION,
+  ANNOTATION_FINDINGS,
+  ANNOTATION_KEY_MANAGER,
+  ANNOTATION_KEY_ROTATION,
+  ANNOTATION_KEY_STATE,
+  ANNOTATION_KMS_KEY_ARN,
+  ANNOTATION_MEMORY_ID,
+  ANNOTATION_OWNER_CLAIM,
+  ANNOTATION_OWNER_SOURCE,
+  ANNOTATION_REGION,
+  ANNOTATION_SCOPE,
+  ANNOTATION_STALE_SINCE,
+  ANNOTATION_STATUS,
+  ANNOTATION_VERDICT,
+  arnOfLocation,
+  DEFAULT_OWNER_TAGS,
+  formatFindings,
+  isOurs,
+  KEY_TYPE,
+  keyArnOf,
+  keyEntityRef,
+  keyToEntity,
+  MEMORY_TYPE,
+  memoryEntityRef,
+  memoryToEntity,
+  OUR_ENTITIES_QUERY,
+  ownerRefOf,
+  parseFindings,
+  readKeyEntity,
+  readMemoryEntity,
+  resolveOwner,
+  ruleAnnotation,
+  UNOWNED,
+  type Encryption,
+  type KeyEntity,
+  type KeyRecord,
+  type MemoryEntity,
+  type MemoryRecord,
+  type OwnerResolution,
+  type OwnerRules,
+} from './entities';
+export {
+  readMemoryChanged,
+  readRunFinished,
+  readScanReport,
+  readScanRequest,
+  SIGNAL_CHANNEL,
+  TOPIC_AWS_EVENTS,
+  TOPIC_MEMORY_CHANGED,
+  TOPIC_RUN_FINISHED,
+  TOPIC_SCAN_REPORT,
+  TOPIC_SCAN_REQUESTED,
+  type MemoryChanged,
+  type RunFinished,
+  type ScanOutcome,
+  type ScanReport,
+  type ScanRequest,
+} from './events';
+export {
+  ABSENT,
+  formatScope,
+  isAccountId,
+  isProviderId,
+  isRegion,
+  keepUnansweredKey,
+  keepUnansweredMemory,
+  kmsKeyArnOf,
+  known,
+  memoryArnOf,
+  parseArn,
+  parseKeyArn,
+  parseMemoryArn,
+  parseScope,
+  partitionOf,
+  type ArnParts,
+  type KeyDetails,
+  type KeyFacts,
+  type KeyMetadata,
+  type KeyRotation,
+  type MemoryArnParts,
+  type MemoryDetails,
+  type MemoryFacts,
+  type MemorySettings,
+  type MemoryStrategyFacts,
+  type Observed,
+  type RecordStreamFacts,
+  type Scope,
+} from './facts';
+export type { Fix, FixableKey, FixableMemory } from './fixes';
+export type {
+  KeyPolicySummary,
+  StatementRef,
+  StatementSummary,
+} from './keyPolicy';
+export { verdictOf, VERDICTS, type Outcome, type Verdict } from './outcome';
+export {
+  agentCoreMemoryPermissions,
+  agentCoreMemoryScanCreatePermission,
+  agentCoreMemoryScorecardReadPermission,
+} from './permissions';
+export {
+  assessMemory,
+  DEFAULT_RULE_SETTINGS,
+  fixFor,
+  parseRuleSettings,
+  rotationDoesNotApply,
+  RULE_IDS,
+  ruleById,
+  RULES,
+  type ApprovalSettings,
+  type ApprovedKeys,
+  type Assessment,
+  type AssessmentInput,
+  type Evidence,
+  type Finding,
+  type FixInput,
+  type RetentionSettings,
+  type RotationSettings,
+  type RuleDescription,
+  type RuleId,
+  type RuleResult,
+  type RuleSettings,
+  type Severity,
+} from './rules';
+export { scansResponse } from './scans';
+export {
+  compareScorecards,
+  percent,
+  scoreMemories,
+  type Scorecard,
+  type ScoredMemory,
+} from './scorecard';

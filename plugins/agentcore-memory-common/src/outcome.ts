@@ -15,7 +15,7 @@ export type Verdict = (typeof VERDICT_OF)[keyof typeof VERDICT_OF];
 /** All verdicts, worst first: what is unknown may be worse than a warning. @public */
 export const VERDICTS: readonly Verdict[] = Object.values(VERDICT_OF);
 
-/** All outcomes, in the same order. @public */
+/** All outcomes, in the same order. */
 export const OUTCOMES: readonly Outcome[] = [
   ...(Object.keys(VERDICT_OF) as (keyof typeof VERDICT_OF)[]),
   'not-applicable',

@@ -65,7 +65,7 @@ const PARTIAL: AgentCoreMemoryApi = {
   getOwnerScorecard: async () => ({ ...TEAM, scans: summary(FAILED_SCOPE) }),
   getScans: scansOf([...SCOPES, ...FAILED.slice(1)]),
 };
-/** So many scopes that nothing may show them all. */
+/** More scopes than a page can show at once. */
 const LARGE: AgentCoreMemoryApi = {
   ...GOOD,
   getScans: scansOf(
@@ -200,7 +200,7 @@ const STATES: [string, AgentCoreMemoryApi, ReactElement, Entity[]?][] = [
   ['Team card: error', FAILING, teamCard],
 ];
 
-/** There is no backend to ask here, and the buttons that need a permission want to be seen. */
+/** The dev app has no backend; every permission is granted, so that all buttons show. */
 const EVERYBODY_MAY: PermissionApi = {
   authorize: async () =>
     ({ result: 'ALLOW' } as Awaited<ReturnType<PermissionApi['authorize']>>),

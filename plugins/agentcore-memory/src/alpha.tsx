@@ -13,9 +13,8 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { RiShieldKeyholeLine } from '@remixicon/react';
-import { MEMORY_TYPE } from 'backstage-plugin-agentcore-memory-common';
 import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
-import { isAgentCoreMemoryKey } from './model/keyOf';
+import { isAgentCoreMemory, isAgentCoreMemoryKey } from './model/predicates';
 import {
   COVERAGE_PATH,
   MEMORIES_PATH,
@@ -92,7 +91,7 @@ const teamCard = EntityCardBlueprint.make({
 const memoryCard = EntityCardBlueprint.make({
   name: 'memory',
   params: {
-    filter: { kind: 'resource', 'spec.type': MEMORY_TYPE },
+    filter: isAgentCoreMemory,
     loader: () => import('./components/MemoryCard').then(m => <m.MemoryCard />),
   },
 });

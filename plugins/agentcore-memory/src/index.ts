@@ -9,8 +9,7 @@ export {
   AgentCoreMemoryClient,
   type AgentCoreMemoryApi,
 } from './api';
-export { isAgentCoreMemoryKey } from './model/keyOf';
-export { isAgentCoreMemory } from './model/memoryOf';
+export { isAgentCoreMemory, isAgentCoreMemoryKey } from './model/predicates';
 export {
   agentCoreMemoryPlugin,
   AgentCoreMemoryPage,

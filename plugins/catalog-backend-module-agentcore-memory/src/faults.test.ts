@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { ConfigReader } from '@backstage/config';
 import { Fault, faultSchedule, Sandbox, startSandbox } from 'aws-sandbox';
 import {
   ANNOTATION_ARN,
@@ -9,8 +8,8 @@ import {
   ANNOTATION_SCOPE,
   ANNOTATION_STALE_SINCE,
   ANNOTATION_VERDICT,
-  DEFAULT_RULE_SETTINGS,
   formatScope,
+  isOurs,
   MEMORY_TYPE,
   ScanReport,
   TOPIC_AWS_EVENTS,
@@ -19,13 +18,21 @@ import {
   Verdict,
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
-import { DefaultMemoryInventory } from 'backstage-plugin-agentcore-memory-node';
 import fc from 'fast-check';
-import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
-import { TestBus } from '../__testUtils__/TestBus';
-import { AgentCoreMemoryEntityProvider } from './AgentCoreMemoryEntityProvider';
+import {
+  aProviderConfig,
+  createTestDatabase,
+  createTestInventory,
+  createTestProvider,
+} from './__testUtils__/createTestProvider';
+import { InMemoryCatalog } from './__testUtils__/InMemoryCatalog';
+import { TestBus } from './__testUtils__/TestBus';
+import { Database } from './store/rows';
 
-const SCHEDULES = process.env.CI ? 100 : 1000;
+/** `npm test` sets CI and has to stay fast; by hand, as after a change of the scan, there is time for more. */
+const SCHEDULES = Number(
+  process.env.FAULT_SCHEDULES ?? (process.env.CI ? 100 : 1000),
+);
 const ACCOUNTS = ['111122223333', '444455556666'];
 const REGIONS = ['eu-central-1', 'us-east-1'];
 const PLACES = ACCOUNTS.flatMap(accountId =>
@@ -47,13 +54,19 @@ const UNLIMITED = Object.fromEntries(
   ].map(action => [action, 1e6]),
 );
 
-/** Something that happens to AWS. Numbers pick from what is there. */
+/** Something that happens to AWS or to the catalog. Numbers pick from what is there. */
 type Change =
   | { kind: 'create'; place: number; key: number; owner: number }
   | { kind: 'delete'; memory: number }
   | { kind: 'retag'; memory: number; owner: number }
   | { kind: 'key-state'; key: number; enabled: boolean }
-  | { kind: 'update'; memory: number };
+  | { kind: 'update'; memory: number }
+  /** The catalog loses an entity of ours, or one that people registered is unregistered. */
+  | { kind: 'lose'; entity: number }
+  /** People register a copy of one of our entities under another name. */
+  | { kind: 'forge'; entity: number }
+  /** People register an entity with the name that one of ours has, or had. */
+  | { kind: 'squat'; entity: number };
 
 interface Step {
   /** Before the scan. */
@@ -65,6 +78,8 @@ interface Step {
   secondPageFails: boolean;
   /** A second process scans at the same time. */
   twice: boolean;
+  /** By how much its clock is wrong, in milliseconds. */
+  skewMs: number;
   /** The process is killed after so many milliseconds. */
   killedAfter?: number;
   /** Events about whatever changed arrive as well. */
@@ -87,20 +102,25 @@ const aChange: fc.Arbitrary<Change> = fc.oneof(
     enabled: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('update' as const), memory: n }),
+  fc.record({ kind: fc.constantFrom('lose', 'forge', 'squat'), entity: n }),
 );
 const aStep: fc.Arbitrary<Step> = fc.record({
   before: fc.array(aChange, { maxLength: 4 }),
-  meanwhile: fc.option(fc.array(aChange, { maxLength: 3 }), {
-    nil: [] as Change[],
-    freq: 1,
-  }),
+  meanwhile: fc.oneof(
+    { weight: 2, arbitrary: fc.constant<Change[]>([]) },
+    { weight: 1, arbitrary: fc.array(aChange, { minLength: 1, maxLength: 3 }) },
+  ),
   faults: fc.record({ seed: fc.nat(), length: fc.nat({ max: 6 }) }),
   secondPageFails: fc.boolean(),
   twice: fc.oneof(
     { weight: 4, arbitrary: fc.constant(false) },
     { weight: 1, arbitrary: fc.constant(true) },
   ),
-  killedAfter: fc.option(fc.nat({ max: 25 }), { nil: undefined, freq: 4 }),
+  skewMs: fc.constantFrom(0, -2_000, 2_000),
+  killedAfter: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.nat({ max: 25 }) },
+  ),
   events: fc.boolean(),
 });
 
@@ -108,29 +128,26 @@ const aStep: fc.Arbitrary<Step> = fc.record({
 class World {
   readonly sandbox: Sandbox;
   readonly catalog = new InMemoryCatalog();
-  readonly #inventory: (patient: boolean) => DefaultMemoryInventory;
+  readonly db: Database;
+  /** Steps are an hour apart, so that a wrong clock matters within a step only. */
+  hour = 0;
+  /** Refs that the catalog lost, or that other entities took. */
+  readonly takenOut = new Set<string>();
   #created = 0;
+  #ticks = 0;
 
-  constructor(sandbox: Sandbox) {
+  private constructor(sandbox: Sandbox, db: Database) {
     this.sandbox = sandbox;
-    const aws = {
-      accounts: ACCOUNTS.map(accountId => ({
-        accountId,
-        ...sandbox.credentialsFor(accountId),
-      })),
-    };
-    this.#inventory = patient =>
-      DefaultMemoryInventory.fromConfig(new ConfigReader({ aws }), {
-        maxAttempts: 1,
-        // What hangs is given up soon; what is to be whole may take as long as a busy machine makes it.
-        requestTimeoutMs: patient ? 30_000 : 250,
-        callsPerSecond: UNLIMITED,
-      });
+    this.db = db;
     for (const place of PLACES) {
       for (const rotationEnabled of [true, false]) {
         sandbox.state.createKey({ ...place, rotationEnabled });
       }
     }
+  }
+
+  static async create(sandbox: Sandbox): Promise<World> {
+    return new World(sandbox, await createTestDatabase());
   }
 
   get keys(): string[] {
@@ -148,7 +165,7 @@ class World {
   /** Makes a change, and gives an event that tells of it. */
   apply(change: Change): { topic: string; eventPayload: unknown } | undefined {
     const { state } = this.sandbox;
-    const pick = (list: string[], i: number) => list[i % list.length];
+    const pick = <T>(list: T[], i: number) => list[i % list.length];
     if (change.kind === 'create') {
       this.#created += 1;
       const place = PLACES[change.place % PLACES.length];
@@ -180,6 +197,13 @@ class World {
         },
       };
     }
+    if ('entity' in change) {
+      this.#changeCatalog(
+        change,
+        pick([...this.catalog.entities], change.entity),
+      );
+      return undefined;
+    }
     const { memories } = this;
     if (memories.length === 0) return undefined;
     const arn = pick(memories, change.memory);
@@ -198,43 +222,87 @@ class World {
     return { topic: TOPIC_MEMORY_CHANGED, eventPayload: { arn } };
   }
 
-  /** A new process: what it knows, it has from the catalog. */
+  #changeCatalog(
+    { kind }: { kind: 'lose' | 'forge' | 'squat' },
+    found: [string, Entity] | undefined,
+  ): void {
+    if (!found) return;
+    const [ref, entity] = found;
+    if (kind === 'forge') {
+      this.#created += 1;
+      const name = `forged-${this.#created}`;
+      // A compliant copy, of a memory that may be anything.
+      const copy = structuredClone(entity);
+      copy.metadata.name = name;
+      Object.assign(copy.metadata.annotations ?? {}, {
+        [ANNOTATION_VERDICT]: 'compliant',
+      });
+      this.catalog.register(copy);
+      return;
+    }
+    this.takenOut.add(ref);
+    this.catalog.lose(ref);
+    if (kind === 'squat') this.catalog.register(entity);
+  }
+
+  /** A new process: what it knows, it has from the store. */
   async process({
-    catalog = this.catalog,
     patient = false,
     bus = new TestBus(),
+    skewMs = 0,
+    catalog = this.catalog,
+    db = this.db,
   } = {}) {
-    const provider = new AgentCoreMemoryEntityProvider({
-      config: {
-        id: 'main',
-        accounts: ACCOUNTS.map(accountId => ({ accountId })),
-        regions: REGIONS,
-        owners: { tags: ['owner'] },
-        scopesAtOnce: 4,
-        // Its own tests are elsewhere; here one clean scan has to put everything right.
-        maxRemovalPercent: 100,
-        kmsKeys: true,
-      },
-      rules: DEFAULT_RULE_SETTINGS,
-      inventory: this.#inventory(patient),
+    const provider = createTestProvider({
+      configs: [
+        aProviderConfig({
+          accounts: ACCOUNTS.map(accountId => ({ accountId })),
+          regions: REGIONS,
+          // Its own tests are elsewhere; here one clean scan has to put everything right.
+          maxRemovalPercent: 100,
+        }),
+      ],
+      inventory: createTestInventory(this.sandbox, ACCOUNTS, {
+        maxAttempts: 1,
+        // What hangs is given up soon; what is to be whole may take as long as a busy machine makes it.
+        requestTimeoutMs: patient ? 30_000 : 250,
+        callsPerSecond: UNLIMITED,
+      }),
+      db,
       catalog,
       events: bus,
       logger: mockServices.logger.mock(),
-      taskRunner: { run: async () => {} },
-      timing: { debounceMs: 0, digestionMs: 0 },
+      clock: () => {
+        this.#ticks += 1;
+        return new Date(
+          Date.UTC(2026, 10, 24, 9 + this.hour) + skewMs + this.#ticks,
+        );
+      },
+      timing: { debounceMs: 0, listingPauseMs: 0 },
     });
     await provider.connect(catalog);
     return {
       provider,
-      scan: (signal?: AbortSignal) => provider.scan(signal).catch(() => {}),
+      scan: (signal?: AbortSignal) =>
+        provider.scan('main', signal).catch(() => {}),
     };
   }
 
-  /** What a scan without faults finds in an empty catalog. */
+  /** What a scan without faults finds with an empty store and an empty catalog. */
   async truth(): Promise<Map<string, Entity>> {
     const catalog = new InMemoryCatalog();
-    const { scan } = await this.process({ catalog, patient: true });
-    await scan();
+    const db = await createTestDatabase();
+    try {
+      const { scan, provider } = await this.process({
+        catalog,
+        db,
+        patient: true,
+      });
+      await scan();
+      await provider.idle();
+    } finally {
+      await db.destroy();
+    }
     return new Map(
       [...catalog.entities.values()].map(entity => [
         stringifyEntityRef(entity),
@@ -247,7 +315,20 @@ class World {
     return new Map(
       this.catalog
         .of(MEMORY_TYPE)
+        .filter(isOurs)
         .map(entity => [stringifyEntityRef(entity), entity]),
+    );
+  }
+
+  /** Our entities, memories and keys. */
+  ourEntities(): Map<string, Entity> {
+    return new Map([...this.catalog.entities].filter(([, e]) => isOurs(e)));
+  }
+
+  /** Refs that belong to what people registered. */
+  strangers(): Set<string> {
+    return new Set(
+      [...this.catalog.entities].flatMap(([ref, e]) => (isOurs(e) ? [] : ref)),
     );
   }
 }
@@ -271,8 +352,10 @@ function checkInvariants(options: {
   reports: ScanReport[];
   /** ARNs that events told of. */
   heardOf: ReadonlySet<string>;
+  /** Refs of entities that the catalog lost while the scan went on. */
+  takenOut: ReadonlySet<string>;
 }) {
-  const { world, before, truth, reports, heardOf } = options;
+  const { world, before, truth, reports, heardOf, takenOut } = options;
   const after = world.memoryEntities();
   const outcomes = (entity: Entity) =>
     reports
@@ -289,8 +372,10 @@ function checkInvariants(options: {
   for (const [ref, entity] of before) {
     const known = after.get(ref);
     if (!known) {
-      // Nothing goes that AWS still has, and nothing by a listing that was not complete.
+      // Nothing goes that AWS still has, and nothing by a listing that was not complete; but for what people
+      // took out of the catalog.
       const arn = String(annotation(entity, ANNOTATION_ARN));
+      if (takenOut.has(ref)) continue;
       expect(world.memories).not.toContain(arn);
       expect(heardOf.has(arn) || outcomes(entity).includes('complete')).toBe(
         true,
@@ -320,8 +405,10 @@ function checkInvariants(options: {
 
 async function play(world: World, step: Step): Promise<void> {
   const { sandbox } = world;
+  world.hour += 1;
   const events = step.before.map(change => world.apply(change));
   const before = world.memoryEntities();
+  world.takenOut.clear();
   // What changes meanwhile may or may not be seen.
   const truth = step.meanwhile.length === 0 ? await world.truth() : undefined;
   const faults: Fault[] = faultSchedule(step.faults.seed, {
@@ -335,7 +422,9 @@ async function play(world: World, step: Step): Promise<void> {
 
   const bus = new TestBus();
   const processes = await Promise.all(
-    Array.from({ length: step.twice ? 2 : 1 }, () => world.process({ bus })),
+    (step.twice ? [0, step.skewMs] : [0]).map(skewMs =>
+      world.process({ bus, skewMs }),
+    ),
   );
   const kill = new AbortController();
   const scans = processes.map(({ scan }, i) =>
@@ -366,6 +455,7 @@ async function play(world: World, step: Step): Promise<void> {
     heardOf: new Set(
       step.events ? events.map(event => arnIn(event?.eventPayload)) : [],
     ),
+    takenOut: world.takenOut,
   });
 }
 
@@ -382,7 +472,7 @@ describe('scans while AWS is not well', () => {
     delete process.env.AWS_ENDPOINT_URL;
   });
 
-  it(`lose, invent and gloss over nothing, and one clean scan puts all right (${SCHEDULES} schedules)`, async () => {
+  it(`lose no memory, invent no pass, and converge after clean scans (${SCHEDULES} schedules)`, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(aStep, { minLength: 1, maxLength: 4 }),
@@ -394,7 +484,7 @@ describe('scans while AWS is not well', () => {
           const sandbox = await startSandbox();
           process.env.AWS_ENDPOINT_URL = sandbox.url;
           try {
-            const world = new World(sandbox);
+            const world = await World.create(sandbox);
             for (let i = 0; i < populated; i += 1) {
               world.apply({
                 kind: 'create',
@@ -406,11 +496,15 @@ describe('scans while AWS is not well', () => {
             await (await world.process()).scan();
             for (const step of steps) await play(world, step);
 
-            await (await world.process({ patient: true })).scan();
-            const found = new Map(
-              [...world.catalog.entities].map(([ref, entity]) => [ref, entity]),
-            );
-            expect(found).toEqual(await world.truth());
+            // The catalog's own rows heal with the second comparison that misses them.
+            for (const _ of ['clean', 'healed', 'shown']) {
+              world.hour += 1;
+              await (await world.process({ patient: true })).scan();
+            }
+            const expected = await world.truth();
+            world.strangers().forEach(ref => expected.delete(ref));
+            expect(world.ourEntities()).toEqual(expected);
+            await world.db.destroy();
             expect(unhandled).toEqual([]);
           } finally {
             await sandbox.stop();

@@ -5,6 +5,7 @@ import {
   ALL_MEMORIES_FILTER,
   ANNOTATION_SCOPE,
   formatScope,
+  OUR_ENTITIES_QUERY,
   Outcome,
   readMemoryEntity,
   RuleId,
@@ -92,6 +93,7 @@ export function createSnapshotReader({
   ): Promise<SnapshotMemory[]> {
     const pages = catalog.streamEntities(
       {
+        query: OUR_ENTITIES_QUERY,
         filter,
         fields: FIELDS,
         pageSize: PAGE_SIZE,

@@ -1,2 +1,2 @@
-/** How often a property is tried: often where somebody waits for the answer, less often on every push. */
+/** How often a property is tried: 10,000 times on a developer's machine, 300 times in CI. */
 export const RUNS = { numRuns: process.env.CI ? 300 : 10_000 };

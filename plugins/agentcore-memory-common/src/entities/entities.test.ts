@@ -309,7 +309,7 @@ describe('the entity of a memory', () => {
     }
   });
 
-  it('belongs to whom the relation names, else spec.owner', () => {
+  it('has the owner of the relation, else of spec.owner', () => {
     const owned = (targetRef: unknown) =>
       readMemoryEntity({
         ...MEMORY,

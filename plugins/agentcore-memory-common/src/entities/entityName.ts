@@ -7,8 +7,8 @@ const READABLE_LENGTH = 50;
 const HASH_LENGTH = 12;
 
 /**
- * A catalog entity name for any ARN: valid, stable, and different for different ARNs, whatever account,
- * region or partition they are in. Names are compared without case by the catalog, hence the hash.
+ * A catalog entity name for any ARN of any account, region and partition: valid, stable, and different for
+ * different ARNs. The catalog compares names without case, hence the hash.
  *
  * @param readable - the part that people read, such as the memory's id; characters that are not allowed become `-`
  * @param arn - what tells this resource from all others
@@ -42,7 +42,8 @@ export function keyNameOf(keyArn: string): string {
   return entityNameOf(parseKeyArn(keyArn)?.resource ?? keyArn, keyArn);
 }
 
-function refOf(name: string): string {
+/** The full lower-case ref of an entity of ours, by its name. */
+export function refOf(name: string): string {
   return `resource:default/${name.toLocaleLowerCase('en-US')}`;
 }
 
@@ -64,7 +65,8 @@ export function keyEntityRef(keyArn: string): string {
   return refOf(keyNameOf(keyArn));
 }
 
-const LOCATION_TYPE = 'agentcore-memory:';
+/** How the locations of our entities begin; an ARN follows. */
+export const LOCATION_TYPE = 'agentcore-memory:';
 
 /** The location of an entity of ours, as the catalog's location annotations spell it. */
 export function locationOf(arn: string): string {

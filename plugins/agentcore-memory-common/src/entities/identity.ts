@@ -14,12 +14,17 @@ import {
   MEMORY_TYPE,
 } from './annotations';
 import { annotationOf, fieldsOf } from './entityFields';
-import { keyNameOf, locationOf, memoryNameOf } from './entityName';
+import { keyNameOf, locationOf, memoryNameOf, refOf } from './entityName';
 
 /** Which resource one of our entities stands for. */
-export type Identity =
-  | { type: typeof MEMORY_TYPE; arn: string; parts: MemoryArnParts }
-  | { type: typeof KEY_TYPE; arn: string; parts: ArnParts };
+export type Identity = {
+  arn: string;
+  /** Full lower-case ref. */
+  entityRef: string;
+} & (
+  | { type: typeof MEMORY_TYPE; parts: MemoryArnParts }
+  | { type: typeof KEY_TYPE; parts: ArnParts }
+);
 
 function sameIgnoringCase(value: unknown, expected: string): boolean {
   return (
@@ -44,15 +49,16 @@ export function identityOf(entity: Entity): Identity | undefined {
   }
   if (type === MEMORY_TYPE) {
     const parts = parseMemoryArn(arn);
-    return parts && sameIgnoringCase(name, memoryNameOf({ ...parts, arn }))
-      ? { type, arn, parts }
+    const expected = parts && memoryNameOf({ ...parts, arn });
+    return expected && sameIgnoringCase(name, expected)
+      ? { type, arn, parts, entityRef: refOf(expected) }
       : undefined;
   }
   if (type === KEY_TYPE) {
     const parts = parseKeyArn(arn);
-    return parts?.resource.startsWith('key/') &&
-      sameIgnoringCase(name, keyNameOf(arn))
-      ? { type, arn, parts }
+    const expected = parts?.resource.startsWith('key/') && keyNameOf(arn);
+    return parts && expected && sameIgnoringCase(name, expected)
+      ? { type, arn, parts, entityRef: refOf(expected) }
       : undefined;
   }
   return undefined;
@@ -69,7 +75,7 @@ export function scopeOf(entity: Entity, parts: ArnParts): Scope | undefined {
 /**
  * Whether our provider wrote this entity: a `Resource` in the namespace `default` whose origin location is that
  * of its own ARN, and whose type and name are those of that ARN. The catalog overwrites the origin location of
- * every entity that is registered from a file or a URL, so it can't be forged. Never throws, whatever the shape.
+ * every entity that is registered from a file or a URL, so it can't be forged. Never throws, for a value of any shape.
  *
  * An entity that was fetched without `kind`, `metadata` or `spec.type` is not recognised.
  *

@@ -1,4 +1,8 @@
-export { ALL_ENTITIES_FILTER, ALL_MEMORIES_FILTER } from './allMemories';
+export {
+  ALL_ENTITIES_FILTER,
+  ALL_MEMORIES_FILTER,
+  OUR_ENTITIES_QUERY,
+} from './allMemories';
 export * from './annotations';
 export { arnOfLocation, keyEntityRef, memoryEntityRef } from './entityName';
 export { formatFindings, parseFindings } from './findings';

@@ -3,7 +3,6 @@ import { KeyDetails, KeyRotation, Observed, Scope } from '../facts';
 import { KeyPolicySummary } from '../keyPolicy';
 import * as annotations from './annotations';
 import { annotationOf, fieldsOf, ownerIn, textOf } from './entityFields';
-import { keyEntityRef } from './entityName';
 import { identityOf, scopeOf } from './identity';
 import {
   isFlag,
@@ -40,7 +39,7 @@ export interface KeyEntity {
   policy?: Observed<KeyPolicySummary>;
 }
 
-const IS_DETAILS = shape({
+const isDetails = shape({
   createdAt: optional(isText),
   manager: isText,
   state: isText,
@@ -55,13 +54,13 @@ const IS_DETAILS = shape({
   validTo: optional(isText),
 });
 
-const IS_ROTATION = shape({
+const isRotation = shape({
   enabled: isFlag,
   periodDays: optional(isNumber),
   nextDate: optional(isText),
 });
 
-const IS_STATEMENTS = shape({
+const isStatements = shape({
   kind: oneOf('statements'),
   statements: listOf(
     shape({
@@ -74,7 +73,7 @@ const IS_STATEMENTS = shape({
     }),
   ),
 });
-const IS_NOT_UNDERSTOOD = shape({
+const isNotUnderstood = shape({
   kind: oneOf('not-understood'),
   reason: isText,
 });
@@ -91,25 +90,25 @@ const IS_NOT_UNDERSTOOD = shape({
 export function readKeyEntity(entity: Entity): KeyEntity | undefined {
   const identity = identityOf(entity);
   if (identity?.type !== annotations.KEY_TYPE) return undefined;
-  const { arn, parts } = identity;
+  const { arn, parts, entityRef } = identity;
   const scope = scopeOf(entity, parts);
   if (!scope) return undefined;
   const block = fieldsOf(fieldsOf(entity.spec).agentCoreMemory);
   return {
-    entityRef: keyEntityRef(arn),
+    entityRef,
     arn,
     keyId: parts.resource.slice('key/'.length),
     title: textOf(entity.metadata.title) ?? entity.metadata.name,
     scope,
     ownerRef: ownerIn(entity),
     staleSince: annotationOf(entity, annotations.ANNOTATION_STALE_SINCE),
-    details: readObserved(block.details, IS_DETAILS),
-    rotation: readObserved(block.rotation, IS_ROTATION),
+    details: readObserved(block.details, isDetails),
+    rotation: readObserved(block.rotation, isRotation),
     aliases: readObserved(block.aliases, listOf(isText)),
     ...(block.policy !== undefined && {
       policy: readObserved(
         block.policy,
-        policy => IS_STATEMENTS(policy) || IS_NOT_UNDERSTOOD(policy),
+        policy => isStatements(policy) || isNotUnderstood(policy),
       ),
     }),
   };

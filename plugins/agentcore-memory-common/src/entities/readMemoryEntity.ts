@@ -10,7 +10,6 @@ import {
 import { Finding } from '../rules';
 import * as annotations from './annotations';
 import { annotationOf, fieldsOf, ownerIn, textOf } from './entityFields';
-import { memoryEntityRef } from './entityName';
 import { parseFindings } from './findings';
 import { identityOf, scopeOf } from './identity';
 import { Encryption, ENCRYPTIONS } from './memoryEntity';
@@ -59,7 +58,7 @@ export interface MemoryEntity {
   managedBy: Observed<string>;
 }
 
-const IS_SETTINGS = shape({
+const isSettings = shape({
   eventExpiryDays: isNumber,
   strategies: listOf(
     shape({
@@ -112,7 +111,7 @@ function keyRefIn(entity: Entity): string | undefined {
 export function readMemoryEntity(entity: Entity): MemoryEntity | undefined {
   const identity = identityOf(entity);
   if (identity?.type !== annotations.MEMORY_TYPE) return undefined;
-  const { arn, parts } = identity;
+  const { arn, parts, entityRef } = identity;
   const scope = scopeOf(entity, parts);
   if (!scope) return undefined;
   const read = (key: string) => annotationOf(entity, key);
@@ -120,7 +119,7 @@ export function readMemoryEntity(entity: Entity): MemoryEntity | undefined {
   const encryption = read(annotations.ANNOTATION_ENCRYPTION);
   const block = fieldsOf(fieldsOf(entity.spec).agentCoreMemory);
   return {
-    entityRef: memoryEntityRef({ ...parts, arn }),
+    entityRef,
     arn,
     memoryId: parts.memoryId,
     title: textOf(entity.metadata.title) ?? entity.metadata.name,
@@ -136,7 +135,7 @@ export function readMemoryEntity(entity: Entity): MemoryEntity | undefined {
     ownerSource: read(annotations.ANNOTATION_OWNER_SOURCE),
     ownerClaim: read(annotations.ANNOTATION_OWNER_CLAIM),
     staleSince: read(annotations.ANNOTATION_STALE_SINCE),
-    details: readObserved(block.details, IS_SETTINGS),
+    details: readObserved(block.details, isSettings),
     managedBy: readObserved(block.managedBy, isText),
   };
 }

@@ -31,8 +31,6 @@ export const ABSENT: { state: 'absent' } = Object.freeze({ state: 'absent' });
 /**
  * Whether AWS answered at all. `denied` and `missing` are answers and replace what was known before;
  * `failed` is none, so the previous fact is kept.
- *
- * @public
  */
 export function isAnswer(fact: Observed<unknown>): boolean {
   return fact.state !== 'failed';

@@ -1,11 +1,11 @@
 import { comment, shellWord } from './escape';
-import { FixInput } from './types';
+import { FixContext } from './types';
 
 /** A policy may have one statement instead of a list of them. */
 const AS_LIST = '.Statement |= (if type == "array" then . else [.] end)';
 
 /** Commands that change the policy of the key by a filter of jq. */
-export function changeKeyPolicy({ key }: FixInput, change: string): string {
+export function changeKeyPolicy({ key }: FixContext, change: string): string {
   const options = `--region ${shellWord(
     key?.scope.region ?? 'REGION',
   )} --key-id ${shellWord(key?.arn ?? 'KEY_ARN')}`;

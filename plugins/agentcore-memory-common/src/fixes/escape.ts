@@ -17,6 +17,6 @@ export function yamlText(text: string): string {
 
 /** Several texts as comment lines. */
 export function comment(...lines: string[]): string {
-  // Whatever was written by strangers stays inside of its comment.
+  // A text with line breaks must not end its comment.
   return lines.map(line => `# ${line.replace(/[\p{C}\s]+/gu, ' ')}`).join('\n');
 }

@@ -1,9 +1,9 @@
 import { memoryDetailsOf } from './fixInput';
 import { comment, quotedText, shellWord, yamlText } from './escape';
-import { Fix, FixInput } from './types';
+import { Fix, FixContext } from './types';
 import { updateMemory } from './updateMemory';
 
-function streamFix(input: FixInput, streamArn: string): Fix {
+function streamFix(input: FixContext, streamArn: string): Fix {
   const resources = {
     resources: [
       {
@@ -49,7 +49,7 @@ function streamFix(input: FixInput, streamArn: string): Fix {
   };
 }
 
-function selfManagedFix(input: FixInput): Fix {
+function selfManagedFix(input: FixContext): Fix {
   const delivery = memoryDetailsOf(input)?.strategies.find(
     s => s.delivery,
   )?.delivery;
@@ -105,7 +105,7 @@ function selfManagedFix(input: FixInput): Fix {
 }
 
 /** Keeps content under the memory's key: the stream first, as that is the larger leak. */
-export function fixDataEgress(input: FixInput): Fix {
+export function fixDataEgress(input: FixContext): Fix {
   const stream = memoryDetailsOf(input)?.recordStreams.find(({ levels }) =>
     levels.includes('FULL_CONTENT'),
   );

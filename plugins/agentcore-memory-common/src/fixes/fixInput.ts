@@ -1,14 +1,14 @@
 import { KeyDetails, MemorySettings } from '../facts';
-import { FixInput } from './types';
+import { FixContext } from './types';
 
 /** How the memory is set up, or `undefined` if it could not be read. */
 export function memoryDetailsOf({
   memory,
-}: FixInput): MemorySettings | undefined {
+}: FixContext): MemorySettings | undefined {
   return memory.details.state === 'known' ? memory.details.value : undefined;
 }
 
-/** What is known of the key, or `undefined` if it could not be read. */
-export function keyDetailsOf({ key }: FixInput): KeyDetails | undefined {
+/** Kind and state of the key, or `undefined` if it could not be read. */
+export function keyDetailsOf({ key }: FixContext): KeyDetails | undefined {
   return key?.details.state === 'known' ? key.details.value : undefined;
 }

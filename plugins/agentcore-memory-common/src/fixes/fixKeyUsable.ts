@@ -4,7 +4,7 @@ import { keyDetailsOf } from './fixInput';
 import { ApprovedKeys } from '../rules/approvedKeys';
 import { comment, shellWord } from './escape';
 import { replaceMemory } from './replaceMemory';
-import { Fix, FixInput } from './types';
+import { Fix, FixContext } from './types';
 
 interface Repair {
   text: string;
@@ -69,7 +69,7 @@ function repairOf(
 
 /** What makes a key work again, or a new memory where nothing does. */
 export function fixKeyUsable(
-  input: FixInput,
+  input: FixContext,
   approvedKeys: ApprovedKeys | undefined,
 ): Fix {
   const { key, memory } = input;

@@ -4,5 +4,5 @@ export { fixDataEgress } from './fixDataEgress';
 export { keyDetailsOf } from './fixInput';
 export { fixKeyUsable } from './fixKeyUsable';
 export { replaceMemory } from './replaceMemory';
-export type { Fix, FixableKey, FixableMemory, FixInput } from './types';
+export type { Fix, FixableKey, FixableMemory, FixContext } from './types';
 export { updateMemory } from './updateMemory';

@@ -2,7 +2,7 @@ import { parseKeyArn } from '../facts';
 import { ApprovedKeys } from '../rules/approvedKeys';
 import { memoryDetailsOf } from './fixInput';
 import { comment, quotedText, shellWord, yamlText } from './escape';
-import { Fix, FixInput } from './types';
+import { Fix, FixContext } from './types';
 
 /** The second one is for a memory that was replaced before. */
 const SUFFIXES = ['_cmk', '_cmk2'];
@@ -23,12 +23,15 @@ export function replacementName(name: string): string {
 type Approved = ApprovedKeys | undefined;
 
 /** What a new memory must be given again by hand: none of it can be read out and pasted. */
-function carriedOver(input: FixInput, approved: Approved): string[] {
+function carriedOver(input: FixContext, approved: Approved): string[] {
   return [...settingsToRepeat(input), ...approvalToAskFor(input, approved)];
 }
 
 /** A new key is on no list of approved keys by itself, unless its whole account is. */
-function approvalToAskFor({ memory }: FixInput, approved: Approved): string[] {
+function approvalToAskFor(
+  { memory }: FixContext,
+  approved: Approved,
+): string[] {
   const { accountId, region } = memory.scope;
   const needed =
     approved &&
@@ -41,7 +44,7 @@ function approvedArn(approved: Approved, region: string): string | undefined {
   return approved?.keyArns.find(arn => parseKeyArn(arn)?.region === region);
 }
 
-function settingsToRepeat(input: FixInput): string[] {
+function settingsToRepeat(input: FixContext): string[] {
   const details = memoryDetailsOf(input);
   if (!details) {
     return ['The memory could not be read: compare its settings first.'];
@@ -68,7 +71,7 @@ interface Plan {
   keyArn?: string;
 }
 
-function planOf(input: FixInput, approved: Approved): Plan {
+function planOf(input: FixContext, approved: Approved): Plan {
   const { memoryId, scope } = input.memory;
   const details = memoryDetailsOf(input);
   // AWS appends a hyphen and ten characters to the name.
@@ -175,7 +178,7 @@ function terraform({ name, days, keyArn }: Plan, more: string[]) {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-bedrockagentcore-memory.html
  */
 export function replaceMemory(
-  input: FixInput,
+  input: FixContext,
   because: string,
   approved: Approved,
 ): Fix {

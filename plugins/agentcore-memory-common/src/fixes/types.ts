@@ -4,7 +4,7 @@ import { StatementRef } from '../keyPolicy';
 /**
  * What the owner can do about a finding, for this very memory.
  *
- * The snippets are what they say they are: where a tool can't do it, its snippet says so in a comment.
+ * Where a tool can't do it, its snippet is a comment that says so.
  *
  * @public
  */
@@ -38,7 +38,7 @@ export interface FixableKey {
 }
 
 /** What the fix of one finding is made from. */
-export interface FixInput {
+export interface FixContext {
   memory: FixableMemory;
   /** Left out: the memory has none that is known. */
   key?: FixableKey;

@@ -1,6 +1,6 @@
 import { quoted } from './text';
 
-/** Thrown inside the parser alone, at the first element that it does not understand. */
+/** The parser does not understand an element of the policy. Never leaves `parseKeyPolicy`. */
 export class PolicyParseError extends Error {}
 
 /** An object, or a refusal that names the element. */

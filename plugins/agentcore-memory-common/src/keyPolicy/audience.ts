@@ -1,7 +1,7 @@
 import { Narrowing, narrowingOf } from './narrowing';
 import { PolicyStatement } from './types';
 
-/** Who may be meant by an Allow, as far as exposure is concerned, worst first. */
+/** The principals that an Allow may admit, as far as exposure is concerned, worst first. */
 export type Audience =
   | { kind: 'anyone' }
   | { kind: 'undecided' }
@@ -30,8 +30,8 @@ export function narrowed(
   const lists = narrowings.filter((n): n is Accounts => n.kind === 'accounts');
   if (audience.kind === 'limited') return audience;
   if (audience.kind === 'accounts') {
-    // A whole account of an organisation is a whole account; and what a service does for an account is
-    // no matter of that account's own callers.
+    // An account within an organisation is still a whole account. Conditions on the source account narrow
+    // services, not the account's own callers.
     const accountIds = common(
       lists.filter(({ bySource }) => !bySource),
       audience.accountIds,
@@ -53,7 +53,7 @@ export function narrowed(
 
 function principals({ principal }: PolicyStatement): Audience[] {
   if (principal.negated) {
-    // Leaves somebody out, whoever that is: all others may come.
+    // `NotPrincipal` with an Allow admits all principals but the listed ones.
     return principal.entries.some(({ kind }) => kind === 'anyone')
       ? []
       : [{ kind: 'anyone' }];
@@ -76,8 +76,8 @@ function principals({ principal }: PolicyStatement): Audience[] {
 }
 
 /**
- * Who is meant by an Allow, its own conditions considered; one audience for each kind of principal that
- * stands in it. Nobody: only single principals and services.
+ * The principals that an Allow admits under its own conditions; one audience for each kind of principal that
+ * stands in it. An empty list: only single principals and services.
  */
 export function audiencesOf(statement: PolicyStatement): Audience[] {
   const narrowings = statement.conditions.map(condition =>

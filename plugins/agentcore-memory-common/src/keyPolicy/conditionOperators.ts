@@ -62,7 +62,7 @@ function numberOf(text: string): number {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
 }
 
-// A time without a zone would be read in the zone of whoever runs this, so it is not read at all.
+// A time without a zone would be read in the zone of this process, so it is not read at all.
 const INSTANT =
   /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 

@@ -1,7 +1,7 @@
 /**
  * The first name that stands twice in one object of a JSON text. `JSON.parse` silently keeps the last one,
  * so a statement with two `Effect`s would be read as AWS may not read it. Expects text that `JSON.parse`
- * accepts. Keeps its own stack: nesting is the writer's choice.
+ * accepts. Keeps its own stack: the text may be nested deeper than the engine's.
  */
 export function duplicateKey(json: string): string | undefined {
   const stack: (Set<string> | undefined)[] = [];

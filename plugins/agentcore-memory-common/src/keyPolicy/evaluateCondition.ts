@@ -59,7 +59,7 @@ function whenPresent(
 }
 
 /**
- * Whether a condition holds for a request. A key that nothing is known of and an operator nobody knows
+ * Whether a condition holds for a request. A key that nothing is known of and an unknown operator
  * can't be decided.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html

@@ -19,7 +19,7 @@ import {
 } from './results';
 import { KeyPolicy, ParsedKeyPolicy, PolicyStatement } from './types';
 
-/** Whose key it is, and whose memories it protects. @public */
+/** Whose key it is, and whose memories it protects. */
 export interface ExposureFacts {
   /** The ARN of the key itself, not of an alias. */
   keyArn: string;
@@ -27,19 +27,19 @@ export interface ExposureFacts {
   memoryAccountIds: readonly string[];
 }
 
-type Strangers = (accountIds: readonly string[]) => string[];
+type ForeignAccounts = (accountIds: readonly string[]) => string[];
 
 const OUTCOME: Record<
   Audience['kind'],
-  (strangers: readonly string[]) => Exposure['outcome']
+  (foreign: readonly string[]) => Exposure['outcome']
 > = {
   anyone: () => 'fail',
   undecided: () => 'unknown',
-  accounts: strangers => (strangers.length > 0 ? 'warn' : 'pass'),
+  accounts: foreign => (foreign.length > 0 ? 'warn' : 'pass'),
   limited: () => 'pass',
 };
 
-/** What the Deny statements for sure leave of an action; `blocked`: nothing, for nobody. */
+/** How the Deny statements narrow an action for sure; `blocked`: they deny it to every principal. */
 function leftByDenies(
   policy: KeyPolicy,
   action: PlaintextAction,
@@ -55,10 +55,10 @@ function leftByDenies(
     ) {
       continue;
     }
-    const everybody =
+    const isAboutEveryone =
       !principal.negated && principal.entries.some(e => e.kind === 'anyone');
-    if (everybody && conditions.length === 0) return 'blocked';
-    if (everybody && conditions.length === 1) {
+    if (isAboutEveryone && conditions.length === 0) return 'blocked';
+    if (isAboutEveryone && conditions.length === 1) {
       narrowings.push(narrowingByDeny(conditions[0], variables));
     }
     if (principal.negated && conditions.length === 0) {
@@ -72,22 +72,22 @@ function openingOf(
   statement: PolicyStatement,
   byAction: ReadonlyMap<PlaintextAction, 'blocked' | Narrowing[]>,
   facts: ExposureFacts,
-  strangersAmong: Strangers,
+  foreignAmong: ForeignAccounts,
 ): Opening | undefined {
   if (statement.effect !== 'Allow') return undefined;
   const covers = coversKey(statement, facts.keyArn);
   if (covers === false) return undefined;
   const audiences = audiencesOf(statement);
-  const strangers = new Set<string>();
+  const foreign = new Set<string>();
   const found = PLAINTEXT_ACTIONS.flatMap(action => {
     const left = byAction.get(action) ?? [];
     if (left === 'blocked' || !coversAction(statement, action)) return [];
     const outcomes = audiences.map(audience => {
       const who = narrowed(audience, left);
-      const others = strangersAmong(
+      const others = foreignAmong(
         who.kind === 'accounts' ? who.accountIds : [],
       );
-      others.forEach(id => strangers.add(id));
+      others.forEach(id => foreign.add(id));
       return OUTCOME[who.kind](others);
     });
     const outcome = worstOutcome(outcomes);
@@ -104,7 +104,7 @@ function openingOf(
       .map(item => item.action),
     principals: describePrincipals(statement),
     narrowedBy: describeConditions(statement),
-    accountIds: [...strangers].sort(),
+    accountIds: [...foreign].sort(),
   };
 }
 
@@ -117,10 +117,9 @@ function openingOf(
  * - `unknown`: whether it is depends on something that can't be decided, or the policy is not understood.
  * - `warn`: a whole account is allowed that is neither the key's own nor a memory's.
  *
- * A Deny counts only where it stops, for sure, everybody or everybody but those it names.
+ * A Deny counts only where it stops, for sure, every principal or all but those that it names.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
- * @public
  */
 export function exposure(
   policy: string | ParsedKeyPolicy,

@@ -23,7 +23,7 @@ const FACTS = {
 const ACCESS = ['warn', 'unknown', 'pass'];
 
 /**
- * From best to worst, as findings are ordered. A Deny that narrows takes the rest from anybody (fail or,
+ * From best to worst, as findings are ordered. A Deny that narrows moves the rest from any principal (fail or,
  * where a condition can't be decided, unknown) to whole accounts (warn) to single principals (pass).
  */
 const EXPOSURE = ['pass', 'warn', 'unknown', 'fail'];
@@ -87,7 +87,7 @@ describe('one statement more', () => {
 });
 
 describe('a key policy', () => {
-  it('says the same in whatever order its statements stand', () => {
+  it('gives the same answer in any order of its statements', () => {
     const shuffled = someStatements.chain(statements =>
       fc.record({
         statements: fc.constant(statements),
@@ -105,7 +105,7 @@ describe('a key policy', () => {
     );
   });
 
-  it('says the same whatever the case of its actions and condition keys', () => {
+  it('gives the same answer in any case of its actions and condition keys', () => {
     const inCapitals = (text: string) =>
       JSON.parse(text, (name, value) => {
         if (name === 'Action' || name === 'NotAction') {

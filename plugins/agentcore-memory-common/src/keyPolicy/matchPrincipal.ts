@@ -1,17 +1,17 @@
 import { allOf, anyOf, not, Tri } from './tri';
 import { PolicyStatement, PrincipalEntry } from './types';
 
-/** Who makes a request. @public */
+/** Who makes a request. */
 export type Requester =
   | { kind: 'service'; service: string }
   /** One role, user or session. */
   | { kind: 'named'; arn: string; accountId: string; partition: string }
-  /** Someone of an account. */
+  /** A caller of an account. */
   | {
       kind: 'account-caller';
       accountId: string;
       partition: string;
-      /** Whether those that an Allow statement names are asked about one by one, so that this is none of them. */
+      /** Whether the principals that Allow statements name are evaluated one by one, so that this is none of them. */
       exceptNamed?: boolean;
     };
 
@@ -35,7 +35,7 @@ function matchAccount(entry: EntryOf<'account'>, who: Requester): Tri {
     : 'undecidable';
 }
 
-/** `role` and the name of an IAM role, whatever its path; for a session the role behind it. */
+/** `role` and the name of an IAM role without its path; for a session the role behind it. */
 function identity(arn: string): { type: string; name: string } {
   const [type, ...path] = arn.split(':').slice(5).join(':').split('/');
   return type === 'assumed-role'
@@ -84,7 +84,7 @@ function matchEntry(entry: PrincipalEntry, who: Requester): Tri {
 }
 
 /**
- * Whether an entry of `NotPrincipal` leaves someone out. AWS checks the account, the role and the session
+ * Whether an entry of `NotPrincipal` exempts a requester. AWS checks the account, the role and the session
  * one after the other and asks for all of them to be listed, so an entry that has to do with the
  * requester decides nothing for sure.
  */

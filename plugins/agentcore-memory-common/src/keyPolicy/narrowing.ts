@@ -30,13 +30,13 @@ const WHO: ReadonlyMap<string, { kind: WhoKind; bySource: boolean }> = new Map([
 
 /**
  * Keys that say how, when or for what a key is used, or that every account sets for its own principals:
- * whoever they let in, they let in from everywhere. Where from (IP address, VPC) is not among them: an
- * address may well be one company's own.
+ * they do not narrow which accounts get in. Network origin (IP address, VPC) is not among them: an address may
+ * well be one company's own.
  */
 const HOW =
   /^(kms:(viaservice|encryptioncontext(:.*|keys)|grantisforawsresource|grantoperations|grantconstrainttype|encryptionalgorithm|requestalias|resourcealiases|reencryptonsamekey|keyorigin|keyspec|keyusage|multiregion|multiregionkeytype|bypasspolicylockoutsafetycheck)|aws:(securetransport|multifactorauthpresent|multifactorauthage|currenttime|epochtime|tokenissuetime|viaawsservice|calledvia(first|last)?|requestedregion|referer|useragent|principaltype|tagkeys|(principal|request|resource)tag\/.*|resourceaccount|resourceorgid))$/;
 
-/** How an operator compares texts; `none`: it says who is *not* meant, or only whether there is anybody. */
+/** How an operator compares texts; `none`: it excludes principals, or only tests that the key is present. */
 const COMPARISON: Partial<Record<ConditionOperator, Comparison | 'none'>> = {
   StringEquals: 'literal',
   StringEqualsIgnoreCase: 'literal',
@@ -68,7 +68,7 @@ function byValues(
 
 /**
  * What a condition of an Allow leaves of "any principal". An operator with `IfExists` or `ForAllValues`
- * lets those pass who don't carry the key, a negated one everybody but a few.
+ * lets those pass who don't carry the key, a negated one all but a few.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
@@ -108,8 +108,8 @@ const OPPOSITE: Partial<Record<ConditionOperator, ConditionOperator>> = {
 };
 
 /**
- * What a Deny leaves that holds for everybody *unless* this one condition names them. Without the key a
- * negated operator holds, with `IfExists` as well, so that nobody slips through.
+ * What a Deny leaves that holds for every principal *unless* this one condition names it. Without the key a
+ * negated operator holds, with `IfExists` as well, so that no caller without the key escapes it.
  */
 export function narrowingByDeny(
   condition: PolicyCondition,
@@ -121,7 +121,7 @@ export function narrowingByDeny(
     : { kind: 'none' };
 }
 
-/** What a Deny leaves that holds for everybody but those of a `NotPrincipal` list. */
+/** What a Deny leaves that holds for every principal but those of a `NotPrincipal` list. */
 export function narrowingByNotPrincipal(
   entries: readonly PrincipalEntry[],
 ): Narrowing {

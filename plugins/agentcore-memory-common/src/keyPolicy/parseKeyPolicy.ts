@@ -133,17 +133,16 @@ function parse(text: string): ParsedKeyPolicy {
 }
 
 /**
- * Reads the text of a key policy. Whatever is not understood in full is not understood at all, with a
- * reason that names the element. Never throws.
+ * Reads the text of a key policy. A policy with one element that is not understood is not understood at all,
+ * with a reason that names the element. Never throws.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
- * @public
  */
 export function parseKeyPolicy(text: string): ParsedKeyPolicy {
   try {
     return parse(text);
   } catch (error) {
-    // Anything but our own refusal is a limit of the engine, such as its stack on a text nested too deep.
+    // Any other error is a limit of the engine, such as its stack on a text that is nested too deep.
     const why =
       error instanceof PolicyParseError
         ? error.message

@@ -1,3 +1,4 @@
+import { isAccountId } from '../facts';
 import {
   PolicyParseError,
   objectAt,
@@ -6,7 +7,6 @@ import {
 } from './PolicyParseError';
 import { PrincipalEntry } from './types';
 
-const ACCOUNT = /^\d{12}$/;
 const ROOT = /^arn:(aws[a-z-]*):iam::(\d{12}):root$/;
 const NAMED =
   /^arn:(aws[a-z-]*):(?:iam::(\d{12}):(?:role|user)|sts::(\d{12}):(?:assumed-role|federated-user))\/[^*?]+$/;
@@ -15,7 +15,7 @@ const DELETED = /^(AIDA|AROA)[A-Z0-9]+$/;
 
 function awsEntry(text: string): PrincipalEntry {
   if (text === '*') return { kind: 'anyone' };
-  if (ACCOUNT.test(text)) return { kind: 'account', accountId: text };
+  if (isAccountId(text)) return { kind: 'account', accountId: text };
   const root = ROOT.exec(text);
   if (root) {
     return { kind: 'account', accountId: root[2], partition: root[1] };

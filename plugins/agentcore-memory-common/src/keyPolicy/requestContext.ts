@@ -1,8 +1,6 @@
 /**
  * What is known of one key of a request's context. A key that is not in the context at all is unknown:
  * neither its value nor its presence can be relied on.
- *
- * @public
  */
 export type ContextValue =
   | { kind: 'values'; values: readonly string[] }
@@ -10,7 +8,7 @@ export type ContextValue =
   | { kind: 'prefix'; prefix: string }
   | { kind: 'absent' };
 
-/** What is known of a request's context, by `contextKey`. @public */
+/** What is known of a request's context, by `contextKey`. */
 export type RequestContext = ReadonlyMap<string, ContextValue>;
 
 const ENCRYPTION_CONTEXT = 'kms:encryptioncontext:';
@@ -20,7 +18,6 @@ const ENCRYPTION_CONTEXT = 'kms:encryptioncontext:';
  * follows `kms:EncryptionContext:`, which is the writer's own.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
- * @public
  */
 export function contextKey(name: string): string {
   const lower = name.toLowerCase();
@@ -29,7 +26,7 @@ export function contextKey(name: string): string {
     : lower;
 }
 
-/** A context from a plain object: texts and lists are known values. @public */
+/** A context from a plain object: texts and lists are known values. */
 export function requestContext(
   facts: Readonly<Record<string, string | readonly string[] | ContextValue>>,
 ): RequestContext {

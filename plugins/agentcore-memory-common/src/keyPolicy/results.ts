@@ -10,10 +10,10 @@ export interface StatementRef {
   sid?: string;
 }
 
-/** What a key policy says to a request. @public */
+/** What a key policy says to a request. */
 export type Decision = 'allowed' | 'denied' | 'not-allowed' | 'undecidable';
 
-/** A statement that decided, and how. @public */
+/** A statement that decided, and how. */
 export interface DecidingStatement {
   /** From 0. */
   index: number;
@@ -26,7 +26,7 @@ export interface DecidingStatement {
   reason: string;
 }
 
-/** Whose access to a key is in question. @public */
+/** Whose access to a key is in question. */
 export interface ServiceAccessFacts {
   /** The ARN of the key itself, not of an alias. */
   keyArn: string;
@@ -36,7 +36,7 @@ export interface ServiceAccessFacts {
   partition?: string;
 }
 
-/** The two ways in which AgentCore can come to use a key. @public */
+/** The two ways in which AgentCore can come to use a key. */
 export type ServiceAccessWay = 'service-principal' | 'account-callers';
 
 /** The six actions that AgentCore needs, as AWS lists them, with the operations behind each. */
@@ -51,19 +51,19 @@ export const SIX_ACTIONS = {
   'kms:ReEncrypt*': ['kms:ReEncryptFrom', 'kms:ReEncryptTo'],
 } as const;
 
-/** One of the six actions that AgentCore needs. @public */
+/** One of the six actions that AgentCore needs. */
 export type ServiceAction = keyof typeof SIX_ACTIONS;
 
-/** The six actions, in AWS's order. @public */
+/** The six actions, in AWS's order. */
 export const SERVICE_ACTIONS = Object.keys(SIX_ACTIONS) as ServiceAction[];
 
-/** What becomes of one action on each way. @public */
+/** What becomes of one action on each way. */
 export type ActionAccess = { action: ServiceAction } & Record<
   ServiceAccessWay,
   Decision
 >;
 
-/** Whether AgentCore may use a key for memories of one account and region. @public */
+/** Whether AgentCore may use a key for memories of one account and region. */
 export interface ServiceAccess {
   outcome: 'pass' | 'warn' | 'unknown';
   /** One or two sentences. */
@@ -81,8 +81,6 @@ export interface ServiceAccess {
 /**
  * The actions that lead to the plaintext: decrypting, encrypting anew under a key of one's own, and giving
  * either right to oneself.
- *
- * @public
  */
 export const PLAINTEXT_ACTIONS = [
   'kms:Decrypt',
@@ -91,10 +89,10 @@ export const PLAINTEXT_ACTIONS = [
   'kms:PutKeyPolicy',
 ] as const;
 
-/** An action that leads to the plaintext. @public */
+/** An action that leads to the plaintext. */
 export type PlaintextAction = (typeof PLAINTEXT_ACTIONS)[number];
 
-/** One Allow through which an unexpected principal may reach the plaintext. @public */
+/** One Allow through which an unexpected principal may reach the plaintext. */
 export interface Opening {
   outcome: Exclude<Exposure['outcome'], 'pass'>;
   /** From 0. */
@@ -106,11 +104,11 @@ export interface Opening {
   principals: string;
   /** Its conditions in words, whether they narrow who or only how. */
   narrowedBy: string[];
-  /** The whole accounts that are strangers to the key. */
+  /** The whole accounts that are neither the key's own nor a memory's. */
   accountIds: string[];
 }
 
-/** Who may reach the plaintext that a key protects. @public */
+/** Who may reach the plaintext that a key protects. */
 export interface Exposure {
   outcome: Exclude<Outcome, 'not-applicable'>;
   reason: string;

@@ -49,8 +49,8 @@ interface Assessed {
 }
 
 /**
- * Asks about one candidate. All but one operation carry the same context, so what a statement says beside
- * its actions is found out once for all of them.
+ * Assesses one candidate. All operations but CreateGrant carry the same context, so what a statement says beside
+ * its actions is evaluated once for all of them.
  */
 function assess(
   policy: KeyPolicy,
@@ -120,7 +120,7 @@ function decidingOf(
         policy,
         request(operation),
         decision(operation),
-        // Whoever decided once need not be told again.
+        // A statement that decided another operation is listed already.
         statement =>
           found.has(statement.index) ? false : applies(operation)(statement),
       );
@@ -142,7 +142,6 @@ function decidingOf(
  * A Deny counts on the way that it blocks; the other way may still be open.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/storage-encryption.html
- * @public
  */
 export function serviceAccess(
   policy: string | ParsedKeyPolicy,

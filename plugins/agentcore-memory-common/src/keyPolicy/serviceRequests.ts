@@ -10,7 +10,7 @@ export interface Candidate {
   contextFor(action: string): RequestContext;
 }
 
-/** The service principal of AgentCore. @public */
+/** The service principal of AgentCore. */
 export const AGENTCORE_SERVICE = 'bedrock-agentcore.amazonaws.com';
 
 const ABSENT: ContextValue = { kind: 'absent' };
@@ -84,8 +84,8 @@ function accountCaller(
 }
 
 /**
- * All who could use the key for AgentCore: the service itself, somebody of the memory's account whom no
- * statement names, and each one of that account whom an Allow names.
+ * All who could use the key for AgentCore: the service itself, a caller of the memory's account whom no
+ * statement names, and each caller of that account whom an Allow names.
  *
  * @remarks
  * Only `Principal` elements name candidates: KMS checks that those exist, and does not check what stands

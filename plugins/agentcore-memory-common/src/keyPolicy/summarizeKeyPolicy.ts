@@ -36,7 +36,7 @@ function describeActions({ action }: PolicyStatement): string {
   return action.negated ? `everything but ${what}` : what;
 }
 
-/** Says in words what each statement of a key policy allows or denies. Never throws. @public */
+/** Says in words what each statement of a key policy allows or denies. Never throws. */
 export function summarizeKeyPolicy(
   policy: string | ParsedKeyPolicy,
 ): KeyPolicySummary {

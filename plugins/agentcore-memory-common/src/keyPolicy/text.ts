@@ -1,7 +1,7 @@
 const MAX_QUOTED = 100;
 const MAX_LISTED = 3;
 
-/** A piece of a policy for use in a sentence: on one line and bounded, since policies are written by strangers. */
+/** A piece of a policy for use in a sentence: on one line and bounded, since the author of a policy is not trusted. */
 export function bounded(text: string): string {
   const line = text.replace(/[\p{C}\s]+/gu, ' ');
   const characters = [...line.slice(0, 2 * MAX_QUOTED + 2)];

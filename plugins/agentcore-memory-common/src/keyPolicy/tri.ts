@@ -1,7 +1,5 @@
 /**
- * A truth value that admits what it can't decide.
- *
- * @public
+ * A truth value of a question that may be undecidable.
  */
 export type Tri = boolean | 'undecidable';
 

@@ -2,16 +2,15 @@
  * One entry of a `Principal` or `NotPrincipal` element.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
- * @public
  */
 export type PrincipalEntry =
-  /** `*`: everybody, AWS services included. */
+  /** `*`: every principal, AWS services included. */
   | { kind: 'anyone' }
   /** An account id or root ARN: the account leaves the rest to its IAM policies. */
   | { kind: 'account'; accountId: string; partition?: string }
   /** One role, user or session. */
   | { kind: 'named'; arn: string; accountId: string; partition: string }
-  /** The id that is left where a role or user was deleted: nobody. */
+  /** The id that is left where a role or user was deleted; it matches no principal. */
   | { kind: 'deleted'; id: string }
   | { kind: 'service'; service: string }
   | { kind: 'federated'; provider: string }
@@ -19,7 +18,7 @@ export type PrincipalEntry =
   /** Anything else that stands in such a list. */
   | { kind: 'unclear'; text: string };
 
-/** The operators of `Condition` without prefix and suffix. @public */
+/** The operators of `Condition` without prefix and suffix. */
 export type ConditionOperator =
   | 'StringEquals'
   | 'StringNotEquals'
@@ -49,11 +48,11 @@ export type ConditionOperator =
   | 'IpAddress'
   | 'NotIpAddress';
 
-/** One operator on one key. All conditions of a statement must hold. @public */
+/** One operator on one key. All conditions of a statement must hold. */
 export interface PolicyCondition {
   /** As it is written, for people. */
   written: string;
-  /** `undefined`: an operator nobody knows. */
+  /** `undefined`: an unknown operator. */
   operator?: ConditionOperator;
   set?: 'ForAnyValue' | 'ForAllValues';
   ifExists: boolean;
@@ -64,13 +63,13 @@ export interface PolicyCondition {
   values: string[];
 }
 
-/** Patterns of an element, and whether it is the `Not…` form. @public */
+/** Patterns of an element, and whether it is the `Not…` form. */
 export interface PolicyPatterns {
   negated: boolean;
   patterns: string[];
 }
 
-/** One statement of a key policy. @public */
+/** One statement of a key policy. */
 export interface PolicyStatement {
   /** From 0. */
   index: number;
@@ -85,13 +84,13 @@ export interface PolicyStatement {
   variables: boolean;
 }
 
-/** A key policy that was understood as a whole. @public */
+/** A key policy that was understood as a whole. */
 export interface KeyPolicy {
   kind: 'policy';
   statements: PolicyStatement[];
 }
 
-/** What became of the text of a key policy. @public */
+/** What became of the text of a key policy. */
 export type ParsedKeyPolicy =
   | KeyPolicy
   | { kind: 'not-understood'; reason: string };

@@ -200,7 +200,7 @@ describe('severities', () => {
 });
 
 describe('isoDay', () => {
-  it('is the day in UTC of whatever instant', () => {
+  it('is the day in UTC of any instant', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }),

@@ -10,7 +10,7 @@ const NOT_READ: Record<Unread['state'], string> = {
   absent: 'AWS said nothing about',
 };
 
-/** The result of a rule that needs a fact nobody could read. */
+/** The result of a rule that needs a fact which could not be read. */
 export function unreadResult(
   what: string,
   fact: Unread,

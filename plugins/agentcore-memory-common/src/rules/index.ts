@@ -1,7 +1,7 @@
 export type { ApprovalSettings, ApprovedKeys } from './approvedKeys';
 export { assessMemory, type Assessment, type Finding } from './assess';
 export type { RetentionSettings } from './eventRetention';
-export { fixFor } from './fixFor';
+export { fixFor, type FixInput } from './fixFor';
 export type { RotationSettings } from './keyRotation';
 export { rotationDoesNotApply } from './rotationDoesNotApply';
 export {
@@ -17,4 +17,4 @@ export {
   type RuleDescription,
   type RuleId,
 } from './table';
-export type { AssessmentInput, Evidence } from './types';
+export type { AssessmentInput, Evidence, RuleResult } from './types';

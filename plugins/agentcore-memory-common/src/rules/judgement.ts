@@ -4,7 +4,7 @@ import { RuleResult } from './types';
 /** One of several things that a rule looks at. An empty reason: there is nothing to say. */
 export type Judgement = Pick<RuleResult, 'outcome' | 'reason'>;
 
-/** Nothing to say. */
+/** A pass without a reason. */
 export const FINE: Judgement = { outcome: 'pass', reason: '' };
 
 /** The worst outcome of some judgements, with all reasons that lead to it; `allWell` where there are none. */

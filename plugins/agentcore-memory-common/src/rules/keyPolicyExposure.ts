@@ -1,4 +1,4 @@
-import { changeKeyPolicy, comment, Fix, FixInput } from '../fixes';
+import { changeKeyPolicy, comment, Fix, FixContext } from '../fixes';
 import { StatementRef } from '../keyPolicy';
 import { unreadResult } from './evidence';
 import { forCustomerKey } from './keySituation';
@@ -15,7 +15,7 @@ function pathOf({ index, sid }: StatementRef): string {
 }
 
 /** Takes out the statements that let strangers in. */
-function fix(input: FixInput): Fix {
+function fix(input: FixContext): Fix {
   const statements = input.statements ?? [];
   const names = statements.map(({ name }) => name).join(', ');
   const which = names ? `statement ${names}` : 'the statement';

@@ -3,7 +3,7 @@ import {
   changeKeyPolicy,
   comment,
   Fix,
-  FixInput,
+  FixContext,
   quotedText,
   yamlText,
 } from '../fixes';
@@ -21,7 +21,7 @@ const SID = 'AgentCoreMemory';
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/storage-encryption.html
  */
-function fix(input: FixInput): Fix {
+function fix(input: FixContext): Fix {
   const { arn, scope } = input.memory;
   const partition = parseMemoryArn(arn)?.partition ?? 'aws';
   const root = `arn:${partition}:iam::${scope.accountId}:root`;

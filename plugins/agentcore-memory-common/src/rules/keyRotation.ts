@@ -1,5 +1,5 @@
 import { KeyRotation, parseKeyArn } from '../facts';
-import { comment, Fix, FixInput, keyDetailsOf, shellWord } from '../fixes';
+import { comment, Fix, FixContext, keyDetailsOf, shellWord } from '../fixes';
 import { isoDay } from './days';
 import { fromDescribeKey, unreadResult } from './evidence';
 import { Judgement } from './judgement';
@@ -110,7 +110,7 @@ function judge(
 }
 
 /** Turns on automatic rotation. A replica follows its primary, so that is where it is set. */
-function fix(input: FixInput, { maxRotationDays }: RotationSettings): Fix {
+function fix(input: FixContext, { maxRotationDays }: RotationSettings): Fix {
   const wanted = Math.floor(maxRotationDays);
   const days = Math.min(MAX_DAYS, Math.max(MIN_DAYS, wanted));
   const own = input.key?.arn ?? 'KEY_ARN';

@@ -85,7 +85,7 @@ export function refsFor(
     : {};
 }
 
-/** The policy of a key, parsed once for all who ask. */
+/** The policy of a key, parsed once for all callers. */
 export function parsedPolicy(key: KeyFacts, policy: string): ParsedKeyPolicy {
   return answersFor(key, policy).parsed;
 }

@@ -1,5 +1,5 @@
 import { KeyFacts, KeyMetadata, MemoryFacts } from '../facts';
-import { Fix, FixInput } from '../fixes/types';
+import { Fix, FixContext } from '../fixes/types';
 import { StatementRef } from '../keyPolicy';
 import { Outcome } from '../outcome';
 import { SettingsParser } from './parseSettings';
@@ -64,6 +64,6 @@ export interface Rule<
   /** Left out: only the severity can be configured. */
   settings?: SettingsParser<Partial<Settings>>;
   evaluate(input: RuleInput, settings: Settings): RuleResult;
-  /** What the owner can do, where it evaluates to `fail` or `warn`. */
-  fix(input: FixInput, settings: Settings): Fix;
+  /** What the owner can do, where the rule evaluates to `fail` or `warn`. */
+  fix(input: FixContext, settings: Settings): Fix;
 }

@@ -1,6 +1,6 @@
 import type { ScansRequest, ScansResponse, ScopeHealth } from '../api';
 
-/** What needs looking at first: 0 is worst. */
+/** The rank by which scopes are sorted: 0 is worst. */
 function rankOf({ outcome, stale }: ScopeHealth): number {
   if (outcome === 'unsupported') return 3;
   if (outcome === 'failed') return 0;
@@ -10,7 +10,7 @@ function rankOf({ outcome, stale }: ScopeHealth): number {
 function worstFirst(a: ScopeHealth, b: ScopeHealth): number {
   const rank = rankOf(a) - rankOf(b);
   if (rank !== 0) return rank;
-  // Not by locale: that takes its time with thousands, and scopes are plain ASCII.
+  // Not by locale: that is slow for thousands of scopes, and they are plain ASCII.
   return a.scope < b.scope ? -1 : 1;
 }
 
@@ -29,7 +29,7 @@ function matches({
 
 /**
  * One page of scopes, those that failed first, then the stale ones, then by name; what is not available comes
- * last. Counts are of all scopes, whatever is asked for.
+ * last. Counts are of all scopes, also of those that the request leaves out.
  *
  * @public
  */

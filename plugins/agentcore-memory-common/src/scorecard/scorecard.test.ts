@@ -32,7 +32,7 @@ describe('scoreMemories', () => {
     });
   });
 
-  it('counts a stale memory as unknown, whatever its last verdict', () => {
+  it('counts a stale memory as unknown under every last verdict', () => {
     expect(scoreMemories([{ ...good, stale: true }, good])).toMatchObject({
       counts: { compliant: 1, unknown: 1 },
       score: 50,

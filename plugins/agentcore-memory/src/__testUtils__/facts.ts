@@ -4,7 +4,9 @@ import {
   assessMemory,
   KeyFacts,
   keyToEntity,
+  kmsKeyArnOf,
   known,
+  memoryArnOf,
   MemoryFacts,
   memoryToEntity,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -62,27 +64,40 @@ export const KEY: KeyFacts = {
   tags: known({}),
 };
 
-const MEMORY: MemoryFacts = {
-  arn: `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:memory/support-a1B2c3D4e5`,
-  memoryId: 'support-a1B2c3D4e5',
-  partition: 'aws',
-  accountId: ACCOUNT,
-  region: REGION,
-  status: 'ACTIVE',
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
-  managedBy: ABSENT,
-  details: known({
-    name: 'support',
-    encryptionKeyArn: known(KEY_ARN),
-    eventExpiryDays: 30,
-    strategies: [],
-    recordStreams: [],
-  }),
-  tags: known({}),
-};
+/** A memory that names the key of these tests in its own account and region. */
+export function memoryFacts({
+  name,
+  accountId = ACCOUNT,
+  region = REGION,
+}: {
+  name: string;
+  accountId?: string;
+  region?: string;
+}): MemoryFacts {
+  const memoryId = `${name}-a1B2c3D4e5`;
+  const place = { partition: 'aws', accountId, region };
+  const keyArn = kmsKeyArnOf({ ...place, keyId: KEY_ID });
+  return {
+    ...place,
+    arn: memoryArnOf({ ...place, memoryId }),
+    memoryId,
+    status: 'ACTIVE',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    managedBy: ABSENT,
+    details: known({
+      name,
+      encryptionKeyArn: known(keyArn),
+      eventExpiryDays: 30,
+      strategies: [],
+      recordStreams: [],
+    }),
+    tags: known({}),
+  };
+}
 
-function stitched(entity: Entity): Entity {
+/** An entity as the catalog gives it back: with its namespace and relations. */
+export function stitched(entity: Entity): Entity {
   const { owner, dependsOn } = entity.spec ?? {};
   return {
     ...entity,
@@ -102,6 +117,7 @@ export function keyAndMemory(key: KeyFacts = KEY): {
   key: Entity;
   memory: Entity;
 } {
+  const memory = memoryFacts({ name: 'support' });
   const owner = { ownerRef: 'group:default/payments', source: 'tag:team' };
   return {
     key: stitched(
@@ -110,9 +126,9 @@ export function keyAndMemory(key: KeyFacts = KEY): {
     memory: stitched(
       memoryToEntity({
         scope: { providerId: 'main', accountId: ACCOUNT, region: REGION },
-        memory: MEMORY,
+        memory,
         key,
-        assessment: assessMemory({ memory: MEMORY, key, today: '2026-11-25' }),
+        assessment: assessMemory({ memory, key, today: '2026-11-25' }),
         owner,
       }),
     ),

@@ -1,11 +1,11 @@
 import { Entity } from '@backstage/catalog-model';
 import {
-  formatFindings,
+  memoryToEntity,
   Outcome,
   RuleId,
-  ruleAnnotation,
   verdictOf,
 } from 'backstage-plugin-agentcore-memory-common';
+import { KEY, memoryFacts, stitched } from './facts';
 
 /** What a test or the dev page wants to say about a memory; the rest is filled in. */
 export interface MemoryFixture {
@@ -23,11 +23,11 @@ export interface MemoryFixture {
 export function memoryEntity(fixture: MemoryFixture): Entity {
   const {
     name,
-    owner = 'group:default/payments',
+    title = name,
+    owner: ownerRef = 'group:default/payments',
     outcomes = {},
     reason,
-    accountId = '111122223333',
-    region = 'eu-central-1',
+    annotations,
   } = fixture;
   const findings = (Object.entries(outcomes) as [RuleId, Outcome][]).map(
     ([rule, outcome]) => ({
@@ -39,32 +39,41 @@ export function memoryEntity(fixture: MemoryFixture): Entity {
       ],
     }),
   );
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Resource',
+  const memory = memoryFacts(fixture);
+  const { accountId, region } = memory;
+  const entity = memoryToEntity({
+    scope: { providerId: 'main', accountId, region },
+    memory,
+    key: KEY,
+    dependsOnKey: false,
+    assessment: { verdict: verdictOf(findings), findings },
+    owner: { ownerRef, source: 'tag:team' },
+  });
+  const { metadata } = entity;
+  return stitched({
+    ...entity,
     metadata: {
-      name,
-      namespace: 'default',
-      title: fixture.title ?? name,
+      ...metadata,
+      title,
+      annotations: { ...metadata.annotations, ...annotations },
+    },
+  });
+}
+
+/** The same entity as a person may register it from a file: the catalog says where it comes from. */
+export function registered(entity: Entity): Entity {
+  const { metadata } = entity;
+  const location = 'url:https://git.example/catalog-info.yaml';
+  return {
+    ...entity,
+    metadata: {
+      ...metadata,
       annotations: {
-        'amazonaws.com/account-id': accountId,
-        'agentcore-memory/region': region,
-        'agentcore-memory/status': 'ACTIVE',
-        'agentcore-memory/encryption': 'customer-managed',
-        'agentcore-memory/kms-key-arn': `arn:aws:kms:${region}:${accountId}:key/11111111-2222-3333-4444-555555555555`,
-        'agentcore-memory/owner-source': 'tag:team',
-        ...Object.fromEntries(
-          findings.map(({ rule, outcome }) => [ruleAnnotation(rule), outcome]),
-        ),
-        ...(findings.length && {
-          'agentcore-memory/verdict': verdictOf(findings),
-          'agentcore-memory/findings': formatFindings(findings),
-        }),
-        ...fixture.annotations,
+        ...metadata.annotations,
+        'backstage.io/managed-by-location': location,
+        'backstage.io/managed-by-origin-location': location,
       },
     },
-    spec: { type: 'agentcore-memory', owner },
-    relations: [{ type: 'ownedBy', targetRef: owner }],
   };
 }
 

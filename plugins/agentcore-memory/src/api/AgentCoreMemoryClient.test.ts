@@ -36,13 +36,16 @@ describe('AgentCoreMemoryClient', () => {
     const { client, fetch, urls } = clientAnswering(scans);
     await expect(client.getScans()).resolves.toEqual(scans);
     await client.getScans({ outcome: 'failed', q: 'a&b', offset: 50 });
-    await client.getScopeScans('a.b-c_1/111122223333/eu-central-1');
+    await client.getScopeScans('my.org/111122223333/eu-central-1');
+    await expect(
+      client.getScopeScans('a/b c/111122223333/eu-central-1'),
+    ).rejects.toThrow('is not a scope');
     await client.requestScan('main/111122223333/eu-central-1');
     await client.requestScan();
     expect(urls()).toEqual([
       'plugin://agentcore-memory/v1/scans',
       'plugin://agentcore-memory/v1/scans?outcome=failed&q=a%26b&offset=50',
-      'plugin://agentcore-memory/v1/scans/a.b-c_1/111122223333/eu-central-1',
+      'plugin://agentcore-memory/v1/scans/my.org/111122223333/eu-central-1',
       'plugin://agentcore-memory/v1/scans',
       'plugin://agentcore-memory/v1/scans',
     ]);

@@ -51,7 +51,7 @@ describe('polling with signals', () => {
     expect(askedAt).toHaveLength(6);
   });
 
-  it('does not care for other channels', async () => {
+  it('ignores signals on other channels', async () => {
     poll();
     await pass(5_000);
     signals.send('notifications');

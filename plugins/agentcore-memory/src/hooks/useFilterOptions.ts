@@ -2,11 +2,15 @@ import useAsync from 'react-use/esm/useAsync';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
+  ALL_MEMORIES_FILTER,
   ANNOTATION_ACCOUNT_ID,
   ANNOTATION_REGION,
+  isAccountId,
+  isRegion,
+  OUR_ENTITIES_QUERY,
   UNOWNED,
 } from 'backstage-plugin-agentcore-memory-common';
-import { ALL_MEMORIES, annotationField } from '../model/memoryQuery';
+import { annotationField } from '../model/memoryQuery';
 
 /** What there is to choose from in the filters of the Memories tab. */
 export interface FilterOptions {
@@ -15,22 +19,24 @@ export interface FilterOptions {
   regions: string[];
 }
 
-/** The owners, accounts and regions that memories in the catalog have. Asked once: counting is dear. */
+/** The owners, accounts and regions that memories in the catalog have. Fetched once: counting is expensive. */
 export function useFilterOptions() {
   const catalogApi = useApi(catalogApiRef);
   return useAsync(async (): Promise<FilterOptions> => {
     const account = annotationField(ANNOTATION_ACCOUNT_ID);
     const region = annotationField(ANNOTATION_REGION);
     const { facets } = await catalogApi.getEntityFacets({
-      filter: ALL_MEMORIES,
+      query: OUR_ENTITIES_QUERY,
+      filter: ALL_MEMORIES_FILTER,
       facets: ['relations.ownedBy', account, region],
     });
     const valuesOf = (facet: string) =>
       (facets[facet] ?? []).map(({ value }) => value).sort();
     return {
       owners: valuesOf('relations.ownedBy').filter(ref => ref !== UNOWNED),
-      accounts: valuesOf(account),
-      regions: valuesOf(region),
+      // Entities that were registered by hand are counted as well, and may hold any text.
+      accounts: valuesOf(account).filter(isAccountId),
+      regions: valuesOf(region).filter(isRegion),
     };
   }, [catalogApi]);
 }

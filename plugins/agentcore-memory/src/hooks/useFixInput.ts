@@ -1,38 +1,30 @@
 import useAsync from 'react-use/esm/useAsync';
-import { Entity } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
-  entityToKeyFacts,
-  entityToMemoryFacts,
   FixInput,
+  MemoryEntity,
+  readKeyEntity,
 } from 'backstage-plugin-agentcore-memory-common';
 import { agentCoreMemoryApiRef } from '../api';
 
-function keyRefOf({ spec }: Entity): string | undefined {
-  const [first] = Array.isArray(spec?.dependsOn) ? spec.dependsOn : [];
-  return typeof first === 'string' ? first : undefined;
-}
-
 /**
- * What fixes of this memory are made from: its facts, those of its key as far as the reader may see it, and
- * what the rules ask for. `value` is `undefined` also where the entity's facts are not understood.
+ * What fixes of this memory are made from: the memory, its key as far as the reader may see it, and what the
+ * rules ask for. Loaded again whenever `memory` is another object.
  */
-export function useFixInput(entity: Entity) {
+export function useFixInput(memory: MemoryEntity) {
   const api = useApi(agentCoreMemoryApiRef);
   const catalogApi = useApi(catalogApiRef);
-  return useAsync(async (): Promise<FixInput | undefined> => {
-    const memory = entityToMemoryFacts(entity);
-    if (!memory) return undefined;
-    const keyRef = keyRefOf(entity);
+  return useAsync(async (): Promise<FixInput> => {
+    const { keyRef } = memory;
     const [{ settings }, keyEntity] = await Promise.all([
       api.getRules(),
       keyRef ? catalogApi.getEntityByRef(keyRef) : undefined,
     ]);
     return {
       memory,
-      key: keyEntity && entityToKeyFacts(keyEntity),
+      key: keyEntity && readKeyEntity(keyEntity),
       settings,
     };
-  }, [api, catalogApi, entity]);
+  }, [api, catalogApi, memory]);
 }

@@ -4,6 +4,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { agentCoreMemoryApiRef } from '../api';
 import { MemoryFilters } from '../model/memoryFilters';
 import { memoryQuery } from '../model/memoryQuery';
+import { readMemories } from '../model/readMemories';
 import { usePolling } from './usePolling';
 
 /**
@@ -19,7 +20,10 @@ export function useMemories(filters: MemoryFilters) {
         filters.owner === 'owner-not-found'
           ? (await api.getScorecards()).items.flatMap(item => item.claims ?? [])
           : [];
-      return catalogApi.queryEntities(memoryQuery(filters, claims));
+      const { items, totalItems } = await catalogApi.queryEntities(
+        memoryQuery(filters, claims),
+      );
+      return { memories: readMemories(items), total: totalItems };
     }, [api, catalogApi, filters]),
   );
 }

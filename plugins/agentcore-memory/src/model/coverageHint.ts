@@ -1,5 +1,5 @@
 import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
-import { countMemories } from './labels';
+import { pluralizeMemories } from './labels';
 
 /**
  * What is missing from the coverage, in words; `undefined` if nothing is.
@@ -15,7 +15,7 @@ export function coverageHint({
 }: Pick<Scorecard, 'coverage' | 'total'>): string | undefined {
   if (coverage === null || coverage >= 100) return undefined;
   const what = 'could not be assessed on complete, fresh facts';
-  if (total > 100) return `Some of ${countMemories(total)} ${what}`;
+  if (total > 100) return `Some of ${pluralizeMemories(total)} ${what}`;
   const missing = total - Math.ceil((coverage * total) / 100);
-  return `${missing} of ${countMemories(total)} ${what}`;
+  return `${missing} of ${pluralizeMemories(total)} ${what}`;
 }

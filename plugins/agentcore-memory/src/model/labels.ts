@@ -51,11 +51,11 @@ export function ruleTitle(id: string): string {
 }
 
 /** A number of memories, in words. */
-export function countMemories(count: number): string {
+export function pluralizeMemories(count: number): string {
   return count === 1 ? '1 memory' : `${count} memories`;
 }
 
 /** A number of scopes, in words. */
-export function countScopes(count: number): string {
+export function pluralizeScopes(count: number): string {
   return count === 1 ? '1 scope' : `${count} scopes`;
 }

@@ -9,12 +9,12 @@ import { memoryQuery, PAGE_SIZE } from './memoryQuery';
 
 const CLAIMS = ['group:default/ghosts', 'Team Ghost!'];
 const ALL = [
-  'checkout-agent',
+  'checkout_agent',
   'haunted',
   'mistyped',
-  'old-notes',
+  'old_notes',
   'orphan',
-  'support-notes',
+  'support_notes',
 ];
 
 describe('memoryQuery', () => {
@@ -35,28 +35,28 @@ describe('memoryQuery', () => {
     [{}, ALL],
     [
       { owner: 'group:default/payments' },
-      ['checkout-agent', 'old-notes', 'support-notes'],
+      ['checkout_agent', 'old_notes', 'support_notes'],
     ],
-    [{ owner: 'Payments' }, ['checkout-agent', 'old-notes', 'support-notes']],
+    [{ owner: 'Payments' }, ['checkout_agent', 'old_notes', 'support_notes']],
     [{ owner: 'unowned' }, ['orphan']],
     [{ owner: 'owner-not-found' }, ['haunted', 'mistyped']],
     [{ owner: 'claim:Team Ghost!' }, ['mistyped']],
     [{ owner: 'claim:group:default/ghosts' }, ['haunted']],
     [{ owner: 'owner-not-found', verdict: 'at-risk' }, ['haunted']],
-    [{ verdict: 'non-compliant' }, ['mistyped', 'support-notes']],
+    [{ verdict: 'non-compliant' }, ['mistyped', 'support_notes']],
     [{ account: '444455556666' }, ['haunted']],
-    [{ rule: 'key-rotation' }, ['haunted', 'support-notes']],
+    [{ rule: 'key-rotation' }, ['haunted', 'support_notes']],
     [{ rule: 'customer-managed-key' }, ['mistyped', 'orphan']],
     [{ rule: 'data-egress' }, []],
-    [{ region: 'us-east-1' }, ['old-notes']],
-    [{ q: 'NOTES' }, ['old-notes', 'support-notes']],
-    [{ q: 'notes', region: 'us-east-1' }, ['old-notes']],
+    [{ region: 'us-east-1' }, ['old_notes']],
+    [{ q: 'NOTES' }, ['old_notes', 'support_notes']],
+    [{ q: 'notes', region: 'us-east-1' }, ['old_notes']],
     [{ verdict: 'compliant', owner: 'unowned' }, []],
   ])('%j finds %j, by title', async (filters, names) => {
     const { items, totalItems } = await catalog.queryEntities(
       memoryQuery(filters, CLAIMS),
     );
-    expect(items.map(({ metadata }) => metadata.name)).toEqual(names);
+    expect(items.map(({ metadata }) => metadata.title)).toEqual(names);
     expect(totalItems).toBe(names.length);
   });
 
@@ -70,7 +70,7 @@ describe('memoryQuery', () => {
     const first = await many.queryEntities(memoryQuery({}));
     const second = await many.queryEntities(memoryQuery({ page: 2 }));
     expect(first.items).toHaveLength(PAGE_SIZE);
-    expect(second.items.map(({ metadata }) => metadata.name)).toEqual([
+    expect(second.items.map(({ metadata }) => metadata.title)).toEqual([
       'm025',
       'm026',
     ]);

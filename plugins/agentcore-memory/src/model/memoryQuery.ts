@@ -3,12 +3,13 @@ import {
   CATALOG_FILTER_EXISTS,
 } from '@backstage/plugin-catalog-react';
 import {
+  ALL_MEMORIES_FILTER,
+  OUR_ENTITIES_QUERY,
   ANNOTATION_ACCOUNT_ID,
   ANNOTATION_OWNER_CLAIM,
   ANNOTATION_OWNER_SOURCE,
   ANNOTATION_REGION,
   ANNOTATION_VERDICT,
-  MEMORY_TYPE,
   Outcome,
   ownerRefOf,
   RuleId,
@@ -22,8 +23,14 @@ export const PAGE_SIZE = 25;
 /** Marks the owner filter as the text of an owner tag rather than an entity ref. */
 export const CLAIM_PREFIX = 'claim:';
 
-/** The filter that all memories in the catalog pass. */
-export const ALL_MEMORIES = { kind: 'Resource', 'spec.type': MEMORY_TYPE };
+/** What lists need of a memory. Not the stored facts: they are large, and no column shows them. */
+export const MEMORY_FIELDS = [
+  'kind',
+  'metadata',
+  'spec.type',
+  'spec.owner',
+  'relations',
+];
 
 type Filter = Record<string, string | symbol | (string | symbol)[]>;
 type Request = NonNullable<Parameters<CatalogApi['queryEntities']>[0]>;
@@ -34,7 +41,7 @@ export function annotationField(annotation: string): string {
 }
 
 const OWNED_BY = 'relations.ownedBy';
-/** What a memory that breaks a rule, or may break it, comes out as. */
+/** The outcomes of a rule that a memory breaks, or may break. */
 const NOT_PASSED: Outcome[] = ['fail', 'warn', 'unknown'];
 
 const CLAIM = annotationField(ANNOTATION_OWNER_CLAIM);
@@ -61,10 +68,10 @@ function ownerFilters(owner: string, claims: readonly string[]): Filter[] {
 }
 
 /**
- * The question to the catalog for one page of memories, by title.
+ * The request to the catalog for one page of memories, by title.
  *
  * @param filters - what the URL says
- * @param claims - the refs and texts that name nobody; needed for `owner-not-found` only
+ * @param claims - the refs and texts that name no owner; needed for `owner-not-found` only
  */
 export function memoryQuery(
   filters: MemoryFilters,
@@ -72,7 +79,7 @@ export function memoryQuery(
 ): Request {
   const { owner, verdict, rule, account, region, q, page = 1 } = filters;
   const common: Filter = {
-    ...ALL_MEMORIES,
+    ...ALL_MEMORIES_FILTER,
     ...(verdict && { [annotationField(ANNOTATION_VERDICT)]: verdict }),
     ...(rule && {
       [annotationField(ruleAnnotation(rule as RuleId))]: NOT_PASSED,
@@ -84,9 +91,9 @@ export function memoryQuery(
     ? ownerFilters(owner, claims).map(more => ({ ...common, ...more }))
     : common;
   return {
+    query: OUR_ENTITIES_QUERY,
     filter,
-    // Not the stored facts: they are large, and no column shows them.
-    fields: ['kind', 'metadata', 'spec.type', 'spec.owner', 'relations'],
+    fields: MEMORY_FIELDS,
     // One field: the catalog ignores any further one, and says so in its log every time.
     orderFields: [{ field: 'metadata.title', order: 'asc' }],
     ...(q && {

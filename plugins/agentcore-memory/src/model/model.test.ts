@@ -1,5 +1,6 @@
-import { percent } from 'backstage-plugin-agentcore-memory-common';
-import { memoryEntity } from '../__testUtils__/memories';
+import { percent, UNOWNED } from 'backstage-plugin-agentcore-memory-common';
+import { keyAndMemory } from '../__testUtils__/facts';
+import { memoryEntity, registered } from '../__testUtils__/memories';
 import { describeCalls } from './coverage';
 import {
   coverageFiltersToSearch,
@@ -9,8 +10,9 @@ import {
 import { coverageHint } from './coverageHint';
 import { formatAge, formatDuration } from './formatAge';
 import { formatInstant } from './formatInstant';
-import { isAgentCoreMemory, memoryOf } from './memoryOf';
-import { describeOwnerSource } from './ownerSource';
+import { describeOwnerSource, shownOwner } from './ownerSource';
+import { isAgentCoreMemory, isAgentCoreMemoryKey } from './predicates';
+import { readMemories } from './readMemories';
 
 describe('coverageHint', () => {
   it('tells the exact number for every count up to 100 memories', () => {
@@ -33,80 +35,43 @@ describe('coverageHint', () => {
   });
 });
 
-describe('memoryOf', () => {
-  it('reads what the provider wrote', () => {
-    const memory = memoryOf(
-      memoryEntity({
-        name: 'a',
-        title: 'The A',
-        outcomes: {
-          'customer-managed-key': 'unknown',
-          'key-usable': 'fail',
-          'key-rotation': 'warn',
-        },
-      }),
-    );
-    expect(memory).toMatchObject({
-      entityRef: 'resource:default/a',
-      title: 'The A',
-      verdict: 'non-compliant',
-      worst: { rule: 'key-usable' },
-      ownerRef: 'group:default/payments',
-      ownerSource: 'From the tag "team".',
-      encryption: 'customer-managed',
-      region: 'eu-central-1',
-    });
-  });
-
-  it.each([
-    ['no findings', { 'agentcore-memory/verdict': 'compliant' }],
-    [
-      'findings that are no JSON',
-      {
-        'agentcore-memory/verdict': 'compliant',
-        'agentcore-memory/findings': '{',
-      },
-    ],
-    [
-      'an outcome of another version',
-      {
-        'agentcore-memory/verdict': 'compliant',
-        'agentcore-memory/findings': '{"key-usable":{"outcome":"splendid"}}',
-      },
-    ],
-    [
-      'a verdict of another version',
-      {
-        'agentcore-memory/verdict': 'splendid',
-        'agentcore-memory/findings': '{"key-usable":{"outcome":"pass"}}',
-      },
-    ],
-  ])('takes %s for unknown, never for a pass', (_, annotations) => {
-    expect(memoryOf(memoryEntity({ name: 'a', annotations })).verdict).toBe(
-      'unknown',
-    );
-  });
-
-  it('takes no stand-in owner for an owner', () => {
-    const unowned = { owner: 'group:default/unowned', name: 'a' };
-    for (const source of ['none', 'unread', 'invalid-tag:team']) {
-      const annotations = { 'agentcore-memory/owner-source': source };
-      const entity = memoryEntity({ ...unowned, annotations });
-      expect(memoryOf(entity).ownerRef).toBeUndefined();
-    }
+describe('readMemories', () => {
+  it('leaves out entities that were registered by hand', () => {
+    const memory = memoryEntity({ name: 'a', title: 'The A' });
+    const forged = registered(memoryEntity({ name: 'b' }));
+    expect(readMemories([forged, memory])).toMatchObject([{ title: 'The A' }]);
   });
 });
 
-describe('isAgentCoreMemory', () => {
-  it('knows memories by kind and type', () => {
-    const memory = memoryEntity({ name: 'a' });
+describe('shownOwner', () => {
+  it('shows no stand-in as the owner', () => {
+    const ownerRef = 'group:default/a';
+    for (const ownerSource of ['none', 'unread', 'invalid-tag:team']) {
+      expect(shownOwner({ ownerRef, ownerSource })).toBeUndefined();
+    }
+    expect(shownOwner({ ownerRef: UNOWNED })).toBeUndefined();
+    expect(shownOwner({ ownerRef, ownerSource: 'tag:team' })).toBe(ownerRef);
+    expect(shownOwner({ ownerRef })).toBe(ownerRef);
+  });
+});
+
+describe('the predicates of entity pages', () => {
+  it('tell memories and keys of the provider from all other entities', () => {
+    const { key, memory } = keyAndMemory();
     expect(isAgentCoreMemory(memory)).toBe(true);
     expect(isAgentCoreMemory({ ...memory, kind: 'resource' })).toBe(true);
-    expect(isAgentCoreMemory({ ...memory, kind: 'Component' })).toBe(false);
-    expect(isAgentCoreMemory({ ...memory, spec: { type: 'kms-key' } })).toBe(
-      false,
-    );
-    expect(isAgentCoreMemory({ ...memory, spec: undefined })).toBe(false);
+    expect(isAgentCoreMemoryKey(key)).toBe(true);
+    for (const entity of [
+      key,
+      registered(memory),
+      { ...memory, kind: 'Component' },
+      { ...memory, spec: { type: 'kms-key' } },
+      { ...memory, spec: undefined },
+    ]) {
+      expect(isAgentCoreMemory(entity)).toBe(false);
+    }
+    expect(isAgentCoreMemoryKey(memory)).toBe(false);
+    expect(isAgentCoreMemoryKey(registered(key))).toBe(false);
   });
 });
 
@@ -144,7 +109,7 @@ describe('describeCalls', () => {
 });
 
 describe('coverage filters', () => {
-  it('come back as they went', () => {
+  it('survive the way to the URL and back', () => {
     const filters = { outcome: 'failed' as const, q: 'a b&c', page: 2 };
     expect(searchToCoverageFilters(coverageFiltersToSearch(filters))).toEqual(
       filters,

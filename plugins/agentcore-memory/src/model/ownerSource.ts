@@ -1,9 +1,14 @@
+import {
+  MemoryEntity,
+  UNOWNED,
+} from 'backstage-plugin-agentcore-memory-common';
+
 const FIXED: Record<string, string> = {
   transformer: 'Set by this portal’s own transformer.',
   account: 'From the owner configured for the account.',
   default: "From the provider's default owner.",
   none: 'No owner tag, and no owner is configured for the account or the provider.',
-  unread: 'The tags could not be read, so nobody knows who owns it.',
+  unread: 'The tags could not be read, so the owner is not known.',
 };
 
 /** How the owner of a memory was found, in words; `undefined` if the entity does not say. */
@@ -23,11 +28,15 @@ export function describeOwnerSource(
   return source;
 }
 
-/** Whether the source says that the memory has an owner. */
-export function namesAnOwner(source: string | undefined): boolean {
-  return !(
-    source === 'none' ||
-    source === 'unread' ||
-    source?.startsWith('invalid-tag:')
-  );
+/** The owner of a memory, or `undefined` where its entity only has a stand-in. */
+export function shownOwner({
+  ownerRef,
+  ownerSource,
+}: Pick<MemoryEntity, 'ownerRef' | 'ownerSource'>): string | undefined {
+  const isStandIn =
+    ownerRef === UNOWNED ||
+    ownerSource === 'none' ||
+    ownerSource === 'unread' ||
+    ownerSource?.startsWith('invalid-tag:');
+  return isStandIn ? undefined : ownerRef;
 }

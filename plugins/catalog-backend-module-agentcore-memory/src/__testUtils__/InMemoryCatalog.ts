@@ -25,6 +25,7 @@ export class InMemoryCatalog implements EntityProviderConnection, CatalogView {
   readonly writes: string[] = [];
   /** Entities that were handed over, changed or not. */
   handedOver = 0;
+  readonly #hidden = new Set<string>();
   readonly #locationKeys = new Map<string, string | undefined>();
 
   async applyMutation(mutation: EntityProviderMutation): Promise<void> {
@@ -54,9 +55,10 @@ export class InMemoryCatalog implements EntityProviderConnection, CatalogView {
   }
 
   async ourArns(place?: Place): Promise<string[]> {
-    return [...this.entities.values()]
+    return [...this.entities]
+      .filter(([ref]) => !this.#hidden.has(ref))
       .flatMap(
-        ({ metadata }) =>
+        ([, { metadata }]) =>
           arnOfLocation(
             metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION] ?? '',
           ) ?? [],
@@ -72,7 +74,9 @@ export class InMemoryCatalog implements EntityProviderConnection, CatalogView {
   }
 
   async byRefs(refs: readonly string[]): Promise<Entity[]> {
-    return refs.flatMap(ref => this.entities.get(ref) ?? []);
+    return refs.flatMap(ref =>
+      this.#hidden.has(ref) ? [] : this.entities.get(ref) ?? [],
+    );
   }
 
   of(type: string): Entity[] {
@@ -110,9 +114,15 @@ export class InMemoryCatalog implements EntityProviderConnection, CatalogView {
     });
   }
 
-  /** Loses an entity, as a broken index does or as people do who unregister it. */
+  /** Hides an entity: the catalog believes to have it, but its index lacks it. */
+  hide(ref: string): void {
+    this.#hidden.add(ref);
+  }
+
+  /** Loses an entity, as when it is unregistered. */
   lose(ref: string): void {
     this.entities.delete(ref);
     this.#locationKeys.delete(ref);
+    this.#hidden.delete(ref);
   }
 }

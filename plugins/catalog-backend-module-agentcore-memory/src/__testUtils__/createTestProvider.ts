@@ -1,4 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import Knex from 'knex';
 import { Sandbox } from 'aws-sandbox';
@@ -60,13 +59,12 @@ export function createTestInventory(
 export function createTestProvider(
   deps: Pick<
     ProviderDeps,
-    'configs' | 'inventory' | 'db' | 'catalog' | 'events'
+    'configs' | 'inventory' | 'db' | 'catalog' | 'events' | 'logger'
   > &
     Partial<ProviderDeps>,
 ): AgentCoreMemoryEntityProvider {
   return new AgentCoreMemoryEntityProvider({
     rules: DEFAULT_RULE_SETTINGS,
-    logger: mockServices.logger.mock(),
     createTaskRunner: () => ({ run: async () => {} }),
     triggerTask: async () => {},
     transformers: {},

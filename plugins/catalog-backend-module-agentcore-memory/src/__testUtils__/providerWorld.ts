@@ -1,5 +1,8 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { Sandbox, startSandbox } from 'aws-sandbox';
 import {
+  DEFAULT_RULE_SETTINGS,
+  RuleSettings,
   ScanReport,
   TOPIC_SCAN_REPORT,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -55,7 +58,11 @@ export class ProviderWorld {
   /** A new process with these provider configs; each is one over accounts A and B with changes. */
   async process(
     changes: Partial<ProviderConfig>[] = [{}],
-    options: { timing?: Timing; skewMs?: number } = {},
+    options: {
+      timing?: Timing;
+      skewMs?: number;
+      rules?: Partial<RuleSettings>;
+    } = {},
   ): Promise<AgentCoreMemoryEntityProvider> {
     const accounts = [A, B].map(accountId => ({ accountId }));
     const provider = createTestProvider({
@@ -64,9 +71,11 @@ export class ProviderWorld {
         maxAttempts: 1,
         requestTimeoutMs: 2_000,
       }),
+      rules: { ...DEFAULT_RULE_SETTINGS, ...options.rules },
       db: this.db,
       catalog: this.catalog,
       events: this.bus,
+      logger: mockServices.logger.mock(),
       triggerTask: async id => {
         this.triggered.push(id);
       },

@@ -15,7 +15,6 @@ function heldQueue() {
         begun.push(target);
         ends.push(resolve);
       }),
-    100,
   );
   return { queue, begun, ends };
 }
@@ -31,21 +30,21 @@ describe('RefreshQueue', () => {
     jest.useRealTimers();
   });
 
-  it('begins once for all that is asked until then, and again for what comes after', async () => {
+  it('reads a target once for all reasons until its reading begins, and again for later ones', async () => {
     const { queue, begun, ends } = heldQueue();
     for (let i = 0; i < 10; i += 1) queue.add(key(1));
     await pass(100);
     expect(begun).toHaveLength(1);
     queue.add(key(1));
     await pass(1_000);
-    // Not at the same time: the slower one would have the last word.
+    // Not at the same time: that would cost twice.
     expect(begun).toHaveLength(1);
     ends[0]();
     await pass(0);
     expect(begun).toHaveLength(2);
   });
 
-  it('keeps no more than a thousand waiting, however slowly they are answered', async () => {
+  it('keeps at most a thousand targets waiting in each lane', async () => {
     const { queue, begun } = heldQueue();
     let taken = 0;
     for (let round = 0; round < 5; round += 1) {
@@ -57,22 +56,22 @@ describe('RefreshQueue', () => {
     }
     expect(begun).toHaveLength(4);
     expect(taken).toBeLessThanOrEqual(1_004);
-    // What waits for long has its own room.
+    // Targets that are due later have a lane of their own.
     expect(queue.add(key(1), 15_000)).toBe(true);
   });
 
   it('follows up the reason that asks for more, from the newest event on', async () => {
     const { queue, begun } = heldQueue();
-    queue.add({ ...key(1), looks: 6 } as RefreshTarget, 100);
+    queue.add({ ...key(1), followUps: 6 } as RefreshTarget);
     queue.add(key(1));
-    queue.add({ ...key(2), looks: 5 } as RefreshTarget, 480_000);
-    queue.add({ ...key(2), looks: 1 } as RefreshTarget, 15_000);
+    queue.add({ ...key(2), followUps: 5 } as RefreshTarget, 480_000);
+    queue.add({ ...key(2), followUps: 1 } as RefreshTarget, 15_000);
     await pass(10_000);
-    queue.add({ ...key(2), looks: 2 } as RefreshTarget, 15_000);
+    queue.add({ ...key(2), followUps: 2 } as RefreshTarget, 15_000);
     await pass(14_999);
-    expect(begun).toMatchObject([{ looks: 0 }]);
+    expect(begun).toMatchObject([{ followUps: 0 }]);
     await pass(1);
-    expect(begun).toMatchObject([{ looks: 0 }, { looks: 1 }]);
+    expect(begun).toMatchObject([{ followUps: 0 }, { followUps: 1 }]);
     await pass(480_000);
     expect(begun).toHaveLength(2);
   });
@@ -81,9 +80,9 @@ describe('RefreshQueue', () => {
     const { queue, begun, ends } = heldQueue();
     queue.add(key(1));
     await pass(100);
-    queue.add({ ...key(1), looks: 1 } as RefreshTarget, 15_000);
+    queue.add({ ...key(1), followUps: 1 } as RefreshTarget, 15_000);
     await pass(15_000);
-    queue.add({ ...key(1), looks: 1 } as RefreshTarget, 15_000);
+    queue.add({ ...key(1), followUps: 1 } as RefreshTarget, 15_000);
     ends[0]();
     await pass(14_999);
     expect(begun).toHaveLength(1);
@@ -91,7 +90,7 @@ describe('RefreshQueue', () => {
     expect(begun).toHaveLength(2);
   });
 
-  it('drops all that waits when stopped', async () => {
+  it('drops all waiting targets when it is stopped', async () => {
     const { queue, begun } = heldQueue();
     queue.add(key(1));
     queue.stop();

@@ -1,8 +1,11 @@
 import {
   isAccountId,
   isRegion,
+  kmsKeyArnOf,
+  memoryArnOf,
   parseKeyArn,
   parseMemoryArn,
+  partitionOf,
 } from 'backstage-plugin-agentcore-memory-common';
 
 /** What an event of AWS gives reason to look at again. It says nothing of what will be found. */
@@ -63,57 +66,38 @@ function textsIn(list: unknown): string[] {
     : [];
 }
 
-/** Partitions but the commercial one, by how their regions begin. */
-const PARTITIONS: readonly [string, string][] = [
-  ['us-gov-', 'aws-us-gov'],
-  ['cn-', 'aws-cn'],
-  ['eusc-', 'aws-eusc'],
-  ['us-iso-', 'aws-iso'],
-  ['us-isob-', 'aws-iso-b'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-isof-', 'aws-iso-f'],
-];
-
-function partitionOf(region: string): string {
-  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
-}
-
-/** A UUID, or that of a multi-region key: mrk- and 32 digits. */
-const KEY_ID = /^(mrk-)?[A-Za-z0-9-]{8,64}$/;
-
 interface Place {
   accountId: string;
   region: string;
 }
 
-/** The first of some texts that is a memory's ARN, or an id in this place. */
-function memoryArn(texts: unknown[], place: Place): string | undefined {
+/** The first of some texts that is a memory's ARN, or an id in this place; rebuilt from its parts. */
+function memoryArn(
+  texts: readonly unknown[],
+  place: Place,
+): string | undefined {
   for (const text of texts) {
     if (typeof text !== 'string') continue;
-    if (parseMemoryArn(text)) return text;
-    const { accountId, region } = place;
-    const arn = `arn:${partitionOf(
-      region,
-    )}:bedrock-agentcore:${region}:${accountId}:memory/${text}`;
-    if (!text.includes(':') && parseMemoryArn(arn)) return arn;
+    const named = parseMemoryArn(text);
+    const { accountId, region } = named ?? place;
+    const memoryId = named?.memoryId ?? text;
+    const partition = partitionOf(region);
+    const arn = memoryArnOf({ partition, region, accountId, memoryId });
+    if (parseMemoryArn(arn)) return arn;
   }
   return undefined;
 }
 
-/** The first of some texts that is a key's ARN, or an id in this place. An alias names no key. */
-function keyArn(texts: unknown[], place: Place): string | undefined {
+/** The first of some texts that is a key's ARN, or an id in this place; rebuilt. An alias names no key. */
+function keyArn(texts: readonly unknown[], place: Place): string | undefined {
   for (const text of texts) {
     if (typeof text !== 'string') continue;
-    const resource = parseKeyArn(text)?.resource;
-    if (resource?.startsWith('key/') && KEY_ID.test(resource.slice(4))) {
-      return text;
-    }
-    if (KEY_ID.test(text)) {
-      const { accountId, region } = place;
-      return `arn:${partitionOf(
-        region,
-      )}:kms:${region}:${accountId}:key/${text}`;
-    }
+    const named = parseKeyArn(text);
+    const { accountId, region } = named ?? place;
+    const keyId = named ? named.resource.replace(/^key\//, '') : text;
+    const partition = partitionOf(region);
+    const arn = kmsKeyArnOf({ partition, region, accountId, keyId });
+    if (parseKeyArn(arn)) return arn;
   }
   return undefined;
 }
@@ -163,8 +147,8 @@ function ofCloudTrail(event: Fields, place: Place): AwsEventAnalysis {
 }
 
 /**
- * Finds out what an event of AWS is about, in the form in which EventBridge delivers it. Anybody may have
- * sent it: it is a reason to ask AWS, and nothing it says is believed.
+ * Finds out what an event of AWS is about, in the form in which EventBridge delivers it. Its sender is not known:
+ * it is a reason to ask AWS, and nothing it says is believed. ARNs are rebuilt from their parts.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html
  */

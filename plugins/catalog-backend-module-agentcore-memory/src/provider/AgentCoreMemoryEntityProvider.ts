@@ -111,7 +111,12 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       ...shared,
       sources: this.#sources,
       remover,
-      scanner: new ScopeScanner({ ...shared, remover }),
+      scanner: new ScopeScanner({
+        ...shared,
+        remover,
+        findNotInCatalog: async scope =>
+          (await this.#compare(scope)).notInCatalog.get(placeId(scope)) ?? [],
+      }),
       compare: () => this.#compare(),
     };
     this.#bridge = new EventsBridge({

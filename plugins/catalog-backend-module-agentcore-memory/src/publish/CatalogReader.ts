@@ -11,6 +11,7 @@ import {
   ANNOTATION_REGION,
   ALL_ENTITIES_FILTER,
   arnOfLocation,
+  OUR_ENTITIES_QUERY,
 } from 'backstage-plugin-agentcore-memory-common';
 import { Place } from '../store/FactStore';
 
@@ -46,6 +47,7 @@ export class CatalogReader implements CatalogView {
             [`metadata.annotations.${ANNOTATION_REGION}`]: place.region,
           }),
         },
+        query: OUR_ENTITIES_QUERY,
         facets: [ORIGIN_FIELD],
       },
       await this.#options(),

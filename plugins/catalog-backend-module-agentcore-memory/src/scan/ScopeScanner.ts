@@ -34,6 +34,8 @@ export interface ScopeScannerOptions {
   publisher: Publisher;
   remover: MemoryRemover;
   reporter: ScanReporter;
+  /** Tells in words what the catalog does not show of a scope's memories. */
+  findNotInCatalog: (scope: Scope) => Promise<readonly string[]>;
   logger: LoggerService;
   clock: () => Date;
 }
@@ -58,6 +60,8 @@ type Outcome = Pick<ScanReport, 'memories' | 'removed' | 'changed'> & {
   outcome: Exclude<ScanReport['outcome'], 'refreshed'>;
   reason?: string;
   askAgainAt?: string;
+  /** Whether memories came into the store. */
+  hasNew?: boolean;
 };
 
 const NOTHING = { memories: 0, removed: 0, changed: 0 };
@@ -77,14 +81,18 @@ export class ScopeScanner {
 
   /** Never rejects, but for an abort or where the database fails: what AWS did wrong is reported. */
   async scan(task: ScopeTask): Promise<Outcome['outcome']> {
-    const { scope, signal, last, notInCatalog = [] } = task;
+    const { scope, signal, last } = task;
     signal?.throwIfAborted();
     const startedAt = this.#now();
     const meter = new CallMeter();
     const outcome = await metered({ meter, signal }, () =>
       this.#scan(task, startedAt),
     );
-    const { askAgainAt, ...facts } = outcome;
+    const { askAgainAt, hasNew, ...facts } = outcome;
+    // The name of a new memory may be taken, which the comparison at the start of the run could not know.
+    const notInCatalog = hasNew
+      ? await this.#options.findNotInCatalog(scope)
+      : task.notInCatalog ?? [];
     const reason = facts.reason ?? describeNotInCatalog(notInCatalog);
     if (outcome.outcome !== last?.outcome || reason !== last?.reason) {
       this.#logChange(scope, outcome.outcome, reason, last);
@@ -135,14 +143,23 @@ export class ScopeScanner {
           ).toISOString(),
         };
       }
-      const { message } = toError(error);
       return {
         ...NOTHING,
         outcome: 'failed',
-        reason: message,
+        reason: this.#describe(scope, error),
         memories: stored.length,
       };
     }
+  }
+
+  /** What AWS said is fit to be shown; errors of databases hold statements and values. */
+  #describe(scope: Scope, error: unknown): string {
+    if (error instanceof UnreadablePlaceError) return error.message;
+    this.#options.logger.error(
+      `Scope ${formatScope(scope)} was not stored or published`,
+      toError(error),
+    );
+    return 'What AWS said could not be stored or published; the log of the backend says why';
   }
 
   async #readAndStore(
@@ -167,10 +184,18 @@ export class ScopeScanner {
     const changes = await publisher.publish(await store.save(answers));
     const memories = answers.memories.length;
     const changed = changes.get(formatScope(scope)) ?? 0;
+    const hasNew = memories > stored.length;
     if (notUnderstood.length > 0) {
       const all = notUnderstood.length + listed.length;
       const reason = `${notUnderstood.length} of ${all} listed memories not understood, so none is removed: ${notUnderstood[0]}`;
-      return { outcome: 'failed', reason, memories, changed, removed: 0 };
+      return {
+        ...NOTHING,
+        outcome: 'failed',
+        reason,
+        memories,
+        changed,
+        hasNew,
+      };
     }
     if (!hasMemories && memories === 0) {
       return { ...NOTHING, outcome: 'complete' };
@@ -187,6 +212,7 @@ export class ScopeScanner {
       memories,
       removed,
       changed: changed + removed,
+      hasNew,
     };
   }
 

@@ -43,6 +43,7 @@ describe('agentcore-memory:create examples', () => {
               aliases: known([]),
               place: { accountId: input.accountId, region: input.region },
               own: true,
+              askedAt: '2026-11-24T09:00:00.000Z',
             }),
           }),
           readDetails: nothingThere,

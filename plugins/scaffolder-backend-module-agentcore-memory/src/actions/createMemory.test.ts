@@ -224,12 +224,18 @@ describe('agentcore-memory:create', () => {
       ],
       [
         'a key of another region',
-        { encryptionKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/x' },
+        {
+          encryptionKeyArn:
+            'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+        },
         /^encryptionKeyArn: the key is in us-east-1/,
       ],
       [
         'a key that does not exist',
-        { encryptionKeyArn: 'arn:aws:kms:eu-central-1:111122223333:key/x' },
+        {
+          encryptionKeyArn:
+            'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+        },
         /^encryptionKeyArn: AWS finds no such key/,
       ],
     ])('%s', async (_, input, message) => {

@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ScansResponse } from 'backstage-plugin-agentcore-memory-common';
 import { RequestScan } from '../../hooks/useScanRequest';
-import { countScopes } from '../../model/labels';
+import { pluralizeScopes } from '../../model/labels';
 import { ScanNow } from './ScanNow';
 
 const useStyles = makeStyles(theme => ({
@@ -29,7 +29,7 @@ export function CoverageHead({
   return (
     <div className={classes.root}>
       <Typography component="p">
-        {`${countScopes(
+        {`${pluralizeScopes(
           complete + failed + unsupported,
         )}: ${complete} complete, ${failed} failed, ${unsupported} not available`}
       </Typography>

@@ -7,7 +7,7 @@ export function NoScans() {
     <EmptyState
       missing="content"
       title="No scan has reported yet"
-      description="Nobody knows yet which accounts and regions can be read. Check that"
+      description="It is not known yet which accounts and regions can be read. Check that"
       action={
         <Typography component="div">
           <ul>

@@ -7,6 +7,7 @@ import {
   KeyMetadata,
 } from 'backstage-plugin-agentcore-memory-common';
 import { KEY, keyAndMemory } from '../../__testUtils__/facts';
+import { registered } from '../../__testUtils__/memories';
 import {
   renderWithApis,
   setVisibility,
@@ -56,7 +57,7 @@ describe('KeyCard', () => {
     );
   });
 
-  it('says what could not be read, and never that nobody can use the key', async () => {
+  it('says what could not be read, and never that the key is unused', async () => {
     await renderCard({
       ...KEY,
       metadata: denied,
@@ -70,6 +71,50 @@ describe('KeyCard', () => {
       screen.getAllByText('AWS denied reading it (kms:X: AccessDenied)'),
     ).toHaveLength(2);
     expect(screen.queryByText('Rotation')).not.toBeInTheDocument();
+  });
+
+  it('shows nothing of an entity that was registered by hand', async () => {
+    const key = registered(keyAndMemory().key);
+    await renderWithApis(
+      <EntityProvider entity={key}>
+        <KeyCard />
+      </EntityProvider>,
+      { catalogApi: catalogApiMock({ entities: [key] }) },
+    );
+    expect(await screen.findByText(/did not write this entity/)).toBeVisible();
+    expect(screen.queryByText('Disabled')).not.toBeInTheDocument();
+    expect(screen.queryByRole('region')).not.toBeInTheDocument();
+  });
+
+  it('shows no memory that was registered by hand', async () => {
+    const { key, memory } = keyAndMemory();
+    await renderWithApis(
+      <EntityProvider entity={key}>
+        <KeyCard />
+      </EntityProvider>,
+      { catalogApi: catalogApiMock({ entities: [key, registered(memory)] }) },
+    );
+    expect(
+      await screen.findByText('You see no memory that depends on it.'),
+    ).toBeVisible();
+  });
+
+  it('says nothing about the policy where the portal does not publish it', async () => {
+    const { key } = keyAndMemory();
+    const { policy, ...rest } = key.spec?.agentCoreMemory as Record<
+      string,
+      never
+    >;
+    expect(policy).toBeDefined();
+    const entity = { ...key, spec: { ...key.spec, agentCoreMemory: rest } };
+    await renderWithApis(
+      <EntityProvider entity={entity}>
+        <KeyCard />
+      </EntityProvider>,
+      { catalogApi: catalogApiMock({ entities: [entity] }) },
+    );
+    expect(await screen.findByText('Disabled')).toBeVisible();
+    expect(screen.queryByText('Who can use this key')).not.toBeInTheDocument();
   });
 
   it('says that a policy is not understood', async () => {
@@ -109,7 +154,7 @@ describe('KeyCard', () => {
     expect(await screen.findByText('Enabled')).toBeVisible();
   });
 
-  it('takes an error for an error, never for a key without memories', async () => {
+  it('shows why the memories could not be loaded, not an empty list', async () => {
     const { key } = keyAndMemory();
     const queryEntities = jest
       .fn()

@@ -1,39 +1,37 @@
-import Typography from '@material-ui/core/Typography';
 import { InfoCard } from '@backstage/core-components';
 import {
-  ANNOTATION_STALE_SINCE,
-  entityToKeyFacts,
+  KeyEntity,
+  readKeyEntity,
 } from 'backstage-plugin-agentcore-memory-common';
 import { useCurrentEntity } from '../../hooks/useCurrentEntity';
-import { keyRows } from '../../model/keyOf';
+import { keyRows } from '../../model/keyRows';
 import { EntityFreshness } from '../common/EntityFreshness';
 import { FactList } from '../common/FactList';
+import { NotOurs } from '../common/NotOurs';
 import { StaleMark } from '../common/StaleMark';
-import { Dependants } from './Dependants';
+import { KeyMemories } from './KeyMemories';
 import { PolicySummary } from './PolicySummary';
+
+function KeyContent({ keyEntity }: { keyEntity: KeyEntity }) {
+  const { entityRef, policy, staleSince } = keyEntity;
+  return (
+    <>
+      {staleSince && <StaleMark since={staleSince} />}
+      <FactList rows={keyRows(keyEntity)} />
+      {policy && <PolicySummary policy={policy} />}
+      <KeyMemories keyRef={entityRef} />
+    </>
+  );
+}
 
 /** The KMS key whose page it is on: its facts, who can use it, and the memories that depend on it. */
 export function KeyCard() {
   const current = useCurrentEntity();
-  const { entity } = current;
-  const key = entityToKeyFacts(entity);
-  const staleSince = entity.metadata.annotations?.[ANNOTATION_STALE_SINCE];
+  const keyEntity = readKeyEntity(current.entity);
   return (
     <InfoCard title="KMS key of AgentCore memories">
       <EntityFreshness current={current} />
-      {staleSince && <StaleMark since={staleSince} />}
-      {key ? (
-        <>
-          <FactList rows={keyRows(key)} />
-          <PolicySummary policy={key.policy} />
-        </>
-      ) : (
-        <Typography>
-          What is stored about this key is not understood; the next scan writes
-          it anew.
-        </Typography>
-      )}
-      <Dependants entity={entity} />
+      {keyEntity ? <KeyContent keyEntity={keyEntity} /> : <NotOurs />}
     </InfoCard>
   );
 }

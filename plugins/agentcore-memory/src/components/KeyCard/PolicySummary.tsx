@@ -2,11 +2,11 @@ import Chip from '@material-ui/core/Chip';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
-  KeyFacts,
+  KeyPolicySummary,
+  Observed,
   StatementSummary,
-  summarizeKeyPolicy,
 } from 'backstage-plugin-agentcore-memory-common';
-import { said } from '../../model/keyOf';
+import { describeObserved } from '../../model/keyRows';
 import { FoldedList } from '../common/FoldedList';
 
 const SHOWN_AT_ONCE = 8;
@@ -37,9 +37,12 @@ function Statement({ statement }: { statement: StatementSummary }) {
 }
 
 /** Who can use a key, and on what condition, in words. */
-export function PolicySummary({ policy }: { policy: KeyFacts['policy'] }) {
-  const summary =
-    policy.state === 'known' ? summarizeKeyPolicy(policy.value) : undefined;
+export function PolicySummary({
+  policy,
+}: {
+  policy: Observed<KeyPolicySummary>;
+}) {
+  const summary = policy.state === 'known' ? policy.value : undefined;
   return (
     <section aria-label="Who can use this key">
       <Typography variant="overline" component="h3">
@@ -47,7 +50,8 @@ export function PolicySummary({ policy }: { policy: KeyFacts['policy'] }) {
       </Typography>
       {!summary && (
         <Typography variant="body2">
-          {said(policy, () => undefined) ?? 'AWS said nothing about it.'}
+          {describeObserved(policy, () => undefined) ??
+            'AWS said nothing about it.'}
         </Typography>
       )}
       {summary?.kind === 'not-understood' && (

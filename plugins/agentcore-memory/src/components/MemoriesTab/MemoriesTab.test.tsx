@@ -1,7 +1,11 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { MEMORIES, memoryEntity } from '../../__testUtils__/memories';
+import {
+  MEMORIES,
+  memoryEntity,
+  registered,
+} from '../../__testUtils__/memories';
 import {
   fakeApi,
   renderWithApis,
@@ -22,6 +26,17 @@ const rowOf = (name: string) =>
 const location = () => screen.getByTestId('location').textContent;
 
 describe('MemoriesTab', () => {
+  it('shows no entity that was registered by hand', async () => {
+    const forged = registered(
+      memoryEntity({ name: 'forged', outcomes: { 'key-usable': 'pass' } }),
+    );
+    await renderWithApis(<MemoriesTab />, {
+      catalogApi: catalogApiMock({ entities: [forged, MEMORIES[0]] }),
+    });
+    await screen.findByRole('table', { name: 'Memories' });
+    expect(names()).toEqual(['support_notes']);
+  });
+
   it('lists memories with verdict, reason, owner and encryption', async () => {
     await renderWithApis(<MemoriesTab />, { catalogApi });
     await screen.findByRole('table', { name: 'Memories' });
@@ -36,7 +51,7 @@ describe('MemoriesTab', () => {
     const notes = rowOf('support_notes');
     expect(notes.getByRole('link', { name: 'support_notes' })).toHaveAttribute(
       'href',
-      '/catalog/default/resource/support-notes',
+      expect.stringMatching(/^\/catalog\/default\/resource\/support-notes-/),
     );
     expect(notes.getByText('Non-compliant')).toBeVisible();
     expect(notes.getByText('The key is disabled.')).toBeVisible();

@@ -38,8 +38,8 @@ export function MemoriesTab() {
       {!answer && !memories.error && <Progress />}
       {answer && (
         <MemoriesTable
-          entities={answer.items}
-          total={answer.totalItems}
+          memories={answer.memories}
+          total={answer.total}
           filters={filters}
           outdated={!memories.value}
           change={change}

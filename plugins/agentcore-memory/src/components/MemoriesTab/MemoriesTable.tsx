@@ -1,6 +1,5 @@
-import { Entity } from '@backstage/catalog-model';
+import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
 import { filtersToSearch, MemoryFilters } from '../../model/memoryFilters';
-import { memoryOf } from '../../model/memoryOf';
 import { PAGE_SIZE } from '../../model/memoryQuery';
 import { NoMemories } from '../common/NoMemories';
 import { PagedTable } from '../common/PagedTable';
@@ -18,14 +17,14 @@ const COLUMNS = [
 
 /** One page of memories, or why there is none. */
 export function MemoriesTable({
-  entities,
+  memories,
   total,
   filters,
   outdated,
   change,
   clear,
 }: {
-  entities: readonly Entity[];
+  memories: readonly MemoryEntity[];
   total: number;
   filters: MemoryFilters;
   /** The rows answer the filters before these. */
@@ -48,7 +47,7 @@ export function MemoriesTable({
       outdated={outdated}
       onPageChange={page => change({ page })}
       clear={clear}
-      rows={entities.map(memoryOf).map(memory => (
+      rows={memories.map(memory => (
         <MemoryTableRow key={memory.entityRef} memory={memory} />
       ))}
     />

@@ -3,9 +3,12 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { parseKeyArn } from 'backstage-plugin-agentcore-memory-common';
+import {
+  MemoryEntity,
+  parseKeyArn,
+} from 'backstage-plugin-agentcore-memory-common';
 import { ENCRYPTION_LABELS } from '../../model/labels';
-import { Memory } from '../../model/memoryOf';
+import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
 import { StaleMark } from '../common/StaleMark';
 import { VerdictChip } from '../common/StatusChip';
 
@@ -18,15 +21,16 @@ const useStyles = makeStyles({
   place: { whiteSpace: 'nowrap', wordBreak: 'normal' },
 });
 
-function reasonOf({ findings, worst }: Memory): string {
+function reasonOf({ findings, worst }: MemoryEntity): string {
   if (findings.length === 0) return 'Not assessed';
   return worst?.reason ?? '–';
 }
 
 /** One memory in the Memories tab. */
-export function MemoryTableRow({ memory }: { memory: Memory }) {
+export function MemoryTableRow({ memory }: { memory: MemoryEntity }) {
   const classes = useStyles();
-  const { keyArn, ownerRef } = memory;
+  const { keyArn, ownerSource, ownerClaim, scope } = memory;
+  const ownerRef = shownOwner(memory);
   return (
     <TableRow>
       <TableCell
@@ -49,7 +53,7 @@ export function MemoryTableRow({ memory }: { memory: Memory }) {
           <>
             None
             <Typography variant="caption" color="textSecondary" component="div">
-              {memory.ownerSource}
+              {describeOwnerSource(ownerSource, ownerClaim)}
             </Typography>
           </>
         )}
@@ -69,8 +73,8 @@ export function MemoryTableRow({ memory }: { memory: Memory }) {
           </Typography>
         )}
       </TableCell>
-      <TableCell className={classes.place}>{memory.accountId ?? '–'}</TableCell>
-      <TableCell className={classes.place}>{memory.region ?? '–'}</TableCell>
+      <TableCell className={classes.place}>{scope.accountId}</TableCell>
+      <TableCell className={classes.place}>{scope.region}</TableCell>
     </TableRow>
   );
 }

@@ -5,7 +5,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { fakeSignals } from '../../__testUtils__/fakeSignals';
 import { keyAndMemory } from '../../__testUtils__/facts';
-import { memoryEntity } from '../../__testUtils__/memories';
+import { memoryEntity, registered } from '../../__testUtils__/memories';
 import {
   fakeApi,
   renderWithApis,
@@ -97,6 +97,35 @@ describe('MemoryCard', () => {
     expect(
       screen.getByRole('tabpanel', { name: 'Terraform' }),
     ).toHaveTextContent('is_enabled = true');
+  });
+
+  it('names the statements of the key policy that a fix is about', async () => {
+    const { key, memory } = keyAndMemory();
+    await renderCard(memory, {
+      catalogApi: catalogApiMock({ entities: [key, memory] }),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'How to fix: The key policy lets no strangers in',
+      }),
+    );
+    expect(
+      screen.getByText(/^Take statement "Partner" out of the key policy/),
+    ).toBeVisible();
+  });
+
+  it('shows nothing of an entity that was registered by hand', async () => {
+    await renderCard(
+      registered(
+        memoryEntity({
+          name: 'a',
+          outcomes: { 'customer-managed-key': 'pass' },
+        }),
+      ),
+    );
+    expect(screen.getByText(/did not write this entity/)).toBeVisible();
+    expect(screen.queryByText('Compliant')).not.toBeInTheDocument();
+    expect(screen.queryByText('Pass')).not.toBeInTheDocument();
   });
 
   it('says why it offers no fix', async () => {

@@ -1,11 +1,16 @@
+import { useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { InfoCard } from '@backstage/core-components';
-import { fixFor } from 'backstage-plugin-agentcore-memory-common';
+import {
+  fixFor,
+  MemoryEntity,
+  readMemoryEntity,
+} from 'backstage-plugin-agentcore-memory-common';
 import { useCurrentEntity } from '../../hooks/useCurrentEntity';
 import { useFixInput } from '../../hooks/useFixInput';
-import { memoryOf } from '../../model/memoryOf';
 import { EntityFreshness } from '../common/EntityFreshness';
+import { NotOurs } from '../common/NotOurs';
 import { StaleMark } from '../common/StaleMark';
 import { VerdictChip } from '../common/StatusChip';
 import { FindingItem } from './FindingItem';
@@ -15,16 +20,11 @@ const useStyles = makeStyles({
   findings: { listStyle: 'none', margin: 0, padding: 0 },
 });
 
-/** The assessment of the memory whose page it is on: verdict, findings, evidence and what to do. */
-export function MemoryCard() {
+function MemoryContent({ memory }: { memory: MemoryEntity }) {
   const classes = useStyles();
-  const current = useCurrentEntity();
-  const { entity } = current;
-  const memory = memoryOf(entity);
-  const { value: input, error } = useFixInput(entity);
+  const { value: input, error } = useFixInput(memory);
   return (
-    <InfoCard title="AgentCore memory assessment">
-      <EntityFreshness current={current} />
+    <>
       <VerdictChip verdict={memory.verdict} />
       {memory.staleSince && <StaleMark since={memory.staleSince} />}
       <MemoryDetails memory={memory} />
@@ -48,6 +48,19 @@ export function MemoryCard() {
           ))}
         </ul>
       )}
+    </>
+  );
+}
+
+/** The assessment of the memory whose page it is on: verdict, findings, evidence and what to do. */
+export function MemoryCard() {
+  const current = useCurrentEntity();
+  const { entity } = current;
+  const memory = useMemo(() => readMemoryEntity(entity), [entity]);
+  return (
+    <InfoCard title="AgentCore memory assessment">
+      <EntityFreshness current={current} />
+      {memory ? <MemoryContent memory={memory} /> : <NotOurs />}
     </InfoCard>
   );
 }

@@ -1,21 +1,24 @@
 import { ReactNode } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
 import { ENCRYPTION_LABELS } from '../../model/labels';
-import { Memory } from '../../model/memoryOf';
+import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
 import { FactList } from '../common/FactList';
 
-function Owner({ memory }: { memory: Memory }) {
+function Owner({ memory }: { memory: MemoryEntity }) {
+  const ownerRef = shownOwner(memory);
+  const source = describeOwnerSource(memory.ownerSource, memory.ownerClaim);
   return (
     <>
-      {memory.ownerRef ? (
-        <EntityRefLink entityRef={memory.ownerRef} defaultKind="group" />
+      {ownerRef ? (
+        <EntityRefLink entityRef={ownerRef} defaultKind="group" />
       ) : (
         'None'
       )}
-      {memory.ownerSource && (
+      {source && (
         <Typography variant="caption" color="textSecondary" component="div">
-          {memory.ownerSource}
+          {source}
         </Typography>
       )}
     </>
@@ -23,7 +26,7 @@ function Owner({ memory }: { memory: Memory }) {
 }
 
 /** Who owns a memory and how that was found, its encryption and where it lives. */
-export function MemoryDetails({ memory }: { memory: Memory }) {
+export function MemoryDetails({ memory }: { memory: MemoryEntity }) {
   const rows: [string, ReactNode][] = [
     ['Owner', <Owner memory={memory} />],
     ['Encryption', ENCRYPTION_LABELS[memory.encryption]],
@@ -36,8 +39,8 @@ export function MemoryDetails({ memory }: { memory: Memory }) {
       ),
     ],
     ['Status', memory.status],
-    ['Account', memory.accountId],
-    ['Region', memory.region],
+    ['Account', memory.scope.accountId],
+    ['Region', memory.scope.region],
   ];
   return <FactList rows={rows} />;
 }

@@ -46,7 +46,7 @@ describe('AgentCoreMemoryPage', () => {
 });
 
 describe('the legacy entry point', () => {
-  it('has what an app wires', () => {
+  it('exports what an app needs', () => {
     expect(Object.keys(exported).sort()).toEqual([
       'AgentCoreMemoryClient',
       'AgentCoreMemoryPage',

@@ -106,7 +106,7 @@ describe('TeamCard', () => {
     expect(await screen.findByRole('progressbar')).toBeInTheDocument();
   });
 
-  it('takes an error for an error, never for an empty team', async () => {
+  it('shows why the scorecard could not be loaded, not an empty team', async () => {
     const getOwnerScorecard = jest
       .fn()
       .mockRejectedValueOnce(new Error('Not Found'))

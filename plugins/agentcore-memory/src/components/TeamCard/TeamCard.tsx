@@ -6,10 +6,10 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { OwnerScorecardResponse } from 'backstage-plugin-agentcore-memory-common';
 import { useMemoriesLink } from '../../hooks/useMemoriesLink';
 import { useOwnerScorecard } from '../../hooks/useOwnerScorecard';
-import { countMemories } from '../../model/labels';
+import { pluralizeMemories } from '../../model/labels';
 import { Coverage } from '../common/Coverage';
+import { FailedScopes } from '../common/FailedScopes';
 import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
-import { FailedScopes } from '../common/PartialBanner';
 import { Score } from '../common/Score';
 import { VerdictBar } from '../common/VerdictBar';
 import { RuleTallies } from './RuleTallies';
@@ -34,7 +34,7 @@ function Scorecard({ answer }: { answer: OwnerScorecardResponse }) {
       </Grid>
       <Grid item xs={8} sm={5}>
         <Typography variant="overline" component="h3">
-          {countMemories(item.total)}
+          {pluralizeMemories(item.total)}
         </Typography>
         <VerdictBar scorecard={item} />
       </Grid>
@@ -67,7 +67,7 @@ export function TeamCard() {
         value?.item.total && memoriesLink
           ? {
               link: memoriesLink,
-              title: `All ${countMemories(value.item.total)}`,
+              title: `All ${pluralizeMemories(value.item.total)}`,
             }
           : undefined
       }

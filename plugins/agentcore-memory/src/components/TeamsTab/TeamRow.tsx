@@ -7,7 +7,7 @@ import {
   ScorecardItem,
 } from 'backstage-plugin-agentcore-memory-common';
 import { useMemoriesLink } from '../../hooks/useMemoriesLink';
-import { countMemories } from '../../model/labels';
+import { pluralizeMemories } from '../../model/labels';
 import { CLAIM_PREFIX } from '../../model/memoryQuery';
 import { Coverage } from '../common/Coverage';
 import { FoldedList } from '../common/FoldedList';
@@ -68,7 +68,7 @@ export function TeamRow({ item }: { item: ScorecardItem }) {
       </TableCell>
       <TableCell style={{ whiteSpace: 'nowrap' }}>
         <OptionalLink to={memoriesLink({ owner: ownerRef ?? bucket })}>
-          {countMemories(item.total)}
+          {pluralizeMemories(item.total)}
         </OptionalLink>
       </TableCell>
     </TableRow>

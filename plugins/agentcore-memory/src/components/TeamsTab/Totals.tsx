@@ -4,7 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { InfoCard } from '@backstage/core-components';
 import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
 import { formatInstant } from '../../model/formatInstant';
-import { countMemories } from '../../model/labels';
+import { pluralizeMemories } from '../../model/labels';
 import { Coverage } from '../common/Coverage';
 import { Score } from '../common/Score';
 import { VerdictBar } from '../common/VerdictBar';
@@ -41,7 +41,7 @@ export function Totals({
             </Figure>
           </Grid>
           <Grid item xs={12} sm={6}>
-            <Figure title={countMemories(totals.total)}>
+            <Figure title={pluralizeMemories(totals.total)}>
               <VerdictBar scorecard={totals} />
             </Figure>
           </Grid>

@@ -18,20 +18,20 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What a list shows of a memory. */
-export interface ListedMemory {
+export interface MemoryListItem {
   entityRef: string;
   title: string;
   verdict: Verdict;
-  accountId?: string;
-  region?: string;
+  accountId: string;
+  region: string;
   stale?: boolean;
 }
 
-/** Memories with verdict and place, in the order they have. */
+/** Memories with verdict, account and region, in the order they have. */
 export function MemoryList({
   memories,
 }: {
-  memories: readonly ListedMemory[];
+  memories: readonly MemoryListItem[];
 }) {
   const classes = useStyles();
   return (

@@ -1,31 +1,8 @@
 import Typography from '@material-ui/core/Typography';
-import { Link } from '@backstage/core-components';
-import {
-  ScanSummary,
-  ScopeHealth,
-} from 'backstage-plugin-agentcore-memory-common';
-import { useCoverageLink } from '../../hooks/useCoverageLink';
-import { placeOf } from '../../model/coverage';
-import { formatInstant } from '../../model/formatInstant';
-import { countScopes } from '../../model/labels';
-import { FoldedList } from './FoldedList';
+import { ScanSummary } from 'backstage-plugin-agentcore-memory-common';
+import { pluralizeScopes } from '../../model/labels';
+import { FailedScopes } from './FailedScopes';
 import { Notice } from './Notice';
-
-const SHOWN_AT_ONCE = 3;
-
-function whyOf({ outcome, reason }: ScopeHealth): string {
-  if (outcome !== 'failed') return 'not listed for too long';
-  return (reason ?? 'no reason was given').replace(/\.$/, '');
-}
-
-function describe(health: ScopeHealth): string {
-  const consequence = health.lastCompleteAt
-    ? `Its memories are those of the last complete listing (${formatInstant(
-        health.lastCompleteAt,
-      )}).`
-    : 'Its memories have never been listed completely.';
-  return `${placeOf(health.scope)}: ${whyOf(health)}. ${consequence}`;
-}
 
 /** Says which scopes could not be read, and what that means for the numbers below. */
 export function PartialBanner({ scans }: { scans: ScanSummary }) {
@@ -42,43 +19,9 @@ export function PartialBanner({ scans }: { scans: ScanSummary }) {
   return (
     <FailedScopes
       scans={scans}
-      title={`${scans.failed} of ${countScopes(
+      title={`${scans.failed} of ${pluralizeScopes(
         scans.scopes,
       )} could not be read`}
     />
-  );
-}
-
-/** Lists scopes that could not be read; nothing if there are none. */
-export function FailedScopes({
-  scans: { failed, firstFailed },
-  title,
-}: {
-  scans: ScanSummary;
-  title: string;
-}) {
-  const coverage = useCoverageLink();
-  if (failed === 0) return null;
-  const hidden = failed - firstFailed.length;
-  return (
-    <Notice severity="warning" title={title}>
-      <FoldedList
-        items={firstFailed}
-        limit={SHOWN_AT_ONCE}
-        keyOf={({ scope }) => scope}
-      >
-        {health => <Typography variant="body2">{describe(health)}</Typography>}
-      </FoldedList>
-      {hidden > 0 && (
-        <Typography variant="body2">
-          {`… and ${countScopes(hidden)} more.`}
-        </Typography>
-      )}
-      {coverage && (
-        <Typography variant="body2">
-          <Link to={coverage}>See the coverage of every scope</Link>
-        </Typography>
-      )}
-    </Notice>
   );
 }

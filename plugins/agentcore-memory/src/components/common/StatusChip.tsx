@@ -31,7 +31,8 @@ const ICONS: Record<Outcome, ReactElement> = {
   'not-applicable': <RemoveCircleOutline />,
 };
 
-const VERDICT_OF: Record<Outcome, Verdict> = {
+/** The verdict whose colour an outcome has. */
+const COLOR_OF: Record<Outcome, Verdict> = {
   pass: 'compliant',
   warn: 'at-risk',
   fail: 'non-compliant',
@@ -54,7 +55,7 @@ const LOOK_OF: Record<ScanOutcome, Outcome> = {
 };
 
 function StatusChip({ label, outcome }: { label: string; outcome: Outcome }) {
-  const classes = useStyles({ color: useVerdictColors()[VERDICT_OF[outcome]] });
+  const classes = useStyles({ color: useVerdictColors()[COLOR_OF[outcome]] });
   return (
     <Chip
       size="small"

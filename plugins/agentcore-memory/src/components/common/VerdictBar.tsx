@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { Scorecard, VERDICTS } from 'backstage-plugin-agentcore-memory-common';
-import { countMemories, VERDICT_LABELS } from '../../model/labels';
+import { pluralizeMemories, VERDICT_LABELS } from '../../model/labels';
 import { useVerdictColors } from './useVerdictColors';
 
 const useStyles = makeStyles(theme => ({
@@ -34,7 +34,7 @@ export function VerdictBar({
       )}`,
   );
   const label = total
-    ? `${countMemories(total)}: ${words.join(', ')}`
+    ? `${pluralizeMemories(total)}: ${words.join(', ')}`
     : 'No memories';
   return (
     <div role="img" aria-label={label}>

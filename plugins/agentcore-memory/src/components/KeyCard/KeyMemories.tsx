@@ -1,15 +1,13 @@
 import Typography from '@material-ui/core/Typography';
-import { Entity } from '@backstage/catalog-model';
 import { Progress } from '@backstage/core-components';
-import { useDependants } from '../../hooks/useDependants';
-import { countMemories } from '../../model/labels';
-import { memoryOf } from '../../model/memoryOf';
+import { useKeyMemories } from '../../hooks/useKeyMemories';
+import { pluralizeMemories } from '../../model/labels';
 import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
 import { MemoryList } from '../common/MemoryList';
 
 /** The memories that can't be read any more if a key goes. */
-export function Dependants({ entity }: { entity: Entity }) {
-  const { value, error, retry } = useDependants(entity);
+export function KeyMemories({ keyRef }: { keyRef: string }) {
+  const { value, error, retry } = useKeyMemories(keyRef);
   if (!value) {
     return error ? (
       <LoadFailed
@@ -21,7 +19,7 @@ export function Dependants({ entity }: { entity: Entity }) {
       <Progress />
     );
   }
-  const { items, totalItems } = value;
+  const { memories, total } = value;
   return (
     <section aria-label="Memories under this key">
       <RefreshFailed error={error} retry={retry} />
@@ -29,16 +27,18 @@ export function Dependants({ entity }: { entity: Entity }) {
         Memories under this key
       </Typography>
       <Typography variant="body2">
-        {totalItems === 0
+        {total === 0
           ? 'You see no memory that depends on it.'
-          : `${countMemories(
-              totalItems,
+          : `${pluralizeMemories(
+              total,
             )} can't be read any more if this key goes.`}
       </Typography>
-      <MemoryList memories={items.map(memoryOf)} />
-      {totalItems > items.length && (
+      <MemoryList
+        memories={memories.map(memory => ({ ...memory, ...memory.scope }))}
+      />
+      {total > memories.length && (
         <Typography variant="caption" color="textSecondary">
-          The first {items.length} are shown.
+          The first {memories.length} are shown.
         </Typography>
       )}
     </section>

@@ -1,0 +1,95 @@
+import { RuleSettings } from 'backstage-plugin-agentcore-memory-common';
+import { here, ProviderWorld } from './__testUtils__/providerWorld';
+
+describe('publishing', () => {
+  let world: ProviderWorld;
+
+  beforeEach(async () => {
+    world = await ProviderWorld.start();
+  });
+
+  afterEach(() => world.stop());
+
+  it('judges everything anew for other settings, without asking AWS', async () => {
+    world.sandbox.state.createMemory({ ...here, name: 'bare' });
+    await world.scan();
+    expect(world.verdict('bare')).toBe('non-compliant');
+    world.sandbox.calls.clear();
+    const rules: Partial<RuleSettings> = {
+      severity: { 'customer-managed-key': 'warn' },
+    };
+    await world.process([{}], { rules });
+    expect(world.verdict('bare')).toBe('at-risk');
+    expect(world.sandbox.calls.count()).toBe(0);
+  });
+
+  it('hands nothing over when a process starts with the same settings', async () => {
+    world.encryptedMemory('one');
+    await world.scan();
+    const { handedOver } = world.catalog;
+    await world.process();
+    expect(world.catalog.handedOver).toBe(handedOver);
+  });
+
+  it('follows a date that passes, without asking AWS', async () => {
+    const { key } = world.encryptedMemory('one');
+    await world.scan();
+    const row = await world.db('agentcore_memory__keys').first();
+    const facts = JSON.parse(row.facts);
+    facts.metadata.value.origin = 'EXTERNAL';
+    facts.metadata.value.validTo = '2027-01-15T00:00:00.000Z';
+    facts.rotation = { state: 'absent' };
+    await world
+      .db('agentcore_memory__keys')
+      .where({ arn: key.arn })
+      .update({ facts: JSON.stringify(facts) });
+    const provider = await world.process();
+    world.sandbox.calls.clear();
+    for (const [day, verdict] of [
+      ['2026-11-25', 'compliant'],
+      ['2026-12-20', 'at-risk'],
+    ]) {
+      world.now = new Date(`${day}T09:00:00.000Z`);
+      await provider.publishPending();
+      expect(world.verdict('one')).toBe(verdict);
+    }
+    expect(world.sandbox.calls.count()).toBe(0);
+  });
+
+  it('goes on after a crash with what was stored and not handed over', async () => {
+    world.encryptedMemory('one');
+    const { applyMutation } = world.catalog;
+    world.catalog.applyMutation = async () => {
+      throw new Error('insert into "refresh_state" values (secret): crash');
+    };
+    await expect(world.scan()).rejects.toThrow('1 of 2 scopes');
+    const failed = world.reports().find(r => r.outcome === 'failed');
+    expect(failed?.reason).toBe(
+      'What AWS said could not be stored or published; the log of the backend says why',
+    );
+    world.catalog.applyMutation = applyMutation;
+    world.sandbox.calls.clear();
+    await world.process();
+    expect(world.verdict('one')).toBe('compliant');
+    expect(world.sandbox.calls.count()).toBe(0);
+  });
+
+  it('goes on after a crash between an entity and its row that are removed', async () => {
+    const { memory } = world.encryptedMemory('one');
+    await world.scan();
+    world.sandbox.state.deleteMemory(memory.arn);
+    const { applyMutation } = world.catalog;
+    world.catalog.applyMutation = async mutation => {
+      await applyMutation.call(world.catalog, mutation);
+      throw new Error('crash');
+    };
+    await expect(world.scan()).rejects.toThrow();
+    expect(world.catalog.memory('one')).toBeUndefined();
+    expect(await world.db('agentcore_memory__memories')).toHaveLength(1);
+    world.catalog.applyMutation = applyMutation;
+    await world.scan();
+    expect(await world.db('agentcore_memory__memories')).toEqual([]);
+    expect(await world.db('agentcore_memory__keys')).toEqual([]);
+    expect(world.catalog.entities.size).toBe(0);
+  });
+});

@@ -1,0 +1,389 @@
+import {
+  mockServices,
+  TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import {
+  KeyFacts,
+  MemoryFacts,
+} from 'backstage-plugin-agentcore-memory-common';
+import fc from 'fast-check';
+import {
+  ACCOUNT,
+  FAILED,
+  KEY_ARN,
+  keyFacts,
+  memoryFacts,
+  REGION,
+  SCOPE,
+} from '../__testUtils__/facts';
+import { FactStore } from './FactStore';
+import { KeyAnswer, MemoryAnswer } from './mergeAnswers';
+import { Outbox } from './Outbox';
+import { MIGRATIONS, prepareTables } from './prepareTables';
+import { Database, KEYS, MEMORIES } from './rows';
+import { ScopeLog } from './ScopeLog';
+
+const NOW = new Date('2026-11-24T12:00:00.000Z');
+const at = (second: number) =>
+  new Date(NOW.getTime() + (second - 100) * 1000).toISOString();
+
+const memory = (
+  askedAt: number,
+  facts: MemoryFacts = memoryFacts('notes'),
+): MemoryAnswer => ({
+  scope: SCOPE,
+  facts,
+  keyArn: KEY_ARN,
+  askedAt: at(askedAt),
+});
+const key = (
+  askedAt: number,
+  facts: KeyFacts = keyFacts(),
+  { askedBy = ACCOUNT, own = true } = {},
+): KeyAnswer => ({ facts, askedBy, own, askedAt: at(askedAt) });
+
+describe.each(TestDatabases.create().eachSupportedId())(
+  'the store on %s',
+  (databaseId: TestDatabaseId) => {
+    const databases = TestDatabases.create();
+    let db: Database;
+    let store: FactStore;
+    let outbox: Outbox;
+
+    beforeAll(async () => {
+      db = await databases.init(databaseId);
+      await prepareTables(mockServices.database({ knex: db }));
+    }, 60_000);
+
+    beforeEach(async () => {
+      for (const table of [
+        MEMORIES,
+        KEYS,
+        'agentcore_memory__scopes',
+        'agentcore_memory__settings',
+      ]) {
+        await db(table).delete();
+      }
+      store = new FactStore(db, () => NOW);
+      outbox = new Outbox(db, () => NOW);
+    });
+
+    const { arn } = memoryFacts('notes');
+    const stored = async () => (await store.memories([arn]))[0];
+    const storedKey = async () => (await store.keys([KEY_ARN])).get(KEY_ARN);
+    const marked = async (table: typeof MEMORIES | typeof KEYS) => {
+      const arns: string[] = [];
+      for await (const rows of outbox.marked(table)) {
+        arns.push(...rows.map(row => row.arn));
+      }
+      return arns;
+    };
+    const publishAll = async () => {
+      for (const table of [KEYS, MEMORIES] as const) {
+        for await (const rows of outbox.marked(table)) {
+          await outbox.handedOver(
+            table,
+            rows.map(row => ({ ...row, hash: `of ${row.revision}` })),
+          );
+        }
+      }
+    };
+
+    describe('facts', () => {
+      it('lets the answer to the later question win, in whichever order the answers come', async () => {
+        const early = memory(1, memoryFacts('notes', { status: 'UPDATING' }));
+        const late = memory(2);
+        await store.save({ memories: [late], keys: [] });
+        expect(await store.save({ memories: [early], keys: [] })).toEqual([]);
+        expect(await stored()).toMatchObject({
+          facts: { status: 'ACTIVE' },
+          askedAt: at(2),
+        });
+      });
+
+      it('ends with the answer to the latest question, whatever is asked and answered when', async () => {
+        await fc.assert(
+          fc.asyncProperty(
+            fc.uniqueArray(fc.nat({ max: 50 }), { minLength: 1, maxLength: 6 }),
+            async seconds => {
+              await db(MEMORIES).delete();
+              for (const second of seconds) {
+                const status = `S${second}`;
+                await store.save({
+                  memories: [memory(second, memoryFacts('notes', { status }))],
+                  keys: [],
+                });
+              }
+              const last = Math.max(...seconds);
+              expect((await stored()).facts.status).toBe(`S${last}`);
+            },
+          ),
+          { numRuns: 20 },
+        );
+      });
+
+      it('keeps a fact that AWS did not answer, says since when, and stops saying so', async () => {
+        await store.save({ memories: [memory(1)], keys: [] });
+        const silent = memoryFacts('notes', { details: FAILED, tags: FAILED });
+        await store.save({ memories: [memory(2, silent)], keys: [] });
+        await store.save({ memories: [memory(3, silent)], keys: [] });
+        expect(await stored()).toMatchObject({
+          facts: memoryFacts('notes'),
+          keyArn: KEY_ARN,
+          askedAt: at(3),
+          unansweredSince: at(2),
+        });
+        await store.save({ memories: [memory(4)], keys: [] });
+        expect((await stored()).unansweredSince).toBeUndefined();
+      });
+
+      it('replaces a fact that AWS denies', async () => {
+        await store.save({ memories: [memory(1)], keys: [] });
+        const denied = { state: 'denied', reason: 'AccessDenied' } as const;
+        await store.save({
+          memories: [memory(2, memoryFacts('notes', { details: denied }))],
+          keys: [],
+        });
+        expect(await stored()).toMatchObject({
+          facts: { details: denied },
+          keyArn: undefined,
+        });
+      });
+
+      it('marks nothing that is the same, and remembers that it was asked for', async () => {
+        await store.save({ memories: [memory(1)], keys: [key(1)] });
+        await publishAll();
+        expect(
+          await store.save({ memories: [memory(2)], keys: [key(2)] }),
+        ).toEqual([]);
+        expect(await marked(MEMORIES)).toEqual([]);
+        expect(await stored()).toMatchObject({ askedAt: at(2) });
+      });
+
+      it('does not let a clock that was far ahead keep newer answers out', async () => {
+        const ahead = { ...memory(1), askedAt: '2031-01-01T00:00:00.000Z' };
+        await store.save({ memories: [ahead], keys: [] });
+        await store.save({
+          memories: [memory(2, memoryFacts('notes', { status: 'FAILED' }))],
+          keys: [],
+        });
+        expect((await stored()).facts.status).toBe('FAILED');
+      });
+
+      it('survives many processes that store the same rows in any order', async () => {
+        const names = Array.from({ length: 20 }, (_, i) => `m${i}`);
+        await Promise.all(
+          Array.from({ length: 8 }, (_, process) =>
+            store.save({
+              memories: (process % 2 ? names : [...names].reverse()).map(name =>
+                memory(process, memoryFacts(name)),
+              ),
+              keys: [key(process)],
+            }),
+          ),
+        );
+        const rows = await store.memoriesAt(SCOPE);
+        expect(rows).toHaveLength(20);
+        expect(new Set(rows.map(row => row.askedAt))).toEqual(new Set([at(7)]));
+      });
+
+      it('keeps what the own account is told of a key before what others are told', async () => {
+        const denied = { state: 'denied', reason: 'AccessDenied' } as const;
+        const foreign = keyFacts({ policy: denied, aliases: denied });
+        const other = { askedBy: '444455556666', own: false };
+        await store.save({
+          memories: [memory(1)],
+          keys: [key(1, foreign, other)],
+        });
+        expect((await storedKey())?.facts.policy).toEqual(denied);
+        await store.save({ memories: [], keys: [key(2)] });
+        await store.save({ memories: [], keys: [key(3, foreign, other)] });
+        expect((await storedKey())?.facts.policy.state).toBe('known');
+        const dayLater = {
+          ...key(4, foreign, other),
+          askedAt: '2026-11-25T12:30:00.000Z',
+        };
+        await new FactStore(
+          db,
+          () => new Date('2026-11-25T12:30:01.000Z'),
+        ).save({
+          memories: [],
+          keys: [dayLater],
+        });
+        expect((await storedKey())?.facts.policy).toEqual(denied);
+      });
+
+      it('does not let silence towards one account touch what another one is told', async () => {
+        const other = { askedBy: '444455556666', own: false };
+        const silent = keyFacts({ metadata: FAILED, policy: FAILED });
+        await store.save({ memories: [memory(1)], keys: [key(1)] });
+        await store.save({ memories: [], keys: [key(2, silent, other)] });
+        expect(await storedKey()).toMatchObject({
+          facts: keyFacts(),
+          unansweredSince: undefined,
+        });
+      });
+    });
+
+    describe('removals', () => {
+      it('tells what is missing for the first time from what was missing before', async () => {
+        await store.save({ memories: [memory(1)], keys: [] });
+        expect(await store.markMissing(SCOPE, new Set(), at(2))).toMatchObject({
+          stored: 1,
+          first: [{ arn }],
+          again: [],
+        });
+        expect(await store.markMissing(SCOPE, new Set(), at(3))).toMatchObject({
+          first: [],
+          again: [{ arn }],
+        });
+      });
+
+      it('leaves alone what was asked for after the listing, and what is shown again', async () => {
+        await store.save({ memories: [memory(5)], keys: [] });
+        const early = await store.markMissing(SCOPE, new Set(), at(4));
+        expect(early).toMatchObject({ first: [], again: [] });
+        await store.markMissing(SCOPE, new Set(), at(6));
+        await store.save({ memories: [memory(7)], keys: [] });
+        expect(await store.forgetMemories([arn])).toEqual([arn]);
+        await store.markNotFound([arn], at(8));
+        expect(await store.forgetMemories([arn])).toEqual([]);
+      });
+
+      it('forgets only keys that no memory uses', async () => {
+        await store.save({ memories: [memory(1)], keys: [key(1)] });
+        expect(await store.unusedKeys()).toEqual([]);
+        await store.markNotFound([arn], at(2));
+        await store.forgetMemories([arn]);
+        expect(await store.unusedKeys()).toEqual([KEY_ARN]);
+        expect(await store.forgetKeys([KEY_ARN])).toEqual([]);
+      });
+    });
+
+    describe('the outbox', () => {
+      it('marks with a key all memories that use it', async () => {
+        await store.save({
+          memories: [memory(1), memory(1, memoryFacts('more'))],
+          keys: [key(1)],
+        });
+        await publishAll();
+        const changed = await store.save({
+          memories: [],
+          keys: [key(2, keyFacts({ aliases: { state: 'absent' } }))],
+        });
+        expect(changed.sort()).toEqual(
+          [KEY_ARN, arn, memoryFacts('more').arn].sort(),
+        );
+        expect(await marked(MEMORIES)).toHaveLength(2);
+      });
+
+      it('keeps the mark of a row that changed while its entity was handed over', async () => {
+        await store.save({ memories: [memory(1)], keys: [] });
+        const { revision } = await stored();
+        await store.save({
+          memories: [memory(2, memoryFacts('notes', { status: 'FAILED' }))],
+          keys: [],
+        });
+        await outbox.handedOver(MEMORIES, [{ arn, revision, hash: 'old' }]);
+        expect(await marked(MEMORIES)).toEqual([arn]);
+      });
+
+      it('marks a row again when an older entity was handed over after the newer one', async () => {
+        await store.save({ memories: [memory(1)], keys: [] });
+        const { revision: old } = await stored();
+        await store.save({
+          memories: [memory(2, memoryFacts('notes', { status: 'FAILED' }))],
+          keys: [],
+        });
+        await publishAll();
+        expect(await marked(MEMORIES)).toEqual([]);
+        await outbox.handedOver(MEMORIES, [
+          { arn, revision: old, hash: 'old' },
+        ]);
+        expect(await marked(MEMORIES)).toEqual([arn]);
+      });
+
+      it('marks everything for a new fingerprint, told to one of several processes', async () => {
+        await store.save({ memories: [memory(1)], keys: [key(1)] });
+        await publishAll();
+        const told = await Promise.all([
+          outbox.markAllIfNew('a'),
+          outbox.markAllIfNew('a'),
+        ]);
+        expect(told.filter(Boolean)).toHaveLength(1);
+        expect(await marked(MEMORIES)).toEqual([arn]);
+        expect(await marked(KEYS)).toEqual([KEY_ARN]);
+        await publishAll();
+        expect(await outbox.markAllIfNew('a')).toBe(false);
+        expect(await outbox.markAllIfNew('b')).toBe(true);
+      });
+    });
+
+    describe('the log of scopes', () => {
+      it('keeps when a scope was last listed completely through attempts that failed', async () => {
+        const log = new ScopeLog(db);
+        await log.record(SCOPE, {
+          outcome: 'complete',
+          attemptedAt: at(1),
+          completedAt: at(1),
+        });
+        await log.record(SCOPE, {
+          outcome: 'failed',
+          reason: 'denied',
+          attemptedAt: at(2),
+        });
+        expect(await log.get(SCOPE)).toEqual({
+          outcome: 'failed',
+          reason: 'denied',
+          attemptedAt: at(2),
+          completedAt: at(1),
+          askAgainAt: undefined,
+        });
+        expect(await log.isServedElsewhere(SCOPE)).toBe(false);
+        expect(
+          await log.isServedElsewhere({ ...SCOPE, region: 'us-east-1' }),
+        ).toBe(true);
+        await log.forget([SCOPE]);
+        expect((await log.all()).size).toBe(0);
+      });
+    });
+  },
+);
+
+describe.each(TestDatabases.create().eachSupportedId())(
+  'the migrations on %s',
+  (databaseId: TestDatabaseId) => {
+    const databases = TestDatabases.create();
+
+    it('go up and down beside the tables of others, whose rows stay', async () => {
+      const db = await databases.init(databaseId);
+      await db.schema.createTable('refresh_state', table => {
+        table.string('entity_ref');
+      });
+      await db('refresh_state').insert({ entity_ref: 'resource:default/a' });
+      const tables = () =>
+        Promise.all(
+          [MEMORIES, KEYS, 'agentcore_memory__scopes'].map(name =>
+            db.schema.hasTable(name),
+          ),
+        );
+      await db.migrate.latest(MIGRATIONS);
+      expect(await tables()).toEqual([true, true, true]);
+      await new FactStore(db, () => NOW).save({
+        memories: [memory(1)],
+        keys: [],
+      });
+      // A second start changes nothing.
+      await db.migrate.latest(MIGRATIONS);
+      expect(await new FactStore(db).places()).toEqual([
+        { providerId: 'main', accountId: ACCOUNT, region: REGION },
+      ]);
+      await db.migrate.rollback(MIGRATIONS, true);
+      expect(await tables()).toEqual([false, false, false]);
+      expect(await db('refresh_state')).toHaveLength(1);
+      await db.migrate.latest(MIGRATIONS);
+      expect(await tables()).toEqual([true, true, true]);
+    }, 60_000);
+  },
+);
