@@ -8,6 +8,8 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const FRONTEND = 'http://localhost:3000';
 const BACKEND = 'http://localhost:7007';
 const PORTS = { frontend: 3000, backend: 7007, 'local AWS': 4577 };
+// As app-config.sandbox.yaml has it.
+const EVENTS_SECRET = 'demo-secret-of-the-local-aws';
 const READY_WITHIN_MS = 5 * 60_000;
 const STOP_WITHIN_MS = 5_000;
 
@@ -137,7 +139,9 @@ async function main() {
       '--seed',
       'demo',
       '--events-to',
-      `${BACKEND}/api/events/http/agentcore-memory-aws-events`,
+      `${BACKEND}/api/agentcore-memory/v1/aws-events`,
+      '--events-header',
+      `x-agentcore-memory-secret: ${EVENTS_SECRET}`,
     ]);
     await until(
       'local AWS',
