@@ -357,7 +357,7 @@ describe('an event', () => {
 
     it('has the scheduled scan run now', async () => {
       await world.process();
-      await world.emit(TOPIC_SCAN_REQUESTED, {});
+      await world.emit(TOPIC_SCAN_REQUESTED, { scope: 'all' });
       expect(world.triggered).toEqual(['agentcore-memory-main:refresh']);
     });
   });
