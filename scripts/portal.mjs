@@ -93,6 +93,7 @@ async function json(url, init) {
   return response.json();
 }
 
+/** Whether every scan has run to its end, and the catalog shows what the scans found. */
 async function hasScanned() {
   const session = await json(`${BACKEND}/api/auth/guest/refresh`, {
     method: 'POST',
@@ -101,11 +102,19 @@ async function hasScanned() {
   const init = {
     headers: { authorization: `Bearer ${session.backstageIdentity.token}` },
   };
+  const { tasks } = await json(
+    `${BACKEND}/api/catalog/.backstage/scheduler/v1/tasks`,
+    init,
+  );
+  const runs = tasks.filter(({ taskId }) =>
+    taskId.startsWith('agentcore-memory-'),
+  );
+  if (!runs.every(({ taskState }) => taskState?.lastRunEndedAt)) return false;
   const api = `${BACKEND}/api/agentcore-memory/v1`;
   const { scopes } = await json(`${api}/scans`, init);
   const { totals } = await json(`${api}/scorecards`, init);
   const listed = scopes.reduce((sum, scope) => sum + scope.memories, 0);
-  return scopes.length > 0 && totals.total >= listed;
+  return runs.length > 0 && totals.total >= listed;
 }
 
 async function main() {
