@@ -370,7 +370,7 @@ function median(times: readonly number[]): number {
 }
 
 /** A key is disabled, in turn with a bare change of one entity in the same catalog. */
-async function events(report: Report) {
+export async function benchEvents(report: Report) {
   const size = { accounts: 1, regions: ['eu-central-1'], memories: FULL };
   await inBackstage(size, async (portal, sandbox) => {
     checkWhole(await portal.scan());
@@ -498,7 +498,7 @@ function forgedEvent(index: number) {
 export async function benchScan(report: Report, quick: boolean): Promise<void> {
   const baselineOfOne = await oneScope(report);
   await hundredScopes(report, baselineOfOne);
-  await events(report);
+  await benchEvents(report);
   await growth(report, 5, 2, 600, { catalog: 'real' });
   await growth(report, 25, 4, 1_500, { catalog: 'real' });
   if (quick) return;
