@@ -2,10 +2,22 @@ import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { agentCoreMemoryApiRef } from '../api';
-import { MemoryFilters } from '../model/memoryFilters';
+import {
+  filtersToSearch,
+  MemoryFilters,
+  searchToFilters,
+} from '../model/memoryFilters';
 import { memoryQuery } from '../model/memoryQuery';
 import { readMemories } from '../model/readMemories';
 import { usePolling } from './usePolling';
+import { useUrlFilters } from './useUrlFilters';
+
+const CODEC = { read: searchToFilters, write: filtersToSearch };
+
+/** The filters of the Memories tab; the URL holds them. */
+export function useMemoryFilters() {
+  return useUrlFilters(CODEC);
+}
 
 /**
  * One page of memories from the catalog, with the caller's own permissions, kept fresh. Which owners do not

@@ -1,8 +1,24 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { agentCoreMemoryApiRef } from '../api';
-import { CoverageFilters, scansRequest } from '../model/coverageFilters';
+import {
+  CoverageFilters,
+  coverageFiltersToSearch,
+  scansRequest,
+  searchToCoverageFilters,
+} from '../model/coverageFilters';
 import { usePolling } from './usePolling';
+import { useUrlFilters } from './useUrlFilters';
+
+const CODEC = {
+  read: searchToCoverageFilters,
+  write: coverageFiltersToSearch,
+};
+
+/** The filters of the Coverage tab; the URL holds them. */
+export function useCoverageFilters() {
+  return useUrlFilters(CODEC);
+}
 
 /** One page of how reading the scopes goes, kept fresh. */
 export function useScans(filters: CoverageFilters) {

@@ -1,8 +1,7 @@
 import { Progress } from '@backstage/core-components';
-import { useCoverageFilters } from '../../hooks/useCoverageFilters';
 import { useScanRequest } from '../../hooks/useScanRequest';
-import { useScans } from '../../hooks/useScans';
-import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
+import { useCoverageFilters, useScans } from '../../hooks/useScans';
+import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { CoverageFiltersBar } from './CoverageFiltersBar';
 import { CoverageHead } from './CoverageHead';
 import { NoScans } from './NoScans';

@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import History from '@material-ui/icons/History';
 import { ScopeHealth } from 'backstage-plugin-agentcore-memory-common';
-import { Instant } from '../common/Instant';
+import { Instant } from '../layout/Instant';
 
 const useStyles = makeStyles(theme => ({
   stale: {

@@ -7,8 +7,8 @@ import Typography from '@material-ui/core/Typography';
 import { ScanReport } from 'backstage-plugin-agentcore-memory-common';
 import { describeCalls, sumCalls } from '../../model/coverage';
 import { formatDuration } from '../../model/formatAge';
-import { Instant } from '../common/Instant';
-import { ScanChip } from '../common/StatusChip';
+import { Instant } from '../layout/Instant';
+import { ScanChip } from '../scorecard/StatusChip';
 
 const COLUMNS = [
   'Finished',

@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { Progress } from '@backstage/core-components';
 import { useScopeScans } from '../../hooks/useScans';
 import { placeOf } from '../../model/coverage';
-import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
+import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { ReportsTable } from './ReportsTable';
 
 /** The last reports of one scope. */

@@ -10,7 +10,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { RequestScan } from '../../hooks/useScanRequest';
 import { describeCalls, placeOf, sumCalls } from '../../model/coverage';
-import { ScanChip } from '../common/StatusChip';
+import { ScanChip } from '../scorecard/StatusChip';
 import { Freshness } from './Freshness';
 import { ScanNow } from './ScanNow';
 import { ScopeHistory } from './ScopeHistory';

@@ -1,7 +1,7 @@
 import { ScansResponse } from 'backstage-plugin-agentcore-memory-common';
 import { RequestScan } from '../../hooks/useScanRequest';
 import { CoverageFilters, SCOPES_PER_PAGE } from '../../model/coverageFilters';
-import { PagedTable } from '../common/PagedTable';
+import { PagedTable } from '../layout/PagedTable';
 import { ScopeRow } from './ScopeRow';
 
 const COLUMNS = [

@@ -7,7 +7,7 @@ import {
   StatementSummary,
 } from 'backstage-plugin-agentcore-memory-common';
 import { describeObserved } from '../../model/keyRows';
-import { FoldedList } from '../common/FoldedList';
+import { FoldedList } from '../layout/FoldedList';
 
 const SHOWN_AT_ONCE = 8;
 

@@ -1,8 +1,8 @@
 import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
 import { filtersToSearch, MemoryFilters } from '../../model/memoryFilters';
 import { PAGE_SIZE } from '../../model/memoryQuery';
-import { NoMemories } from '../common/NoMemories';
-import { PagedTable } from '../common/PagedTable';
+import { NoMemories } from '../scorecard/NoMemories';
+import { PagedTable } from '../layout/PagedTable';
 import { MemoryTableRow } from './MemoryTableRow';
 
 const COLUMNS = [

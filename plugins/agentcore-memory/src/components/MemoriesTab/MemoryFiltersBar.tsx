@@ -6,8 +6,8 @@ import { useFilterOptions } from '../../hooks/useFilterOptions';
 import { VERDICT_LABELS } from '../../model/labels';
 import { MemoryFilters } from '../../model/memoryFilters';
 import { CLAIM_PREFIX } from '../../model/memoryQuery';
-import { FiltersBar } from '../common/FiltersBar';
-import { FilterSelect, Option } from '../common/FilterSelect';
+import { FiltersBar } from '../layout/FiltersBar';
+import { FilterSelect, Option } from '../layout/FilterSelect';
 
 const VERDICT_OPTIONS: Option[] = VERDICTS.map(verdict => ({
   value: verdict,

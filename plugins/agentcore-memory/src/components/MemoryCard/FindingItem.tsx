@@ -5,8 +5,8 @@ import {
   Fix,
   ruleById,
 } from 'backstage-plugin-agentcore-memory-common';
-import { OutcomeChip } from '../common/StatusChip';
-import { Unfold } from '../common/Unfold';
+import { OutcomeChip } from '../scorecard/StatusChip';
+import { Unfold } from '../layout/Unfold';
 import { EvidenceTable } from './EvidenceTable';
 import { FixView } from './FixView';
 

@@ -4,7 +4,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
 import { ENCRYPTION_LABELS } from '../../model/labels';
 import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
-import { FactList } from '../common/FactList';
+import { FactList } from '../layout/FactList';
 
 function Owner({ memory }: { memory: MemoryEntity }) {
   const ownerRef = shownOwner(memory);

@@ -4,7 +4,7 @@ import Switch from '@material-ui/core/Switch';
 import Typography from '@material-ui/core/Typography';
 import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
 import { useOwnershipRefs } from '../../hooks/useOwnershipRefs';
-import { ScrollingTable } from '../common/ScrollingTable';
+import { ScrollingTable } from '../layout/ScrollingTable';
 import { TeamRow } from './TeamRow';
 
 const COLUMNS = ['Team', 'Score', 'Coverage', 'Verdicts', 'Memories'];

@@ -5,9 +5,9 @@ import { InfoCard } from '@backstage/core-components';
 import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
 import { formatInstant } from '../../model/formatInstant';
 import { pluralizeMemories } from '../../model/labels';
-import { Coverage } from '../common/Coverage';
-import { Score } from '../common/Score';
-import { VerdictBar } from '../common/VerdictBar';
+import { Coverage } from '../scorecard/Coverage';
+import { Score } from '../scorecard/Score';
+import { VerdictBar } from '../scorecard/VerdictBar';
 
 function Figure({ title, children }: { title: string; children: ReactNode }) {
   return (

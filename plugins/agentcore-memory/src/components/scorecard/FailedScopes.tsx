@@ -4,12 +4,12 @@ import {
   ScanSummary,
   ScopeHealth,
 } from 'backstage-plugin-agentcore-memory-common';
-import { useCoverageLink } from '../../hooks/useCoverageLink';
+import { useCoverageLink } from '../../hooks/usePageLinks';
 import { placeOf } from '../../model/coverage';
 import { formatInstant } from '../../model/formatInstant';
 import { pluralizeScopes } from '../../model/labels';
-import { FoldedList } from './FoldedList';
-import { Notice } from './Notice';
+import { FoldedList } from '../layout/FoldedList';
+import { Notice } from '../layout/Notice';
 
 const SHOWN_AT_ONCE = 3;
 

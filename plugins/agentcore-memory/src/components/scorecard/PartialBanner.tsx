@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { ScanSummary } from 'backstage-plugin-agentcore-memory-common';
 import { pluralizeScopes } from '../../model/labels';
 import { FailedScopes } from './FailedScopes';
-import { Notice } from './Notice';
+import { Notice } from '../layout/Notice';
 
 /** Says which scopes could not be read, and what that means for the numbers below. */
 export function PartialBanner({ scans }: { scans: ScanSummary }) {
