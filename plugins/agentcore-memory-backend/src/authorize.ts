@@ -13,17 +13,21 @@ export interface ServiceOptions {
   credentials: BackstageCredentials;
 }
 
-/** Asks the permission framework. Rejects with a `NotAllowedError` that gives the refusal. */
+/**
+ * Asks the permission framework for one permission, or for several that are all needed. Rejects with a
+ * `NotAllowedError` that gives the refusal.
+ */
 export async function authorize(
   permissions: PermissionsService,
-  permission: BasicPermission,
+  needed: BasicPermission | readonly BasicPermission[],
   { credentials }: ServiceOptions,
   refusal: string,
 ): Promise<void> {
-  const [decision] = await permissions.authorize([{ permission }], {
-    credentials,
-  });
-  if (decision.result !== AuthorizeResult.ALLOW) {
+  const decisions = await permissions.authorize(
+    [needed].flat().map(permission => ({ permission })),
+    { credentials },
+  );
+  if (decisions.some(({ result }) => result !== AuthorizeResult.ALLOW)) {
     throw new NotAllowedError(refusal);
   }
 }

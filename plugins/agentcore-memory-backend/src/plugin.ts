@@ -9,6 +9,11 @@ import {
   agentCoreMemoryPermissions,
   parseRuleSettings,
 } from 'backstage-plugin-agentcore-memory-common';
+import {
+  AWS_EVENTS_PATH,
+  createAwsEventsRouter,
+} from './awsEvents/createAwsEventsRouter';
+import { readAwsEventsSecret } from './awsEvents/readAwsEventsSecret';
 import { ChangeSignal } from './ChangeSignal';
 import { readStaleAfter } from './readStaleAfter';
 import { createRouter } from './router';
@@ -16,9 +21,9 @@ import { AuthorizedScanService } from './scans/AuthorizedScanService';
 import { DefaultScanService } from './scans/DefaultScanService';
 import { ScanStore } from './scans/ScanStore';
 import { AuthorizedScorecardService } from './scorecards/AuthorizedScorecardService';
-import { CountKeeper } from './scorecards/CountKeeper';
 import { DefaultScorecardService } from './scorecards/DefaultScorecardService';
-import { countMemories } from './scorecards/MemoryCount';
+import { createSnapshotReader } from './scorecards/MemorySnapshot';
+import { SnapshotCache } from './scorecards/SnapshotCache';
 import { subscribeToScans } from './subscribeToScans';
 
 /**
@@ -45,20 +50,30 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
       },
       async init({ auth, catalog, config, events, logger, ...deps }) {
         const staleAfterMs = readStaleAfter(config);
+        const secret = readAwsEventsSecret(config);
         const scans = await ScanStore.create(deps.database);
-        const counts = new CountKeeper(
-          () => countMemories(catalog, auth),
+        const snapshots = new SnapshotCache({
+          reader: createSnapshotReader({ catalog, auth }),
           logger,
-        );
+        });
         const signal = new ChangeSignal({ signals: deps.signals, logger });
-        await subscribeToScans({ events, scans, counts, signal, logger });
+        await subscribeToScans({ events, scans, snapshots, signal, logger });
         deps.permissionsRegistry.addPermissions(agentCoreMemoryPermissions);
+        if (secret !== undefined) {
+          deps.httpRouter.addAuthPolicy({
+            path: AWS_EVENTS_PATH,
+            allow: 'unauthenticated',
+          });
+          deps.httpRouter.use(
+            createAwsEventsRouter({ secret, events, logger }),
+          );
+        }
         deps.httpRouter.use(
           createRouter({
             httpAuth: deps.httpAuth,
             scorecards: new AuthorizedScorecardService(
               new DefaultScorecardService({
-                counts,
+                snapshots,
                 scans,
                 catalog,
                 staleAfterMs,

@@ -1,16 +1,18 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import express from 'express';
+import express, { Request, Response } from 'express';
 import Router from 'express-promise-router';
+import { ServiceOptions } from './authorize';
 import { parseOwnerParams } from './requests/parseOwnerParams';
 import { parseScanRequest } from './requests/parseScanRequest';
 import { parseScansQuery } from './requests/parseScansQuery';
 import { parseScopeParams } from './requests/parseScopeParams';
 import { parseScorecardsQuery } from './requests/parseScorecardsQuery';
+import { readQuery } from './requests/readQuery';
 import { ScanService } from './scans/ScanService';
 import { ScorecardService } from './scorecards/ScorecardService';
 
-/** The HTTP API, as `src/schema/openapi.yaml` describes it. */
+/** The HTTP API for users and plugins, as `src/schema/openapi.yaml` describes it. */
 export function createRouter(options: {
   httpAuth: HttpAuthService;
   scorecards: ScorecardService;
@@ -19,56 +21,65 @@ export function createRouter(options: {
   const { httpAuth, scorecards, scans } = options;
   const router = Router();
 
-  router.get('/v1/scorecards', async (req, res) => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    const request = parseScorecardsQuery(req.query);
-    res.json(await scorecards.getScorecards(request, { credentials }));
-  });
+  /** A handler that answers with what `handle` gives for the caller. */
+  const answer =
+    <P>(
+      handle: (req: Request<P>, caller: ServiceOptions) => Promise<object>,
+      status = 200,
+    ) =>
+    async (req: Request<P>, res: Response) => {
+      const credentials = await httpAuth.credentials(req as Request, {
+        allow: ['user', 'service'],
+      });
+      res.status(status).json(await handle(req, { credentials }));
+    };
 
-  router.get('/v1/scorecards/:kind/:namespace/:name', async (req, res) => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    const owner = parseOwnerParams(req.params);
-    res.json(await scorecards.getOwnerScorecard(owner, { credentials }));
-  });
+  router.get(
+    '/v1/scorecards',
+    answer(async (req, caller) =>
+      scorecards.getScorecards(parseScorecardsQuery(readQuery(req)), caller),
+    ),
+  );
 
-  router.get('/v1/rules', async (req, res) => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    res.json(await scorecards.getRules({ credentials }));
-  });
+  router.get(
+    '/v1/scorecards/:kind/:namespace/:name',
+    answer<{ kind: string; namespace: string; name: string }>(
+      async ({ params }, caller) =>
+        scorecards.getOwnerScorecard(parseOwnerParams(params), caller),
+    ),
+  );
 
-  router.get('/v1/scans', async (req, res) => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    const request = parseScansQuery(req.query);
-    res.json(await scans.getScans(request, { credentials }));
-  });
+  router.get(
+    '/v1/rules',
+    answer(async (_, caller) => scorecards.getRules(caller)),
+  );
 
-  router.get('/v1/scans/:provider/:account/:region', async (req, res) => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    const scope = parseScopeParams(req.params);
-    res.json(await scans.getScopeScans(scope, { credentials }));
-  });
+  router.get(
+    '/v1/scans',
+    answer(async (req, caller) =>
+      scans.getScans(parseScansQuery(readQuery(req)), caller),
+    ),
+  );
 
-  router.post('/v1/scans', express.json(), async (req, res) => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    // A body that is not read passes for an empty object, and that asks for every scope there is.
-    if (!req.is('json')) {
-      throw new InputError('The body must be JSON, and say so');
-    }
-    await scans.requestScan(parseScanRequest(req.body), { credentials });
-    res.status(202).json({});
-  });
+  router.get(
+    '/v1/scans/:provider/:account/:region',
+    answer<{ provider: string; account: string; region: string }>(
+      async ({ params }, caller) =>
+        scans.getScopeScans(parseScopeParams(params), caller),
+    ),
+  );
+
+  router.post(
+    '/v1/scans',
+    express.json(),
+    answer(async (req, caller) => {
+      if (!req.is('json')) {
+        throw new InputError('The body must be JSON, and say so');
+      }
+      await scans.requestScan(parseScanRequest(req.body), caller);
+      return {};
+    }, 202),
+  );
 
   return router;
 }

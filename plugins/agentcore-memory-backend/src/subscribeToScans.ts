@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
+  formatScope,
   readRunFinished,
   readScanReport,
   TOPIC_RUN_FINISHED,
@@ -9,20 +10,25 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { ChangeSignal } from './ChangeSignal';
 import { ScanStore } from './scans/ScanStore';
-import { CountKeeper } from './scorecards/CountKeeper';
+import { SnapshotCache } from './scorecards/SnapshotCache';
 
-/** Keeps what the providers report, and lets the scorecards and the browsers know that something changed. */
+const TOPICS = [TOPIC_SCAN_REPORT, TOPIC_RUN_FINISHED];
+
+/**
+ * Keeps what the providers report, and passes on what changed: to the snapshot, which scopes to read again, and
+ * to the browsers, that there is something new. A report of a scan that changed nothing is kept and not passed on.
+ */
 export async function subscribeToScans(options: {
   events: EventsService;
-  scans: ScanStore;
-  counts: CountKeeper;
-  signal: ChangeSignal;
+  scans: Pick<ScanStore, 'save' | 'forgetBefore'>;
+  snapshots: Pick<SnapshotCache, 'scopeChanged' | 'runFinished'>;
+  signal: Pick<ChangeSignal, 'changed'>;
   logger: LoggerService;
 }): Promise<void> {
-  const { events, scans, counts, signal, logger } = options;
+  const { events, scans, snapshots, signal, logger } = options;
   await events.subscribe({
     id: 'agentcore-memory-backend',
-    topics: [TOPIC_SCAN_REPORT, TOPIC_RUN_FINISHED],
+    topics: TOPICS,
     async onEvent({ topic, eventPayload }) {
       if (topic === TOPIC_RUN_FINISHED) {
         const run = readRunFinished(eventPayload);
@@ -35,18 +41,23 @@ export async function subscribeToScans(options: {
         logger.warn(`An event on ${topic} is not a scan report; ignored`);
         return;
       }
-      await scans.save(report);
-      // A failure commits nothing, but it shows in the coverage.
-      signal.changed();
+      const differs = await scans.save(report);
+      if (differs || report.changed > 0) signal.changed();
     },
   });
-  // Each process counts for itself, so each has to hear of it, not only the one that keeps the report.
+  // Each process has a snapshot of its own, so each has to hear of it, not only the one that keeps the report.
   await events.subscribe({
     id: `agentcore-memory-backend-${randomUUID()}`,
-    topics: [TOPIC_SCAN_REPORT],
-    async onEvent({ eventPayload }) {
+    topics: TOPICS,
+    async onEvent({ topic, eventPayload }) {
+      if (topic === TOPIC_RUN_FINISHED) {
+        if (readRunFinished(eventPayload)?.complete) snapshots.runFinished();
+        return;
+      }
       const report = readScanReport(eventPayload);
-      if (report && report.outcome !== 'failed') counts.changed();
+      if (report && report.changed > 0) {
+        snapshots.scopeChanged(formatScope(report));
+      }
     },
   });
 }

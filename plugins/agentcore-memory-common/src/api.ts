@@ -33,7 +33,7 @@ export interface ScopeHealth {
    * `unsupported`: the region has no AgentCore Memory, or is not enabled for the account.
    */
   outcome: Exclude<ScanOutcome, 'refreshed'>;
-  /** Why it failed, in words. */
+  /** Why it failed, or what the catalog does not show, in words. */
   reason?: string;
   /** ISO 8601: end of the last attempt. */
   lastAttemptAt: string;
@@ -49,8 +49,13 @@ export interface ScopeHealth {
   calls: Record<string, number>;
   /** Calls of the last attempt that AWS answered with "too fast". */
   throttles: number;
-  /** A listing that would remove too much and is believed when it is seen again. */
-  refusedListing?: string;
+  /** Memories that AWS had at the last attempt and the catalog did not show; they count as not covered. */
+  notInCatalog: number;
+  /**
+   * Looks because of events since the first scan of the scope, as far as they changed something. They are counted
+   * and not kept as reports; the other fields are those of the last scan.
+   */
+  refreshes: number;
 }
 
 /** How reading all scopes went, in short. @public */
@@ -61,6 +66,8 @@ export interface ScanSummary {
   failed: number;
   /** The first of those, at most fifty. */
   firstFailed: ScopeHealth[];
+  /** Memories of all scopes that AWS has and the catalog does not show. */
+  notInCatalog: number;
 }
 
 /** How many scopes one answer of `GET /v1/scans` has at most. @public */
@@ -92,7 +99,7 @@ export interface ScansResponse {
 
 /** Answer of `GET /v1/scans/:provider/:account/:region`. @public */
 export interface ScopeScansResponse {
-  /** The last reports of the scope, newest first. */
+  /** The reports of the last twenty scans of the scope, newest first; none of them is `refreshed`. */
   reports: ScanReport[];
 }
 
@@ -100,10 +107,13 @@ export interface ScopeScansResponse {
 export interface ScorecardsResponse {
   /** Worst first; the rows without an owner come last. */
   items: ScorecardItem[];
-  /** All memories of all items. */
+  /**
+   * All memories of all items. Unless owners are asked for, the coverage also counts the memories that AWS has and
+   * the catalog does not show, as not covered; whose they are is not known, so no item counts them.
+   */
   totals: Scorecard;
   scans: ScanSummary;
-  /** ISO 8601: when the catalog was last counted. */
+  /** ISO 8601: when the catalog was last read. */
   refreshedAt: string;
 }
 

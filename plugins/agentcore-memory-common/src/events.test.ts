@@ -20,12 +20,18 @@ describe('events', () => {
       removed: 0,
       calls: { 'bedrock-agentcore:ListMemories': 1 },
       throttles: 0,
+      changed: 0,
+      notInCatalog: 2,
     };
     expect(readScanReport(report)).toEqual(report);
     expect(readScanReport({ ...report, outcome: 'fine' })).toBeUndefined();
     expect(readScanReport({ ...report, accountId: '12' })).toBeUndefined();
     expect(readScanReport({ ...report, calls: { x: -1 } })).toBeUndefined();
-    expect(readScanRequest({})).toEqual({ scope: 'all' });
+    expect(readScanReport({ ...report, changed: -1 })).toBeUndefined();
+    expect(
+      readScanReport({ ...report, notInCatalog: undefined }),
+    ).toBeUndefined();
+    expect(readScanRequest({ scope: 'all' })).toEqual({ scope: 'all' });
     expect(readScanRequest({ scope: 'main/111122223333/us-east-1' })).toEqual({
       scope: {
         providerId: 'main',
@@ -33,7 +39,10 @@ describe('events', () => {
         region: 'us-east-1',
       },
     });
-    expect(readScanRequest({ scope: 'main' })).toBeUndefined();
+    // An empty payload must not ask for everything.
+    for (const payload of [{}, { scope: undefined }, { scope: 'main' }]) {
+      expect(readScanRequest(payload)).toBeUndefined();
+    }
     const run = {
       providerId: 'main',
       startedAt: report.startedAt,
@@ -54,6 +63,7 @@ describe('events', () => {
           readScanReport,
           readRunFinished,
           readMemoryChanged,
+          readScanRequest,
         ]) {
           expect(read(payload)).toBeUndefined();
         }

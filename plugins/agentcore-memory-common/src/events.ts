@@ -97,8 +97,8 @@ export interface MemoryChanged {
 
 /** Asks for a scan of one scope, or of all. @public */
 export interface ScanRequest {
-  /** `<provider id>/<account>/<region>`; left out: every scope of every provider. */
-  scope?: string;
+  /** `<provider id>/<account>/<region>`, or `all`: every scope of every provider. */
+  scope: string;
 }
 
 function fields(payload: unknown): Record<string, unknown> {
@@ -162,9 +162,8 @@ export function readMemoryChanged(payload: unknown): MemoryChanged | undefined {
 export function readScanRequest(
   payload: unknown,
 ): { scope: Scope | 'all' } | undefined {
-  if (typeof payload !== 'object' || payload === null) return undefined;
   const { scope } = fields(payload);
-  if (scope === undefined) return { scope: 'all' };
+  if (scope === 'all') return { scope };
   const parsed = typeof scope === 'string' ? parseScope(scope) : undefined;
   return parsed && { scope: parsed };
 }

@@ -14,6 +14,8 @@ export function report(change: Partial<ScanReport> = {}): ScanReport {
     removed: 0,
     calls: { 'bedrock-agentcore:ListMemories': 1 },
     throttles: 0,
+    changed: 0,
+    notInCatalog: 0,
     ...change,
   };
 }

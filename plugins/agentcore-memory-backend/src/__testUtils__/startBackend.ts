@@ -1,8 +1,14 @@
 import {
   BackendFeature,
+  coreServices,
   createBackendModule,
+  createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
@@ -12,6 +18,14 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { agentCoreMemoryPlugin } from '../plugin';
 
+function databaseOf(knex: Awaited<ReturnType<TestDatabases['init']>>) {
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: {},
+    factory: () => mockServices.database({ knex, migrations: { skip: false } }),
+  });
+}
+
 /** Starts the plugin in a test backend and hands out its events. */
 export async function startBackend(
   options: {
@@ -19,6 +33,8 @@ export async function startBackend(
     catalog?: BackendFeature;
     config?: object;
     features?: BackendFeature[];
+    /** Default: SQLite in memory. */
+    knex?: Awaited<ReturnType<TestDatabases['init']>>;
   } = {},
 ) {
   let events!: EventsService;
@@ -41,6 +57,7 @@ export async function startBackend(
       options.catalog ??
         catalogServiceMock.factory({ entities: options.entities ?? [] }),
       mockServices.rootConfig.factory({ data: options.config ?? {} }),
+      ...(options.knex ? [databaseOf(options.knex)] : []),
       ...(options.features ?? []),
     ],
   });

@@ -4,19 +4,19 @@ import { z } from 'zod';
 import { ScanServiceRequest } from '../scans/ScanService';
 import { describeIssues } from './describeIssues';
 
-const scope = z.string().transform((value, context) => {
-  const parsed = parseScope(value);
+const FORM =
+  'must be "all" or <provider id>/<twelve-digit account id>/<region>';
+
+const scope = z.string(FORM).transform((value, context) => {
+  const parsed = value === 'all' ? value : parseScope(value);
   if (!parsed) {
-    context.addIssue({
-      code: 'custom',
-      message: 'must be <provider id>/<twelve-digit account id>/<region>',
-    });
+    context.addIssue({ code: 'custom', message: FORM });
     return z.NEVER;
   }
   return parsed;
 });
 
-const body = z.strictObject({ scope: scope.optional() });
+const body = z.strictObject({ scope });
 
 /** Reads the body of `POST /v1/scans`. Throws `InputError` naming the field that is wrong. */
 export function parseScanRequest(input: unknown): ScanServiceRequest {

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import {
   isAccountId,
+  isProviderId,
   isRegion,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -12,6 +13,11 @@ export function parseScopeParams(params: {
   region: string;
 }): Scope {
   const { provider, account, region } = params;
+  if (!isProviderId(provider)) {
+    throw new InputError(
+      'provider: the path does not name the id of a provider config',
+    );
+  }
   if (!isAccountId(account)) {
     throw new InputError(
       `account: "${account}" in the path is not a twelve-digit AWS account id`,

@@ -20,8 +20,17 @@ const owner = z.string().transform((value, context) => {
   return ref;
 });
 
+const MAX_OWNERS = 100;
+
 const query = z.strictObject({
-  owner: z.union([owner.transform(ref => [ref]), z.array(owner)]).optional(),
+  owner: z
+    .union([z.string().transform(value => [value]), z.array(z.string())])
+    .pipe(
+      z
+        .array(owner)
+        .max(MAX_OWNERS, `must be given at most ${MAX_OWNERS} times`),
+    )
+    .optional(),
   account: z
     .string()
     .refine(isAccountId, 'must be a twelve-digit AWS account id')

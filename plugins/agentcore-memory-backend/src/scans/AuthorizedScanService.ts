@@ -29,9 +29,13 @@ export class AuthorizedScanService implements ScanService {
   }
 
   async requestScan(request: ScanServiceRequest, options: ServiceOptions) {
+    // The answer tells which scopes there are, so that reading is needed as well.
     await authorize(
       this.#permissions,
-      agentCoreMemoryScanCreatePermission,
+      [
+        agentCoreMemoryScanCreatePermission,
+        agentCoreMemoryScorecardReadPermission,
+      ],
       options,
       'You may not ask for scans of AgentCore memories',
     );

@@ -20,19 +20,19 @@ describe('DefaultScanService', () => {
     });
     await service.requestScan({ scope });
     await service.requestScan({ scope });
-    await service.requestScan({});
-    await service.requestScan({});
+    await service.requestScan({ scope: 'all' });
+    await service.requestScan({ scope: 'all' });
     now = 9_999;
     await service.requestScan({ scope });
     expect(
       events.publish.mock.calls.map(([{ eventPayload }]) => eventPayload),
-    ).toEqual([{ scope: 'main/111122223333/eu-central-1' }, {}]);
+    ).toEqual([{ scope: 'main/111122223333/eu-central-1' }, { scope: 'all' }]);
     now = 10_000;
     await service.requestScan({ scope });
     expect(events.publish).toHaveBeenCalledTimes(3);
   });
 
-  it('lets people try again at once when nobody could be asked', async () => {
+  it('passes a request on at once when the one before could not be published', async () => {
     const events = mockServices.events.mock();
     events.publish.mockRejectedValueOnce(new Error('the bus is down'));
     const service = new DefaultScanService({
@@ -40,8 +40,10 @@ describe('DefaultScanService', () => {
       events,
       staleAfterMs: 1,
     });
-    await expect(service.requestScan({})).rejects.toThrow('the bus is down');
-    await service.requestScan({});
+    await expect(service.requestScan({ scope: 'all' })).rejects.toThrow(
+      'the bus is down',
+    );
+    await service.requestScan({ scope: 'all' });
     expect(events.publish).toHaveBeenCalledTimes(2);
   });
 });

@@ -23,7 +23,7 @@ export class DefaultScanService implements ScanService {
   readonly #events: EventsService;
   readonly #staleAfterMs: number;
   readonly #now: () => number;
-  /** When what was last requested; every scope is ''. */
+  /** When which scope, or `all`, was last requested. */
   readonly #requested = new Map<string, number>();
 
   constructor(options: {
@@ -53,19 +53,20 @@ export class DefaultScanService implements ScanService {
   }
 
   async requestScan({ scope }: ScanServiceRequest): Promise<void> {
-    if (scope) await this.#mustHave(scope);
-    const request: ScanRequest = scope ? { scope: formatScope(scope) } : {};
-    const key = request.scope ?? '';
-    if (!this.#isDue(key)) return;
-    this.#requested.set(key, this.#now());
+    if (scope !== 'all') await this.#mustHave(scope);
+    const request: ScanRequest = {
+      scope: scope === 'all' ? scope : formatScope(scope),
+    };
+    if (!this.#isDue(request.scope)) return;
+    this.#requested.set(request.scope, this.#now());
     try {
       await this.#events.publish({
         topic: TOPIC_SCAN_REQUESTED,
         eventPayload: request,
       });
     } catch (error) {
-      // Nobody was asked, so asking again must not have to wait.
-      this.#requested.delete(key);
+      // The providers do not know of the request, so the next one must not have to wait.
+      this.#requested.delete(request.scope);
       throw error;
     }
   }

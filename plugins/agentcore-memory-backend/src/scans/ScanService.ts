@@ -6,12 +6,12 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { ServiceOptions } from '../authorize';
 
-/** What to scan: one scope, or, left out, every scope of every provider. */
+/** What to scan: one scope, or every scope of every provider. */
 export interface ScanServiceRequest {
-  scope?: Scope;
+  scope: Scope | 'all';
 }
 
-/** Tells how reading the scopes goes, and lets people ask for it. */
+/** Tells how reading the scopes goes, and passes requests for scans on. */
 export interface ScanService {
   /** The health of scopes that have ever reported, worst first. */
   getScans(
@@ -19,7 +19,7 @@ export interface ScanService {
     options: ServiceOptions,
   ): Promise<ScansResponse>;
 
-  /** The last reports of a scope. Rejects with a `NotFoundError` when it never reported. */
+  /** The reports of the last scans of a scope. Rejects with a `NotFoundError` when it never reported. */
   getScopeScans(
     scope: Scope,
     options: ServiceOptions,

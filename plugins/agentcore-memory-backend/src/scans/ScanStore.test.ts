@@ -16,6 +16,7 @@ const report = anyReport({
   removed: 2,
   calls: { 'bedrock-agentcore:ListMemories': 2, 'kms:DescribeKey': 1 },
   throttles: 1,
+  changed: 2,
 });
 
 function at(time: string) {
@@ -52,7 +53,7 @@ describe('ScanStore', () => {
         memories: 0,
         calls: { 'bedrock-agentcore:ListMemories': 1 },
         throttles: 0,
-        refusedListing: 'digest',
+        notInCatalog: 2,
       });
       const scope = 'main/111122223333/eu-central-1';
       const failed = {
@@ -65,11 +66,9 @@ describe('ScanStore', () => {
         durationMs: 1_000,
         calls: { 'bedrock-agentcore:ListMemories': 1 },
         throttles: 0,
-        refusedListing: 'digest',
+        notInCatalog: 2,
+        refreshes: 0,
       };
-      expect(await store.list()).toEqual([failed]);
-
-      await store.save({ ...report, ...at('10:30'), outcome: 'refreshed' });
       expect(await store.list()).toEqual([failed]);
       expect(await store.has(SCOPE)).toBe(true);
 
@@ -86,10 +85,79 @@ describe('ScanStore', () => {
         memories: 3,
       });
       expect(unsupported).not.toHaveProperty('reason');
-      expect(unsupported).not.toHaveProperty('refusedListing');
+      expect(unsupported).toMatchObject({ notInCatalog: 0 });
     }, 60_000);
 
-    it('keeps the last twenty reports of each scope, newest first', async () => {
+    it('counts looks because of events, which say nothing else about the scope', async () => {
+      const { store } = await create(id);
+      const refreshed = {
+        ...report,
+        ...at('10:30'),
+        outcome: 'refreshed' as const,
+        notInCatalog: 0,
+      };
+      // Nothing has listed the scope yet, so there is nothing to show it with.
+      expect(await store.save(refreshed)).toBe(false);
+      expect(await store.list()).toEqual([]);
+
+      const scan = { ...report, notInCatalog: 1 };
+      await store.save(scan);
+      const [before] = await store.list();
+      for (let i = 0; i < 25; i += 1) {
+        expect(await store.save(refreshed)).toBe(false);
+      }
+      expect(await store.list()).toEqual([{ ...before, refreshes: 25 }]);
+      expect(await store.reportsOf(SCOPE)).toEqual([scan]);
+
+      await store.save({ ...report, ...at('11:00') });
+      expect(await store.list()).toMatchObject([{ refreshes: 25 }]);
+    }, 60_000);
+
+    it('tells whether the health of a scope differs from before', async () => {
+      const { store } = await create(id);
+      const saved: boolean[] = [];
+      for (const change of [
+        {},
+        { memories: 9, changed: 0, throttles: 9 },
+        { notInCatalog: 1, reason: 'one is missing' },
+        { notInCatalog: 1, reason: 'one is missing' },
+        { notInCatalog: 1, reason: 'another is missing' },
+        { notInCatalog: 2, reason: 'another is missing' },
+        { outcome: 'failed' as const, notInCatalog: 2 },
+        { outcome: 'failed' as const, notInCatalog: 2, reason: 'denied' },
+        { notInCatalog: 2, reason: 'denied' },
+        {},
+      ]) {
+        saved.push(await store.save({ ...report, ...change }));
+      }
+      expect(saved).toEqual([
+        true,
+        false,
+        true,
+        false,
+        true,
+        true,
+        true,
+        true,
+        true,
+        true,
+      ]);
+    }, 60_000);
+
+    it('does not believe that a listing ended later than now', async () => {
+      const { store } = await create(id);
+      const ahead = { ...report, finishedAt: '2026-11-25T12:00:00.000Z' };
+      await store.save(ahead);
+      expect(await store.list()).toMatchObject([
+        {
+          lastCompleteAt: new Date(NOW).toISOString(),
+          // As it was reported: the end of the run is compared with it.
+          lastAttemptAt: ahead.finishedAt,
+        },
+      ]);
+    }, 60_000);
+
+    it('keeps the reports of the last twenty scans of each scope, newest first', async () => {
       const { store } = await create(id);
       const other = { ...report, region: 'us-east-1' };
       await store.save(other);
@@ -98,16 +166,11 @@ describe('ScanStore', () => {
       }
       // It was under way for long, and is older than what is kept already.
       await store.save({ ...report, ...at('08:00') });
-      await store.save({ ...report, ...at('10:40'), outcome: 'refreshed' });
 
       const reports = await store.reportsOf(SCOPE);
       expect(reports).toHaveLength(20);
-      expect(reports[0]).toEqual({
-        ...report,
-        ...at('10:40'),
-        outcome: 'refreshed',
-      });
-      expect(reports[19]).toEqual({ ...report, ...at('10:13') });
+      expect(reports[0]).toEqual({ ...report, ...at('10:31') });
+      expect(reports[19]).toEqual({ ...report, ...at('10:12') });
       expect(await store.reportsOf(other)).toEqual([other]);
     }, 60_000);
 
@@ -118,9 +181,6 @@ describe('ScanStore', () => {
       const removed = { ...report, providerId: 'removed', finishedAt: long };
       for (const each of [report, other, removed]) await store.save(each);
       await store.save({ ...report, region: 'us-east-1', ...at('11:30') });
-      // Nobody has ever listed the scope of this one.
-      const stray = { ...report, region: 'us-west-2' };
-      await store.save({ ...stray, outcome: 'refreshed' });
 
       await store.forgetBefore({
         providerId: 'main',
@@ -130,7 +190,7 @@ describe('ScanStore', () => {
         'main/111122223333/us-east-1',
         'other/111122223333/eu-central-1',
       ]);
-      for (const gone of [report, removed, stray]) {
+      for (const gone of [report, removed]) {
         expect(await store.reportsOf(gone)).toEqual([]);
       }
       expect(await store.reportsOf(other)).toHaveLength(1);
@@ -140,25 +200,92 @@ describe('ScanStore', () => {
       expect(await replica.list()).toHaveLength(2);
     }, 60_000);
 
-    it('keeps what was known before it was updated', async () => {
+    it('keeps what was known through updates, up and down', async () => {
       const knex = await databases.init(id);
       const directory = `${__dirname}/../../migrations`;
-      await knex.migrate.up({ directory, name: '20261124000000_scans.js' });
-      await knex('scans').insert({
-        scope: 'main/111122223333/eu-central-1',
+      const scope = 'main/111122223333/eu-central-1';
+      const scan = {
+        scope,
         provider_id: 'main',
         outcome: 'complete',
         last_attempt_at: report.finishedAt,
         last_complete_at: report.finishedAt,
         memories: 3,
+      };
+      await knex.migrate.up({ directory, name: '20261124000000_scans.js' });
+      await knex('scans').insert(scan);
+      await knex.migrate.up({
+        directory,
+        name: '20261125000000_scan_reports.js',
       });
+      const kept = {
+        scope,
+        provider_id: 'main',
+        started_at: report.startedAt,
+        finished_at: report.finishedAt,
+        outcome: 'failed',
+        reason: 'The listing lacks 9 of 9 known memories',
+        memories: 0,
+        removed: 0,
+        calls: '{"kms:DescribeKey":1}',
+        throttles: 0,
+        refused_listing: 'digest',
+      };
+      await knex('scan_reports').insert([
+        kept,
+        { ...kept, outcome: 'refreshed', refused_listing: null },
+      ]);
+
       const store = await ScanStore.create(
         mockServices.database({ knex, migrations: { skip: false } }),
       );
-      expect(await store.list()).toMatchObject([
-        { memories: 3, durationMs: 0, calls: {}, throttles: 0 },
+      expect(await store.list()).toEqual([
+        {
+          scope,
+          outcome: 'complete',
+          lastAttemptAt: report.finishedAt,
+          lastCompleteAt: report.finishedAt,
+          memories: 3,
+          durationMs: 0,
+          calls: {},
+          throttles: 0,
+          notInCatalog: 0,
+          refreshes: 0,
+        },
       ]);
+      expect(await store.reportsOf(SCOPE)).toMatchObject([
+        { outcome: 'failed', changed: 0, notInCatalog: 0 },
+      ]);
+      await store.save({ ...report, ...at('10:00'), notInCatalog: 1 });
+      for (const table of ['scans', 'scan_reports']) {
+        expect(await knex(table).first()).not.toHaveProperty('refused_listing');
+      }
+
       await knex.migrate.down({ directory });
+      expect(await knex('scans')).toEqual([
+        {
+          ...scan,
+          last_attempt_at: '2026-11-24T10:00:01.000Z',
+          last_complete_at: '2026-11-24T10:00:01.000Z',
+          reason: null,
+          duration_ms: 1000,
+          calls: JSON.stringify(report.calls),
+          throttles: 1,
+          refused_listing: null,
+        },
+      ]);
+      const rows = await knex('scan_reports').orderBy('id');
+      expect(rows).toMatchObject([
+        { ...kept, refused_listing: null },
+        { outcome: 'complete', memories: 3, removed: 2, refused_listing: null },
+      ]);
+      expect(rows[0]).not.toHaveProperty('changed');
+
+      await knex.migrate.latest({ directory });
+      expect(await store.reportsOf(SCOPE)).toHaveLength(2);
+      await knex.migrate.down({ directory });
+      await knex.migrate.down({ directory });
+      expect(await knex('scans')).toMatchObject([{ scope, memories: 3 }]);
       expect(await knex('scans').first()).not.toHaveProperty('calls');
     }, 60_000);
   });

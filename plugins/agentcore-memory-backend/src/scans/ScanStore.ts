@@ -8,7 +8,13 @@ import {
   ScanReport,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
-import { NEWEST_FIRST, saveHealth, saveReport } from './saveReport';
+import {
+  countRefresh,
+  Database,
+  NEWEST_FIRST,
+  saveHealth,
+  saveReport,
+} from './scanQueries';
 import {
   ReportRow,
   ScanRow,
@@ -17,12 +23,9 @@ import {
   toReports,
 } from './scanRows';
 
-type Database = Awaited<ReturnType<DatabaseService['getClient']>>;
-
 /**
- * A scope that has not reported for this long, in milliseconds, is forgotten, whoever it belonged to: thirty
- * days. It is how the scopes of a provider go that was taken out of the configuration, since nobody reports
- * the end of a run for it any more.
+ * A scope that has not reported for this long, in milliseconds, is forgotten: thirty days. It is how the scopes
+ * of a provider go that was taken out of the configuration, since no run of it ends any more.
  */
 export const FORGOTTEN_AFTER_MS = 30 * 24 * 3600_000;
 
@@ -58,21 +61,28 @@ export class ScanStore {
   }
 
   /**
-   * Keeps a report. Only a complete listing changes when the last complete one was and what it showed; that
-   * single memories were read again says nothing about the scope.
+   * Keeps the report of a scan, and counts that of a look because of an event: single memories that were read
+   * again say nothing about the scope. Gives whether the report shows another health of the scope than the one
+   * before: another outcome, reason or number of memories that the catalog lacks.
    */
-  async save(report: ScanReport): Promise<void> {
-    const { outcome } = report;
-    await this.#db.transaction(async tx => {
-      if (outcome !== 'refreshed') await saveHealth(tx, { ...report, outcome });
-      await saveReport(tx, report);
-    });
+  async save({ outcome, ...rest }: ScanReport): Promise<boolean> {
+    let differs = false;
+    if (outcome === 'refreshed') {
+      await countRefresh(this.#db, formatScope(rest));
+    } else {
+      const report = { ...rest, outcome };
+      differs = await this.#db.transaction(async tx => {
+        await saveReport(tx, report);
+        return saveHealth(tx, report, this.#now());
+      });
+    }
     this.#listed = undefined;
+    return differs;
   }
 
   /**
-   * A run over all scopes of a provider has ended: forgets its scopes that did not report since the start of it, those of any
-   * provider that have not for thirty days, and the reports of both.
+   * A run over all scopes of a provider has ended: forgets its scopes that did not report since the start of it,
+   * those of any provider that have not for thirty days, and the reports of both.
    */
   async forgetBefore({
     providerId,

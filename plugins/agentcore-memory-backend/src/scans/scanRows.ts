@@ -5,7 +5,10 @@ import {
   ScopeHealth,
 } from 'backstage-plugin-agentcore-memory-common';
 
-/** What is kept of a scope's health; whether it is stale depends on when one asks. */
+/** The report of a scan: of a whole scope, and not of single memories because of an event. */
+export type WholeReport = ScanReport & { outcome: ScopeHealth['outcome'] };
+
+/** What is kept of a scope's health; whether it is stale depends on the time of the question. */
 export type StoredHealth = Omit<ScopeHealth, 'stale'>;
 
 /** A row of `scans`. */
@@ -21,7 +24,8 @@ export interface ScanRow {
   /** JSON. */
   calls: string;
   throttles: number;
-  refused_listing: string | null;
+  not_in_catalog: number;
+  refreshes: number;
 }
 
 /** A row of `scan_reports`. */
@@ -31,34 +35,42 @@ export interface ReportRow {
   provider_id: string;
   started_at: string;
   finished_at: string;
-  outcome: ScanReport['outcome'];
+  outcome: WholeReport['outcome'];
   reason: string | null;
   memories: number;
   removed: number;
   /** JSON. */
   calls: string;
   throttles: number;
-  refused_listing: string | null;
+  changed: number;
+  not_in_catalog: number;
 }
 
-/** The health after this report, where it is the first one of its scope. */
-export function toScanRow(
-  report: ScanReport & { outcome: ScanRow['outcome'] },
-): ScanRow {
+/**
+ * The health after this report, where it is the first one of its scope.
+ *
+ * @param now - in milliseconds; a listing that claims to have ended later would look fresh for too long
+ */
+export function toScanRow(report: WholeReport, now: number): ScanRow {
   const { startedAt, finishedAt } = report;
+  const finished = Date.parse(finishedAt);
   return {
     scope: formatScope(report),
     provider_id: report.providerId,
     outcome: report.outcome,
     reason: report.reason ?? null,
     last_attempt_at: finishedAt,
-    last_complete_at: report.outcome === 'complete' ? finishedAt : null,
+    last_complete_at:
+      report.outcome === 'complete'
+        ? new Date(Math.min(finished, now)).toISOString()
+        : null,
     memories: report.memories,
     // A clock that was set back in between must not make a scan end before it began.
-    duration_ms: Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)),
+    duration_ms: Math.max(0, finished - Date.parse(startedAt)),
     calls: JSON.stringify(report.calls),
     throttles: report.throttles,
-    refused_listing: report.refusedListing ?? null,
+    not_in_catalog: report.notInCatalog,
+    refreshes: 0,
   };
 }
 
@@ -76,14 +88,13 @@ export function toHealth(row: ScanRow): StoredHealth {
     durationMs: row.duration_ms,
     calls: JSON.parse(row.calls),
     throttles: row.throttles,
-    ...(row.refused_listing !== null && {
-      refusedListing: row.refused_listing,
-    }),
+    notInCatalog: row.not_in_catalog,
+    refreshes: row.refreshes,
   };
 }
 
 /** The row of a report. */
-export function toReportRow(report: ScanReport): Omit<ReportRow, 'id'> {
+export function toReportRow(report: WholeReport): Omit<ReportRow, 'id'> {
   return {
     scope: formatScope(report),
     provider_id: report.providerId,
@@ -95,7 +106,8 @@ export function toReportRow(report: ScanReport): Omit<ReportRow, 'id'> {
     removed: report.removed,
     calls: JSON.stringify(report.calls),
     throttles: report.throttles,
-    refused_listing: report.refusedListing ?? null,
+    changed: report.changed,
+    not_in_catalog: report.notInCatalog,
   };
 }
 
@@ -114,9 +126,8 @@ export function toReports(row: ReportRow): ScanReport[] {
       removed: row.removed,
       calls: JSON.parse(row.calls),
       throttles: row.throttles,
-      ...(row.refused_listing !== null && {
-        refusedListing: row.refused_listing,
-      }),
+      changed: row.changed,
+      notInCatalog: row.not_in_catalog,
     },
   ];
 }

@@ -1,20 +1,30 @@
 import { ScopeHealth } from 'backstage-plugin-agentcore-memory-common';
-import { olderThan } from '../scorecards/freshness';
+import { olderThan } from '../olderThan';
 import { ScanStore } from './ScanStore';
+
+function notAfter(date: string | undefined, now: number): string | undefined {
+  return date !== undefined && Date.parse(date) > now
+    ? new Date(now).toISOString()
+    : date;
+}
 
 /**
  * The health of every scope that has reported, by name. Which are stale is decided now: those whose last
  * complete listing is older than `staleAfterMs`, or missing. Where there is nothing to list, nothing is stale.
+ * A listing that ended in the future, by a clock that was ahead, counts as one that ends now.
  */
 export async function readScopeHealth(
-  scans: ScanStore,
+  scans: Pick<ScanStore, 'list'>,
   { now, staleAfterMs }: { now: number; staleAfterMs: number },
 ): Promise<ScopeHealth[]> {
   const limit = now - staleAfterMs;
-  return (await scans.list()).map(health => ({
-    ...health,
-    stale:
-      health.outcome !== 'unsupported' &&
-      olderThan(health.lastCompleteAt, limit),
-  }));
+  return (await scans.list()).map(({ lastCompleteAt: at, ...health }) => {
+    const lastCompleteAt = notAfter(at, now);
+    return {
+      ...health,
+      ...(lastCompleteAt !== undefined && { lastCompleteAt }),
+      stale:
+        health.outcome !== 'unsupported' && olderThan(lastCompleteAt, limit),
+    };
+  });
 }

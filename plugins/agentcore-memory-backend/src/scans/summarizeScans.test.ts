@@ -12,6 +12,8 @@ function health(scope: string, change: Partial<ScopeHealth> = {}): ScopeHealth {
     durationMs: 1,
     calls: {},
     throttles: 0,
+    notInCatalog: 0,
+    refreshes: 0,
     ...change,
   };
 }
@@ -41,6 +43,16 @@ describe('summarizeScans', () => {
       'stale',
       'failed',
     ]);
+  });
+
+  it('adds up what the catalog does not show', () => {
+    expect(
+      summarizeScans([
+        health('a', { notInCatalog: 2 }),
+        health('b'),
+        health('c', { outcome: 'failed', notInCatalog: 1 }),
+      ]).notInCatalog,
+    ).toBe(3);
   });
 
   it('shows fifty and counts all', () => {

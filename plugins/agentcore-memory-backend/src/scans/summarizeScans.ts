@@ -24,6 +24,7 @@ export function summarizeScans(scopes: readonly ScopeHealth[]): ScanSummary {
           compare(a.scope, b.scope),
       )
       .slice(0, FAILED_SHOWN),
+    notInCatalog: scopes.reduce((sum, scope) => sum + scope.notInCatalog, 0),
   };
 }
 

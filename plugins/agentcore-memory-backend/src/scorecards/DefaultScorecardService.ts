@@ -7,6 +7,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   MemoryRow,
   OwnerScorecardResponse,
+  parseScope,
   RuleSettings,
   RulesResponse,
   ScopeHealth,
@@ -14,37 +15,53 @@ import {
   ScorecardsResponse,
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
+import { ServiceOptions } from '../authorize';
 import { ScanStore } from '../scans/ScanStore';
 import { readScopeHealth } from '../scans/scopeHealth';
 import { summarizeScans } from '../scans/summarizeScans';
 import { bucketOf, itemsOf } from './buckets';
-import { CountKeeper } from './CountKeeper';
-import { freshness, FreshMemory } from './freshness';
-import { titleOf } from './MemoryCount';
-import { tallyRules } from './tallyRules';
+import { SnapshotMemory, titleOf } from './MemorySnapshot';
 import { ScorecardService, ScorecardsRequest } from './ScorecardService';
-import { ServiceOptions } from '../authorize';
+import { SnapshotCache } from './SnapshotCache';
+import { tallyRules } from './tallyRules';
+import { withStaleness } from './withStaleness';
 
 const WORST_SHOWN = 10;
 /** More than are shown, as the caller may not be allowed to read all of them. */
 const WORST_ASKED_FOR = 50;
 
+/** Memories that AWS has and the catalog does not show, of the scopes in an account, a region or both. */
+function notInCatalog(
+  scopes: readonly ScopeHealth[],
+  request: Pick<ScorecardsRequest, 'accountId' | 'region'>,
+): number {
+  return scopes
+    .filter(({ scope }) => {
+      const { accountId, region } = parseScope(scope) ?? {};
+      return (
+        (!request.accountId || request.accountId === accountId) &&
+        (!request.region || request.region === region)
+      );
+    })
+    .reduce((sum, scope) => sum + scope.notInCatalog, 0);
+}
+
 /** `ScorecardService` from the catalog's entities and the scans' reports. */
 export class DefaultScorecardService implements ScorecardService {
-  readonly #counts: CountKeeper;
+  readonly #snapshots: SnapshotCache;
   readonly #scans: ScanStore;
   readonly #catalog: CatalogService;
   readonly #staleAfterMs: number;
   readonly #rules: RuleSettings;
 
   constructor(options: {
-    counts: CountKeeper;
+    snapshots: SnapshotCache;
     scans: ScanStore;
     catalog: CatalogService;
     staleAfterMs: number;
     rules: RuleSettings;
   }) {
-    this.#counts = options.counts;
+    this.#snapshots = options.snapshots;
     this.#scans = options.scans;
     this.#catalog = options.catalog;
     this.#staleAfterMs = options.staleAfterMs;
@@ -56,7 +73,7 @@ export class DefaultScorecardService implements ScorecardService {
   }
 
   async getScorecards(request: ScorecardsRequest): Promise<ScorecardsResponse> {
-    const { count, memories, scopes } = await this.#read();
+    const { snapshot, memories, scopes } = await this.#read();
     const wanted = memories.filter(
       memory =>
         (!request.owners || request.owners.includes(memory.ownerRef)) &&
@@ -64,10 +81,13 @@ export class DefaultScorecardService implements ScorecardService {
         (!request.region || request.region === memory.region),
     );
     return {
-      items: itemsOf(wanted, count.owners),
-      totals: scoreMemories(wanted),
+      items: itemsOf(wanted, snapshot.owners),
+      // Who owns a memory that the catalog does not show is not known.
+      totals: scoreMemories(wanted, {
+        notCounted: request.owners ? 0 : notInCatalog(scopes, request),
+      }),
       scans: summarizeScans(scopes),
-      refreshedAt: count.countedAt.toISOString(),
+      refreshedAt: snapshot.readAt.toISOString(),
     };
   }
 
@@ -81,11 +101,11 @@ export class DefaultScorecardService implements ScorecardService {
     });
     if (!entity) throw new NotFoundError(`There is no ${ownerRef}`);
 
-    const { count, memories, scopes } = await this.#read();
+    const { snapshot, memories, scopes } = await this.#read();
     const owned = memories.filter(
       memory =>
         memory.ownerRef === ownerRef &&
-        bucketOf(memory, count.owners) !== 'unowned',
+        bucketOf(memory, snapshot.owners) !== 'unowned',
     );
     return {
       item: {
@@ -97,29 +117,23 @@ export class DefaultScorecardService implements ScorecardService {
       rules: tallyRules(owned),
       worstMemories: await this.#worst(owned, { credentials }),
       scans: summarizeScans(scopes),
-      refreshedAt: count.countedAt.toISOString(),
+      refreshedAt: snapshot.readAt.toISOString(),
     };
   }
 
   async #read() {
     const limits = { now: Date.now(), staleAfterMs: this.#staleAfterMs };
-    const [count, scopes] = await Promise.all([
-      this.#counts.get(),
+    const [snapshot, scopes] = await Promise.all([
+      this.#snapshots.get(),
       readScopeHealth(this.#scans, limits),
     ]);
-    const memories = freshness(
-      count.memories,
-      new Map(
-        scopes.map((scope): [string, ScopeHealth] => [scope.scope, scope]),
-      ),
-      limits,
-    );
-    return { count, memories, scopes };
+    const memories = withStaleness(snapshot.memories, scopes, limits);
+    return { snapshot, memories, scopes };
   }
 
   /** Single memories are shown to those who may read them in the catalog. */
   async #worst(
-    memories: FreshMemory[],
+    memories: SnapshotMemory[],
     { credentials }: ServiceOptions,
   ): Promise<MemoryRow[]> {
     const candidates = memories

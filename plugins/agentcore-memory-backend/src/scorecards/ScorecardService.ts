@@ -18,7 +18,7 @@ export interface ScorecardsRequest {
 export interface ScorecardService {
   /**
    * The scorecards of all owners, worst first. Rejects with a `ServiceUnavailableError` when the catalog has
-   * never been counted and cannot be.
+   * never been read and cannot be.
    */
   getScorecards(
     request: ScorecardsRequest,

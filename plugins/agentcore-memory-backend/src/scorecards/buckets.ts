@@ -4,8 +4,7 @@ import {
   scoreMemories,
   ScorecardItem,
 } from 'backstage-plugin-agentcore-memory-common';
-import { FreshMemory } from './freshness';
-import { CountedMemory } from './MemoryCount';
+import { SnapshotMemory } from './MemorySnapshot';
 
 const NO_OWNER_TITLES: Record<Exclude<OwnerBucket, 'owner'>, string> = {
   'owner-not-found': 'Owner not found',
@@ -14,7 +13,7 @@ const NO_OWNER_TITLES: Record<Exclude<OwnerBucket, 'owner'>, string> = {
 
 /** Which kind of row a memory belongs to. */
 export function bucketOf(
-  memory: CountedMemory,
+  memory: SnapshotMemory,
   owners: ReadonlyMap<string, string>,
 ): OwnerBucket {
   if (memory.ownerSource === 'none' || memory.ownerSource === 'unread') {
@@ -27,11 +26,11 @@ export function bucketOf(
 
 /** Counts memories into rows: owners worst first, then those without one. No memory is left out. */
 export function itemsOf(
-  memories: FreshMemory[],
+  memories: SnapshotMemory[],
   owners: ReadonlyMap<string, string>,
 ): ScorecardItem[] {
-  const byOwner = new Map<string, FreshMemory[]>();
-  const without: Record<Exclude<OwnerBucket, 'owner'>, FreshMemory[]> = {
+  const byOwner = new Map<string, SnapshotMemory[]>();
+  const without: Record<Exclude<OwnerBucket, 'owner'>, SnapshotMemory[]> = {
     'owner-not-found': [],
     unowned: [],
   };

@@ -3,10 +3,10 @@ import {
   RULE_IDS,
   RuleTally,
 } from 'backstage-plugin-agentcore-memory-common';
-import { CountedMemory } from './MemoryCount';
+import { SnapshotMemory } from './MemorySnapshot';
 
 /** Counts for each rule how often it came out how. */
-export function tallyRules(memories: CountedMemory[]): RuleTally[] {
+export function tallyRules(memories: readonly SnapshotMemory[]): RuleTally[] {
   return RULE_IDS.map(rule => {
     const outcomes: Record<Outcome, number> = {
       fail: 0,

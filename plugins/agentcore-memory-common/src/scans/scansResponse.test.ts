@@ -10,6 +10,8 @@ const scope = (name: string, change: Partial<ScopeHealth> = {}) => ({
   durationMs: 1,
   calls: {},
   throttles: 0,
+  notInCatalog: 0,
+  refreshes: 0,
   ...change,
 });
 

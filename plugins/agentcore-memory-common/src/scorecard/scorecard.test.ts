@@ -41,6 +41,29 @@ describe('scoreMemories', () => {
     });
   });
 
+  it('counts what the catalog does not show as not covered, and nowhere else', () => {
+    expect(scoreMemories([good, good], { notCounted: 1 })).toMatchObject({
+      total: 2,
+      score: 100,
+      coverage: 66,
+    });
+    expect(scoreMemories([], { notCounted: 1 })).toMatchObject({
+      total: 0,
+      score: null,
+      coverage: 0,
+    });
+    fc.assert(
+      fc.property(fc.array(aScored), fc.nat(1000), (memories, notCounted) => {
+        const { coverage, ...card } = scoreMemories(memories, { notCounted });
+        const { coverage: without, ...same } = scoreMemories(memories);
+        expect(card).toEqual(same);
+        expect(coverage ?? 101).toBeLessThanOrEqual(without ?? 101);
+        expect(coverage === 100).toBe(without === 100 && notCounted === 0);
+        expect(coverage === null).toBe(without === null && notCounted === 0);
+      }),
+    );
+  });
+
   it('leaves no memory out, and says 100 only if all are compliant', () => {
     fc.assert(
       fc.property(fc.array(aScored), memories => {
@@ -64,7 +87,7 @@ describe('compareScorecards', () => {
       [bad, good],
       [bad, bad],
       [bad, bad, bad, good, good, good],
-    ].map(scoreMemories);
+    ].map(memories => scoreMemories(memories));
     expect(cards.sort(compareScorecards).map(card => card.total)).toEqual([
       2, 6, 2, 1, 0,
     ]);

@@ -27,8 +27,17 @@ export function percent(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.floor((part * 100) / whole);
 }
 
-/** Counts memories into a scorecard. @public */
-export function scoreMemories(memories: Iterable<ScoredMemory>): Scorecard {
+/**
+ * Counts memories into a scorecard.
+ *
+ * @param notCounted - memories that are known to exist and are not among those counted; the coverage counts them as
+ * not covered, the rest leaves them out
+ * @public
+ */
+export function scoreMemories(
+  memories: Iterable<ScoredMemory>,
+  { notCounted = 0 }: { notCounted?: number } = {},
+): Scorecard {
   const counts = Object.fromEntries(VERDICTS.map(v => [v, 0])) as Record<
     Verdict,
     number
@@ -46,7 +55,7 @@ export function scoreMemories(memories: Iterable<ScoredMemory>): Scorecard {
     counts,
     total,
     score: percent(counts.compliant, total),
-    coverage: percent(covered, total),
+    coverage: percent(covered, total + notCounted),
     stale,
   };
 }

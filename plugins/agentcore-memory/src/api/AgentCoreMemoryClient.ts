@@ -51,7 +51,7 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
   }
 
   async requestScan(scope?: string): Promise<void> {
-    const request: ScanRequest = { scope };
+    const request: ScanRequest = { scope: scope ?? 'all' };
     await this.#fetch('scans', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

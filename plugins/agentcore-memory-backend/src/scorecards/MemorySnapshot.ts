@@ -1,0 +1,170 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  ALL_MEMORIES_FILTER,
+  ANNOTATION_SCOPE,
+  formatScope,
+  Outcome,
+  readMemoryEntity,
+  RuleId,
+  ScoredMemory,
+} from 'backstage-plugin-agentcore-memory-common';
+
+/** What the scorecards need of one memory. */
+export interface SnapshotMemory extends ScoredMemory {
+  entityRef: string;
+  title: string;
+  accountId: string;
+  region: string;
+  scope: string;
+  ownerRef: string;
+  ownerSource: string;
+  ownerClaim?: string;
+  findings: readonly { rule: RuleId; outcome: Outcome }[];
+  staleSince?: string;
+  /** Always false in a snapshot; `withStaleness` decides it for each request. */
+  stale: boolean;
+}
+
+/** The catalog's memories at one moment, and which of their owners exist. */
+export interface MemorySnapshot {
+  memories: readonly SnapshotMemory[];
+  /** Full ref of each owner that exists → its title. */
+  owners: ReadonlyMap<string, string>;
+  /** When the catalog was last read. */
+  readAt: Date;
+}
+
+/** Reads snapshots from the catalog. Every function rejects with what the catalog rejects with. */
+export interface SnapshotReader {
+  /** Reads all memories and their owners. */
+  readAll(): Promise<MemorySnapshot>;
+  /** Reads the memories of some scopes and their owners, and takes the rest from an earlier snapshot. */
+  readScopes(
+    snapshot: MemorySnapshot,
+    scopes: readonly string[],
+  ): Promise<MemorySnapshot>;
+  /** Reads which owners exist, and takes the memories from an earlier snapshot. */
+  readOwners(snapshot: MemorySnapshot): Promise<MemorySnapshot>;
+}
+
+/** What `readMemoryEntity` needs, without what pages show of a memory. */
+const FIELDS = [...Object.keys(ALL_MEMORIES_FILTER), 'metadata', 'spec.owner'];
+const PAGE_SIZE = 1000;
+const OWNERS_PER_REQUEST = 200;
+
+/** The memory of one of our entities; nothing for any other entity of that type. */
+function toSnapshotMemories(entity: Entity): SnapshotMemory[] {
+  const memory = readMemoryEntity(entity);
+  if (!memory) return [];
+  return [
+    {
+      entityRef: memory.entityRef,
+      title: memory.title,
+      accountId: memory.scope.accountId,
+      region: memory.scope.region,
+      scope: formatScope(memory.scope),
+      ownerRef: memory.ownerRef,
+      ownerSource: memory.ownerSource ?? '',
+      ownerClaim: memory.ownerClaim,
+      verdict: memory.verdict,
+      complete: memory.findings.every(({ outcome }) => outcome !== 'unknown'),
+      findings: memory.findings.map(({ rule, outcome }) => ({ rule, outcome })),
+      staleSince: memory.staleSince,
+      stale: false,
+    },
+  ];
+}
+
+/** Reads snapshots with the plugin's own credentials. */
+export function createSnapshotReader({
+  catalog,
+  auth,
+  now = Date.now,
+}: {
+  catalog: CatalogService;
+  auth: AuthService;
+  now?: () => number;
+}): SnapshotReader {
+  async function readMemories(
+    filter: Record<string, string | string[]>,
+  ): Promise<SnapshotMemory[]> {
+    const pages = catalog.streamEntities(
+      {
+        filter,
+        fields: FIELDS,
+        pageSize: PAGE_SIZE,
+      },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    const memories: SnapshotMemory[] = [];
+    for await (const page of pages) {
+      memories.push(...page.flatMap(toSnapshotMemories));
+    }
+    return memories;
+  }
+
+  async function readOwners(
+    memories: readonly SnapshotMemory[],
+  ): Promise<Map<string, string>> {
+    const credentials = await auth.getOwnServiceCredentials();
+    const refs = [...new Set(memories.map(memory => memory.ownerRef))];
+    const owners = new Map<string, string>();
+    for (let i = 0; i < refs.length; i += OWNERS_PER_REQUEST) {
+      const entityRefs = refs.slice(i, i + OWNERS_PER_REQUEST);
+      const { items } = await catalog.getEntitiesByRefs(
+        { entityRefs, fields: ['kind', 'metadata', 'spec.profile'] },
+        { credentials },
+      );
+      items.forEach((entity, index) => {
+        if (entity) owners.set(entityRefs[index], titleOf(entity));
+      });
+    }
+    return owners;
+  }
+
+  return {
+    async readAll() {
+      const readAt = new Date(now());
+      const memories = await readMemories(ALL_MEMORIES_FILTER);
+      return { memories, owners: await readOwners(memories), readAt };
+    },
+
+    async readScopes(snapshot, scopes) {
+      const readAt = new Date(now());
+      const read = await readMemories({
+        ...ALL_MEMORIES_FILTER,
+        [`metadata.annotations.${ANNOTATION_SCOPE}`]: [...scopes],
+      });
+      const owners = await readOwners(read);
+      const readScopes = new Set(scopes);
+      // A memory that another provider config covers now is still known under its earlier scope.
+      const readRefs = new Set(read.map(({ entityRef }) => entityRef));
+      const kept = snapshot.memories.filter(
+        ({ scope, entityRef }) =>
+          !readScopes.has(scope) && !readRefs.has(entityRef),
+      );
+      const asked = new Set(read.map(({ ownerRef }) => ownerRef));
+      const others = [...snapshot.owners].filter(([ref]) => !asked.has(ref));
+      return {
+        memories: [...kept, ...read],
+        owners: new Map([...others, ...owners]),
+        readAt,
+      };
+    },
+
+    async readOwners({ memories }) {
+      const readAt = new Date(now());
+      return { memories, owners: await readOwners(memories), readAt };
+    },
+  };
+}
+
+/** What people call a group or user. */
+export function titleOf({ metadata, spec }: Entity): string {
+  const profile = spec?.profile as { displayName?: unknown } | undefined;
+  return typeof profile?.displayName === 'string'
+    ? profile.displayName
+    : metadata.title ?? metadata.name;
+}
