@@ -87,12 +87,17 @@ export interface ScansRequest {
 
 /** Answer of `GET /v1/scans`. @public */
 export interface ScansResponse {
-  /** Those that failed first, then the stale ones, then by name; what is not available comes last. */
+  /**
+   * Those that failed first, then the stale ones, then those with memories that the catalog does not show, then by
+   * name; what is not available comes last.
+   */
   scopes: ScopeHealth[];
   /** How many scopes there are for this query, on all pages. */
   totalItems: number;
   /** How the last attempts went, of all scopes that have ever reported. */
   counts: Record<ScopeHealth['outcome'], number>;
+  /** Memories of all scopes that AWS has and the catalog does not show. */
+  notInCatalog: number;
   /** ISO 8601: when any scope reported last; absent: none ever did. */
   lastAttemptAt?: string;
 }

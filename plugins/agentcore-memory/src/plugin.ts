@@ -3,8 +3,8 @@ import {
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
-  fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { coreApis } from '@backstage/frontend-plugin-api';
 import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
 import { rootRouteRef } from './routes';
 
@@ -14,7 +14,7 @@ export const agentCoreMemoryPlugin = createPlugin({
   apis: [
     createApiFactory({
       api: agentCoreMemoryApiRef,
-      deps: { fetchApi: fetchApiRef },
+      deps: { fetchApi: coreApis.fetch },
       factory: ({ fetchApi }) => new AgentCoreMemoryClient({ fetchApi }),
     }),
   ],

@@ -5,7 +5,7 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { identityApiRef } from '@backstage/core-plugin-api';
+import { coreApis } from '@backstage/frontend-plugin-api';
 import {
   PermissionApi,
   permissionApiRef,
@@ -81,7 +81,7 @@ export function renderWithApis(
           } satisfies PermissionApi,
         ],
         [
-          identityApiRef,
+          coreApis.identity,
           mockApis.identity({
             userEntityRef: 'user:default/me',
             ownershipEntityRefs: ['user:default/me', 'group:default/search'],

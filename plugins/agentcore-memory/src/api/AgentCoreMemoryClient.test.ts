@@ -55,7 +55,7 @@ describe('AgentCoreMemoryClient', () => {
       headers: { 'content-type': 'application/json' },
       body: '{"scope":"main/111122223333/eu-central-1"}',
     });
-    expect(all).toMatchObject({ method: 'POST', body: '{}' });
+    expect(all).toMatchObject({ method: 'POST', body: '{"scope":"all"}' });
   });
 
   it('fails with what the backend said', async () => {

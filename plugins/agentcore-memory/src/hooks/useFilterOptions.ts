@@ -5,8 +5,6 @@ import {
   ALL_MEMORIES_FILTER,
   ANNOTATION_ACCOUNT_ID,
   ANNOTATION_REGION,
-  isAccountId,
-  isRegion,
   OUR_ENTITIES_QUERY,
   UNOWNED,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -34,9 +32,8 @@ export function useFilterOptions() {
       (facets[facet] ?? []).map(({ value }) => value).sort();
     return {
       owners: valuesOf('relations.ownedBy').filter(ref => ref !== UNOWNED),
-      // Entities that were registered by hand are counted as well, and may hold any text.
-      accounts: valuesOf(account).filter(isAccountId),
-      regions: valuesOf(region).filter(isRegion),
+      accounts: valuesOf(account),
+      regions: valuesOf(region),
     };
   }, [catalogApi]);
 }

@@ -24,8 +24,7 @@ export function useKeyMemories(keyRef: string) {
         orderFields: [{ field: 'metadata.title', order: 'asc' }],
         limit: SHOWN,
       });
-      const memories = readMemories(items);
-      return { memories, total: totalItems - (items.length - memories.length) };
+      return { memories: readMemories(items), total: totalItems };
     }, [catalogApi, keyRef]),
   );
 }

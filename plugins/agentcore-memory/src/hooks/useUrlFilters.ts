@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAppSearchParams } from '@backstage/frontend-plugin-api';
 
 /** How filters are spelled in a query string. Both must stay the same functions. */
 export interface FilterCodec<T> {
@@ -12,7 +12,7 @@ export function useUrlFilters<T extends { page?: number }>({
   read,
   write,
 }: FilterCodec<T>) {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAppSearchParams();
   const search = params.toString();
   const filters = useMemo(() => read(search), [read, search]);
   const change = useCallback(

@@ -55,6 +55,11 @@ export function pluralizeMemories(count: number): string {
   return count === 1 ? '1 memory' : `${count} memories`;
 }
 
+/** How many memories the catalog does not show, in words. */
+export function describeNotInCatalog(count: number): string {
+  return `${pluralizeMemories(count)} not in the catalog`;
+}
+
 /** A number of scopes, in words. */
 export function pluralizeScopes(count: number): string {
   return count === 1 ? '1 scope' : `${count} scopes`;

@@ -1,7 +1,10 @@
+import Typography from '@material-ui/core/Typography';
 import { Progress } from '@backstage/core-components';
 import { useScanRequest } from '../../hooks/useScanRequest';
 import { useCoverageFilters, useScans } from '../../hooks/useScans';
+import { describeNotInCatalog } from '../../model/labels';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { Notice } from '../layout/Notice';
 import { CoverageFiltersBar } from './CoverageFiltersBar';
 import { CoverageHead } from './CoverageHead';
 import { NoScans } from './NoScans';
@@ -31,6 +34,18 @@ export function CoverageTab() {
         <NoScans />
       ) : (
         <>
+          {answer.notInCatalog > 0 && (
+            <Notice
+              severity="warning"
+              title={describeNotInCatalog(answer.notInCatalog)}
+            >
+              <Typography variant="body2">
+                AWS has them, but the catalog does not show them, so they count
+                as not covered. The reason beside each scope names the entities
+                and what holds their names.
+              </Typography>
+            </Notice>
+          )}
           <CoverageFiltersBar filters={filters} change={change} clear={clear} />
           <ScopesTable
             scans={answer}

@@ -16,6 +16,7 @@ const COLUMNS = [
   'Took',
   'Memories',
   'Removed',
+  'Not in catalog',
   'Calls',
   'Throttles',
   'Reason',
@@ -56,6 +57,7 @@ export function ReportsTable({
             </TableCell>
             <TableCell>{report.memories}</TableCell>
             <TableCell>{report.removed}</TableCell>
+            <TableCell>{report.notInCatalog}</TableCell>
             <TableCell>
               {sumCalls(report.calls)}
               <Typography

@@ -18,7 +18,7 @@ function KeyContent({ keyEntity }: { keyEntity: KeyEntity }) {
     <>
       {staleSince && <StaleMark since={staleSince} />}
       <FactList rows={keyRows(keyEntity)} />
-      {policy && <PolicySummary policy={policy} />}
+      <PolicySummary policy={policy} />
       <KeyMemories keyRef={entityRef} />
     </>
   );

@@ -10,6 +10,7 @@ import { pluralizeMemories } from '../../model/labels';
 import { Coverage } from '../scorecard/Coverage';
 import { FailedScopes } from '../scorecard/FailedScopes';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { NotInCatalog } from '../scorecard/NotInCatalog';
 import { Score } from '../scorecard/Score';
 import { VerdictBar } from '../scorecard/VerdictBar';
 import { RuleTallies } from './RuleTallies';
@@ -87,6 +88,7 @@ export function TeamCard() {
             scans={value.scans}
             title="Memories may be missing here: not every scope could be read"
           />
+          <NotInCatalog scans={value.scans} />
           <Scorecard answer={value} />
         </>
       )}

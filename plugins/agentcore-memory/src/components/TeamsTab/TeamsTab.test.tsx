@@ -133,6 +133,7 @@ describe('TeamsTab', () => {
           scopes: 90,
           failed: 57,
           firstFailed: [neverListed, STALE_SCOPE, ...failed],
+          notInCatalog: 0,
         },
       }),
     });

@@ -28,7 +28,11 @@ export function TeamsTab() {
         <NoMemories />
       ) : (
         <>
-          <Totals totals={value.totals} refreshedAt={value.refreshedAt} />
+          <Totals
+            totals={value.totals}
+            notInCatalog={value.scans.notInCatalog}
+            refreshedAt={value.refreshedAt}
+          />
           <TeamsTable items={value.items} />
         </>
       )}

@@ -23,9 +23,12 @@ function Figure({ title, children }: { title: string; children: ReactNode }) {
 /** The scorecard of all memories together. */
 export function Totals({
   totals,
+  notInCatalog,
   refreshedAt,
 }: {
   totals: Scorecard;
+  /** Memories that the coverage counts and the totals do not. */
+  notInCatalog: number;
   refreshedAt: string;
 }) {
   return (
@@ -47,7 +50,7 @@ export function Totals({
           </Grid>
           <Grid item xs={12} sm={4}>
             <Figure title="Coverage">
-              <Coverage scorecard={totals} />
+              <Coverage scorecard={totals} notInCatalog={notInCatalog} />
             </Figure>
           </Grid>
         </Grid>

@@ -1,7 +1,7 @@
 import { ReactNode } from 'react';
-import { Link } from '@backstage/core-components';
+import { Link } from '@backstage/ui';
 
-/** A link, or plain text where there is nowhere to go. */
+/** A link, or plain text where there is no target. */
 export function OptionalLink({
   to,
   children,
@@ -9,5 +9,5 @@ export function OptionalLink({
   to: string | undefined;
   children: ReactNode;
 }) {
-  return to === undefined ? <>{children}</> : <Link to={to}>{children}</Link>;
+  return to === undefined ? <>{children}</> : <Link href={to}>{children}</Link>;
 }

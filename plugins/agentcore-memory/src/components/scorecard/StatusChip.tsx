@@ -79,6 +79,11 @@ export function OutcomeChip({ outcome }: { outcome: Outcome }) {
   return <StatusChip label={OUTCOME_LABELS[outcome]} outcome={outcome} />;
 }
 
+/** A warning as icon and words. */
+export function WarningChip({ label }: { label: string }) {
+  return <StatusChip label={label} outcome="warn" />;
+}
+
 /** How reading a scope went, as icon and word. */
 export function ScanChip({ outcome }: { outcome: ScanOutcome }) {
   return <StatusChip label={SCAN_LABELS[outcome]} outcome={LOOK_OF[outcome]} />;
