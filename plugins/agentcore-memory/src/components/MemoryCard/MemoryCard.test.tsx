@@ -128,6 +128,24 @@ describe('MemoryCard', () => {
     expect(screen.queryByText('Pass')).not.toBeInTheDocument();
   });
 
+  it('says that the settings are not understood', async () => {
+    const { key, memory } = keyAndMemory();
+    const catalogApi = catalogApiMock({ entities: [key, memory] });
+    const { unmount } = await renderCard(memory, { catalogApi });
+    expect(await screen.findByText('ACTIVE')).toBeVisible();
+    expect(screen.queryByText('Settings')).not.toBeInTheDocument();
+    unmount();
+
+    const spec = { ...memory.spec, agentCoreMemory: { details: 'of 2.0' } };
+    await renderCard({ ...memory, spec });
+    expect(await screen.findByText('Settings')).toBeVisible();
+    expect(
+      screen.getByText(
+        'It could not be read (what the entity holds is not understood)',
+      ),
+    ).toBeVisible();
+  });
+
   it('says why it offers no fix', async () => {
     const { key, memory } = keyAndMemory();
     await renderCard(memory, {

@@ -10,6 +10,7 @@ import {
   NO_SCORECARDS,
   SCORECARDS,
   STALE_SCOPE,
+  summary,
 } from '../../__testUtils__/scorecards';
 import { TeamsTab } from './TeamsTab';
 
@@ -160,6 +161,30 @@ describe('TeamsTab', () => {
     ).toHaveAttribute('href', '/agentcore-memory/coverage');
     expect(more).toHaveAttribute('aria-expanded', 'true');
     expect(screen.getByRole('table')).toBeVisible();
+  });
+
+  it('tells how many memories the catalog does not show', async () => {
+    const api = fakeApi({
+      getScorecards: async () => ({
+        ...SCORECARDS,
+        totals: { ...SCORECARDS.totals, coverage: 66 },
+        scans: { ...summary(), notInCatalog: 3 },
+      }),
+    });
+    await renderWithApis(<TeamsTab />, { api });
+    const banner = await screen.findByRole('status');
+    expect(banner).toHaveTextContent('3 memories not in the catalog');
+    expect(
+      within(banner).getByRole('link', {
+        name: 'See the coverage of every scope',
+      }),
+    ).toHaveAttribute('href', '/agentcore-memory/coverage');
+    // 12 of the 15 that are shown are covered, and none of the other three.
+    expect(
+      within(screen.getByRole('region', { name: 'All teams' })).getByText(
+        /^6 of 18 memories could not be assessed/,
+      ),
+    ).toBeVisible();
   });
 
   it('shows why nothing could be loaded, and tries again', async () => {
