@@ -53,7 +53,7 @@ export function renderWithApis(
     catalogApi?: CatalogApi;
     route?: string;
     withoutPage?: boolean;
-    /** Whether the reader may ask for scans. */
+    /** Whether the reader may request scans. */
     mayScan?: boolean;
     /** Left out: the app has no signals. */
     signals?: SignalApi;
@@ -102,7 +102,7 @@ export function renderWithApis(
   );
 }
 
-/** Tells the document that it was hidden or shown. */
+/** Hides or shows the document. */
 export function setVisibility(state: 'visible' | 'hidden') {
   Object.defineProperty(document, 'visibilityState', {
     configurable: true,

@@ -13,7 +13,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { AgentCoreMemoryApi } from './AgentCoreMemoryApi';
 
-/** Asks the AgentCore memory backend plugin over HTTP. @public */
+/** Calls the AgentCore memory backend plugin over HTTP. @public */
 export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
   readonly #fetchApi: FetchApi;
 

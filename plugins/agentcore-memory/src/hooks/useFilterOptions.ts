@@ -10,14 +10,14 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { annotationField } from '../model/memoryQuery';
 
-/** What there is to choose from in the filters of the Memories tab. */
+/** The options of the filters of the Memories tab. */
 export interface FilterOptions {
   owners: string[];
   accounts: string[];
   regions: string[];
 }
 
-/** The owners, accounts and regions that memories in the catalog have. Fetched once: counting is expensive. */
+/** The owners, accounts and regions that memories in the catalog have. Fetched once: facets are expensive. */
 export function useFilterOptions() {
   const catalogApi = useApi(catalogApiRef);
   return useAsync(async (): Promise<FilterOptions> => {

@@ -20,8 +20,8 @@ export function useMemoryFilters() {
 }
 
 /**
- * One page of memories from the catalog, with the caller's own permissions, kept fresh. Which owners do not
- * exist is known to the backend plugin alone, so that one filter asks it first.
+ * One page of memories from the catalog, with the caller's own permissions, polled. Only the backend plugin knows
+ * which owners do not exist, so the filter `owner-not-found` requests its scorecards first.
  */
 export function useMemories(filters: MemoryFilters) {
   const api = useApi(agentCoreMemoryApiRef);

@@ -20,7 +20,7 @@ export function useCoverageFilters() {
   return useUrlFilters(CODEC);
 }
 
-/** One page of how reading the scopes goes, kept fresh. */
+/** One page of the scopes' health, polled. */
 export function useScans(filters: CoverageFilters) {
   const api = useApi(agentCoreMemoryApiRef);
   return usePolling(
@@ -28,7 +28,7 @@ export function useScans(filters: CoverageFilters) {
   );
 }
 
-/** The last reports of one scope, kept fresh. */
+/** The last reports of one scope, polled. */
 export function useScopeScans(scope: string) {
   const api = useApi(agentCoreMemoryApiRef);
   return usePolling(useCallback(() => api.getScopeScans(scope), [api, scope]));

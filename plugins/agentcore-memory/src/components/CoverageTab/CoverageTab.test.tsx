@@ -147,7 +147,7 @@ describe('CoverageTab', () => {
     await waitFor(() => expect(names()).toHaveLength(4));
   });
 
-  it('tells filters without hits from a company without scans', async () => {
+  it('distinguishes filters without hits from a portal without scans', async () => {
     await renderWithApis(<CoverageTab />, { route: '/?q=mars' });
     expect(
       await screen.findByText('No scope matches these filters'),
@@ -166,7 +166,7 @@ describe('CoverageTab', () => {
     await renderWithApis(<CoverageTab />, {
       api: fakeApi({ getScans: scansOf(scopes) }),
     });
-    // By text: looking for roles among so many rows takes its time.
+    // By text: a search by role among so many rows is slow.
     const places = () => screen.getAllByText(/^\d+ · eu-central-1$/);
     expect(await screen.findByText('1-50 of 16000')).toBeVisible();
     expect(places()).toHaveLength(50);

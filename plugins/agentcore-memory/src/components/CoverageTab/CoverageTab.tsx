@@ -10,7 +10,7 @@ import { CoverageHead } from './CoverageHead';
 import { NoScans } from './NoScans';
 import { ScopesTable } from './ScopesTable';
 
-/** The Coverage tab: how reading each scope goes, those that failed first. */
+/** The Coverage tab: the health of each scope, failed ones first. */
 export function CoverageTab() {
   const { filters, change, clear } = useCoverageFilters();
   const { value, previous, error, retry, expectChange } = useScans(filters);

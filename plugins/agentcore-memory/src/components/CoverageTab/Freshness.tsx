@@ -12,7 +12,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** When a scope was last listed whole, and whether that is recent enough to count. */
+/** Time of a scope's last complete listing, and whether it is recent enough for its memories to count. */
 export function Freshness({ health }: { health: ScopeHealth }) {
   const classes = useStyles();
   const { outcome, lastCompleteAt, stale } = health;

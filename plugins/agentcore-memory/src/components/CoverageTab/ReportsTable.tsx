@@ -22,7 +22,7 @@ const COLUMNS = [
   'Reason',
 ];
 
-/** Reports of one scope, in the order they have. */
+/** Reports of one scope in the given order. */
 export function ReportsTable({
   label,
   reports,

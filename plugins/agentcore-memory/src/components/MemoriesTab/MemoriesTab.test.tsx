@@ -128,7 +128,7 @@ describe('MemoriesTab', () => {
     expect(screen.getByRole('searchbox')).toHaveValue('notes ');
   });
 
-  it('tells a filter without hits from a catalog without memories', async () => {
+  it('distinguishes a filter without hits from a catalog without memories', async () => {
     await renderWithApis(<MemoriesTab />, {
       catalogApi,
       route: '/?region=mars-north-1',

@@ -15,7 +15,7 @@ const COLUMNS = [
   'Region',
 ];
 
-/** One page of memories, or why there is none. */
+/** One page of memories, or the reason why there is none. */
 export function MemoriesTable({
   memories,
   total,
@@ -27,7 +27,7 @@ export function MemoriesTable({
   memories: readonly MemoryEntity[];
   total: number;
   filters: MemoryFilters;
-  /** The rows answer the filters before these. */
+  /** The rows are of the previous filters. */
   outdated: boolean;
   change: (changes: Partial<MemoryFilters>) => void;
   clear: () => void;

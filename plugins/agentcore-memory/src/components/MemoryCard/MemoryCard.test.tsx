@@ -165,7 +165,7 @@ describe('MemoryCard', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('takes a memory without findings for unknown, never for a pass', async () => {
+  it('shows a memory without findings as unknown, never as compliant', async () => {
     await renderCard(
       memoryEntity({
         name: 'a',
@@ -221,7 +221,7 @@ describe('MemoryCard', () => {
     jest.useRealTimers();
   });
 
-  it('works out what to do once, as long as nothing changes', async () => {
+  it('computes the fixes once while the entity does not change', async () => {
     const { key, memory } = keyAndMemory();
     const { getRules } = fakeApi();
     const getRulesOnce = jest.fn(getRules);

@@ -52,7 +52,7 @@ function MemoryContent({ memory }: { memory: MemoryEntity }) {
   );
 }
 
-/** The assessment of the memory whose page it is on: verdict, findings, evidence and what to do. */
+/** The assessment of the memory whose page it is on: verdict, findings, evidence and fixes. */
 export function MemoryCard() {
   const current = useCurrentEntity();
   const { entity } = current;

@@ -202,7 +202,7 @@ describe('TeamsTab', () => {
     expect(screen.queryByText(/could not be loaded/)).not.toBeInTheDocument();
   });
 
-  it('keeps rows and focus when it asks again, and old numbers when that fails', async () => {
+  it('keeps rows and focus when it polls, and the old numbers when polling fails', async () => {
     const better = {
       ...SCORECARDS,
       items: [{ ...SCORECARDS.items[0], score: 99 }],

@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
 import { coverageHint } from '../../model/coverageHint';
 
-/** How much of the score rests on complete, fresh facts, and in words what does not. */
+/** The share of memories assessed on complete, fresh facts, and the number of the others in words. */
 export function Coverage({
   scorecard,
   notInCatalog = 0,

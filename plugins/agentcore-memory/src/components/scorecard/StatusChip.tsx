@@ -84,7 +84,7 @@ export function WarningChip({ label }: { label: string }) {
   return <StatusChip label={label} outcome="warn" />;
 }
 
-/** How reading a scope went, as icon and word. */
+/** The outcome of a scan as icon and word. */
 export function ScanChip({ outcome }: { outcome: ScanOutcome }) {
   return <StatusChip label={SCAN_LABELS[outcome]} outcome={LOOK_OF[outcome]} />;
 }
