@@ -215,7 +215,7 @@ describe('MemoryCard', () => {
     getEntityByRef.mockResolvedValue(undefined);
     await pass(2_000);
     expect(screen.getByRole('status')).toHaveTextContent(
-      'The catalog does not have it any more',
+      'The catalog does not have this entity any more',
     );
     expect(screen.getByText('Compliant')).toBeVisible();
     jest.useRealTimers();
