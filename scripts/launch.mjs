@@ -122,7 +122,7 @@ function prepareToolchain() {
       process.env.PATH,
     ].join(path.delimiter),
   };
-  // Native modules must be compiled against the headers of this very Node, whatever npm is set to.
+  // Native modules must be compiled against the headers of this very Node, not those that npm may be set to.
   delete env.npm_config_nodedir;
   if (existsSync(path.join(prefix, 'include', 'node', 'node_version.h'))) {
     env.npm_config_nodedir = prefix;

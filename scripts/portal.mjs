@@ -8,6 +8,8 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const FRONTEND = 'http://localhost:3000';
 const BACKEND = 'http://localhost:7007';
 const PORTS = { frontend: 3000, backend: 7007, 'local AWS': 4577 };
+// As app-config.sandbox.yaml has it.
+const EVENTS_SECRET = 'demo-secret-of-the-local-aws';
 const READY_WITHIN_MS = 5 * 60_000;
 const STOP_WITHIN_MS = 5_000;
 
@@ -37,7 +39,7 @@ async function stop(code) {
   });
   for (const child of children) kill(child.pid, 'SIGTERM');
   await Promise.race([Promise.all(ended), delay(STOP_WITHIN_MS)]);
-  // Whatever they started and left behind: the command line tools have processes of their own.
+  // The command line tools start processes of their own, which are ended as well.
   for (const child of children) kill(-child.pid, 'SIGKILL');
   process.exit(code);
 }
@@ -91,6 +93,7 @@ async function json(url, init) {
   return response.json();
 }
 
+/** Whether every scan has run to its end, and the catalog shows what the scans found. */
 async function hasScanned() {
   const session = await json(`${BACKEND}/api/auth/guest/refresh`, {
     method: 'POST',
@@ -99,11 +102,19 @@ async function hasScanned() {
   const init = {
     headers: { authorization: `Bearer ${session.backstageIdentity.token}` },
   };
+  const { tasks } = await json(
+    `${BACKEND}/api/catalog/.backstage/scheduler/v1/tasks`,
+    init,
+  );
+  const runs = tasks.filter(({ taskId }) =>
+    taskId.startsWith('agentcore-memory-'),
+  );
+  if (!runs.every(({ taskState }) => taskState?.lastRunEndedAt)) return false;
   const api = `${BACKEND}/api/agentcore-memory/v1`;
   const { scopes } = await json(`${api}/scans`, init);
   const { totals } = await json(`${api}/scorecards`, init);
   const listed = scopes.reduce((sum, scope) => sum + scope.memories, 0);
-  return scopes.length > 0 && totals.total >= listed;
+  return runs.length > 0 && totals.total >= listed;
 }
 
 async function main() {
@@ -137,7 +148,9 @@ async function main() {
       '--seed',
       'demo',
       '--events-to',
-      `${BACKEND}/api/events/http/agentcore-memory-aws-events`,
+      `${BACKEND}/api/agentcore-memory/v1/aws-events`,
+      '--events-header',
+      `x-agentcore-memory-secret: ${EVENTS_SECRET}`,
     ]);
     await until(
       'local AWS',

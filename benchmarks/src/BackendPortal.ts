@@ -6,14 +6,22 @@ import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+} from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import {
+  catalogProcessingExtensionPoint,
   CatalogService,
   catalogServiceRef,
+  EntityProvider,
+  EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import eventsPlugin from '@backstage/plugin-events-backend';
 import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
@@ -44,16 +52,70 @@ import {
 import { SandboxProcess } from './SandboxProcess';
 
 const PROVIDER = 'bench';
+const BARE_NAME = 'bare';
+const BARE_ANNOTATION = 'bench/value';
 const POLL_MS = 20;
 /** Longer than the catalog waits between two looks at what is to be done. */
 const REST_MS = 2_500;
 
+const logged = { lines: 0 };
+const count = () => {
+  logged.lines += 1;
+};
+/** Counts the lines of plugins that are logged, and prints none. */
+const counted: LoggerService = {
+  ...silent,
+  error: count,
+  warn: count,
+  info: count,
+  child: () => counted,
+};
+
 /** The services of a backend that its measurement needs. */
 interface Services {
+  bare: BareProvider;
   auth: AuthService;
   catalog: CatalogService;
   events: EventsService;
   scheduler: SchedulerService;
+}
+
+/** Changes one entity of its own, for what a change costs the catalog itself. */
+class BareProvider implements EntityProvider {
+  #connection?: EntityProviderConnection;
+
+  getProviderName(): string {
+    return 'bare';
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    this.#connection = connection;
+  }
+
+  async mutate(value: string): Promise<void> {
+    await this.#connection!.applyMutation({
+      type: 'delta',
+      added: [
+        {
+          locationKey: 'bare',
+          entity: {
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'Resource',
+            metadata: {
+              name: BARE_NAME,
+              annotations: {
+                [ANNOTATION_LOCATION]: 'bare:bare',
+                [ANNOTATION_ORIGIN_LOCATION]: 'bare:bare',
+                [BARE_ANNOTATION]: value,
+              },
+            },
+            spec: { type: 'bare', owner: 'group:default/bare' },
+          },
+        },
+      ],
+      removed: [],
+    });
+  }
 }
 
 /** A port that nothing listens on. */
@@ -69,8 +131,14 @@ export async function freePort(): Promise<number> {
 
 /** Where a backend on this port takes the events of AWS. */
 export function eventsUrl(port: number): string {
-  return `http://127.0.0.1:${port}/api/events/http/${TOPIC_AWS_EVENTS}`;
+  return `http://127.0.0.1:${port}/api/agentcore-memory/v1/aws-events`;
 }
+
+/** The header that the local AWS sends with its events, as EventBridge would. */
+export const EVENTS_HEADER = [
+  'x-agentcore-memory-secret',
+  'secret-of-the-benchmark',
+];
 
 function configOf(size: CompanySize, port: number): JsonObject {
   return {
@@ -81,7 +149,7 @@ function configOf(size: CompanySize, port: number): JsonObject {
       database: { client: 'better-sqlite3', connection: ':memory:' },
     },
     aws: AWS_CONFIG,
-    events: { http: { topics: [TOPIC_AWS_EVENTS] } },
+    agentCoreMemory: { awsEvents: { secret: EVENTS_HEADER[1] } },
     catalog: {
       providers: {
         agentCoreMemory: {
@@ -139,7 +207,7 @@ export class BackendPortal implements Portal {
       createServiceFactory({
         service: coreServices.rootLogger,
         deps: {},
-        factory: () => silent,
+        factory: () => counted,
       }),
     );
     backend.add(catalogPlugin);
@@ -157,10 +225,13 @@ export class BackendPortal implements Portal {
               auth: coreServices.auth,
               catalog: catalogServiceRef,
               events: eventsServiceRef,
+              processing: catalogProcessingExtensionPoint,
               scheduler: coreServices.scheduler,
             },
-            async init(deps) {
-              services = deps;
+            async init({ processing, ...deps }) {
+              const bare = new BareProvider();
+              processing.addEntityProvider(bare);
+              services = { ...deps, bare };
             },
           });
         },
@@ -243,6 +314,30 @@ export class BackendPortal implements Portal {
     while (!(await expected())) {
       await wait(POLL_MS);
     }
+  }
+
+  /** Changes an entity that has nothing to do with ours, and waits until the catalog shows the change. */
+  async mutate(value: number): Promise<number> {
+    const { wall } = await measure(async () => {
+      await this.#services.bare.mutate(`v${value}`);
+      await this.until(
+        async () =>
+          (await this.matching({
+            [`metadata.annotations.${BARE_ANNOTATION}`]: `v${value}`,
+          })) === 1,
+      );
+    });
+    return wall;
+  }
+
+  /** Publishes an event as a queue would. */
+  publishAwsEvent(eventPayload: unknown): void {
+    this.#services.events.publish({ topic: TOPIC_AWS_EVENTS, eventPayload });
+  }
+
+  /** Lines that the backend would have logged since it started, but for those of debugging. */
+  get logLines(): number {
+    return logged.lines;
   }
 
   async stop(): Promise<void> {

@@ -67,6 +67,12 @@ export class SandboxProcess {
     };
   }
 
+  /** What it has seen so far, by operation such as `kms:DescribeKey`. */
+  async callsByOperation(): Promise<Record<string, number>> {
+    const answer = await fetch(`${this.url}/_sandbox/calls`);
+    return (await answer.json()).calls;
+  }
+
   /** Disables or enables a key, as its own account would. */
   async switchKey(
     keyId: string,

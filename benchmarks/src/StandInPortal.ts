@@ -1,8 +1,12 @@
 import { ConfigReader } from '@backstage/config';
 import {
-  MEMORY_TYPE,
-  RuleSettings,
   DEFAULT_RULE_SETTINGS,
+  KEY_TYPE,
+  KeyEntity,
+  MEMORY_TYPE,
+  readKeyEntity,
+  readMemoryEntity,
+  RuleSettings,
   ScanReport,
   TOPIC_SCAN_REPORT,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -20,6 +24,7 @@ import {
 import { InMemoryCatalog } from '../../plugins/catalog-backend-module-agentcore-memory/src/__testUtils__/InMemoryCatalog';
 import { AgentCoreMemoryEntityProvider } from '../../plugins/catalog-backend-module-agentcore-memory/src/provider/AgentCoreMemoryEntityProvider';
 /* eslint-enable no-restricted-imports, @backstage/no-relative-monorepo-imports */
+import { BareScope } from './bareScan';
 import { measure } from './measure';
 import {
   accountIds,
@@ -123,6 +128,39 @@ export class StandInPortal implements Portal {
       },
       logger: silent,
     });
+  }
+
+  /** The scopes with the keys that the catalog has of each. */
+  bareScopes(): BareScope[] {
+    const keys = new Map(
+      this.catalog.of(KEY_TYPE).flatMap(entity => {
+        const key = readKeyEntity(entity);
+        return key ? [[key.entityRef, key] as const] : [];
+      }),
+    );
+    const used = new Map<string, Set<KeyEntity>>();
+    for (const entity of this.catalog.of(MEMORY_TYPE)) {
+      const memory = readMemoryEntity(entity);
+      const key = memory?.keyRef && keys.get(memory.keyRef);
+      if (!key) continue;
+      const { accountId, region } = memory.scope;
+      const id = `${accountId}/${region}`;
+      used.set(id, (used.get(id) ?? new Set()).add(key));
+    }
+    return accountIds(this.#size).flatMap(accountId =>
+      this.#size.regions.map(region => {
+        const found = [...(used.get(`${accountId}/${region}`) ?? [])];
+        const arnsOf = (some: KeyEntity[]) => some.map(({ arn }) => arn);
+        return {
+          accountId,
+          region,
+          keyArns: arnsOf(found),
+          rotatingKeyArns: arnsOf(
+            found.filter(({ rotation }) => rotation.state === 'known'),
+          ),
+        };
+      }),
+    );
   }
 
   async settle(memories: number): Promise<number> {

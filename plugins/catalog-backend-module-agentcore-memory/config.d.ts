@@ -43,7 +43,7 @@ export interface Config {
           maxRemovalPercent?: number;
           /** Whether the keys of memories become entities as well. Without them memories depend on nothing. Default: true. */
           kmsKeys?: boolean;
-          /** Whether key entities say in words who may use the key: everybody who may read the entity reads it. Default: true. */
+          /** Whether key entities say in words who may use the key; all readers of the entity see it. Default: true. */
           keyPolicySummary?: boolean;
           /** Regions to read, also as one text with commas. Default: all that are published to have AgentCore Memory. */
           regions?: string | string[];

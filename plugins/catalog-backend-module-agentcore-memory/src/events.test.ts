@@ -94,7 +94,7 @@ describe('an event', () => {
       });
     });
 
-    it('does not believe the event, and asks nothing about keys that nobody uses', async () => {
+    it('does not believe the event, and asks nothing about keys that no memory uses', async () => {
       const { key } = world.encryptedMemory('one');
       await world.scan();
       const writes = world.catalog.writes.length;
@@ -357,7 +357,7 @@ describe('an event', () => {
 
     it('has the scheduled scan run now', async () => {
       await world.process();
-      await world.emit(TOPIC_SCAN_REQUESTED, {});
+      await world.emit(TOPIC_SCAN_REQUESTED, { scope: 'all' });
       expect(world.triggered).toEqual(['agentcore-memory-main:refresh']);
     });
   });

@@ -82,7 +82,7 @@ interface Step {
   skewMs: number;
   /** The process is killed after so many milliseconds. */
   killedAfter?: number;
-  /** Events about whatever changed arrive as well. */
+  /** Events about the changes arrive as well. */
   events: boolean;
 }
 
@@ -344,7 +344,7 @@ function isBetter(a: Verdict, b: Verdict): boolean {
   return VERDICTS.indexOf(a) > VERDICTS.indexOf(b);
 }
 
-/** What must hold after any scan, whatever went wrong. */
+/** What must hold after every scan, also one that failed. */
 function checkInvariants(options: {
   world: World;
   before: Map<string, Entity>;
@@ -398,7 +398,7 @@ function checkInvariants(options: {
     if (!isFresh) continue;
     const found = annotation(entity, ANNOTATION_VERDICT) as Verdict;
     const real = annotation(truth.get(ref), ANNOTATION_VERDICT) as Verdict;
-    // "Unknown" claims nothing, whatever the truth is.
+    // "Unknown" claims nothing, so it is never wrong.
     if (found !== 'unknown') expect(isBetter(found, real)).toBe(false);
   }
 }

@@ -207,7 +207,7 @@ describe('a scan', () => {
     });
   });
 
-  it('keeps what it knew while nobody answers, says since when, and stops saying so', async () => {
+  it('keeps what it knew while AWS does not answer, says since when, and stops saying so', async () => {
     const { memory, key } = world.encryptedMemory('quiet');
     await world.scan();
     const staleSince = () =>
@@ -301,7 +301,7 @@ describe('a scan', () => {
     });
   });
 
-  it('writes a shared key as the account sees it that may read it, whatever the order', async () => {
+  it('writes a shared key as the account sees it that may read it, in any order', async () => {
     const { key } = world.encryptedMemory('own');
     world.sandbox.state.createMemory({
       ...there,
@@ -436,7 +436,7 @@ describe('a scan', () => {
     expect(world.sandbox.calls.count({ account: A })).toBe(3);
   });
 
-  it('asks a region again when somebody wants to know', async () => {
+  it('asks a region without AgentCore Memory again on request', async () => {
     world.sandbox.state.withoutAgentCore('mx-central-1');
     const scanner = await world.process([
       {

@@ -39,7 +39,7 @@ export async function findByName(
 
 /**
  * Whether an existing memory is the one that was asked for: the same key and the same owner. Throws a
- * `ConflictError` where it is not, or where that cannot be told: it belongs to somebody else then.
+ * `ConflictError` where it is not, or where that is not known: it may belong to another team then.
  */
 export function checkAdoptable(
   existing: MemoryFacts,
@@ -64,7 +64,7 @@ export function checkAdoptable(
   }
   const owner = existing.tags.value[OWNER_TAG];
   if (owner !== wanted.owner) {
-    return refuse(owner ? `owned by ${owner}` : 'owned by nobody');
+    return refuse(owner ? `owned by ${owner}` : 'which has no owner');
   }
   return undefined;
 }

@@ -32,7 +32,7 @@ export function checkKeyArn(encryptionKeyArn: string, { region }: AwsPlace) {
 
 /**
  * Judges a key by the same rules that will judge the memory. Throws an `InputError` where they find it
- * unfit, and a `ServiceUnavailableError` where nobody can tell: what can't be read is not good enough.
+ * unfit, and a `ServiceUnavailableError` where that is not known: what can't be read is not good enough.
  */
 export function preflightKey(
   reading: Omit<KeyFacts, 'tags'>,

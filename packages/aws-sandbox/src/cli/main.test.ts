@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startSandbox, Sandbox } from '../startSandbox';
 
@@ -8,7 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-async function start(args: string[], onOutput: (pid: number) => void) {
+async function start(
+  args: string[],
+  onOutput: (pid: number, output: string) => void,
+) {
   const child = spawn(
     process.execPath,
     [
@@ -22,7 +27,7 @@ async function start(args: string[], onOutput: (pid: number) => void) {
   let output = '';
   const collect = (chunk: Buffer) => {
     output += chunk;
-    onOutput(child.pid!);
+    onOutput(child.pid!, output);
   };
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
@@ -60,6 +65,42 @@ describe('the command', () => {
     expect(lines[0]).toContain('seed large');
   });
 
+  it('posts events with the headers that it is given', async () => {
+    const received: unknown[] = [];
+    const receiver = createServer((request, response) => {
+      received.push([request.headers['x-secret'], request.headers['x-more']]);
+      response.writeHead(202).end();
+    });
+    await new Promise<void>(resolve => {
+      receiver.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = receiver.address() as AddressInfo;
+    let pid = 0;
+    let asked = false;
+    receiver.on('request', () => process.kill(pid, 'SIGTERM'));
+    const { code } = await start(
+      [
+        ['--port', '0'],
+        ['--events-to', `http://127.0.0.1:${port}/`],
+        ['--events-header', 'x-secret: open sesame'],
+        ['--events-header', 'x-more: a:b'],
+      ].flat(),
+      (child, output) => {
+        pid = child;
+        const url = /http:\S+/.exec(output)?.[0];
+        if (!url || asked) return;
+        asked = true;
+        fetch(`${url}/_sandbox/keys/alias%2Fpayments-vault/disable`, {
+          method: 'POST',
+        });
+      },
+    );
+    receiver.closeAllConnections();
+    receiver.close();
+    expect(code).toBe(0);
+    expect(received).toEqual([['open sesame', 'a:b']]);
+  });
+
   it('prints in one line that the port is taken', async () => {
     const { port } = new URL(sandbox.url);
     const { code, lines } = await start(['--port', port], () => {});
@@ -71,6 +112,8 @@ describe('the command', () => {
 describe('the options', () => {
   it.each([
     ['--events-to', 'nowhere'],
+    ['--events-header', 'x-secret'],
+    ['--events-header', 'x secret: value'],
     ['--seed', 'giant'],
     ['--port', 'x'],
     ['--quotas', 'mild'],

@@ -15,12 +15,21 @@ function options(): CommandOptions {
   }
 }
 
-async function run({ seedName, eventsTo, ...rest }: CommandOptions) {
+async function run({
+  seedName,
+  eventsTo,
+  eventsHeaders,
+  ...rest
+}: CommandOptions) {
   // A sandbox in its own process may run for days, and its single calls are not readable from outside.
   const sandbox = await startSandbox({ ...rest, callLog: 'counts' });
   if (eventsTo) {
     sandbox.onEvent(
-      postEvents(eventsTo, problem => process.stderr.write(`${problem}\n`)),
+      postEvents(
+        eventsTo,
+        problem => process.stderr.write(`${problem}\n`),
+        eventsHeaders,
+      ),
     );
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -4,7 +4,8 @@ import { AGENTCORE_REGIONS } from '../seeds/regions';
 import { Seed } from '../seeds/types';
 
 /** Usage of the command. */
-export const USAGE = `Usage: main.ts [--port 4577] [--seed demo|empty|large] [--events-to URL] [--latency MS] [--quotas documented|none]
+export const USAGE = `Usage: main.ts [--port 4577] [--seed demo|empty|large] [--events-to URL] [--events-header 'NAME: VALUE']
+       [--latency MS] [--quotas documented|none]
        with --seed large: [--accounts 100] [--regions 16|us-east-1,…] [--memories 10000] [--random-seed 1]`;
 
 /** Options of the command. */
@@ -14,6 +15,8 @@ export interface CommandOptions {
   seedName: string;
   seed: 'demo' | 'empty' | Seed;
   eventsTo?: string;
+  /** Headers of the requests with events. */
+  eventsHeaders: Readonly<Record<string, string>>;
   latencyMs: number;
   quotas: 'documented' | 'none';
 }
@@ -75,6 +78,13 @@ function readSeed(values: Values): CommandOptions['seed'] {
     : name;
 }
 
+function readHeader(text: string): [string, string] {
+  const [, name, value] = /^([\w-]+): *(\S.*)$/.exec(text) ?? [];
+  // The text may be a secret.
+  if (!name) throw new Error('--events-header must be NAME: VALUE');
+  return [name, value];
+}
+
 /** Parses the arguments of the command; throws an error that says which one is invalid. */
 export function readOptions(args: string[]): CommandOptions {
   const { values } = parseArgs({
@@ -83,6 +93,7 @@ export function readOptions(args: string[]): CommandOptions {
       port: { type: 'string', default: '4577' },
       seed: { type: 'string', default: 'demo' },
       'events-to': { type: 'string' },
+      'events-header': { type: 'string', multiple: true, default: [] },
       latency: { type: 'string', default: '0' },
       quotas: { type: 'string', default: 'none' },
       accounts: { type: 'string', default: '100' },
@@ -91,16 +102,17 @@ export function readOptions(args: string[]): CommandOptions {
       'random-seed': { type: 'string', default: '1' },
     },
   });
-  const { seed, 'events-to': eventsTo } = values;
+  const { 'events-to': eventsTo, 'events-header': headers, ...rest } = values;
   if (eventsTo !== undefined && !/^https?:/.test(eventsTo)) {
     throw new Error(`--events-to must be an HTTP URL, not ${eventsTo}`);
   }
   return {
-    port: readNumber(values, 'port', 65_535),
-    seedName: seed,
-    seed: readSeed(values),
+    port: readNumber(rest, 'port', 65_535),
+    seedName: rest.seed,
+    seed: readSeed(rest),
     eventsTo,
-    latencyMs: readNumber(values, 'latency', 60_000),
-    quotas: readChoice(values, 'quotas', ['documented', 'none']),
+    eventsHeaders: Object.fromEntries(headers.map(readHeader)),
+    latencyMs: readNumber(rest, 'latency', 60_000),
+    quotas: readChoice(rest, 'quotas', ['documented', 'none']),
   };
 }

@@ -1,14 +1,18 @@
 import { ChangeListener } from './EventBus';
 
-/** A listener that posts each event to a URL. It reports each failed delivery and does not retry. */
+/**
+ * A listener that posts each event to a URL, with headers such as the API key of an EventBridge connection. It
+ * reports each failed delivery and does not retry.
+ */
 export function postEvents(
   url: string,
   report: (problem: string) => void,
+  headers: Readonly<Record<string, string>> = {},
 ): ChangeListener {
   return event => {
     fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { ...headers, 'content-type': 'application/json' },
       body: JSON.stringify(event),
       signal: AbortSignal.timeout(10_000),
     })

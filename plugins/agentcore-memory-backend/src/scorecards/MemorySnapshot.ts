@@ -5,6 +5,7 @@ import {
   ALL_MEMORIES_FILTER,
   ANNOTATION_SCOPE,
   formatScope,
+  OUR_ENTITIES_QUERY,
   Outcome,
   readMemoryEntity,
   RuleId,
@@ -49,6 +50,10 @@ export interface SnapshotReader {
   readOwners(snapshot: MemorySnapshot): Promise<MemorySnapshot>;
 }
 
+type StreamRequest = NonNullable<
+  Parameters<CatalogService['streamEntities']>[0]
+>;
+
 /** What `readMemoryEntity` needs, without what pages show of a memory. */
 const FIELDS = [...Object.keys(ALL_MEMORIES_FILTER), 'metadata', 'spec.owner'];
 const PAGE_SIZE = 1000;
@@ -88,11 +93,11 @@ export function createSnapshotReader({
   now?: () => number;
 }): SnapshotReader {
   async function readMemories(
-    filter: Record<string, string | string[]>,
+    request: Pick<StreamRequest, 'filter' | 'query'>,
   ): Promise<SnapshotMemory[]> {
     const pages = catalog.streamEntities(
       {
-        filter,
+        ...request,
         fields: FIELDS,
         pageSize: PAGE_SIZE,
       },
@@ -127,15 +132,19 @@ export function createSnapshotReader({
   return {
     async readAll() {
       const readAt = new Date(now());
-      const memories = await readMemories(ALL_MEMORIES_FILTER);
+      const memories = await readMemories({ filter: ALL_MEMORIES_FILTER });
       return { memories, owners: await readOwners(memories), readAt };
     },
 
     async readScopes(snapshot, scopes) {
       const readAt = new Date(now());
       const read = await readMemories({
-        ...ALL_MEMORIES_FILTER,
-        [`metadata.annotations.${ANNOTATION_SCOPE}`]: [...scopes],
+        filter: {
+          ...ALL_MEMORIES_FILTER,
+          [`metadata.annotations.${ANNOTATION_SCOPE}`]: [...scopes],
+        },
+        // A request with a query has a body: fifty scopes would make a URL too long for some proxies.
+        query: OUR_ENTITIES_QUERY,
       });
       const owners = await readOwners(read);
       const readScopes = new Set(scopes);

@@ -72,7 +72,7 @@ describe('CallBudget', () => {
     expect(waits).toEqual([]);
   });
 
-  it('stays below what AWS documents, for whatever it does not know as well', () => {
+  it('stays below what AWS documents, also for operations that are not listed', () => {
     expect(defaultRate(LIST)).toBeLessThan(5);
     expect(defaultRate('bedrock-agentcore:GetMemory')).toBeLessThan(50);
     expect(defaultRate('bedrock-agentcore:Surprise')).toBeLessThan(20);

@@ -44,7 +44,7 @@ export class TokenBucket {
       this.#slowedAt = now;
       this.#rate = Math.max(this.#fullRate * SLOWEST, this.#rate * SLOWDOWN);
     }
-    // What was saved up was an illusion: somebody else used it.
+    // Drop saved tokens: another client has used that quota.
     this.#tokens = Math.min(this.#tokens, 0);
   }
 

@@ -15,7 +15,7 @@ const MISSING = new Set(['NotFoundException', 'ResourceNotFoundException']);
 /** What kind of answer an error from the AWS SDK is. */
 export type AwsErrorKind = 'denied' | 'missing' | 'failed';
 
-/** Only a clear "no" of AWS is an answer; everything else means that nobody answered. */
+/** Only a clear "no" of AWS is an answer; every other error means that AWS did not answer. */
 export function awsErrorKind(error: unknown): AwsErrorKind {
   const name = isError(error) ? error.name : '';
   if (DENIED.has(name)) return 'denied';

@@ -85,7 +85,7 @@ export class DefaultKeyReader implements KeyReader {
     key: KeyMetadata,
     place: AwsPlace,
   ): Promise<Observed<string>> {
-    // No rule asks about the policy of a key that AWS manages: nobody can change it.
+    // No rule asks about the policy of a key that AWS manages: it cannot be changed.
     if (key.manager === 'AWS') return ABSENT;
     const { signal } = this.#options;
     return observe(

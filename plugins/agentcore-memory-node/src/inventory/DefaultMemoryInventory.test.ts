@@ -368,7 +368,7 @@ describe('DefaultMemoryInventory', () => {
       });
     });
 
-    it('that AWS manages are not asked for a policy that nobody can change', async () => {
+    it('that AWS manages are not asked for their policy, which is fixed', async () => {
       const key = sandbox.state.createKey({ ...place, keyManager: 'AWS' });
       const facts = await inventory.createKeyReader().read(key.arn, ACCOUNT);
       expect(facts.policy).toEqual({ state: 'absent' });

@@ -121,7 +121,7 @@ export class DefaultMemoryInventory implements MemoryInventory {
     try {
       const memory = await this.#getMemory(place, place, signal);
       const listed = toListedMemory(memory, place);
-      // AWS asks for the id alone; whoever made up the rest means no memory that there is.
+      // AWS is asked by the id alone: with another partition or account it is another memory.
       if (listed.arn !== arn) return undefined;
       return {
         ...listed,

@@ -37,7 +37,7 @@ export interface TagQuestion {
 /** The memories of an account in a region. @public */
 export interface MemoryListing {
   memories: ListedMemory[];
-  /** Why further ones were listed, but are not understood: nobody knows which memories those are. */
+  /** Why further ones were listed, but are not understood: which memories those are is not known. */
   notUnderstood: string[];
 }
 

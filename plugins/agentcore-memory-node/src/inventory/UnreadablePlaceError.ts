@@ -1,6 +1,6 @@
 /**
- * An account and region that could not be read. What was known of it before stays true as far as anybody
- * can tell.
+ * An account and region that could not be read. What was known of it before
+ * stays as it is.
  *
  * The message is fit for people and for storing: operation and error name, without request ids or secrets.
  * What AWS said in full is the `cause`.

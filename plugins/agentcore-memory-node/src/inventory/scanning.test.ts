@@ -148,7 +148,7 @@ describe('the inventory of a scan', () => {
     });
   });
 
-  it('counts calls and throttles for whoever made them', async () => {
+  it('counts calls and throttles for the purpose that they were made for', async () => {
     sandbox.state.createMemory({ ...place, name: 'a' });
     sandbox.faults.add({ kind: 'throttle', operation: 'GetMemory', times: 1 });
     const meter = new CallMeter();

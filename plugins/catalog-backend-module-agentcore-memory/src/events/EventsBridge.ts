@@ -34,8 +34,6 @@ const DEBOUNCE_MS = 100;
 const MAX_INCOMING = 1000;
 /** Events have a scope listed at most this often. */
 const LISTING_PAUSE_MS = 10_000;
-/** More memories of a scope than this are read by a scan of the scope. */
-const MAX_SINGLE_READS = 5;
 
 /** Delays in milliseconds; tests shorten them. */
 export interface Timing {
@@ -201,13 +199,7 @@ export class EventsBridge {
     await this.#learnAccounts(
       unknown.flatMap(arn => parseArn(arn)?.accountId ?? []),
     );
-    const scopes = new Map<string, Scope>();
-    for (const arn of unknown) {
-      const scope = this.#scopeOf(parseMemoryArn(arn));
-      if (scope) scopes.set(formatScope(scope), scope);
-      else this.#counts.add('ignored');
-    }
-    scopes.forEach(scope => this.#enqueueListing(scope));
+    this.#enqueueListings(unknown.map(arn => parseMemoryArn(arn)));
   }
 
   /** The scope that covers a place; `undefined`: none does. */
@@ -233,14 +225,21 @@ export class EventsBridge {
     if (!this.#queue.add(target, delayMs)) this.#counts.add('dropped');
   }
 
-  /** A listing is asked for by what is not stored, which events can make up: it has to wait for the last one. */
-  #enqueueListing(scope: Scope): void {
+  /** Events can make up what a listing has to find out: each listing of a scope has to wait for the last one. */
+  #enqueueListings(places: readonly (Place | undefined)[]): void {
     const { clock, timing } = this.#options;
     const { listingPauseMs = LISTING_PAUSE_MS } = timing ?? {};
-    const id = formatScope(scope);
-    const now = clock().getTime();
-    const dueAt = (this.#listedAt.get(id) ?? -Infinity) + listingPauseMs;
-    this.#enqueue({ kind: 'scope', scope }, Math.max(0, dueAt - now));
+    const scopes = new Map<string, Scope>();
+    for (const place of places) {
+      const scope = this.#scopeOf(place);
+      if (scope) scopes.set(formatScope(scope), scope);
+      else this.#counts.add('ignored');
+    }
+    for (const [id, scope] of scopes) {
+      const dueAt = (this.#listedAt.get(id) ?? -Infinity) + listingPauseMs;
+      const delayMs = Math.max(0, dueAt - clock().getTime());
+      this.#enqueue({ kind: 'scope', scope }, delayMs);
+    }
   }
 
   async #look(target: RefreshTarget, signal: AbortSignal): Promise<void> {
@@ -257,8 +256,7 @@ export class EventsBridge {
     const look = scope
       ? await refresher.refreshMemory(scope, arn, signal)
       : await refresher.refreshKey(arn, signal);
-    this.#lookAtEach(look.memories ?? []);
-    if (look.gone && scope) this.#enqueueListing(scope);
+    this.#enqueueListings(look.places ?? []);
     const delayMs = nextLook(
       followUps,
       look.settled ? 'settled' : 'unsettled',
@@ -266,24 +264,6 @@ export class EventsBridge {
     );
     if (delayMs !== undefined) {
       this.#enqueue({ kind, arn, followUps: followUps + 1 }, delayMs);
-    }
-  }
-
-  /** Reading many memories of a scope one by one would cost more than the whole scope. */
-  #lookAtEach(
-    memories: readonly { arn: string; accountId: string; region: string }[],
-  ): void {
-    const byScope = new Map<string, { scope: Scope; arns: string[] }>();
-    for (const memory of memories) {
-      const scope = this.#scopeOf(memory);
-      if (!scope) continue;
-      const id = formatScope(scope);
-      const { arns } = byScope.get(id) ?? { arns: [] };
-      byScope.set(id, { scope, arns: [...arns, memory.arn] });
-    }
-    for (const { scope, arns } of byScope.values()) {
-      if (arns.length > MAX_SINGLE_READS) this.#enqueueListing(scope);
-      else arns.forEach(arn => this.#enqueue({ kind: 'memory', arn }));
     }
   }
 }

@@ -18,7 +18,7 @@ import { Place } from '../store/FactStore';
 const ORIGIN_FIELD = `metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`;
 const REFS_PER_REQUEST = 200;
 
-/** What the catalog has of what it was handed. Nobody learns a fact from it. */
+/** What the catalog shows of what it was handed. No fact is learnt from it. */
 export interface CatalogView {
   /** ARNs of all our entities, or of those of one place. */
   ourArns(place?: Place): Promise<string[]>;

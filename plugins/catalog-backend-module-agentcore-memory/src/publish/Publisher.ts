@@ -22,6 +22,7 @@ import {
 } from '../store/rows';
 import { prepareEntities } from './prepareEntities';
 import { toKeyEntity, toMemoryEntity } from './toEntities';
+import { EntitySource } from './transformEntity';
 import { Transformers } from './transformers';
 
 /** The catalog refuses entities that were written with another location key. */
@@ -53,7 +54,7 @@ interface Draft {
   ref: string;
   publishedHash: string | null;
   /** Left out: the catalog is to have none. */
-  entity?: Entity;
+  source?: EntitySource;
   /** The scope of a memory, as text. */
   scope?: string;
 }
@@ -85,14 +86,14 @@ export class Publisher {
     const changes: ChangesByScope = new Map();
     for await (const rows of outbox.marked(KEYS, arns)) {
       const keys = rows.map(toStoredKey);
-      const entities = await this.#keyEntities(keys);
+      const sources = await this.#keySources(keys);
       await this.#handOver(
         KEYS,
         rows.map((row, index) => ({
           row,
           ref: parseKeyArn(row.arn) ? keyEntityRef(row.arn) : '',
           publishedHash: row.published_hash,
-          entity: entities[index],
+          source: sources[index],
         })),
       );
     }
@@ -146,18 +147,21 @@ export class Publisher {
         row: memory,
         ref: memoryEntityRef(memory.facts),
         scope: formatScope({ providerId: config.id, accountId, region }),
-        entity: toMemoryEntity(
-          memory,
-          memory.keyArn ? keys.get(memory.keyArn) : undefined,
-          config,
-          settings,
-        ),
+        source: {
+          memory: memory.facts,
+          entity: toMemoryEntity(
+            memory,
+            memory.keyArn ? keys.get(memory.keyArn) : undefined,
+            config,
+            settings,
+          ),
+        },
       };
     });
   }
 
   /** A key is an entity where a memory uses it whose provider config wants keys. */
-  async #keyEntities(keys: StoredKey[]): Promise<(Entity | undefined)[]> {
+  async #keySources(keys: StoredKey[]): Promise<(EntitySource | undefined)[]> {
     const { store, sources } = this.#options;
     const users = await store.providersUsing(keys.map(({ arn }) => arn));
     return keys.map(key => {
@@ -168,7 +172,11 @@ export class Publisher {
       // The same whichever of them scans: the config of the key's own place, else the first by name.
       const place = parseKeyArn(key.arn);
       const own = place && sources.covering(place)?.config;
-      return toKeyEntity(key, own && configs.includes(own) ? own : configs[0]);
+      const entity = toKeyEntity(
+        key,
+        own && configs.includes(own) ? own : configs[0],
+      );
+      return entity && { entity, key: key.facts };
     });
   }
 
@@ -181,7 +189,7 @@ export class Publisher {
   async #handOver(table: FactTable, drafts: Draft[]): Promise<Draft[]> {
     const { outbox, transformers, logger } = this.#options;
     const prepared = await prepareEntities(
-      drafts.flatMap(({ entity }) => entity ?? []),
+      drafts.flatMap(({ source }) => source ?? []),
       transformers,
       logger,
     );

@@ -19,6 +19,8 @@ import { Publisher } from './Publisher';
 
 /** The catalog takes seconds to show what it was handed; an idle one about two. */
 const SHOWN_AFTER_MS = 120_000;
+/** What the catalog lacks for this long is taken out and handed over anew. */
+const HEALED_AFTER_MS = 24 * 3600_000;
 
 /** What a comparison works with. */
 export interface ComparisonOptions {
@@ -51,9 +53,9 @@ export function entityRefOf(arn: string): string | undefined {
 }
 
 /**
- * Compares what the catalog shows with what it was handed. What it lost is handed over again; what it still
- * lacks the next time is taken out first, since the catalog skips what it believes to have. A name that
- * somebody else's entity has cannot be healed, and is told.
+ * Compares what the catalog shows with what it was handed. What it lost is handed over again. After a day it is
+ * taken out first, since the catalog skips what it believes to have. A name that another entity has cannot be
+ * healed, and is told.
  */
 export async function compareWithCatalog(
   options: ComparisonOptions,
@@ -93,13 +95,16 @@ async function compareTable(
   const isShown = ({ arn }: OutboxRow) => shown.has(arn);
   const candidates = rows.flatMap(row => {
     const ref = entityRefOf(row.arn);
-    return row.published_hash && ref && !isShown(row) ? [{ row, ref }] : [];
+    // A key is not always an entity; a memory is, also one whose entity was refused.
+    const isExpected =
+      row.published_hash !== null || (table === MEMORIES && !row.to_publish);
+    return ref && isExpected && !isShown(row) ? [{ row, ref }] : [];
   });
   const holders = await holdersOf(
     catalog,
     candidates.map(({ ref }) => ref),
   );
-  const longAgo = new Date(clock().getTime() - SHOWN_AFTER_MS).toISOString();
+  const before = (ms: number) => new Date(clock().getTime() - ms).toISOString();
   const lacking = candidates
     .map(
       (candidate): Lacking => ({
@@ -107,15 +112,25 @@ async function compareTable(
         holder: holders.get(candidate.ref),
       }),
     )
-    .filter(({ row, holder }) => holder || String(row.published_at) < longAgo);
-  const again = lacking.filter(({ row, holder }) => row.lost_since && !holder);
-  await publisher.remove(again.map(({ ref }) => ref));
+    .filter(
+      ({ row, holder }) =>
+        holder || (row.published_at ?? '') < before(SHOWN_AFTER_MS),
+    );
+  const now = clock().toISOString();
+  const since = ({ row }: Lacking) => row.lost_since ?? now;
+  // Taking it out costs an entity its uid, and a slow catalog its progress: only what is lost for long.
+  const forLong = lacking.filter(
+    one => !one.holder && since(one) < before(HEALED_AFTER_MS),
+  );
+  await publisher.remove(forLong.map(({ ref }) => ref));
   const arns = lacking.map(({ row }) => row.arn);
-  await outbox.markAgain(table, arns);
+  await outbox.mark(table, arns, { handOverAgain: true });
   await outbox.setLost(
     table,
-    lacking.filter(({ row }) => !row.lost_since).map(({ row }) => row.arn),
-    clock().toISOString(),
+    lacking
+      .filter(one => !one.row.lost_since || forLong.includes(one))
+      .map(({ row }) => row.arn),
+    now,
   );
   await outbox.setLost(
     table,

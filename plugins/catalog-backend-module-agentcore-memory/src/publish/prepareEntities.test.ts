@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { memoryFacts } from '../__testUtils__/facts';
 import { Transformers } from './transformers';
 import { prepareEntities } from './prepareEntities';
 
@@ -31,7 +32,12 @@ describe('prepareEntities', () => {
   const prepare = (
     entities: Entity[],
     memory?: (entity: any) => unknown, // any: transformers may give anything at run time
-  ) => prepareEntities(entities, { memory } as Transformers, logger);
+  ) =>
+    prepareEntities(
+      entities.map(each => ({ entity: each, memory: memoryFacts('notes') })),
+      { memory } as Transformers,
+      logger,
+    );
 
   it('leaves out and reports a bad entity, and keeps the rest', async () => {
     const good = entity('good');

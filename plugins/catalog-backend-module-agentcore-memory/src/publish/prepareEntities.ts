@@ -8,7 +8,7 @@ import {
 import { toError } from '@backstage/errors';
 import { Transformers } from './transformers';
 import { clashingField } from './clashingField';
-import { transformEntity } from './transformEntity';
+import { EntitySource, transformEntity } from './transformEntity';
 
 const fieldFormats = new FieldFormatEntityPolicy();
 
@@ -33,19 +33,20 @@ function withoutClashes(entity: Entity): Entity {
  * on. Where the transformer is to blame, the entity is written without it.
  */
 export async function prepareEntities(
-  entities: Entity[],
+  sources: readonly EntitySource[],
   transformers: Transformers,
   logger: LoggerService,
 ): Promise<Entity[]> {
   const valid: Entity[] = [];
-  for (const entity of entities) {
+  for (const source of sources) {
+    const { entity } = source;
     const ref = stringifyEntityRef(entity);
     const problem = (text: string) => (error: unknown) => {
       logger.error(`${text}: ${ref}`, toError(error));
       return undefined;
     };
     const prepared =
-      (await transformEntity(entity, transformers)
+      (await transformEntity(source, transformers)
         .then(transformed =>
           transformed === entity
             ? undefined

@@ -2,6 +2,8 @@ import { Entity } from '@backstage/catalog-model';
 import {
   ANNOTATION_OWNER_CLAIM,
   ANNOTATION_OWNER_SOURCE,
+  KeyFacts,
+  MemoryFacts,
   MEMORY_TYPE,
   ownerRefOf,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -10,18 +12,25 @@ import { Transformers } from './transformers';
 /** The source of an owner that neither a tag nor the configuration gave. */
 const BY_TRANSFORMER = 'transformer';
 
+/** One of our entities with the facts that it was made from. */
+export type EntitySource =
+  | { entity: Entity; memory: MemoryFacts }
+  | { entity: Entity; key: KeyFacts };
+
 /**
  * An entity as the portal's own transformer wants it, but for what the plugins read themselves. Rejects with
  * what the transformer throws, and with a `TypeError` for an owner that is no group or user.
  */
 export async function transformEntity(
-  ours: Entity,
+  source: EntitySource,
   transformers: Transformers,
 ): Promise<Entity> {
-  const transform =
-    ours.spec?.type === MEMORY_TYPE ? transformers.memory : transformers.key;
-  if (!transform) return ours;
-  const theirs = await transform(structuredClone(ours));
+  const ours = source.entity;
+  if (!('memory' in source ? transformers.memory : transformers.key)) return ours;
+  const copy = structuredClone(source);
+  const theirs = await ('memory' in copy
+    ? transformers.memory!(copy.entity, copy.memory)
+    : transformers.key!(copy.entity, copy.key));
   const { type, dependsOn, agentCoreMemory } = ours.spec ?? {};
   const merged: Entity = {
     ...theirs,
@@ -42,7 +51,7 @@ export async function transformEntity(
   return JSON.parse(JSON.stringify(merged));
 }
 
-/** Whoever set the owner is named, and what a tag claimed is settled. */
+/** Names the transformer as the source of the owner, and drops what a tag claimed. */
 function takeOwner({ metadata, spec }: Entity): void {
   const owner = ownerRefOf(String(spec?.owner));
   if (!owner) {

@@ -1,33 +1,41 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
+import {
+  KeyFacts,
+  MemoryFacts,
+} from 'backstage-plugin-agentcore-memory-common';
 
 /**
- * Changes an entity before it is written: title, description, tags, links, `spec.owner`, `spec.system`,
+ * Changes the entity of a memory or key before it is published: title, description, tags, links, `spec.owner`, `spec.system`,
  * `spec.lifecycle`, and labels and annotations of your own. What the plugins read themselves stays as it is:
  * kind, name, `spec.type`, `spec.dependsOn`, `spec.agentCoreMemory` (the facts) and everything of
  * `agentcore-memory/`.
  *
- * It gets a copy and has to give the same for the same entity, or every scan writes to the catalog. If it
- * throws, or what it gives is no valid entity, the entity is written without it and an error is logged.
+ * It gets a copy of the entity and the stored facts, which hold more than the entity does, tags among them. It has
+ * to give the same for the same input. If it throws, or what it gives is no valid entity, the entity is published
+ * without it and an error is logged.
  *
  * @public
  */
-export type AgentCoreMemoryTransformer = (
+export type AgentCoreMemoryTransformer<Facts> = (
   entity: Entity,
+  facts: Facts,
 ) => Entity | Promise<Entity>;
 
 /** What may be set for each type of entity. */
 export interface Transformers {
-  memory?: AgentCoreMemoryTransformer;
-  key?: AgentCoreMemoryTransformer;
+  memory?: AgentCoreMemoryTransformer<MemoryFacts>;
+  key?: AgentCoreMemoryTransformer<KeyFacts>;
 }
 
 /** Where modules adapt the entities of memories and keys. @public */
 export interface AgentCoreMemoryTransformExtensionPoint {
   /** Throws if one is set already. */
-  setMemoryTransformer(transformer: AgentCoreMemoryTransformer): void;
+  setMemoryTransformer(
+    transformer: AgentCoreMemoryTransformer<MemoryFacts>,
+  ): void;
   /** Throws if one is set already. */
-  setKeyTransformer(transformer: AgentCoreMemoryTransformer): void;
+  setKeyTransformer(transformer: AgentCoreMemoryTransformer<KeyFacts>): void;
 }
 
 /** @public */
@@ -43,7 +51,8 @@ export function collectTransformers(): {
 } {
   const transformers: Transformers = {};
   const set =
-    (type: keyof Transformers) => (transformer: AgentCoreMemoryTransformer) => {
+    <T extends keyof Transformers>(type: T) =>
+    (transformer: Transformers[T]) => {
       if (transformers[type]) {
         throw new Error(`A transformer for the ${type} is set already`);
       }

@@ -56,7 +56,7 @@ describe('AccountDirectory', () => {
     expect(await accounts.discover(ids(5))).toEqual({ accountIds: [] });
   });
 
-  it('goes on with those that are known while nobody answers', async () => {
+  it('goes on with the known accounts while AWS does not answer', async () => {
     listAccounts.mockRejectedValue(new Error('down'));
     expect(await accounts.discover(ids(2))).toEqual({
       accountIds: ids(2),
@@ -112,7 +112,7 @@ describe('AccountDirectory', () => {
     expect(accounts.has(stranger)).toBe(true);
   });
 
-  it('asks again soon when nobody answered', async () => {
+  it('asks again soon when AWS did not answer', async () => {
     const known = async () => ids(2);
     listAccounts.mockRejectedValueOnce(new Error('down'));
     await accounts.refreshIfOld(undefined, known);

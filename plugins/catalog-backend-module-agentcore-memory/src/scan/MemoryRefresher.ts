@@ -11,8 +11,8 @@ import {
   metered,
 } from 'backstage-plugin-agentcore-memory-node';
 import { Publisher } from '../publish/Publisher';
-import { FactStore } from '../store/FactStore';
-import { keyArnNamedBy, StoredMemory } from '../store/rows';
+import { FactStore, Place } from '../store/FactStore';
+import { keyArnNamedBy } from '../store/rows';
 import { KeyCache } from './KeyCache';
 import { recordCalls } from './metrics';
 import { Answers, readKeyOf } from './readMemories';
@@ -34,10 +34,8 @@ export interface MemoryRefresherOptions {
 export interface Look {
   /** Whether AWS answered everything, and is not about to change it. */
   settled: boolean;
-  /** Memories that have to be looked at as well. */
-  memories?: StoredMemory[];
-  /** AWS says that there is no such memory: a listing has to say the same before it is removed. */
-  gone?: boolean;
+  /** Where a listing has to find out more. */
+  places?: Place[];
 }
 
 /** CREATING, UPDATING, DELETING; of keys Creating and Updating. */
@@ -65,7 +63,8 @@ export class MemoryRefresher {
       const found = await inventory.findMemory(arn, { signal });
       if (!found) {
         await store.markNotFound([arn], askedAt);
-        return { look: { settled: true, gone: true } };
+        // The listing has to say the same before the memory is removed.
+        return { look: { settled: true, places: [scope] } };
       }
       const previous = new Map(
         (await store.memories([arn])).map(memory => [arn, memory]),
@@ -88,8 +87,9 @@ export class MemoryRefresher {
     const { inventory, store, createKeyCache } = this.#options;
     const memories = await store.memoriesUsing(arn);
     const named = memories.filter(({ facts }) => keyArnNamedBy(facts) === arn);
-    // An alias may stand for another key by now, which only the memory's own reading finds out.
-    const look = { settled: true, memories: without(memories, named) };
+    // An alias may stand for another key by now, which only a memory's own reading finds out.
+    const byAlias = memories.filter(memory => !named.includes(memory));
+    const look = { settled: true, places: byAlias };
     if (named.length === 0) return look;
     return this.#metered(named[0].providerId, arn, signal, async askedAt => {
       const stored = (await store.keys([arn])).get(arn);
@@ -166,10 +166,6 @@ export class MemoryRefresher {
       isFirst = false;
     }
   }
-}
-
-function without<T>(all: readonly T[], some: readonly T[]): T[] {
-  return all.filter(item => !some.includes(item));
 }
 
 function isSettled(memory: MemoryFacts | undefined, answers: Answers): boolean {

@@ -93,7 +93,7 @@ export class MemoryRemover {
     const arns = await this.#store.unusedKeys();
     await this.#publisher.remove(arns.flatMap(arn => entityRefOf(arn) ?? []));
     const inUse = await this.#store.forgetKeys(arns);
-    await this.#outbox.markAgain(KEYS, inUse);
+    await this.#outbox.mark(KEYS, inUse, { handOverAgain: true });
     await this.#publisher.publish(inUse);
   }
 
@@ -119,7 +119,7 @@ export class MemoryRemover {
     );
     // AWS has shown them again while their entities were taken out.
     const kept = await this.#store.forgetMemories(arns);
-    await this.#outbox.markAgain(MEMORIES, kept);
+    await this.#outbox.mark(MEMORIES, kept, { handOverAgain: true });
     // How the entity of a key is made depends on whose memories use it.
     const keys = [...new Set(memories.flatMap(({ keyArn }) => keyArn ?? []))];
     await this.#outbox.mark(KEYS, keys);

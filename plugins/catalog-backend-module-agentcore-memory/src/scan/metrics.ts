@@ -32,7 +32,7 @@ export function recordMetrics(report: ScanReport): void {
   recordCalls(report.providerId, report);
 }
 
-/** Counts calls to AWS, whatever they were for. */
+/** Counts calls to AWS of scans and of looks. */
 export function recordCalls(
   providerId: string,
   made: Pick<ScanReport, 'calls' | 'throttles'>,

@@ -163,9 +163,8 @@ export class FactStore {
         answers.memories,
         (current, answer) => mergeMemory(current, answer, now),
       );
-      const users = await markUsers(tx, keys);
-      const used = await markKeysOf(tx, memories);
-      return [...new Set([...keys, ...memories, ...users, ...used])];
+      const changed = [...keys, ...memories];
+      return [...new Set([...changed, ...(await markRelated(tx, changed))])];
     });
   }
 
@@ -263,40 +262,29 @@ async function setMissing(
   }
 }
 
-/** Marks the memories that use these keys to be published, and gives their ARNs. */
-async function markUsers(
+/**
+ * Marks what depends on changed rows: memories on the key that they use, and a key on whose memories use it.
+ *
+ * @returns ARNs of what was marked
+ */
+async function markRelated(
   tx: Database,
-  keyArns: readonly string[],
+  changed: readonly string[],
 ): Promise<string[]> {
   const marked: string[] = [];
-  for (const batch of batches(keyArns)) {
-    const rows = await tx<MemoryRow>(MEMORIES)
-      .whereIn('key_arn', batch)
-      .update({ to_publish: true, revision: tx.raw('revision + 1') })
-      .returning('arn');
-    marked.push(...rows.map(({ arn }) => arn));
-  }
-  return marked;
-}
-
-/** Marks the keys that these memories use: whose memories use a key decides how its entity is made. */
-async function markKeysOf(
-  tx: Database,
-  memoryArns: readonly string[],
-): Promise<string[]> {
-  const marked: string[] = [];
-  for (const batch of batches(memoryArns)) {
-    const rows = await tx<KeyRow>(KEYS)
-      .whereIn(
-        'arn',
-        tx<MemoryRow>(MEMORIES)
-          .whereIn('arn', batch)
-          .whereNotNull('key_arn')
-          .select('key_arn'),
-      )
-      .update({ to_publish: true, revision: tx.raw('revision + 1') })
-      .returning('arn');
-    marked.push(...rows.map(({ arn }) => arn));
+  const mark = { to_publish: true, revision: tx.raw('revision + 1') };
+  for (const batch of batches(changed)) {
+    const used = tx(MEMORIES)
+      .whereIn('arn', batch)
+      .whereNotNull('key_arn')
+      .select('key_arn');
+    for (const related of [
+      tx(KEYS).whereIn('arn', used),
+      tx(MEMORIES).whereIn('key_arn', batch),
+    ]) {
+      const rows = await related.update(mark).returning('arn');
+      marked.push(...rows.map(({ arn }) => arn));
+    }
   }
   return marked;
 }

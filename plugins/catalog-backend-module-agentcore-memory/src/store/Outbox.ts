@@ -122,24 +122,23 @@ export class Outbox {
     });
   }
 
-  /** Marks rows whose entities may have changed. */
-  async mark(table: FactTable, arns: readonly string[]): Promise<void> {
-    for (const batch of batches(arns)) {
-      await this.#db(table)
-        .whereIn('arn', batch)
-        .update({ to_publish: true, revision: this.#db.raw('revision + 1') });
-    }
-  }
-
-  /** Marks rows whose entities the catalog may not have, so that they are handed over as they are. */
-  async markAgain(table: FactTable, arns: readonly string[]): Promise<void> {
+  /**
+   * Marks rows whose entities may have changed.
+   *
+   * @param handOverAgain - also those that are as they were handed over: the catalog may not have them
+   */
+  async mark(
+    table: FactTable,
+    arns: readonly string[],
+    { handOverAgain = false } = {},
+  ): Promise<void> {
     for (const batch of batches(arns)) {
       await this.#db(table)
         .whereIn('arn', batch)
         .update({
           to_publish: true,
-          published_hash: null,
           revision: this.#db.raw('revision + 1'),
+          ...(handOverAgain && { published_hash: null }),
         });
     }
   }

@@ -184,7 +184,7 @@ describe('agentcore-memory:create', () => {
   });
 
   describe('refuses, creates nothing and says why:', () => {
-    // Whatever the reason, nothing may have been written and nobody told.
+    // Nothing may have been written, and no event published.
     async function refusal(input: Record<string, unknown>): Promise<string> {
       const error = await run(input).then(
         () => 'It was not refused',
@@ -256,7 +256,7 @@ describe('agentcore-memory:create', () => {
 
     it.each<[string, Fault['kind']]>([
       ['a key that may not be read', 'deny'],
-      ['a key that nobody answers about', 'serverError'],
+      ['a key about which AWS does not answer', 'serverError'],
     ])('%s', async (_, kind) => {
       sandbox.faults.add({ kind, operation: 'DescribeKey' });
       expect(await refusal({ encryptionKeyArn: goodKey().arn })).toMatch(
@@ -270,7 +270,7 @@ describe('agentcore-memory:create', () => {
         { tags: { owner: OWNER } },
         /a key that AWS owns/,
       ],
-      ['of nobody', { key: 'same' }, /owned by nobody/],
+      ['without an owner', { key: 'same' }, /which has no owner/],
       [
         'of another team',
         { key: 'same', tags: { owner: 'group:default/x' } },

@@ -240,7 +240,7 @@ export function createCreateMemoryAction(options: {
             const answer = await writer.create(place, request, { signal });
             return { ...answer, adopted: false };
           } catch (error) {
-            // Somebody was faster.
+            // Another task was faster.
             const taken = isNameTaken(error) ? await adopt() : undefined;
             if (!taken) throw error;
             return { arn: taken.arn, memoryId: taken.memoryId, adopted: true };
