@@ -15,6 +15,7 @@ export type OwnerBucket = 'owner' | 'owner-not-found' | 'unowned';
 
 /** The scorecard of one owner, or of memories without one. @public */
 export interface ScorecardItem extends Scorecard {
+  /** What the row stands for. */
   bucket: OwnerBucket;
   /** Full entity ref; only where `bucket` is `owner`. */
   ownerRef?: string;
@@ -87,12 +88,17 @@ export interface ScansRequest {
 
 /** Answer of `GET /v1/scans`. @public */
 export interface ScansResponse {
-  /** Those that failed first, then the stale ones, then by name; what is not available comes last. */
+  /**
+   * Those that failed first, then the stale ones, then those with memories that the catalog does not show, then by
+   * name; what is not available comes last.
+   */
   scopes: ScopeHealth[];
   /** How many scopes there are for this query, on all pages. */
   totalItems: number;
   /** How the last attempts went, of all scopes that have ever reported. */
   counts: Record<ScopeHealth['outcome'], number>;
+  /** Memories of all scopes that AWS has and the catalog does not show. */
+  notInCatalog: number;
   /** ISO 8601: when any scope reported last; absent: none ever did. */
   lastAttemptAt?: string;
 }
@@ -112,6 +118,7 @@ export interface ScorecardsResponse {
    * the catalog does not show, as not covered; whose they are is not known, so no item counts them.
    */
   totals: Scorecard;
+  /** Summary of the scans of all scopes. */
   scans: ScanSummary;
   /** ISO 8601: when the catalog was last read. */
   refreshedAt: string;
@@ -119,22 +126,31 @@ export interface ScorecardsResponse {
 
 /** How often a rule came out how. @public */
 export interface RuleTally {
+  /** Id of the rule. */
   rule: RuleId;
+  /** Number of memories by outcome. */
   outcomes: Record<Outcome, number>;
 }
 
 /** One memory in an answer, filtered by what the caller may read in the catalog. @public */
 export interface MemoryRow {
+  /** Full entity ref. */
   entityRef: string;
+  /** Name of the memory. */
   title: string;
+  /** Twelve-digit AWS account id. */
   accountId: string;
+  /** AWS region, such as `eu-central-1`. */
   region: string;
+  /** One of `VERDICTS`. */
   verdict: string;
+  /** Whether the verdict rests on facts that are too old to count. */
   stale: boolean;
 }
 
 /** Answer of `GET /v1/scorecards/:kind/:namespace/:name`. @public */
 export interface OwnerScorecardResponse {
+  /** Scorecard of the owner. */
   item: ScorecardItem;
   /** One entry a rule, in the rules' order. */
   rules: RuleTally[];
@@ -142,6 +158,7 @@ export interface OwnerScorecardResponse {
   worstMemories: MemoryRow[];
   /** Of all scopes: memories in those that failed may be missing here. */
   scans: ScanSummary;
+  /** ISO 8601: when the catalog was last read. */
   refreshedAt: string;
 }
 

@@ -32,14 +32,6 @@ export const TOPIC_AWS_EVENTS = 'agentcore-memory-aws-events';
 /** Channel of the signals that tell browsers to ask again. @public */
 export const SIGNAL_CHANNEL = 'agentcore-memory';
 
-/** How reading a scope can go. */
-export const SCAN_OUTCOMES = [
-  'complete',
-  'failed',
-  'refreshed',
-  'unsupported',
-] as const;
-
 /**
  * How reading a scope went:
  * - `complete`: listed whole and committed;
@@ -50,17 +42,28 @@ export const SCAN_OUTCOMES = [
  *
  * @public
  */
-export type ScanOutcome = (typeof SCAN_OUTCOMES)[number];
+export type ScanOutcome = 'complete' | 'failed' | 'refreshed' | 'unsupported';
+
+const SCAN_OUTCOMES: readonly unknown[] = [
+  'complete',
+  'failed',
+  'refreshed',
+  'unsupported',
+] satisfies ScanOutcome[];
 
 /** How reading one scope went. @public */
 export interface ScanReport {
+  /** Id of the provider config. */
   providerId: string;
+  /** Twelve-digit AWS account id. */
   accountId: string;
+  /** AWS region, such as `eu-central-1`. */
   region: string;
   /** ISO 8601. */
   startedAt: string;
   /** ISO 8601. */
   finishedAt: string;
+  /** How the scan of the scope ended. */
   outcome: ScanOutcome;
   /** Why it failed, or what the catalog does not show, in words without secrets. */
   reason?: string;
@@ -83,6 +86,7 @@ export const TOPIC_RUN_FINISHED = 'agentcore-memory.run-finished';
 
 /** A run over the scopes of a provider has ended; it commits nothing any more. @public */
 export interface RunFinished {
+  /** Id of the provider config. */
   providerId: string;
   /** ISO 8601. */
   startedAt: string;
@@ -92,6 +96,7 @@ export interface RunFinished {
 
 /** Names one memory that changed. @public */
 export interface MemoryChanged {
+  /** ARN of the memory. */
   arn: string;
 }
 
@@ -127,7 +132,7 @@ export function readScanReport(payload: unknown): ScanReport | undefined {
     isAccountId(String(report.accountId)) &&
     isRegion(String(report.region)) &&
     [report.startedAt, report.finishedAt].every(isDate) &&
-    (SCAN_OUTCOMES as readonly unknown[]).includes(report.outcome) &&
+    SCAN_OUTCOMES.includes(report.outcome) &&
     [
       report.memories,
       report.removed,

@@ -1,16 +1,16 @@
 /** What one rule found on one memory. @public */
 export type Outcome = 'pass' | 'warn' | 'fail' | 'unknown' | 'not-applicable';
 
+/** The worst finding on a memory, as a word. @public */
+export type Verdict = 'compliant' | 'at-risk' | 'non-compliant' | 'unknown';
+
 /** The verdict that follows from each outcome which says something, worst first. */
 const VERDICT_OF = {
   fail: 'non-compliant',
   unknown: 'unknown',
   warn: 'at-risk',
   pass: 'compliant',
-} as const satisfies Record<Exclude<Outcome, 'not-applicable'>, string>;
-
-/** The worst finding on a memory, as a word. @public */
-export type Verdict = (typeof VERDICT_OF)[keyof typeof VERDICT_OF];
+} as const satisfies Record<Exclude<Outcome, 'not-applicable'>, Verdict>;
 
 /** All verdicts, worst first: what is unknown may be worse than a warning. @public */
 export const VERDICTS: readonly Verdict[] = Object.values(VERDICT_OF);

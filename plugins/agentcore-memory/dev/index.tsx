@@ -95,7 +95,7 @@ const FAILING: AgentCoreMemoryApi = {
   requestScan: fail,
 };
 
-/** Good once, failing from then on: what is on the page becomes old. */
+/** The first request succeeds, the later ones fail, so the page shows old data. */
 function failingLater(): AgentCoreMemoryApi {
   let calls = 0;
   return {
@@ -201,7 +201,7 @@ const STATES: [string, AgentCoreMemoryApi, ReactElement, Entity[]?][] = [
 ];
 
 /** The dev app has no backend; every permission is granted, so that all buttons show. */
-const EVERYBODY_MAY: PermissionApi = {
+const ALLOW_ALL: PermissionApi = {
   authorize: async () =>
     ({ result: 'ALLOW' } as Awaited<ReturnType<PermissionApi['authorize']>>),
 };
@@ -209,7 +209,7 @@ const EVERYBODY_MAY: PermissionApi = {
 const app = createDevApp()
   .registerPlugin(agentCoreMemoryPlugin, devPlugin)
   .registerApi(createApiFactory(agentCoreMemoryApiRef, GOOD))
-  .registerApi(createApiFactory(permissionApiRef, EVERYBODY_MAY))
+  .registerApi(createApiFactory(permissionApiRef, ALLOW_ALL))
   .registerApi(
     createApiFactory(
       catalogApiRef,

@@ -50,6 +50,39 @@ describe('the plugin in the new frontend system', () => {
   });
 
   it.each([
+    ['teams', 'Teams, worst first'],
+    ['memories', 'Memories'],
+    ['coverage', 'Scopes, worst first'],
+  ])(
+    'logs no warning about routing or deprecation while %s renders',
+    async (path, table) => {
+      const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+      // The framework warns of implicit routing in development only.
+      const env = jest.replaceProperty(process, 'env', {
+        ...process.env,
+        NODE_ENV: 'development',
+      });
+      try {
+        renderTestApp({
+          features: [plugin],
+          apis,
+          mountedRoutes,
+          initialRouteEntries: [`/agentcore-memory/${path}`],
+        });
+        expect(await screen.findByRole('table', { name: table })).toBeVisible();
+        expect(
+          warn.mock.calls
+            .map(String)
+            .filter(line => /rout(er|ing)|deprecat/i.test(line)),
+        ).toEqual([]);
+      } finally {
+        env.restore();
+        warn.mockRestore();
+      }
+    },
+  );
+
+  it.each([
     [
       'a group',
       {

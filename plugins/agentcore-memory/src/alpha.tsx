@@ -3,15 +3,17 @@
  *
  * @packageDocumentation
  */
-import { Content } from '@backstage/core-components';
+import { ReactNode } from 'react';
+import { ReactRouterV6PageRouter } from '@backstage/frontend-adapter-react-router-v6';
 import {
   ApiBlueprint,
+  coreApis,
   createFrontendPlugin,
-  fetchApiRef,
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { Container } from '@backstage/ui';
 import { RiShieldKeyholeLine } from '@remixicon/react';
 import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
 import { isAgentCoreMemory, isAgentCoreMemoryKey } from './model/predicates';
@@ -26,10 +28,19 @@ const api = ApiBlueprint.make({
   params: defineParams =>
     defineParams({
       api: agentCoreMemoryApiRef,
-      deps: { fetchApi: fetchApiRef },
+      deps: { fetchApi: coreApis.fetch },
       factory: ({ fetchApi }) => new AgentCoreMemoryClient({ fetchApi }),
     }),
 });
+
+/** The frame of a sub-page. Links to entities and route refs use React Router, hence the adapter. */
+function SubPageContent({ children }: { children: ReactNode }) {
+  return (
+    <ReactRouterV6PageRouter>
+      <Container>{children}</Container>
+    </ReactRouterV6PageRouter>
+  );
+}
 
 const page = PageBlueprint.make({
   params: { path: '/agentcore-memory', routeRef: rootRouteRef },
@@ -43,9 +54,9 @@ const teams = SubPageBlueprint.make({
     title: 'Teams',
     loader: () =>
       import('./components/TeamsTab').then(m => (
-        <Content>
+        <SubPageContent>
           <m.TeamsTab />
-        </Content>
+        </SubPageContent>
       )),
   },
 });
@@ -58,9 +69,9 @@ const memories = SubPageBlueprint.make({
     title: 'Memories',
     loader: () =>
       import('./components/MemoriesTab').then(m => (
-        <Content>
+        <SubPageContent>
           <m.MemoriesTab />
-        </Content>
+        </SubPageContent>
       )),
   },
 });
@@ -73,9 +84,9 @@ const coverage = SubPageBlueprint.make({
     title: 'Coverage',
     loader: () =>
       import('./components/CoverageTab').then(m => (
-        <Content>
+        <SubPageContent>
           <m.CoverageTab />
-        </Content>
+        </SubPageContent>
       )),
   },
 });

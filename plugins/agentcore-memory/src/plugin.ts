@@ -3,8 +3,8 @@ import {
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
-  fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { coreApis } from '@backstage/frontend-plugin-api';
 import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
 import { rootRouteRef } from './routes';
 
@@ -14,7 +14,7 @@ export const agentCoreMemoryPlugin = createPlugin({
   apis: [
     createApiFactory({
       api: agentCoreMemoryApiRef,
-      deps: { fetchApi: fetchApiRef },
+      deps: { fetchApi: coreApis.fetch },
       factory: ({ fetchApi }) => new AgentCoreMemoryClient({ fetchApi }),
     }),
   ],
@@ -22,41 +22,45 @@ export const agentCoreMemoryPlugin = createPlugin({
 });
 
 /** The page with the teams' scorecards and the list of memories. @public */
-export const AgentCoreMemoryPage = agentCoreMemoryPlugin.provide(
-  createRoutableExtension({
-    name: 'AgentCoreMemoryPage',
-    component: () =>
-      import('./components/Page').then(m => m.AgentCoreMemoryPage),
-    mountPoint: rootRouteRef,
-  }),
-);
+export const AgentCoreMemoryPage: () => JSX.Element =
+  agentCoreMemoryPlugin.provide(
+    createRoutableExtension({
+      name: 'AgentCoreMemoryPage',
+      component: () =>
+        import('./components/Page').then(m => m.AgentCoreMemoryPage),
+      mountPoint: rootRouteRef,
+    }),
+  );
 
 /** The scorecard of a group, for its entity page. @public */
-export const EntityAgentCoreMemoryTeamCard = agentCoreMemoryPlugin.provide(
-  createComponentExtension({
-    name: 'EntityAgentCoreMemoryTeamCard',
-    component: {
-      lazy: () => import('./components/TeamCard').then(m => m.TeamCard),
-    },
-  }),
-);
+export const EntityAgentCoreMemoryTeamCard: () => JSX.Element =
+  agentCoreMemoryPlugin.provide(
+    createComponentExtension({
+      name: 'EntityAgentCoreMemoryTeamCard',
+      component: {
+        lazy: () => import('./components/TeamCard').then(m => m.TeamCard),
+      },
+    }),
+  );
 
 /** The assessment of a memory, for its entity page; show it where `isAgentCoreMemory`. @public */
-export const EntityAgentCoreMemoryCard = agentCoreMemoryPlugin.provide(
-  createComponentExtension({
-    name: 'EntityAgentCoreMemoryCard',
-    component: {
-      lazy: () => import('./components/MemoryCard').then(m => m.MemoryCard),
-    },
-  }),
-);
+export const EntityAgentCoreMemoryCard: () => JSX.Element =
+  agentCoreMemoryPlugin.provide(
+    createComponentExtension({
+      name: 'EntityAgentCoreMemoryCard',
+      component: {
+        lazy: () => import('./components/MemoryCard').then(m => m.MemoryCard),
+      },
+    }),
+  );
 
 /** A KMS key with the memories that depend on it, for its entity page; show it where `isAgentCoreMemoryKey`. @public */
-export const EntityAgentCoreMemoryKeyCard = agentCoreMemoryPlugin.provide(
-  createComponentExtension({
-    name: 'EntityAgentCoreMemoryKeyCard',
-    component: {
-      lazy: () => import('./components/KeyCard').then(m => m.KeyCard),
-    },
-  }),
-);
+export const EntityAgentCoreMemoryKeyCard: () => JSX.Element =
+  agentCoreMemoryPlugin.provide(
+    createComponentExtension({
+      name: 'EntityAgentCoreMemoryKeyCard',
+      component: {
+        lazy: () => import('./components/KeyCard').then(m => m.KeyCard),
+      },
+    }),
+  );

@@ -5,7 +5,7 @@ export {
 } from './allMemories';
 export * from './annotations';
 export { arnOfLocation, keyEntityRef, memoryEntityRef } from './entityName';
-export { formatFindings, parseFindings } from './findings';
+export { formatFindings } from './findings';
 export { isOurs } from './identity';
 export { keyArnOf, keyToEntity, type KeyRecord } from './keyEntity';
 export {

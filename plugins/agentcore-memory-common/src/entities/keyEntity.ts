@@ -28,6 +28,7 @@ const MAX_TITLE_LENGTH = 200;
 export interface KeyRecord {
   /** The id of the provider config that writes the entity. */
   providerId: string;
+  /** Facts of the key. */
   key: KeyFacts;
   /** A full entity ref. */
   ownerRef: string;

@@ -25,25 +25,34 @@ import { withoutUndefined } from './storedBlock';
 /** Longer titles are cut. */
 const MAX_TITLE_LENGTH = 200;
 
-/** Who may manage the key that a memory is encrypted with. */
-export const ENCRYPTIONS = [
+/** Who manages the key that a memory is encrypted with. @public */
+export type Encryption =
+  | 'customer-managed'
+  | 'aws-managed'
+  | 'aws-owned'
+  | 'unknown';
+
+/** All kinds of encryption. */
+export const ENCRYPTIONS: readonly Encryption[] = [
   'customer-managed',
   'aws-managed',
   'aws-owned',
   'unknown',
-] as const;
-
-/** Who manages the key that a memory is encrypted with. @public */
-export type Encryption = (typeof ENCRYPTIONS)[number];
+];
 
 /** All that is written about one memory. @public */
 export interface MemoryRecord {
+  /** The scope whose scan listed the memory. */
   scope: Scope;
+  /** Facts of the memory. */
   memory: MemoryFacts;
+  /** Facts of its key; left out: none, or not read. */
   key?: KeyFacts;
   /** Whether the key is an entity as well, on which the memory depends. Default: yes. */
   dependsOnKey?: boolean;
+  /** Verdict and findings. */
   assessment: Assessment;
+  /** The owner and how it was found. */
   owner: OwnerResolution;
   /** ISO 8601: since when AWS has not answered about the memory or its key. */
   staleSince?: string;

@@ -21,7 +21,9 @@ export interface KeyEntity {
   entityRef: string;
   /** ARN of the key itself. */
   arn: string;
+  /** Id of the key, the last part of its ARN. */
   keyId: string;
+  /** Title of the entity. */
   title: string;
   /** The provider that writes it, and the key's own account and region. */
   scope: Scope;

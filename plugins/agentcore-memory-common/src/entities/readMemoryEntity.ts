@@ -26,8 +26,11 @@ import {
 export interface MemoryEntity {
   /** Full lower-case ref. */
   entityRef: string;
+  /** ARN of the memory. */
   arn: string;
+  /** Id of the memory, the last part of its ARN. */
   memoryId: string;
+  /** Title of the entity: the name of the memory. */
   title: string;
   /** Account and region are those of the ARN. */
   scope: Scope;
@@ -39,6 +42,7 @@ export interface MemoryEntity {
   findings: Finding[];
   /** The first of the findings that decide the verdict; none if compliant or not assessed. */
   worst?: Finding;
+  /** Who manages the key. */
   encryption: Encryption;
   /** The ARN of the key or alias that the memory names; none: a key that AWS owns, or unread. */
   keyArn?: string;

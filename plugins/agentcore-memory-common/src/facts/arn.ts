@@ -1,14 +1,20 @@
 /** The parts of an AWS ARN. @public */
 export interface ArnParts {
+  /** Such as `aws` or `aws-us-gov`. */
   partition: string;
+  /** Such as `kms`. */
   service: string;
+  /** AWS region; empty for global resources. */
   region: string;
+  /** Twelve-digit AWS account id; empty for resources without an account. */
   accountId: string;
+  /** The rest of the ARN, such as `memory/<id>` or `key/<id>`. */
   resource: string;
 }
 
 /** The parts of a memory's ARN. @public */
 export interface MemoryArnParts extends ArnParts {
+  /** Id of the memory. */
   memoryId: string;
 }
 

@@ -4,7 +4,9 @@ import { isAccountId, isRegion } from './arn';
 export interface Scope {
   /** See `isProviderId`. */
   providerId: string;
+  /** Twelve-digit AWS account id. */
   accountId: string;
+  /** AWS region, such as `eu-central-1`. */
   region: string;
 }
 

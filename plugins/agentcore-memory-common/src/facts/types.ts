@@ -2,6 +2,7 @@ import { Observed } from './observed';
 
 /** One memory strategy, as far as an inventory may see it without decrypting anything. @public */
 export interface MemoryStrategyFacts {
+  /** Name of the strategy. */
   name: string;
   /** As AWS spells it: SEMANTIC, SUMMARIZATION, USER_PREFERENCE, CUSTOM, EPISODIC, or a newer one. */
   type: string;
@@ -23,6 +24,7 @@ export interface RecordStreamFacts {
 export interface MemorySettings {
   /** How long events are kept, in days. */
   eventExpiryDays: number;
+  /** Strategies that extract records from events. */
   strategies: MemoryStrategyFacts[];
   /** Empty: records are streamed nowhere. */
   recordStreams: RecordStreamFacts[];
@@ -30,6 +32,7 @@ export interface MemorySettings {
 
 /** What GetMemory tells about a memory. Never holds content, prompts or descriptions. @public */
 export interface MemoryDetails extends MemorySettings {
+  /** Name of the memory. */
   name: string;
   /** ARN of the KMS key or alias, as AWS returned it. `absent`: encrypted with a key that AWS owns. */
   encryptionKeyArn: Observed<string>;
@@ -37,10 +40,15 @@ export interface MemoryDetails extends MemorySettings {
 
 /** What AWS said about one AgentCore memory. @public */
 export interface MemoryFacts {
+  /** ARN of the memory. */
   arn: string;
+  /** Id of the memory. */
   memoryId: string;
+  /** AWS partition of the ARN. */
   partition: string;
+  /** Twelve-digit AWS account id. */
   accountId: string;
+  /** AWS region, such as `eu-central-1`. */
   region: string;
   /** CREATING, ACTIVE, FAILED, DELETING, UPDATING, or a newer state. */
   status: string;
@@ -50,7 +58,9 @@ export interface MemoryFacts {
   updatedAt: string;
   /** ARN of the resource (a harness, say) that alone may change or delete this memory. */
   managedBy: Observed<string>;
+  /** What GetMemory returned. */
   details: Observed<MemoryDetails>;
+  /** Tags of the memory. */
   tags: Observed<Record<string, string>>;
 }
 
@@ -60,11 +70,15 @@ export interface KeyDetails {
   createdAt?: string;
   /** CUSTOMER or AWS. */
   manager: string;
+  /** As AWS spells it, such as `Enabled` or `PendingDeletion`. */
   state: string;
+  /** As AWS spells it, such as `ENCRYPT_DECRYPT`. */
   usage: string;
+  /** As AWS spells it, such as `SYMMETRIC_DEFAULT`. */
   spec: string;
   /** AWS_KMS, EXTERNAL, AWS_CLOUDHSM or EXTERNAL_KEY_STORE. */
   origin: string;
+  /** Whether the key is a multi-Region key. */
   multiRegion: boolean;
   /** Of a multi-region key: PRIMARY or REPLICA, the primary's ARN, and the ARNs of its replicas, sorted. */
   multiRegionKeys?: { type: string; primaryArn: string; replicaArns: string[] };
@@ -78,13 +92,17 @@ export interface KeyDetails {
 export interface KeyMetadata extends KeyDetails {
   /** ARN of the key itself, also where an alias was asked for. */
   arn: string;
+  /** Id of the key. */
   keyId: string;
+  /** Twelve-digit AWS account id. */
   accountId: string;
+  /** AWS region, such as `eu-central-1`. */
   region: string;
 }
 
 /** The automatic rotation of a key. @public */
 export interface KeyRotation {
+  /** Whether automatic rotation is on. */
   enabled: boolean;
   /** In days; AWS's default is 365. */
   periodDays?: number;
@@ -96,6 +114,7 @@ export interface KeyRotation {
 export interface KeyFacts {
   /** The ARN that was asked for; for an alias `metadata` names the key behind it. */
   arn: string;
+  /** What DescribeKey returned. */
   metadata: Observed<KeyMetadata>;
   /** `absent`: automatic rotation does not exist for such a key. */
   rotation: Observed<KeyRotation>;
@@ -103,5 +122,6 @@ export interface KeyFacts {
   policy: Observed<string>;
   /** Alias names, sorted, each with its `alias/` prefix. */
   aliases: Observed<string[]>;
+  /** Tags of the key. */
   tags: Observed<Record<string, string>>;
 }

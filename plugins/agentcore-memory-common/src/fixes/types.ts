@@ -15,16 +15,21 @@ export interface Fix {
   cli: string;
   /** YAML, for a CloudFormation template. */
   cloudFormation: string;
+  /** A snippet of Terraform. */
   terraform: string;
 }
 
 /** What a fix needs to know of a memory; a `MemoryEntity` has it all. @public */
 export interface FixableMemory {
+  /** ARN of the memory. */
   arn: string;
+  /** Id of the memory. */
   memoryId: string;
   /** The memory's own account and region. */
   scope: { accountId: string; region: string };
+  /** Settings of the memory. */
   details: Observed<MemorySettings>;
+  /** ARN of the resource that alone may change or delete the memory. */
   managedBy: Observed<string>;
 }
 
@@ -34,6 +39,7 @@ export interface FixableKey {
   arn: string;
   /** The key's own region. */
   scope: { region: string };
+  /** What kind of key it is. */
   details: Observed<KeyDetails>;
 }
 

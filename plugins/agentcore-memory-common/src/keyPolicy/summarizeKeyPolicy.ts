@@ -14,8 +14,11 @@ export interface StatementSummary {
   index: number;
   /** Its Sid in quotation marks, else its number, from 1. */
   name: string;
+  /** Effect of the statement. */
   effect: 'Allow' | 'Deny';
+  /** The principals, in words. */
   who: string;
+  /** The actions, in words. */
   what: string;
   /** All of them must hold. */
   conditions: string[];

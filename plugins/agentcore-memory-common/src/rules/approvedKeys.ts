@@ -1,5 +1,6 @@
 /** The keys that the organisation approves; a key that matches one entry of one list is approved. @public */
 export interface ApprovedKeys {
+  /** ARNs of approved keys. */
   keyArns: readonly string[];
   /** Accounts all of whose keys are approved. */
   accountIds: readonly string[];

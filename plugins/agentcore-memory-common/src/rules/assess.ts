@@ -6,11 +6,13 @@ import { AssessmentInput, RuleResult } from './types';
 
 /** One rule's outcome on one memory. @public */
 export interface Finding extends RuleResult {
+  /** Id of the rule. */
   rule: RuleId;
 }
 
 /** The verdict on one memory with the findings behind it. @public */
 export interface Assessment {
+  /** The verdict that follows from the findings. */
   verdict: Verdict;
   /** In the rules' order. */
   findings: Finding[];

@@ -5,6 +5,7 @@ import { recordOf } from './table';
 
 /** What fixes of a memory's findings are made from. @public */
 export interface FixInput {
+  /** The memory to fix. */
   memory: FixableMemory;
   /** Left out: the memory depends on no key, or the reader may not see it. */
   key?: FixableKey;

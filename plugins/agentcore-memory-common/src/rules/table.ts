@@ -24,7 +24,9 @@ export type RuleId = (typeof TABLE)[number]['id'];
 
 /** What a person is told about a rule. @public */
 export interface RuleDescription {
+  /** Id of the rule. */
   id: RuleId;
+  /** What a memory that passes the rule can claim. */
   title: string;
   /** Why it matters, for a person who never heard of it. */
   why: string;

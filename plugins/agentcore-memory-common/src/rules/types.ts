@@ -16,9 +16,11 @@ export interface Evidence {
 
 /** What a rule says of one memory. @public */
 export interface RuleResult {
+  /** How the rule came out. */
   outcome: Outcome;
   /** In plain words, for a person. Dates are absolute, so that it changes only with the facts. */
   reason: string;
+  /** The facts that the outcome rests on. */
   evidence: Evidence[];
   /** The statements of the key policy that have to change; left out: none. */
   statements?: StatementRef[];
@@ -26,6 +28,7 @@ export interface RuleResult {
 
 /** What the rules look at. @public */
 export interface AssessmentInput {
+  /** The memory to assess. */
   memory: MemoryFacts;
   /** The key named by the memory, or `undefined` if the memory names none or cannot be read. */
   key?: KeyFacts;

@@ -19,6 +19,7 @@ const SCOPES: ScopeHealth[] = [
   scope('main/1/eu-central-1'),
   scope('main/1/me-south-1', { outcome: 'unsupported' }),
   scope('main/1/us-west-2', { stale: true }),
+  scope('main/3/eu-central-1', { notInCatalog: 2 }),
   scope('main/2/us-east-1', {
     outcome: 'failed',
     reason: 'AccessDeniedException',
@@ -31,11 +32,12 @@ const names = (request = {}) =>
   scansResponse(SCOPES, request).scopes.map(health => health.scope);
 
 describe('scansResponse', () => {
-  it('puts what failed first, then what is stale, then the rest by name', () => {
+  it('sorts failed scopes first, then stale ones, then those the catalog lacks memories of', () => {
     expect(names()).toEqual([
       'a',
       'main/2/us-east-1',
       'main/1/us-west-2',
+      'main/3/eu-central-1',
       'main/1/eu-central-1',
       'main/1/me-south-1',
     ]);
@@ -55,17 +57,19 @@ describe('scansResponse', () => {
     expect(response).toMatchObject({
       scopes: [{ scope: 'main/1/us-west-2' }],
       totalItems: 2,
-      counts: { complete: 2, failed: 2, unsupported: 1 },
+      counts: { complete: 3, failed: 2, unsupported: 1 },
+      notInCatalog: 2,
       lastAttemptAt: '2026-11-24T10:00:00.000Z',
     });
     expect(scansResponse(SCOPES, { offset: 9, limit: 1 })).toMatchObject({
       scopes: [],
-      totalItems: 5,
+      totalItems: 6,
     });
     expect(scansResponse([])).toEqual({
       scopes: [],
       totalItems: 0,
       counts: { complete: 0, failed: 0, unsupported: 0 },
+      notInCatalog: 0,
     });
   });
 });

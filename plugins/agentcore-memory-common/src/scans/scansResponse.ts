@@ -1,10 +1,11 @@
 import type { ScansRequest, ScansResponse, ScopeHealth } from '../api';
 
 /** The rank by which scopes are sorted: 0 is worst. */
-function rankOf({ outcome, stale }: ScopeHealth): number {
-  if (outcome === 'unsupported') return 3;
+function rankOf({ outcome, stale, notInCatalog }: ScopeHealth): number {
+  if (outcome === 'unsupported') return 4;
   if (outcome === 'failed') return 0;
-  return stale ? 1 : 2;
+  if (stale) return 1;
+  return notInCatalog > 0 ? 2 : 3;
 }
 
 function worstFirst(a: ScopeHealth, b: ScopeHealth): number {
@@ -28,8 +29,7 @@ function matches({
 }
 
 /**
- * One page of scopes, those that failed first, then the stale ones, then by name; what is not available comes
- * last. Counts are of all scopes, also of those that the request leaves out.
+ * One page of scopes in the order of `ScansResponse`. Counts are of all scopes, also of those that the request leaves out.
  *
  * @public
  */
@@ -40,9 +40,11 @@ export function scansResponse(
   const { offset = 0, limit = scopes.length } = request;
   const found = scopes.filter(matches(request));
   const counts = { complete: 0, failed: 0, unsupported: 0 };
+  let notInCatalog = 0;
   let lastAttemptAt: string | undefined;
   for (const health of scopes) {
     counts[health.outcome] += 1;
+    notInCatalog += health.notInCatalog;
     if (lastAttemptAt === undefined || health.lastAttemptAt > lastAttemptAt) {
       lastAttemptAt = health.lastAttemptAt;
     }
@@ -51,6 +53,7 @@ export function scansResponse(
     scopes: found.sort(worstFirst).slice(offset, offset + limit),
     totalItems: found.length,
     counts,
+    notInCatalog,
     ...(lastAttemptAt && { lastAttemptAt }),
   };
 }

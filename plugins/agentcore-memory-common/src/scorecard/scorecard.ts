@@ -2,6 +2,7 @@ import { Verdict, VERDICTS } from '../outcome';
 
 /** What a scorecard needs to know of one memory. @public */
 export interface ScoredMemory {
+  /** Verdict of the last assessment. */
   verdict: Verdict;
   /** No finding is `unknown`: the verdict rests on complete facts. */
   complete: boolean;
@@ -13,6 +14,7 @@ export interface ScoredMemory {
 export interface Scorecard {
   /** All memories; a stale one counts as `unknown`. */
   counts: Record<Verdict, number>;
+  /** Number of memories. */
   total: number;
   /** Compliant ÷ total, per cent, rounded down. `null`: there is nothing to assess. */
   score: number | null;

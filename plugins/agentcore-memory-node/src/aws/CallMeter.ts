@@ -40,7 +40,7 @@ const purposes = new AsyncLocalStorage<Purpose>();
  * @public
  */
 export function metered<T>(
-  purpose: Purpose,
+  purpose: { meter?: CallMeter; signal?: AbortSignal },
   work: () => Promise<T>,
 ): Promise<T> {
   return purposes.run(purpose, work);

@@ -8,6 +8,7 @@ import { ListedMemory } from '../aws/toFacts';
 
 /** Lets a caller abandon calls to AWS. @public */
 export interface CallOptions {
+  /** Aborts the calls. */
   signal?: AbortSignal;
 }
 
@@ -27,6 +28,7 @@ export interface OrganizationConfig {
 
 /** A memory or key whose tags are wanted. @public */
 export interface TagQuestion {
+  /** ARN of the memory or key. */
   arn: string;
   /** What was known before; left out: nothing. */
   previous?: Observed<Record<string, string>>;
@@ -36,6 +38,7 @@ export interface TagQuestion {
 
 /** The memories of an account in a region. @public */
 export interface MemoryListing {
+  /** The listed memories. */
   memories: ListedMemory[];
   /** Why further ones were listed, but are not understood: which memories those are is not known. */
   notUnderstood: string[];
@@ -95,7 +98,7 @@ export interface MemoryInventory {
   createKeyReader(options?: KeyReaderOptions): KeyReader;
 }
 
-/** @public */
+/** How keys are read. @public */
 export interface KeyReaderOptions extends CallOptions {
   /** Whether the credentials of an account may be used for the keys in it. Default: of no other account. */
   mayRead?: (accountId: string) => boolean;

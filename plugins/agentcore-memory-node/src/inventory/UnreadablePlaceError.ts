@@ -8,6 +8,7 @@
  * @public
  */
 export class UnreadablePlaceError extends Error {
+  /** Tells this error from others across copies of the package. */
   name = 'UnreadablePlaceError' as const;
   /** Whether it looks as if the region did not have the service, or were not enabled for the account. */
   readonly noSuchService: boolean;

@@ -9,7 +9,7 @@ export const STRATEGY_TYPES = [
   'EPISODIC',
 ] as const;
 
-/** @public */
+/** The type of a built-in strategy. @public */
 export type StrategyType = (typeof STRATEGY_TYPES)[number];
 
 /** A memory to be created. Always encrypted with a given key. @public */
@@ -20,10 +20,13 @@ export interface NewMemory {
   encryptionKeyArn: string;
   /** How long events are kept, in days, 3 to 365. */
   eventExpiryDays: number;
+  /** The built-in strategies; may be empty. */
   strategies: readonly StrategyType[];
+  /** Description of the memory. */
   description?: string;
   /** Needed by strategies that call models of your own. */
   executionRoleArn?: string;
+  /** Tags of the memory. */
   tags: Readonly<Record<string, string>>;
   /** The same token and request twice make one memory. */
   clientToken: string;
@@ -31,7 +34,9 @@ export interface NewMemory {
 
 /** A memory that was created. @public */
 export interface CreatedMemory {
+  /** ARN of the memory. */
   arn: string;
+  /** Id of the memory. */
   memoryId: string;
 }
 

@@ -1,7 +1,7 @@
 import { act } from '@testing-library/react';
 import { SignalApi } from '@backstage/plugin-signals-react';
 
-/** Signals that a test sends itself. */
+/** A signal API whose signals the test sends. */
 export function fakeSignals(): SignalApi & {
   send: (channel?: string) => void;
 } {

@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { KEY, memoryFacts, stitched } from './facts';
 
-/** What a test or the dev page wants to say about a memory; the rest is filled in. */
+/** The fields of a memory that a test or the dev page sets; the others have defaults. */
 export interface MemoryFixture {
   name: string;
   title?: string;

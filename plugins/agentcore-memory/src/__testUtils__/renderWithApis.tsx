@@ -5,7 +5,7 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { identityApiRef } from '@backstage/core-plugin-api';
+import { coreApis } from '@backstage/frontend-plugin-api';
 import {
   PermissionApi,
   permissionApiRef,
@@ -53,7 +53,7 @@ export function renderWithApis(
     catalogApi?: CatalogApi;
     route?: string;
     withoutPage?: boolean;
-    /** Whether the reader may ask for scans. */
+    /** Whether the reader may request scans. */
     mayScan?: boolean;
     /** Left out: the app has no signals. */
     signals?: SignalApi;
@@ -81,7 +81,7 @@ export function renderWithApis(
           } satisfies PermissionApi,
         ],
         [
-          identityApiRef,
+          coreApis.identity,
           mockApis.identity({
             userEntityRef: 'user:default/me',
             ownershipEntityRefs: ['user:default/me', 'group:default/search'],
@@ -102,7 +102,7 @@ export function renderWithApis(
   );
 }
 
-/** Tells the document that it was hidden or shown. */
+/** Hides or shows the document. */
 export function setVisibility(state: 'visible' | 'hidden') {
   Object.defineProperty(document, 'visibilityState', {
     configurable: true,

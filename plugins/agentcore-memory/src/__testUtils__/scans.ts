@@ -8,6 +8,7 @@ import {
 import {
   FAILED_SCOPE,
   HEALTHY_SCOPE,
+  LACKING_SCOPE,
   STALE_SCOPE,
   UNSUPPORTED_SCOPE,
 } from './scorecards';
@@ -17,6 +18,7 @@ export const SCOPES: readonly ScopeHealth[] = [
   HEALTHY_SCOPE,
   UNSUPPORTED_SCOPE,
   STALE_SCOPE,
+  LACKING_SCOPE,
   FAILED_SCOPE,
 ];
 
@@ -37,22 +39,14 @@ const REPORT: ScanReport = {
   removed: 0,
   calls: { 'bedrock-agentcore:ListMemories': 4 },
   throttles: 2,
+  changed: 0,
+  notInCatalog: 0,
 };
 
-/** A failure, a memory that was read again, and a complete listing before. */
+/** A failure, and a complete listing before. */
 export const SCOPE_SCANS: ScopeScansResponse = {
   reports: [
     REPORT,
-    {
-      ...REPORT,
-      startedAt: '2026-11-22T10:00:00Z',
-      finishedAt: '2026-11-22T10:00:00.120Z',
-      outcome: 'refreshed',
-      reason: undefined,
-      memories: 1,
-      calls: { 'bedrock-agentcore:GetMemory': 1 },
-      throttles: 0,
-    },
     {
       ...REPORT,
       startedAt: '2026-11-22T09:12:00Z',

@@ -19,6 +19,8 @@ export const HEALTHY_SCOPE: ScopeHealth = {
     'kms:DescribeKey': 3,
   },
   throttles: 0,
+  notInCatalog: 0,
+  refreshes: 0,
 };
 
 /** A scope that could not be listed the last time. */
@@ -33,6 +35,8 @@ export const FAILED_SCOPE: ScopeHealth = {
   durationMs: 310,
   calls: { 'bedrock-agentcore:ListMemories': 4 },
   throttles: 2,
+  notInCatalog: 0,
+  refreshes: 0,
 };
 
 /** A scope whose last complete listing is too old to count. */
@@ -42,6 +46,16 @@ export const STALE_SCOPE: ScopeHealth = {
   lastAttemptAt: '2026-11-21T14:00:00Z',
   lastCompleteAt: '2026-11-21T14:00:00Z',
   stale: true,
+};
+
+/** A scope that was listed whole, and of which the catalog does not show two memories. */
+export const LACKING_SCOPE: ScopeHealth = {
+  ...HEALTHY_SCOPE,
+  scope: 'main/111122223333/eu-west-1',
+  reason:
+    'the name resource:default/support-0123456789ab is held by url:https://git.example/catalog-info.yaml; the catalog does not show resource:default/notes-0123456789ab',
+  notInCatalog: 2,
+  refreshes: 14,
 };
 
 /** A scope in whose region there is nothing to list. */
@@ -55,11 +69,18 @@ export const UNSUPPORTED_SCOPE: ScopeHealth = {
   durationMs: 40,
   calls: {},
   throttles: 0,
+  notInCatalog: 0,
+  refreshes: 0,
 };
 
 /** Nine scopes, of which these failed. */
 export function summary(...failed: ScopeHealth[]): ScanSummary {
-  return { scopes: 9, failed: failed.length, firstFailed: failed };
+  return {
+    scopes: 9,
+    failed: failed.length,
+    firstFailed: failed,
+    notInCatalog: 0,
+  };
 }
 
 /** Four rows: a team, another one without blemish, and both kinds of memories without an owner. */
@@ -128,7 +149,7 @@ const NO_MEMORIES = {
 export const NO_SCORECARDS: ScorecardsResponse = {
   items: [],
   totals: NO_MEMORIES,
-  scans: { scopes: 0, failed: 0, firstFailed: [] },
+  scans: { scopes: 0, failed: 0, firstFailed: [], notInCatalog: 0 },
   refreshedAt: '2026-11-23T14:05:00Z',
 };
 

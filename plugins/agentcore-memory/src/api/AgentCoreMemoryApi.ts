@@ -8,19 +8,19 @@ import {
   ScorecardsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
 
-/** What the frontend asks of the backend plugin. @public */
+/** The backend plugin's API, as the frontend calls it. @public */
 export interface AgentCoreMemoryApi {
-  /** The scorecards of all teams, worst first, with the totals and how reading the scopes went. */
+  /** The scorecards of all teams, worst first, with the totals and a summary of the scans. */
   getScorecards(): Promise<ScorecardsResponse>;
   /** The scorecard of one group or user, named by its entity ref. */
   getOwnerScorecard(ownerRef: string): Promise<OwnerScorecardResponse>;
-  /** What the rules are configured to ask for. */
+  /** The rules' settings in this portal. */
   getRules(): Promise<RulesResponse>;
-  /** How reading scopes went, worst first. */
+  /** The health of scopes, worst first. */
   getScans(request?: ScansRequest): Promise<ScansResponse>;
   /** The last reports of a scope, `<provider id>/<account>/<region>`, newest first. */
   getScopeScans(scope: string): Promise<ScopeScansResponse>;
-  /** Asks for a scan of one scope now, or of all; resolves when it was asked for, not when it is done. */
+  /** Requests a scan of one scope now, or of all; resolves when it is requested, not when it is done. */
   requestScan(scope?: string): Promise<void>;
 }
 

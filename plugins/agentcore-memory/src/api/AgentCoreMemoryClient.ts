@@ -13,7 +13,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { AgentCoreMemoryApi } from './AgentCoreMemoryApi';
 
-/** Asks the AgentCore memory backend plugin over HTTP. @public */
+/** Calls the AgentCore memory backend plugin over HTTP. @public */
 export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
   readonly #fetchApi: FetchApi;
 
@@ -21,19 +21,23 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
     this.#fetchApi = options.fetchApi;
   }
 
+  /** {@inheritDoc AgentCoreMemoryApi.getScorecards} */
   async getScorecards(): Promise<ScorecardsResponse> {
     return this.#get('scorecards');
   }
 
+  /** {@inheritDoc AgentCoreMemoryApi.getOwnerScorecard} */
   async getOwnerScorecard(ownerRef: string): Promise<OwnerScorecardResponse> {
     const { kind, namespace, name } = parseEntityRef(ownerRef);
     return this.#get(`scorecards/${toPath(kind, namespace, name)}`);
   }
 
+  /** {@inheritDoc AgentCoreMemoryApi.getRules} */
   async getRules(): Promise<RulesResponse> {
     return this.#get('rules');
   }
 
+  /** {@inheritDoc AgentCoreMemoryApi.getScans} */
   async getScans(request: ScansRequest = {}): Promise<ScansResponse> {
     const params = new URLSearchParams();
     for (const [name, value] of Object.entries(request)) {
@@ -43,6 +47,7 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
     return this.#get(query ? `scans?${query}` : 'scans');
   }
 
+  /** {@inheritDoc AgentCoreMemoryApi.getScopeScans} */
   async getScopeScans(scope: string): Promise<ScopeScansResponse> {
     const parts = parseScope(scope);
     if (!parts) throw new Error(`"${scope}" is not a scope`);
@@ -50,6 +55,7 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
     return this.#get(`scans/${toPath(providerId, accountId, region)}`);
   }
 
+  /** {@inheritDoc AgentCoreMemoryApi.requestScan} */
   async requestScan(scope?: string): Promise<void> {
     const request: ScanRequest = { scope: scope ?? 'all' };
     await this.#fetch('scans', {

@@ -1,7 +1,7 @@
-/** When to ask again after a change, in milliseconds: the catalog digests it within seconds. */
+/** Delays of the requests after a change, in milliseconds: the catalog shows a change within seconds. */
 const AFTER_CHANGE_MS = [0, 1_000, 3_000, 6_000];
 
-/** At least this long between an answer and a question that a change prompts, in milliseconds. */
+/** Shortest pause between a response and a request because of a change, in milliseconds. */
 const PAUSE_MS = 1_000;
 
 function isVisible(): boolean {
@@ -9,9 +9,9 @@ function isVisible(): boolean {
 }
 
 /**
- * Decides when to ask. It asks at the start, after every interval while the document is visible, and right
- * when it becomes visible again; soon, and a few more times, after a change. Changes may come twice a second
- * for minutes: they wait for the answer to the question before, and the longer it took, the longer.
+ * Schedules requests: one at the start, one after every interval while the document is visible, one when the
+ * document becomes visible again, and several in the seconds after a change. Signals may report changes twice a
+ * second for minutes: a request waits for the response to the previous one, plus a pause that grows with its duration.
  */
 export class Poller {
   readonly #ask: (isLatest: () => boolean) => Promise<void>;
@@ -23,7 +23,7 @@ export class Poller {
   #due: number[] = [];
   #timer?: ReturnType<typeof setTimeout>;
 
-  /** `ask` never rejects; an answer counts only if it `isLatest`. */
+  /** `ask` never rejects; it drops a response unless `isLatest`. */
   constructor(options: {
     ask: (isLatest: () => boolean) => Promise<void>;
     intervalMs: number;
@@ -32,20 +32,20 @@ export class Poller {
     this.#intervalMs = options.intervalMs;
   }
 
-  /** Asks, and goes on asking until it is stopped. */
+  /** Sends the first request and schedules the next ones until `stop`. */
   start(): void {
     document.addEventListener('visibilitychange', this.#onVisibilityChange);
     this.#askNow();
   }
 
-  /** No answer counts after this. */
+  /** Cancels what is scheduled; a response that arrives later is dropped. */
   stop(): void {
     document.removeEventListener('visibilitychange', this.#onVisibilityChange);
     this.#latest = -1;
     clearTimeout(this.#timer);
   }
 
-  /** What is asked for has changed, or is about to. */
+  /** The data has changed, or is about to. */
   changed(): void {
     const now = Date.now();
     this.#due = AFTER_CHANGE_MS.map(ms => now + ms);

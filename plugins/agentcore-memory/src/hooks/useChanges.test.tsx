@@ -39,7 +39,7 @@ describe('polling with signals', () => {
     });
   }
 
-  it('asks at once when something changed, and again after one, three and six seconds', async () => {
+  it('requests at once after a signal, and again after one, three and six seconds', async () => {
     const { unmount } = poll();
     await pass(5_000);
     signals.send();
@@ -59,7 +59,7 @@ describe('polling with signals', () => {
     expect(askedAt).toEqual([0]);
   });
 
-  it('asks once a second while signals come all the time', async () => {
+  it('requests once a second while signals keep coming', async () => {
     poll();
     await pass(5_000);
     for (let i = 0; i < 20; i += 1) {
@@ -72,7 +72,7 @@ describe('polling with signals', () => {
     expect(askedAt.slice(12)).toEqual([16_000, 17_500, 20_500, 30_500, 40_500]);
   });
 
-  it('lets a slow answer arrive before it asks again, and then leaves it time', async () => {
+  it('waits for a slow response, and pauses longer after it', async () => {
     load.mockImplementation(async () => {
       askedAt.push(Date.now() - start);
       await new Promise(resolve => {
@@ -85,14 +85,14 @@ describe('polling with signals', () => {
       signals.send();
       await pass(500);
     }
-    // Asked at 0, answered at 2, asked at 6: never twice at a time, a third of the time at most.
+    // Request at 0 s, response at 2 s, request at 6 s: never two at a time, busy a third of the time at most.
     expect(askedAt).toEqual([0, 6_000]);
     expect(result.current.value).toBe(1);
     await pass(1_000);
     expect(result.current.value).toBe(2);
   });
 
-  it('asks nothing while hidden, and once when it is shown', async () => {
+  it('requests nothing while hidden, and once when visible again', async () => {
     poll();
     await pass(5_000);
     setVisibility('hidden');
@@ -104,7 +104,7 @@ describe('polling with signals', () => {
     expect(askedAt).toEqual([0, 35_000]);
   });
 
-  it('asks soon when a change is expected, also without signals', async () => {
+  it('requests soon when a change is expected, also without signals', async () => {
     const { result } = renderHook(() => usePolling(load));
     await pass(5_000);
     act(() => result.current.expectChange());

@@ -7,16 +7,16 @@ import { usePolling } from './usePolling';
 /** The entity of the page, as the catalog has it now. */
 export interface CurrentEntity {
   entity: Entity;
-  /** The catalog does not have it any more; `entity` is the last that was known. */
+  /** The catalog does not have it any more; `entity` is the last known one. */
   isGone: boolean;
-  /** Why it could not be asked for; `entity` is then older. */
+  /** Error of the last request; `entity` is then older. */
   error?: Error;
   retry: () => void;
 }
 
 /**
- * The entity of the page, kept fresh: the page itself loads it once and never again. It stays the same object
- * until it says something else.
+ * The entity of the page, polled: the page itself loads it only once. The object keeps its identity until the
+ * entity's content changes.
  */
 export function useCurrentEntity(): CurrentEntity {
   const catalogApi = useApi(catalogApiRef);
@@ -40,7 +40,7 @@ export function useCurrentEntity(): CurrentEntity {
   };
 }
 
-/** What was known may be of the page that was open before. */
+/** The known entity, unless it is of the page that was open before. */
 function lastKnown(known: Entity, given: Entity): Entity {
   return stringifyEntityRef(known) === stringifyEntityRef(given)
     ? known

@@ -5,21 +5,19 @@ import {
   ALL_MEMORIES_FILTER,
   ANNOTATION_ACCOUNT_ID,
   ANNOTATION_REGION,
-  isAccountId,
-  isRegion,
   OUR_ENTITIES_QUERY,
   UNOWNED,
 } from 'backstage-plugin-agentcore-memory-common';
 import { annotationField } from '../model/memoryQuery';
 
-/** What there is to choose from in the filters of the Memories tab. */
+/** The options of the filters of the Memories tab. */
 export interface FilterOptions {
   owners: string[];
   accounts: string[];
   regions: string[];
 }
 
-/** The owners, accounts and regions that memories in the catalog have. Fetched once: counting is expensive. */
+/** The owners, accounts and regions that memories in the catalog have. Fetched once: facets are expensive. */
 export function useFilterOptions() {
   const catalogApi = useApi(catalogApiRef);
   return useAsync(async (): Promise<FilterOptions> => {
@@ -34,9 +32,8 @@ export function useFilterOptions() {
       (facets[facet] ?? []).map(({ value }) => value).sort();
     return {
       owners: valuesOf('relations.ownedBy').filter(ref => ref !== UNOWNED),
-      // Entities that were registered by hand are counted as well, and may hold any text.
-      accounts: valuesOf(account).filter(isAccountId),
-      regions: valuesOf(region).filter(isRegion),
+      accounts: valuesOf(account),
+      regions: valuesOf(region),
     };
   }, [catalogApi]);
 }

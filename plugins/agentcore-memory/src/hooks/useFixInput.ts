@@ -9,8 +9,8 @@ import {
 import { agentCoreMemoryApiRef } from '../api';
 
 /**
- * What fixes of this memory are made from: the memory, its key as far as the reader may see it, and what the
- * rules ask for. Loaded again whenever `memory` is another object.
+ * The input of `fixFor`: the memory, its key if the reader may see it, and the rules' settings. Loaded again when
+ * `memory` is another object.
  */
 export function useFixInput(memory: MemoryEntity) {
   const api = useApi(agentCoreMemoryApiRef);

@@ -9,10 +9,10 @@ import { MEMORY_FIELDS } from '../model/memoryQuery';
 import { readMemories } from '../model/readMemories';
 import { usePolling } from './usePolling';
 
-/** Memories of one key that are shown; a key of a whole company may have hundreds. */
+/** Most memories of one key that are shown; a company-wide key may have hundreds. */
 const SHOWN = 50;
 
-/** The memories that are encrypted with a key, by title, as far as the reader may see them; kept fresh. */
+/** The memories that are encrypted with a key, by title, as far as the reader may see them; polled. */
 export function useKeyMemories(keyRef: string) {
   const catalogApi = useApi(catalogApiRef);
   return usePolling(
@@ -24,8 +24,7 @@ export function useKeyMemories(keyRef: string) {
         orderFields: [{ field: 'metadata.title', order: 'asc' }],
         limit: SHOWN,
       });
-      const memories = readMemories(items);
-      return { memories, total: totalItems - (items.length - memories.length) };
+      return { memories: readMemories(items), total: totalItems };
     }, [catalogApi, keyRef]),
   );
 }

@@ -3,7 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { agentCoreMemoryApiRef } from '../api';
 import { usePolling } from './usePolling';
 
-/** The scorecard of one owner, kept fresh. */
+/** The scorecard of one owner, polled. */
 export function useOwnerScorecard(ownerRef: string) {
   const api = useApi(agentCoreMemoryApiRef);
   return usePolling(

@@ -25,7 +25,7 @@ describe('usePolling', () => {
     jest.useRealTimers();
   });
 
-  it('asks every ten seconds while visible, not while hidden, and at once when shown again', async () => {
+  it('requests every ten seconds while visible, not while hidden, and at once when visible again', async () => {
     let n = 0;
     const load = jest.fn(async () => (n += 1));
     const { result, unmount } = renderHook(() => usePolling(load));
@@ -52,7 +52,7 @@ describe('usePolling', () => {
     expect(load).toHaveBeenCalledTimes(4);
   });
 
-  it('does not start again when an answer arrives while hidden', async () => {
+  it('schedules nothing when a response arrives while hidden', async () => {
     const answer = deferred<string>();
     const load = jest.fn(() => answer.promise);
     const { result } = renderHook(() => usePolling(load));
@@ -63,7 +63,7 @@ describe('usePolling', () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  it('keeps the last good answer when asking again fails, and recovers', async () => {
+  it('keeps the last successful response when the next request fails, and recovers', async () => {
     const load = jest
       .fn<Promise<string>, []>()
       .mockResolvedValueOnce('good')
@@ -88,7 +88,7 @@ describe('usePolling', () => {
     expect(result.current.error).toBeUndefined();
   });
 
-  it('drops the late answer to an earlier question, and never shows it as the answer to this one', async () => {
+  it('drops the late response of a previous load function', async () => {
     const first = deferred<string>();
     const second = deferred<string>();
     const third = deferred<string>();
@@ -117,7 +117,7 @@ describe('usePolling', () => {
     expect(result.current.value).toBe('third');
   });
 
-  it('forgets the answer to the question before once this one fails', async () => {
+  it('drops the previous value once the current load function fails', async () => {
     const good = async () => 'good';
     const bad = async (): Promise<string> => {
       throw new Error('down');
@@ -133,7 +133,7 @@ describe('usePolling', () => {
     expect(result.current.previous).toBeUndefined();
   });
 
-  it('drops an older call that answers after a newer one', async () => {
+  it('drops the response of an older call that arrives after a newer one', async () => {
     const slow = deferred<string>();
     const load = jest
       .fn<Promise<string>, []>()

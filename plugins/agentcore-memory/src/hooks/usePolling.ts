@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { Poller } from './Poller';
 import { useChanges } from './useChanges';
 
-/** How often a visible page asks again. */
+/** Polling interval of a visible page, in milliseconds. */
 export const POLL_INTERVAL_MS = 10_000;
 
 interface Answer<T> {
@@ -11,17 +11,17 @@ interface Answer<T> {
   error?: Error;
 }
 
-/** The latest answer to a question that is asked again and again. */
+/** The latest response of a request that is repeated. */
 export interface Polled<T> {
-  /** The last good answer to the current question. */
+  /** The last successful response of the current `load`. */
   value?: T;
-  /** Why the last attempt failed; `value` is then older, or missing. */
+  /** Error of the last attempt; `value` is then older, or missing. */
   error?: Error;
-  /** The last good answer to the question before, until the current one is answered. */
+  /** The last successful response of the previous `load`, until the current one responds. */
   previous?: T;
-  /** Asks again at once. */
+  /** Repeats the request at once. */
   retry: () => void;
-  /** Asks again soon and a few more times, since the answer is about to change. */
+  /** Repeats the request several times in the next seconds, since the data is about to change. */
   expectChange: () => void;
 }
 
@@ -30,10 +30,9 @@ function toError(thrown: unknown): Error {
 }
 
 /**
- * Calls `load` now, then again after every pause while the document is visible, right when it becomes visible
- * again, and when the backend says that something changed. `load` is the question: pass another function and
- * it is asked at once. Only the answer to the latest call counts; answers that come late, or after the
- * component is gone, are dropped.
+ * Calls `load` now, after every interval while the document is visible, when the document becomes visible again,
+ * and when the backend signals a change. Another `load` function is called at once. Only the response of the
+ * latest call is kept; late responses, and those after the component is unmounted, are dropped.
  */
 export function usePolling<T>(
   load: () => Promise<T>,

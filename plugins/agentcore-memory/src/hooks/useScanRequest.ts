@@ -4,10 +4,10 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import { agentCoreMemoryScanCreatePermission } from 'backstage-plugin-agentcore-memory-common';
 import { agentCoreMemoryApiRef } from '../api';
 
-/** Asks for a scan of one scope, or of all. */
+/** Requests a scan of one scope, or of all. */
 export type RequestScan = (scope?: string) => Promise<void>;
 
-/** Asks for scans, and says so when it has; `undefined` while it is not known that the reader may. */
+/** Requests scans and calls `onRequested`; `undefined` unless the reader has the permission. */
 export function useScanRequest(
   onRequested: () => void,
 ): RequestScan | undefined {

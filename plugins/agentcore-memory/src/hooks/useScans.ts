@@ -1,10 +1,26 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { agentCoreMemoryApiRef } from '../api';
-import { CoverageFilters, scansRequest } from '../model/coverageFilters';
+import {
+  CoverageFilters,
+  coverageFiltersToSearch,
+  scansRequest,
+  searchToCoverageFilters,
+} from '../model/coverageFilters';
 import { usePolling } from './usePolling';
+import { useUrlFilters } from './useUrlFilters';
 
-/** One page of how reading the scopes goes, kept fresh. */
+const CODEC = {
+  read: searchToCoverageFilters,
+  write: coverageFiltersToSearch,
+};
+
+/** The filters of the Coverage tab; the URL holds them. */
+export function useCoverageFilters() {
+  return useUrlFilters(CODEC);
+}
+
+/** One page of the scopes' health, polled. */
 export function useScans(filters: CoverageFilters) {
   const api = useApi(agentCoreMemoryApiRef);
   return usePolling(
@@ -12,7 +28,7 @@ export function useScans(filters: CoverageFilters) {
   );
 }
 
-/** The last reports of one scope, kept fresh. */
+/** The last reports of one scope, polled. */
 export function useScopeScans(scope: string) {
   const api = useApi(agentCoreMemoryApiRef);
   return usePolling(useCallback(() => api.getScopeScans(scope), [api, scope]));

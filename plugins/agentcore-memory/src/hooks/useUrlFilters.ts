@@ -1,18 +1,18 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAppSearchParams } from '@backstage/frontend-plugin-api';
 
-/** How filters are spelled in a query string. Both must stay the same functions. */
+/** Converts filters from and to a query string. Both functions must keep their identity. */
 export interface FilterCodec<T> {
   read: (search: string) => T;
   write: (filters: Partial<T>) => string;
 }
 
-/** Filters that live in the URL. Any change but turning the page goes to the first page. */
+/** Filters that the URL holds. Every change except of the page goes to the first page. */
 export function useUrlFilters<T extends { page?: number }>({
   read,
   write,
 }: FilterCodec<T>) {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAppSearchParams();
   const search = params.toString();
   const filters = useMemo(() => read(search), [read, search]);
   const change = useCallback(

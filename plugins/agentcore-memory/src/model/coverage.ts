@@ -1,6 +1,6 @@
 import { parseScope } from 'backstage-plugin-agentcore-memory-common';
 
-/** Account and region of a scope, as people read it. */
+/** Account and region of a scope, for display. */
 export function placeOf(scope: string): string {
   const parts = parseScope(scope);
   return parts ? `${parts.accountId}/${parts.region}` : scope;

@@ -3,19 +3,19 @@ import {
   ScopeHealth,
 } from 'backstage-plugin-agentcore-memory-common';
 
-/** Scopes on one page; there may be thousands, and a table of them all would not be usable. */
+/** Scopes on one page; there may be thousands. */
 export const SCOPES_PER_PAGE = 50;
 
-/** How the last attempt to read a scope can have gone, as filters offer it. */
+/** The outcomes of a scope's last attempt that the filter offers. */
 export const SCOPE_OUTCOMES: readonly ScopeHealth['outcome'][] = [
   'failed',
   'complete',
   'unsupported',
 ];
 
-/** What the Coverage tab shows, as its URL says it. */
+/** The filters of the Coverage tab, as its URL holds them. */
 export interface CoverageFilters {
-  /** How the last attempt went. */
+  /** Outcome of the last attempt. */
   outcome?: ScopeHealth['outcome'];
   /** Text in the scope or the reason. */
   q?: string;
@@ -50,7 +50,7 @@ export function coverageFiltersToSearch({
   return search && `?${search}`;
 }
 
-/** What to ask the backend for. */
+/** The request to the backend for one page. */
 export function scansRequest({
   outcome,
   q,

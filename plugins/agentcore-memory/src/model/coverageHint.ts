@@ -2,7 +2,7 @@ import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
 import { pluralizeMemories } from './labels';
 
 /**
- * What is missing from the coverage, in words; `undefined` if nothing is.
+ * What is missing from the coverage of `total` memories, in words; `undefined` if nothing is.
  *
  * @remarks
  *

@@ -1,25 +1,5 @@
 import { KeyEntity, Observed } from 'backstage-plugin-agentcore-memory-common';
-
-/** What AWS said, or why it is not known, in words; `undefined` where AWS said that it is not set. */
-export function describeObserved<T>(
-  fact: Observed<T>,
-  words: (value: T) => string | undefined,
-): string | undefined {
-  switch (fact.state) {
-    case 'known':
-      return words(fact.value);
-    case 'absent':
-      return undefined;
-    case 'denied':
-      return `AWS denied reading it (${fact.reason})`;
-    case 'missing':
-      return `AWS finds no such key (${fact.reason})`;
-    case 'failed':
-      return `It could not be read (${fact.reason})`;
-    default:
-      return fact satisfies never;
-  }
-}
+import { describeObserved } from './describeObserved';
 
 const MANAGERS: Record<string, string> = {
   CUSTOMER: 'Customer-managed',
@@ -42,7 +22,7 @@ export function keyRows(key: KeyEntity): [string, string][] {
     words: (known: T) => string | undefined,
     ifAbsent?: string,
   ): string | undefined {
-    const text = describeObserved(fact, words) ?? ifAbsent;
+    const text = describeObserved('key', fact, words) ?? ifAbsent;
     if (text === undefined || 'value' in fact) return text;
     if (refusals.has(text)) return undefined;
     refusals.add(text);

@@ -7,7 +7,7 @@ import {
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
 
-/** Verdicts as people read them. */
+/** Display names of verdicts. */
 export const VERDICT_LABELS: Record<Verdict, string> = {
   compliant: 'Compliant',
   'at-risk': 'At risk',
@@ -15,7 +15,7 @@ export const VERDICT_LABELS: Record<Verdict, string> = {
   unknown: 'Unknown',
 };
 
-/** Outcomes as people read them. */
+/** Display names of outcomes. */
 export const OUTCOME_LABELS: Record<Outcome, string> = {
   pass: 'Pass',
   warn: 'Warning',
@@ -24,7 +24,7 @@ export const OUTCOME_LABELS: Record<Outcome, string> = {
   'not-applicable': 'Not applicable',
 };
 
-/** Encryption as people read it. */
+/** Display names of the kinds of encryption. */
 export const ENCRYPTION_LABELS: Record<Encryption, string> = {
   'customer-managed': 'Customer-managed key',
   'aws-managed': 'AWS-managed key',
@@ -32,7 +32,7 @@ export const ENCRYPTION_LABELS: Record<Encryption, string> = {
   unknown: 'Unknown',
 };
 
-/** How reading a scope went, as people read it. */
+/** Display names of scan outcomes. */
 export const SCAN_LABELS: Record<ScanOutcome, string> = {
   complete: 'Complete',
   failed: 'Failed',
@@ -53,6 +53,11 @@ export function ruleTitle(id: string): string {
 /** A number of memories, in words. */
 export function pluralizeMemories(count: number): string {
   return count === 1 ? '1 memory' : `${count} memories`;
+}
+
+/** How many memories the catalog does not show, in words. */
+export function describeNotInCatalog(count: number): string {
+  return `${pluralizeMemories(count)} not in the catalog`;
 }
 
 /** A number of scopes, in words. */

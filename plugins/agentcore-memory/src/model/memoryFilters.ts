@@ -1,5 +1,5 @@
 /**
- * What the Memories tab shows, as its URL says it. `owner` is an entity ref, `unowned`, `owner-not-found`, or
+ * The filters of the Memories tab, as its URL holds them. `owner` is an entity ref, `unowned`, `owner-not-found`, or
  * `claim:<text>` for the memories whose owner tag holds that text.
  */
 export interface MemoryFilters {

@@ -70,7 +70,7 @@ function ownerFilters(owner: string, claims: readonly string[]): Filter[] {
 /**
  * The request to the catalog for one page of memories, by title.
  *
- * @param filters - what the URL says
+ * @param filters - the filters in the URL
  * @param claims - the refs and texts that name no owner; needed for `owner-not-found` only
  */
 export function memoryQuery(
@@ -94,7 +94,7 @@ export function memoryQuery(
     query: OUR_ENTITIES_QUERY,
     filter,
     fields: MEMORY_FIELDS,
-    // One field: the catalog ignores any further one, and says so in its log every time.
+    // The catalog ignores further order fields and logs a warning on every request.
     orderFields: [{ field: 'metadata.title', order: 'asc' }],
     ...(q && {
       fullTextFilter: { term: q, fields: ['metadata.title', 'metadata.name'] },

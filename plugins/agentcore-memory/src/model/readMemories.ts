@@ -4,7 +4,7 @@ import {
   readMemoryEntity,
 } from 'backstage-plugin-agentcore-memory-common';
 
-/** The memories among some entities; others of the same type, which were registered by hand, are left out. */
+/** Reads the answer to a query that has `OUR_ENTITIES_QUERY`; any entity that is not ours is left out all the same. */
 export function readMemories(entities: readonly Entity[]): MemoryEntity[] {
   return entities.flatMap(entity => readMemoryEntity(entity) ?? []);
 }

@@ -38,7 +38,7 @@ export interface AgentCoreMemoryTransformExtensionPoint {
   setKeyTransformer(transformer: AgentCoreMemoryTransformer<KeyFacts>): void;
 }
 
-/** @public */
+/** The extension point through which modules set the transformers. @public */
 export const agentCoreMemoryTransformExtensionPoint =
   createExtensionPoint<AgentCoreMemoryTransformExtensionPoint>({
     id: 'catalog.agentcore-memory.transform',

@@ -1,7 +1,7 @@
 import { CoverageFilters, SCOPE_OUTCOMES } from '../../model/coverageFilters';
 import { SCAN_LABELS } from '../../model/labels';
-import { FiltersBar } from '../common/FiltersBar';
-import { FilterSelect, Option } from '../common/FilterSelect';
+import { FiltersBar } from '../layout/FiltersBar';
+import { FilterSelect, Option } from '../layout/FilterSelect';
 
 const OUTCOMES: Option[] = SCOPE_OUTCOMES.map(outcome => ({
   value: outcome,

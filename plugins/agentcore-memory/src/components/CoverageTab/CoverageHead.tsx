@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ScansResponse } from 'backstage-plugin-agentcore-memory-common';
 import { RequestScan } from '../../hooks/useScanRequest';
-import { pluralizeScopes } from '../../model/labels';
+import { describeNotInCatalog, pluralizeScopes } from '../../model/labels';
 import { ScanNow } from './ScanNow';
 
 const useStyles = makeStyles(theme => ({
@@ -16,9 +16,9 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** How many scopes came out how, and a way to scan them all. */
+/** The number of scopes by outcome, and a button that scans them all. */
 export function CoverageHead({
-  scans: { counts, lastAttemptAt = '' },
+  scans: { counts, notInCatalog, lastAttemptAt = '' },
   requestScan,
 }: {
   scans: ScansResponse;
@@ -32,6 +32,7 @@ export function CoverageHead({
         {`${pluralizeScopes(
           complete + failed + unsupported,
         )}: ${complete} complete, ${failed} failed, ${unsupported} not available`}
+        {notInCatalog > 0 && `; ${describeNotInCatalog(notInCatalog)}`}
       </Typography>
       {requestScan && (
         <ScanNow

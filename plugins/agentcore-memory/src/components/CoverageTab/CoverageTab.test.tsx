@@ -6,7 +6,11 @@ import {
   setVisibility,
 } from '../../__testUtils__/renderWithApis';
 import { scansOf, SCOPES } from '../../__testUtils__/scans';
-import { FAILED_SCOPE, HEALTHY_SCOPE } from '../../__testUtils__/scorecards';
+import {
+  FAILED_SCOPE,
+  HEALTHY_SCOPE,
+  LACKING_SCOPE,
+} from '../../__testUtils__/scorecards';
 import { CoverageTab } from './CoverageTab';
 
 const names = () =>
@@ -22,11 +26,14 @@ describe('CoverageTab', () => {
     await renderWithApis(<CoverageTab />);
     await screen.findByRole('table', { name: 'Scopes, worst first' });
     expect(
-      screen.getByText('4 scopes: 2 complete, 1 failed, 1 not available'),
+      screen.getByText(
+        '5 scopes: 3 complete, 1 failed, 1 not available; 2 memories not in the catalog',
+      ),
     ).toBeVisible();
     expect(names()).toEqual([
       '444455556666 · us-east-1',
       '111122223333 · us-west-2',
+      '111122223333 · eu-west-1',
       '111122223333 · eu-central-1',
       '111122223333 · me-south-1',
     ]);
@@ -58,6 +65,47 @@ describe('CoverageTab', () => {
     expect(unsupported.queryByText('Fresh')).not.toBeInTheDocument();
   });
 
+  it('warns of memories that the catalog lacks, although the listing is complete', async () => {
+    await renderWithApis(<CoverageTab />, {
+      api: fakeApi({ getScans: scansOf([HEALTHY_SCOPE, LACKING_SCOPE]) }),
+    });
+    await screen.findByRole('table');
+    expect(screen.getByRole('status')).toHaveTextContent(
+      '2 memories not in the catalog',
+    );
+    const lacking = rowOf(/eu-west-1/);
+    expect(lacking.getByText('Complete')).toBeVisible();
+    expect(lacking.getByText('2 memories not in the catalog')).toBeVisible();
+    expect(
+      lacking.getByText(
+        /resource:default\/support-0123456789ab is held by url:/,
+      ),
+    ).toBeVisible();
+    expect(
+      rowOf(/eu-central-1/).queryByText(/not in the catalog/),
+    ).not.toBeInTheDocument();
+
+    await userEvent.click(
+      lacking.getByRole('button', { name: 'History: 111122223333/eu-west-1' }),
+    );
+    expect(
+      await screen.findByText(
+        '14 looks because of events changed something since the first scan; only their number is kept.',
+      ),
+    ).toBeVisible();
+  });
+
+  it('warns of nothing when the catalog shows every memory', async () => {
+    await renderWithApis(<CoverageTab />, {
+      api: fakeApi({ getScans: scansOf([HEALTHY_SCOPE]) }),
+    });
+    await screen.findByRole('table');
+    expect(screen.queryByRole('status')).not.toBeInTheDocument();
+    expect(
+      screen.getByText('1 scope: 1 complete, 0 failed, 0 not available'),
+    ).toBeVisible();
+  });
+
   it('says that a scope was never listed', async () => {
     const scope = { ...FAILED_SCOPE, lastCompleteAt: undefined, stale: true };
     await renderWithApis(<CoverageTab />, {
@@ -82,7 +130,7 @@ describe('CoverageTab', () => {
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear filters' }),
     );
-    expect(names()).toHaveLength(4);
+    expect(names()).toHaveLength(5);
     expect(location()).toBe('/');
 
     const search = screen.getByRole('searchbox', {
@@ -96,10 +144,10 @@ describe('CoverageTab', () => {
     await waitFor(() => expect(names()).toHaveLength(2));
     await userEvent.clear(search);
     await userEvent.type(search, '1111222');
-    await waitFor(() => expect(names()).toHaveLength(3));
+    await waitFor(() => expect(names()).toHaveLength(4));
   });
 
-  it('tells filters without hits from a company without scans', async () => {
+  it('distinguishes filters without hits from a portal without scans', async () => {
     await renderWithApis(<CoverageTab />, { route: '/?q=mars' });
     expect(
       await screen.findByText('No scope matches these filters'),
@@ -118,7 +166,7 @@ describe('CoverageTab', () => {
     await renderWithApis(<CoverageTab />, {
       api: fakeApi({ getScans: scansOf(scopes) }),
     });
-    // By text: looking for roles among so many rows takes its time.
+    // By text: a search by role among so many rows is slow.
     const places = () => screen.getAllByText(/^\d+ · eu-central-1$/);
     expect(await screen.findByText('1-50 of 16000')).toBeVisible();
     expect(places()).toHaveLength(50);
@@ -134,8 +182,8 @@ describe('CoverageTab', () => {
     await userEvent.click(
       screen.getByRole('button', { name: 'Go to the first page' }),
     );
-    expect(await screen.findByText('1-4 of 4')).toBeVisible();
-    expect(names()).toHaveLength(4);
+    expect(await screen.findByText('1-5 of 5')).toBeVisible();
+    expect(names()).toHaveLength(5);
   });
 
   it('unfolds the history of a scope, and loads it only then', async () => {
@@ -158,13 +206,16 @@ describe('CoverageTab', () => {
         name: 'History of 444455556666/us-east-1',
       }),
     );
-    const [failed, refreshed, complete] = history.getAllByRole('row').slice(1);
+    expect(
+      screen.getByText(
+        'No look because of an event has changed anything since the first scan.',
+      ),
+    ).toBeVisible();
+    const [failed, complete] = history.getAllByRole('row').slice(1);
     expect(failed).toHaveTextContent('Failed');
     expect(failed).toHaveTextContent('1.0 s');
     expect(failed).toHaveTextContent('bedrock-agentcore:ListMemories 4');
     expect(failed).toHaveTextContent('AccessDeniedException on ListMemories');
-    expect(refreshed).toHaveTextContent('Refreshed');
-    expect(refreshed).toHaveTextContent('120 ms');
     expect(complete).toHaveTextContent('Complete');
     expect(complete).toHaveTextContent('3 min');
 
@@ -226,6 +277,6 @@ describe('CoverageTab', () => {
     expect(await screen.findByRole('table')).toBeVisible();
     act(() => setVisibility('visible'));
     expect(await screen.findByRole('alert')).toHaveTextContent('down again');
-    expect(names()).toHaveLength(4);
+    expect(names()).toHaveLength(5);
   });
 });

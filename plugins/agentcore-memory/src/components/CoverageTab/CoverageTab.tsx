@@ -1,14 +1,16 @@
+import Typography from '@material-ui/core/Typography';
 import { Progress } from '@backstage/core-components';
-import { useCoverageFilters } from '../../hooks/useCoverageFilters';
 import { useScanRequest } from '../../hooks/useScanRequest';
-import { useScans } from '../../hooks/useScans';
-import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
+import { useCoverageFilters, useScans } from '../../hooks/useScans';
+import { describeNotInCatalog } from '../../model/labels';
+import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { Notice } from '../layout/Notice';
 import { CoverageFiltersBar } from './CoverageFiltersBar';
 import { CoverageHead } from './CoverageHead';
 import { NoScans } from './NoScans';
 import { ScopesTable } from './ScopesTable';
 
-/** The Coverage tab: how reading each scope goes, those that failed first. */
+/** The Coverage tab: the health of each scope, failed ones first. */
 export function CoverageTab() {
   const { filters, change, clear } = useCoverageFilters();
   const { value, previous, error, retry, expectChange } = useScans(filters);
@@ -32,6 +34,18 @@ export function CoverageTab() {
         <NoScans />
       ) : (
         <>
+          {answer.notInCatalog > 0 && (
+            <Notice
+              severity="warning"
+              title={describeNotInCatalog(answer.notInCatalog)}
+            >
+              <Typography variant="body2">
+                AWS has them, but the catalog does not show them, so they count
+                as not covered. The reason beside each scope names the entities
+                and what holds their names.
+              </Typography>
+            </Notice>
+          )}
           <CoverageFiltersBar filters={filters} change={change} clear={clear} />
           <ScopesTable
             scans={answer}

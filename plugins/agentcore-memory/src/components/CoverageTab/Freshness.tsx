@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import History from '@material-ui/icons/History';
 import { ScopeHealth } from 'backstage-plugin-agentcore-memory-common';
-import { Instant } from '../common/Instant';
+import { Instant } from '../layout/Instant';
 
 const useStyles = makeStyles(theme => ({
   stale: {
@@ -12,7 +12,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** When a scope was last listed whole, and whether that is recent enough to count. */
+/** Time of a scope's last complete listing, and whether it is recent enough for its memories to count. */
 export function Freshness({ health }: { health: ScopeHealth }) {
   const classes = useStyles();
   const { outcome, lastCompleteAt, stale } = health;

@@ -7,8 +7,8 @@ import Typography from '@material-ui/core/Typography';
 import { ScanReport } from 'backstage-plugin-agentcore-memory-common';
 import { describeCalls, sumCalls } from '../../model/coverage';
 import { formatDuration } from '../../model/formatAge';
-import { Instant } from '../common/Instant';
-import { ScanChip } from '../common/StatusChip';
+import { Instant } from '../layout/Instant';
+import { ScanChip } from '../scorecard/StatusChip';
 
 const COLUMNS = [
   'Finished',
@@ -16,12 +16,13 @@ const COLUMNS = [
   'Took',
   'Memories',
   'Removed',
+  'Not in catalog',
   'Calls',
   'Throttles',
   'Reason',
 ];
 
-/** Reports of one scope, in the order they have. */
+/** Reports of one scope in the given order. */
 export function ReportsTable({
   label,
   reports,
@@ -56,6 +57,7 @@ export function ReportsTable({
             </TableCell>
             <TableCell>{report.memories}</TableCell>
             <TableCell>{report.removed}</TableCell>
+            <TableCell>{report.notInCatalog}</TableCell>
             <TableCell>
               {sumCalls(report.calls)}
               <Typography

@@ -1,20 +1,21 @@
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fakeApi, renderWithApis } from '../../__testUtils__/renderWithApis';
-import { scansOf, SCOPES } from '../../__testUtils__/scans';
+import { scansOf } from '../../__testUtils__/scans';
 import { FAILED_SCOPE } from '../../__testUtils__/scorecards';
 import { CoverageTab } from './CoverageTab';
 
+const getAll = scansOf([FAILED_SCOPE]);
 const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
 
-describe('asking for a scan', () => {
+describe('requesting a scan', () => {
   const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
 
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('asks for one scope, says so until it reports, and shows what it reports', async () => {
-    const getScans = jest.fn(scansOf(SCOPES));
+  it('requests a scan of one scope, says so until its report arrives, and shows the report', async () => {
+    const getScans = jest.fn(getAll);
     const requestScan = jest.fn(async () => {});
     await renderWithApis(<CoverageTab />, {
       api: fakeApi({ getScans, requestScan }),
@@ -43,9 +44,11 @@ describe('asking for a scan', () => {
     expect(screen.queryByRole('status')).not.toBeInTheDocument();
   });
 
-  it('asks for all scopes', async () => {
+  it('requests a scan of all scopes', async () => {
     const requestScan = jest.fn(async () => {});
-    await renderWithApis(<CoverageTab />, { api: fakeApi({ requestScan }) });
+    await renderWithApis(<CoverageTab />, {
+      api: fakeApi({ getScans: getAll, requestScan }),
+    });
     await pass(0);
     await user.click(screen.getByRole('button', { name: 'Scan all now' }));
     await pass(0);
@@ -53,11 +56,13 @@ describe('asking for a scan', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Scan requested');
   });
 
-  it('says why it could not ask', async () => {
+  it('says why the request failed', async () => {
     const requestScan = jest.fn(async () => {
       throw new Error('the backend is down');
     });
-    await renderWithApis(<CoverageTab />, { api: fakeApi({ requestScan }) });
+    await renderWithApis(<CoverageTab />, {
+      api: fakeApi({ getScans: getAll, requestScan }),
+    });
     await pass(0);
     await user.click(screen.getByRole('button', { name: 'Scan all now' }));
     await pass(0);

@@ -9,7 +9,7 @@ type State =
   | { kind: 'requested'; lastReport: string }
   | { kind: 'failed'; reason: string };
 
-/** A button that asks for a scan, and says that it has until the next report comes. */
+/** A button that requests a scan, and shows that it has until the next report arrives. */
 export function ScanNow({
   label,
   about,
@@ -23,12 +23,12 @@ export function ScanNow({
   /** Left out: every scope. */
   scope?: string;
   requestScan: RequestScan;
-  /** When a report came last. */
+  /** ISO 8601: end of the last attempt. */
   lastReport: string;
 }) {
   const [state, setState] = useState<State>({ kind: 'idle' });
   const onClick = async () => {
-    // Not disabled meanwhile: that would take the keyboard's focus away.
+    // Not disabled while requesting: the button would lose the keyboard focus.
     if (state.kind === 'requesting') return;
     setState({ kind: 'requesting' });
     try {

@@ -10,7 +10,8 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { RequestScan } from '../../hooks/useScanRequest';
 import { describeCalls, placeOf, sumCalls } from '../../model/coverage';
-import { ScanChip } from '../common/StatusChip';
+import { describeNotInCatalog } from '../../model/labels';
+import { ScanChip, WarningChip } from '../scorecard/StatusChip';
 import { Freshness } from './Freshness';
 import { ScanNow } from './ScanNow';
 import { ScopeHistory } from './ScopeHistory';
@@ -44,7 +45,7 @@ export function ScopeRow({
   const classes = useStyles();
   const [open, setOpen] = useState(false);
   const id = useId();
-  const { scope, calls } = health;
+  const { scope, calls, notInCatalog } = health;
   const parts = parseScope(scope);
   const place = placeOf(scope);
   return (
@@ -63,6 +64,9 @@ export function ScopeRow({
         </TableCell>
         <TableCell>
           <ScanChip outcome={health.outcome} />
+          {notInCatalog > 0 && (
+            <WarningChip label={describeNotInCatalog(notInCatalog)} />
+          )}
           {health.reason && (
             <Typography
               variant="caption"
@@ -108,7 +112,7 @@ export function ScopeRow({
       {open && (
         <TableRow id={id}>
           <TableCell colSpan={columns}>
-            <ScopeHistory scope={scope} />
+            <ScopeHistory scope={scope} refreshes={health.refreshes} />
           </TableCell>
         </TableRow>
       )}

@@ -1,7 +1,7 @@
 import { ScansResponse } from 'backstage-plugin-agentcore-memory-common';
 import { RequestScan } from '../../hooks/useScanRequest';
 import { CoverageFilters, SCOPES_PER_PAGE } from '../../model/coverageFilters';
-import { PagedTable } from '../common/PagedTable';
+import { PagedTable } from '../layout/PagedTable';
 import { ScopeRow } from './ScopeRow';
 
 const COLUMNS = [
@@ -14,7 +14,7 @@ const COLUMNS = [
   'Actions',
 ];
 
-/** One page of scopes, in the order they have, or why there is none. */
+/** One page of scopes in the given order, or the reason why there is none. */
 export function ScopesTable({
   scans: { scopes, totalItems },
   filters,
@@ -25,7 +25,7 @@ export function ScopesTable({
 }: {
   scans: ScansResponse;
   filters: CoverageFilters;
-  /** The rows answer the filters before these. */
+  /** The rows are of the previous filters. */
   outdated: boolean;
   change: (changes: Partial<CoverageFilters>) => void;
   clear: () => void;

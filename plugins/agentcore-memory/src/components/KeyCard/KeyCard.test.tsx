@@ -5,6 +5,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import {
   KeyFacts,
   KeyMetadata,
+  OUR_ENTITIES_QUERY,
 } from 'backstage-plugin-agentcore-memory-common';
 import { KEY, keyAndMemory } from '../../__testUtils__/facts';
 import { registered } from '../../__testUtils__/memories';
@@ -86,20 +87,25 @@ describe('KeyCard', () => {
     expect(screen.queryByRole('region')).not.toBeInTheDocument();
   });
 
-  it('shows no memory that was registered by hand', async () => {
+  it('shows and counts no memory that was registered by hand', async () => {
     const { key, memory } = keyAndMemory();
+    const catalogApi = catalogApiMock({ entities: [key, registered(memory)] });
+    const queryEntities = jest.spyOn(catalogApi, 'queryEntities');
     await renderWithApis(
       <EntityProvider entity={key}>
         <KeyCard />
       </EntityProvider>,
-      { catalogApi: catalogApiMock({ entities: [key, registered(memory)] }) },
+      { catalogApi },
     );
     expect(
       await screen.findByText('You see no memory that depends on it.'),
     ).toBeVisible();
+    expect(queryEntities).toHaveBeenCalledWith(
+      expect.objectContaining({ query: OUR_ENTITIES_QUERY }),
+    );
   });
 
-  it('says nothing about the policy where the portal does not publish it', async () => {
+  it('says that the portal does not publish key policies', async () => {
     const { key } = keyAndMemory();
     const { policy, ...rest } = key.spec?.agentCoreMemory as Record<
       string,
@@ -114,7 +120,9 @@ describe('KeyCard', () => {
       { catalogApi: catalogApiMock({ entities: [entity] }) },
     );
     expect(await screen.findByText('Disabled')).toBeVisible();
-    expect(screen.queryByText('Who can use this key')).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('region', { name: 'Who can use this key' }),
+    ).toHaveTextContent('this portal does not publish what key policies say');
   });
 
   it('says that a policy is not understood', async () => {

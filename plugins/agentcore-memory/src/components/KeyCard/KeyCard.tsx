@@ -5,10 +5,10 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { useCurrentEntity } from '../../hooks/useCurrentEntity';
 import { keyRows } from '../../model/keyRows';
-import { EntityFreshness } from '../common/EntityFreshness';
-import { FactList } from '../common/FactList';
-import { NotOurs } from '../common/NotOurs';
-import { StaleMark } from '../common/StaleMark';
+import { EntityFreshness } from '../layout/EntityFreshness';
+import { FactList } from '../layout/FactList';
+import { NotOurs } from '../scorecard/NotOurs';
+import { StaleMark } from '../scorecard/StaleMark';
 import { KeyMemories } from './KeyMemories';
 import { PolicySummary } from './PolicySummary';
 
@@ -18,7 +18,7 @@ function KeyContent({ keyEntity }: { keyEntity: KeyEntity }) {
     <>
       {staleSince && <StaleMark since={staleSince} />}
       <FactList rows={keyRows(keyEntity)} />
-      {policy && <PolicySummary policy={policy} />}
+      <PolicySummary policy={policy} />
       <KeyMemories keyRef={entityRef} />
     </>
   );

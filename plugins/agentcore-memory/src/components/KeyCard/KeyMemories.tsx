@@ -2,8 +2,8 @@ import Typography from '@material-ui/core/Typography';
 import { Progress } from '@backstage/core-components';
 import { useKeyMemories } from '../../hooks/useKeyMemories';
 import { pluralizeMemories } from '../../model/labels';
-import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
-import { MemoryList } from '../common/MemoryList';
+import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { MemoryList } from '../scorecard/MemoryList';
 
 /** The memories that can't be read any more if a key goes. */
 export function KeyMemories({ keyRef }: { keyRef: string }) {

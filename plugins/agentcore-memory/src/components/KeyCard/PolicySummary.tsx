@@ -6,8 +6,8 @@ import {
   Observed,
   StatementSummary,
 } from 'backstage-plugin-agentcore-memory-common';
-import { describeObserved } from '../../model/keyRows';
-import { FoldedList } from '../common/FoldedList';
+import { describeObserved } from '../../model/describeObserved';
+import { FoldedList } from '../layout/FoldedList';
 
 const SHOWN_AT_ONCE = 8;
 
@@ -36,23 +36,28 @@ function Statement({ statement }: { statement: StatementSummary }) {
   );
 }
 
+function whyUnknown(policy: Observed<KeyPolicySummary> | undefined): string {
+  return policy
+    ? describeObserved('key', policy, () => undefined) ??
+        'AWS said nothing about it.'
+    : 'Not known here: this portal does not publish what key policies say (keyPolicySummary is off in the provider).';
+}
+
 /** Who can use a key, and on what condition, in words. */
 export function PolicySummary({
   policy,
 }: {
-  policy: Observed<KeyPolicySummary>;
+  /** Left out: the portal does not publish it. */
+  policy?: Observed<KeyPolicySummary>;
 }) {
-  const summary = policy.state === 'known' ? policy.value : undefined;
+  const summary = policy?.state === 'known' ? policy.value : undefined;
   return (
     <section aria-label="Who can use this key">
       <Typography variant="overline" component="h3">
         Who can use this key
       </Typography>
       {!summary && (
-        <Typography variant="body2">
-          {describeObserved(policy, () => undefined) ??
-            'AWS said nothing about it.'}
-        </Typography>
+        <Typography variant="body2">{whyUnknown(policy)}</Typography>
       )}
       {summary?.kind === 'not-understood' && (
         <Typography variant="body2">{summary.reason}</Typography>

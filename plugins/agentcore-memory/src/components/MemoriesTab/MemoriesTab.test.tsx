@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { OUR_ENTITIES_QUERY } from 'backstage-plugin-agentcore-memory-common';
 import {
   MEMORIES,
   memoryEntity,
@@ -35,6 +36,20 @@ describe('MemoriesTab', () => {
     });
     await screen.findByRole('table', { name: 'Memories' });
     expect(names()).toEqual(['support_notes']);
+  });
+
+  it('asks the catalog for our entities only, in the list and in the filters', async () => {
+    const real = catalogApiMock({ entities: MEMORIES });
+    const queryEntities = jest.spyOn(real, 'queryEntities');
+    const getEntityFacets = jest.spyOn(real, 'getEntityFacets');
+    await renderWithApis(<MemoriesTab />, { catalogApi: real });
+    await screen.findByRole('table', { name: 'Memories' });
+    for (const spy of [queryEntities, getEntityFacets]) {
+      expect(spy.mock.calls.length).toBeGreaterThan(0);
+      for (const [request] of spy.mock.calls) {
+        expect(request).toMatchObject({ query: OUR_ENTITIES_QUERY });
+      }
+    }
   });
 
   it('lists memories with verdict, reason, owner and encryption', async () => {
@@ -113,7 +128,7 @@ describe('MemoriesTab', () => {
     expect(screen.getByRole('searchbox')).toHaveValue('notes ');
   });
 
-  it('tells a filter without hits from a catalog without memories', async () => {
+  it('distinguishes a filter without hits from a catalog without memories', async () => {
     await renderWithApis(<MemoriesTab />, {
       catalogApi,
       route: '/?region=mars-north-1',

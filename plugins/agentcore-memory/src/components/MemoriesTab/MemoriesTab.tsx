@@ -1,10 +1,9 @@
 import Typography from '@material-ui/core/Typography';
 import { Progress } from '@backstage/core-components';
-import { useMemories } from '../../hooks/useMemories';
-import { useMemoryFilters } from '../../hooks/useMemoryFilters';
+import { useMemories, useMemoryFilters } from '../../hooks/useMemories';
 import { useScorecards } from '../../hooks/useScorecards';
-import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
-import { PartialBanner } from '../common/PartialBanner';
+import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { PartialBanner } from '../scorecard/PartialBanner';
 import { MemoriesTable } from './MemoriesTable';
 import { MemoryFiltersBar } from './MemoryFiltersBar';
 

@@ -1,8 +1,8 @@
 import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
 import { filtersToSearch, MemoryFilters } from '../../model/memoryFilters';
 import { PAGE_SIZE } from '../../model/memoryQuery';
-import { NoMemories } from '../common/NoMemories';
-import { PagedTable } from '../common/PagedTable';
+import { NoMemories } from '../scorecard/NoMemories';
+import { PagedTable } from '../layout/PagedTable';
 import { MemoryTableRow } from './MemoryTableRow';
 
 const COLUMNS = [
@@ -15,7 +15,7 @@ const COLUMNS = [
   'Region',
 ];
 
-/** One page of memories, or why there is none. */
+/** One page of memories, or the reason why there is none. */
 export function MemoriesTable({
   memories,
   total,
@@ -27,7 +27,7 @@ export function MemoriesTable({
   memories: readonly MemoryEntity[];
   total: number;
   filters: MemoryFilters;
-  /** The rows answer the filters before these. */
+  /** The rows are of the previous filters. */
   outdated: boolean;
   change: (changes: Partial<MemoryFilters>) => void;
   clear: () => void;

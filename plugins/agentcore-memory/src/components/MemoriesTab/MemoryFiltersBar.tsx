@@ -1,13 +1,21 @@
 import Typography from '@material-ui/core/Typography';
-import { parseEntityRef } from '@backstage/catalog-model';
-import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
-import { RULES, VERDICTS } from 'backstage-plugin-agentcore-memory-common';
+import { useApiHolder } from '@backstage/frontend-plugin-api';
+import {
+  EntityPresentationApi,
+  entityPresentationApiRef,
+  entityPresentationSnapshot,
+} from '@backstage/plugin-catalog-react';
+import {
+  ownerRefOf,
+  RULES,
+  VERDICTS,
+} from 'backstage-plugin-agentcore-memory-common';
 import { useFilterOptions } from '../../hooks/useFilterOptions';
 import { VERDICT_LABELS } from '../../model/labels';
 import { MemoryFilters } from '../../model/memoryFilters';
 import { CLAIM_PREFIX } from '../../model/memoryQuery';
-import { FiltersBar } from '../common/FiltersBar';
-import { FilterSelect, Option } from '../common/FilterSelect';
+import { FiltersBar } from '../layout/FiltersBar';
+import { FilterSelect, Option } from '../layout/FilterSelect';
 
 const VERDICT_OPTIONS: Option[] = VERDICTS.map(verdict => ({
   value: verdict,
@@ -28,16 +36,21 @@ function plain(values: readonly string[] = []): Option[] {
   return values.map(value => ({ value, label: value }));
 }
 
-function ownerOption(value: string): Option {
+function ownerOption(
+  value: string,
+  presentationApi: EntityPresentationApi | undefined,
+): Option {
   if (value.startsWith(CLAIM_PREFIX)) {
     return { value, label: `"${value.slice(CLAIM_PREFIX.length)}"` };
   }
-  try {
-    const ref = parseEntityRef(value);
-    return { value, label: humanizeEntityRef(ref, { defaultKind: 'group' }) };
-  } catch {
-    return { value, label: value };
-  }
+  const ref = ownerRefOf(value);
+  if (!ref) return { value, label: value };
+  const { primaryTitle } = entityPresentationSnapshot(
+    ref,
+    { defaultKind: 'group' },
+    presentationApi,
+  );
+  return { value, label: primaryTitle };
 }
 
 /** The filters above the memories. */
@@ -54,11 +67,13 @@ export function MemoryFiltersBar({
   clear: () => void;
 }) {
   const { value: options, error } = useFilterOptions();
-  const named = [...OWNER_BUCKETS, ...(options?.owners ?? []).map(ownerOption)];
+  const presentationApi = useApiHolder().get(entityPresentationApiRef);
+  const toOption = (owner: string) => ownerOption(owner, presentationApi);
+  const named = [...OWNER_BUCKETS, ...(options?.owners ?? []).map(toOption)];
   const owners =
     !filters.owner || named.some(({ value }) => value === filters.owner)
       ? named
-      : [...named, ownerOption(filters.owner)];
+      : [...named, toOption(filters.owner)];
   return (
     <FiltersBar
       label="Filter memories"

@@ -9,8 +9,8 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { ENCRYPTION_LABELS } from '../../model/labels';
 import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
-import { StaleMark } from '../common/StaleMark';
-import { VerdictChip } from '../common/StatusChip';
+import { StaleMark } from '../scorecard/StaleMark';
+import { VerdictChip } from '../scorecard/StatusChip';
 
 const useStyles = makeStyles({
   name: { minWidth: 140, overflowWrap: 'anywhere' },

@@ -10,7 +10,7 @@ const useStyles = makeStyles({
   table: { '& td': { overflowWrap: 'anywhere' } },
 });
 
-/** The facts a finding rests on, with the AWS operation that told each. */
+/** The facts that a finding rests on, each with the AWS operation that returned it. */
 export function EvidenceTable({ evidence }: { evidence: readonly Evidence[] }) {
   const classes = useStyles();
   return (

@@ -5,8 +5,8 @@ import {
   Fix,
   ruleById,
 } from 'backstage-plugin-agentcore-memory-common';
-import { OutcomeChip } from '../common/StatusChip';
-import { Unfold } from '../common/Unfold';
+import { OutcomeChip } from '../scorecard/StatusChip';
+import { Unfold } from '../layout/Unfold';
 import { EvidenceTable } from './EvidenceTable';
 import { FixView } from './FixView';
 
@@ -25,7 +25,7 @@ const useStyles = makeStyles(theme => ({
   reason: { overflowWrap: 'anywhere' },
 }));
 
-/** One finding: what was looked at, how it came out and why. What to do, and the evidence, unfold. */
+/** One finding: rule, outcome and reason. The fix and the evidence unfold. */
 export function FindingItem({ finding, fix }: { finding: Finding; fix?: Fix }) {
   const classes = useStyles();
   const { title, why } = ruleById(finding.rule);

@@ -27,7 +27,7 @@ const SNIPPETS: {
   { label: 'Terraform', language: 'text', of: fix => fix.terraform },
 ];
 
-/** What to do about a finding: in words, and ready to paste for three tools. */
+/** The fix of a finding in words, and as a snippet for each of three tools. */
 export function FixView({ fix, title }: { fix: Fix; title: string }) {
   const classes = useStyles();
   const [chosen, setChosen] = useState(0);

@@ -128,6 +128,24 @@ describe('MemoryCard', () => {
     expect(screen.queryByText('Pass')).not.toBeInTheDocument();
   });
 
+  it('says that the settings are not understood', async () => {
+    const { key, memory } = keyAndMemory();
+    const catalogApi = catalogApiMock({ entities: [key, memory] });
+    const { unmount } = await renderCard(memory, { catalogApi });
+    expect(await screen.findByText('ACTIVE')).toBeVisible();
+    expect(screen.queryByText('Settings')).not.toBeInTheDocument();
+    unmount();
+
+    const spec = { ...memory.spec, agentCoreMemory: { details: 'of 2.0' } };
+    await renderCard({ ...memory, spec });
+    expect(await screen.findByText('Settings')).toBeVisible();
+    expect(
+      screen.getByText(
+        'It could not be read (what the entity holds is not understood)',
+      ),
+    ).toBeVisible();
+  });
+
   it('says why it offers no fix', async () => {
     const { key, memory } = keyAndMemory();
     await renderCard(memory, {
@@ -147,7 +165,7 @@ describe('MemoryCard', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('takes a memory without findings for unknown, never for a pass', async () => {
+  it('shows a memory without findings as unknown, never as compliant', async () => {
     await renderCard(
       memoryEntity({
         name: 'a',
@@ -197,13 +215,13 @@ describe('MemoryCard', () => {
     getEntityByRef.mockResolvedValue(undefined);
     await pass(2_000);
     expect(screen.getByRole('status')).toHaveTextContent(
-      'The catalog does not have it any more',
+      'The catalog does not have this entity any more',
     );
     expect(screen.getByText('Compliant')).toBeVisible();
     jest.useRealTimers();
   });
 
-  it('works out what to do once, as long as nothing changes', async () => {
+  it('computes the fixes once while the entity does not change', async () => {
     const { key, memory } = keyAndMemory();
     const { getRules } = fakeApi();
     const getRulesOnce = jest.fn(getRules);

@@ -9,10 +9,10 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { useCurrentEntity } from '../../hooks/useCurrentEntity';
 import { useFixInput } from '../../hooks/useFixInput';
-import { EntityFreshness } from '../common/EntityFreshness';
-import { NotOurs } from '../common/NotOurs';
-import { StaleMark } from '../common/StaleMark';
-import { VerdictChip } from '../common/StatusChip';
+import { EntityFreshness } from '../layout/EntityFreshness';
+import { NotOurs } from '../scorecard/NotOurs';
+import { StaleMark } from '../scorecard/StaleMark';
+import { VerdictChip } from '../scorecard/StatusChip';
 import { FindingItem } from './FindingItem';
 import { MemoryDetails } from './MemoryDetails';
 
@@ -52,7 +52,7 @@ function MemoryContent({ memory }: { memory: MemoryEntity }) {
   );
 }
 
-/** The assessment of the memory whose page it is on: verdict, findings, evidence and what to do. */
+/** The assessment of the memory whose page it is on: verdict, findings, evidence and fixes. */
 export function MemoryCard() {
   const current = useCurrentEntity();
   const { entity } = current;

@@ -2,9 +2,10 @@ import { ReactNode } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
+import { describeObserved } from '../../model/describeObserved';
 import { ENCRYPTION_LABELS } from '../../model/labels';
 import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
-import { FactList } from '../common/FactList';
+import { FactList } from '../layout/FactList';
 
 function Owner({ memory }: { memory: MemoryEntity }) {
   const ownerRef = shownOwner(memory);
@@ -25,7 +26,7 @@ function Owner({ memory }: { memory: MemoryEntity }) {
   );
 }
 
-/** Who owns a memory and how that was found, its encryption and where it lives. */
+/** The owner of a memory and how it was found, the encryption, the place, and why settings are not known. */
 export function MemoryDetails({ memory }: { memory: MemoryEntity }) {
   const rows: [string, ReactNode][] = [
     ['Owner', <Owner memory={memory} />],
@@ -39,6 +40,7 @@ export function MemoryDetails({ memory }: { memory: MemoryEntity }) {
       ),
     ],
     ['Status', memory.status],
+    ['Settings', describeObserved('memory', memory.details, () => undefined)],
     ['Account', memory.scope.accountId],
     ['Region', memory.scope.region],
   ];

@@ -1,8 +1,8 @@
 import Typography from '@material-ui/core/Typography';
 import { Outcome, RuleTally } from 'backstage-plugin-agentcore-memory-common';
-import { useMemoriesLink } from '../../hooks/useMemoriesLink';
+import { useMemoriesLink } from '../../hooks/usePageLinks';
 import { OUTCOME_LABELS, ruleTitle } from '../../model/labels';
-import { OptionalLink } from '../common/OptionalLink';
+import { OptionalLink } from '../layout/OptionalLink';
 
 const TOLD: Outcome[] = ['fail', 'unknown', 'warn'];
 

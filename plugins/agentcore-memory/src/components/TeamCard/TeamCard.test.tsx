@@ -101,6 +101,16 @@ describe('TeamCard', () => {
     expect(screen.queryByRole('link')).not.toBeInTheDocument();
   });
 
+  it('says that the catalog lacks memories, which may be of this team', async () => {
+    await renderCard(async () => ({
+      ...TEAM,
+      scans: { ...summary(), notInCatalog: 1 },
+    }));
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      /^1 memory not in the catalog.*Their owners are not known/,
+    );
+  });
+
   it('shows that it is loading', async () => {
     await renderCard(() => new Promise(() => {}));
     expect(await screen.findByRole('progressbar')).toBeInTheDocument();

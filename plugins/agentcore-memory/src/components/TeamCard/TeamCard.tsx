@@ -4,14 +4,15 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InfoCard, Progress } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { OwnerScorecardResponse } from 'backstage-plugin-agentcore-memory-common';
-import { useMemoriesLink } from '../../hooks/useMemoriesLink';
+import { useMemoriesLink } from '../../hooks/usePageLinks';
 import { useOwnerScorecard } from '../../hooks/useOwnerScorecard';
 import { pluralizeMemories } from '../../model/labels';
-import { Coverage } from '../common/Coverage';
-import { FailedScopes } from '../common/FailedScopes';
-import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
-import { Score } from '../common/Score';
-import { VerdictBar } from '../common/VerdictBar';
+import { Coverage } from '../scorecard/Coverage';
+import { FailedScopes } from '../scorecard/FailedScopes';
+import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { NotInCatalog } from '../scorecard/NotInCatalog';
+import { Score } from '../scorecard/Score';
+import { VerdictBar } from '../scorecard/VerdictBar';
 import { RuleTallies } from './RuleTallies';
 import { WorstMemories } from './WorstMemories';
 
@@ -87,6 +88,7 @@ export function TeamCard() {
             scans={value.scans}
             title="Memories may be missing here: not every scope could be read"
           />
+          <NotInCatalog scans={value.scans} />
           <Scorecard answer={value} />
         </>
       )}

@@ -1,7 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { MemoryRow } from 'backstage-plugin-agentcore-memory-common';
 import { toVerdict } from '../../model/labels';
-import { MemoryList } from '../common/MemoryList';
+import { MemoryList } from '../scorecard/MemoryList';
 
 /** The worst memories that the reader may see. */
 export function WorstMemories({

@@ -6,14 +6,14 @@ import {
   OwnerBucket,
   ScorecardItem,
 } from 'backstage-plugin-agentcore-memory-common';
-import { useMemoriesLink } from '../../hooks/useMemoriesLink';
+import { useMemoriesLink } from '../../hooks/usePageLinks';
 import { pluralizeMemories } from '../../model/labels';
 import { CLAIM_PREFIX } from '../../model/memoryQuery';
-import { Coverage } from '../common/Coverage';
-import { FoldedList } from '../common/FoldedList';
-import { OptionalLink } from '../common/OptionalLink';
-import { Score } from '../common/Score';
-import { VerdictBar } from '../common/VerdictBar';
+import { Coverage } from '../scorecard/Coverage';
+import { FoldedList } from '../layout/FoldedList';
+import { OptionalLink } from '../layout/OptionalLink';
+import { Score } from '../scorecard/Score';
+import { VerdictBar } from '../scorecard/VerdictBar';
 
 const EXPLANATIONS: Record<OwnerBucket, string | undefined> = {
   owner: undefined,

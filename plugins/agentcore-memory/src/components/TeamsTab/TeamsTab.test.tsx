@@ -10,6 +10,7 @@ import {
   NO_SCORECARDS,
   SCORECARDS,
   STALE_SCOPE,
+  summary,
 } from '../../__testUtils__/scorecards';
 import { TeamsTab } from './TeamsTab';
 
@@ -133,6 +134,7 @@ describe('TeamsTab', () => {
           scopes: 90,
           failed: 57,
           firstFailed: [neverListed, STALE_SCOPE, ...failed],
+          notInCatalog: 0,
         },
       }),
     });
@@ -161,6 +163,30 @@ describe('TeamsTab', () => {
     expect(screen.getByRole('table')).toBeVisible();
   });
 
+  it('tells how many memories the catalog does not show', async () => {
+    const api = fakeApi({
+      getScorecards: async () => ({
+        ...SCORECARDS,
+        totals: { ...SCORECARDS.totals, coverage: 66 },
+        scans: { ...summary(), notInCatalog: 3 },
+      }),
+    });
+    await renderWithApis(<TeamsTab />, { api });
+    const banner = await screen.findByRole('status');
+    expect(banner).toHaveTextContent('3 memories not in the catalog');
+    expect(
+      within(banner).getByRole('link', {
+        name: 'See the coverage of every scope',
+      }),
+    ).toHaveAttribute('href', '/agentcore-memory/coverage');
+    // 12 of the 15 that are shown are covered, and none of the other three.
+    expect(
+      within(screen.getByRole('region', { name: 'All teams' })).getByText(
+        /^6 of 18 memories could not be assessed/,
+      ),
+    ).toBeVisible();
+  });
+
   it('shows why nothing could be loaded, and tries again', async () => {
     const getScorecards = jest
       .fn()
@@ -176,7 +202,7 @@ describe('TeamsTab', () => {
     expect(screen.queryByText(/could not be loaded/)).not.toBeInTheDocument();
   });
 
-  it('keeps rows and focus when it asks again, and old numbers when that fails', async () => {
+  it('keeps rows and focus when it polls, and the old numbers when polling fails', async () => {
     const better = {
       ...SCORECARDS,
       items: [{ ...SCORECARDS.items[0], score: 99 }],

@@ -1,8 +1,8 @@
 import { Progress } from '@backstage/core-components';
 import { useScorecards } from '../../hooks/useScorecards';
-import { LoadFailed, RefreshFailed } from '../common/LoadFailed';
-import { NoMemories } from '../common/NoMemories';
-import { PartialBanner } from '../common/PartialBanner';
+import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { NoMemories } from '../scorecard/NoMemories';
+import { PartialBanner } from '../scorecard/PartialBanner';
 import { TeamsTable } from './TeamsTable';
 import { Totals } from './Totals';
 
@@ -28,7 +28,11 @@ export function TeamsTab() {
         <NoMemories />
       ) : (
         <>
-          <Totals totals={value.totals} refreshedAt={value.refreshedAt} />
+          <Totals
+            totals={value.totals}
+            notInCatalog={value.scans.notInCatalog}
+            refreshedAt={value.refreshedAt}
+          />
           <TeamsTable items={value.items} />
         </>
       )}

@@ -1,17 +1,17 @@
-import { useSearchParams } from 'react-router-dom';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Switch from '@material-ui/core/Switch';
 import Typography from '@material-ui/core/Typography';
+import { useAppSearchParams } from '@backstage/frontend-plugin-api';
 import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
 import { useOwnershipRefs } from '../../hooks/useOwnershipRefs';
-import { ScrollingTable } from '../common/ScrollingTable';
+import { ScrollingTable } from '../layout/ScrollingTable';
 import { TeamRow } from './TeamRow';
 
 const COLUMNS = ['Team', 'Score', 'Coverage', 'Verdicts', 'Memories'];
 
 /** Every team's scorecard in the order of the API, worst first, or those of the reader's own teams. */
 export function TeamsTable({ items }: { items: readonly ScorecardItem[] }) {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAppSearchParams();
   const ownershipRefs = useOwnershipRefs();
   const onlyMine = params.get('mine') === 'true';
   const shown = onlyMine

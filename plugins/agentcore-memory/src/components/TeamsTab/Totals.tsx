@@ -5,9 +5,9 @@ import { InfoCard } from '@backstage/core-components';
 import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
 import { formatInstant } from '../../model/formatInstant';
 import { pluralizeMemories } from '../../model/labels';
-import { Coverage } from '../common/Coverage';
-import { Score } from '../common/Score';
-import { VerdictBar } from '../common/VerdictBar';
+import { Coverage } from '../scorecard/Coverage';
+import { Score } from '../scorecard/Score';
+import { VerdictBar } from '../scorecard/VerdictBar';
 
 function Figure({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -23,9 +23,12 @@ function Figure({ title, children }: { title: string; children: ReactNode }) {
 /** The scorecard of all memories together. */
 export function Totals({
   totals,
+  notInCatalog,
   refreshedAt,
 }: {
   totals: Scorecard;
+  /** Memories that the coverage counts and the totals do not. */
+  notInCatalog: number;
   refreshedAt: string;
 }) {
   return (
@@ -47,7 +50,7 @@ export function Totals({
           </Grid>
           <Grid item xs={12} sm={4}>
             <Figure title="Coverage">
-              <Coverage scorecard={totals} />
+              <Coverage scorecard={totals} notInCatalog={notInCatalog} />
             </Figure>
           </Grid>
         </Grid>

@@ -2,7 +2,7 @@ import Button from '@material-ui/core/Button';
 import { ResponseErrorPanel } from '@backstage/core-components';
 import { Notice } from './Notice';
 
-/** Nothing could be loaded: why, and a way to try again. */
+/** The error of a first request, and a button that repeats it. */
 export function LoadFailed({
   title,
   error,
@@ -22,7 +22,7 @@ export function LoadFailed({
   );
 }
 
-/** What is shown is older than it should be: why, and a way to try again. Nothing if all is well. */
+/** The error of a repeated request, while older data is shown, and a button that repeats it; nothing without an error. */
 export function RefreshFailed({
   title = 'Could not refresh; this is the last answer',
   error,

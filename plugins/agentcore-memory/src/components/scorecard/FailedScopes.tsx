@@ -1,15 +1,14 @@
 import Typography from '@material-ui/core/Typography';
-import { Link } from '@backstage/core-components';
 import {
   ScanSummary,
   ScopeHealth,
 } from 'backstage-plugin-agentcore-memory-common';
-import { useCoverageLink } from '../../hooks/useCoverageLink';
 import { placeOf } from '../../model/coverage';
 import { formatInstant } from '../../model/formatInstant';
 import { pluralizeScopes } from '../../model/labels';
-import { FoldedList } from './FoldedList';
-import { Notice } from './Notice';
+import { FoldedList } from '../layout/FoldedList';
+import { Notice } from '../layout/Notice';
+import { CoverageLink } from './CoverageLink';
 
 const SHOWN_AT_ONCE = 3;
 
@@ -35,7 +34,6 @@ export function FailedScopes({
   scans: ScanSummary;
   title: string;
 }) {
-  const coverage = useCoverageLink();
   if (failed === 0) return null;
   const hidden = failed - firstFailed.length;
   return (
@@ -52,11 +50,7 @@ export function FailedScopes({
           {`… and ${pluralizeScopes(hidden)} more.`}
         </Typography>
       )}
-      {coverage && (
-        <Typography variant="body2">
-          <Link to={coverage}>See the coverage of every scope</Link>
-        </Typography>
-      )}
+      <CoverageLink />
     </Notice>
   );
 }

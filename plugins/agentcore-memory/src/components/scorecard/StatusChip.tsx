@@ -79,7 +79,12 @@ export function OutcomeChip({ outcome }: { outcome: Outcome }) {
   return <StatusChip label={OUTCOME_LABELS[outcome]} outcome={outcome} />;
 }
 
-/** How reading a scope went, as icon and word. */
+/** A warning as icon and words. */
+export function WarningChip({ label }: { label: string }) {
+  return <StatusChip label={label} outcome="warn" />;
+}
+
+/** The outcome of a scan as icon and word. */
 export function ScanChip({ outcome }: { outcome: ScanOutcome }) {
   return <StatusChip label={SCAN_LABELS[outcome]} outcome={LOOK_OF[outcome]} />;
 }

@@ -32,7 +32,7 @@ const useStyles = makeStyles<Theme, { severity: Severity }>(theme => ({
   text: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
 }));
 
-/** Something the reader must know about what stands below; read out when it appears. */
+/** A message about the content below it; screen readers announce it when it appears. */
 export function Notice({
   severity,
   title,

@@ -4,7 +4,7 @@ import TablePagination from '@material-ui/core/TablePagination';
 import { EmptyState } from '@backstage/core-components';
 import { ScrollingTable } from './ScrollingTable';
 
-/** One page of rows, or why there is none. */
+/** One page of rows, or the reason why there is none. */
 export function PagedTable({
   label,
   one,
@@ -19,7 +19,7 @@ export function PagedTable({
   clear,
 }: {
   label: string;
-  /** What a row is, in words. */
+  /** The singular of what a row is. */
   one: string;
   many: string;
   columns: readonly string[];
@@ -29,7 +29,7 @@ export function PagedTable({
   /** Counted from 1. */
   page?: number;
   pageSize: number;
-  /** The rows answer the question before; the current one is being asked. */
+  /** The rows are of the previous filters; those of the current ones are loading. */
   outdated: boolean;
   /** Left out: the first page. */
   onPageChange: (page?: number) => void;

@@ -2,7 +2,7 @@ import { CurrentEntity } from '../../hooks/useCurrentEntity';
 import { RefreshFailed } from './LoadFailed';
 import { Notice } from './Notice';
 
-/** Says that an entity may be older than it looks, or gone. Nothing if all is well. */
+/** Says that an entity could not be refreshed, or that the catalog no longer has it; else nothing. */
 export function EntityFreshness({
   current: { error, isGone, retry },
 }: {
@@ -14,7 +14,7 @@ export function EntityFreshness({
       {isGone && (
         <Notice
           severity="warning"
-          title="The catalog does not have it any more; this is the last that was known"
+          title="The catalog does not have this entity any more; below is its last known content"
         />
       )}
     </>

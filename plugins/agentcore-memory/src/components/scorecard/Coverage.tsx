@@ -2,16 +2,20 @@ import Typography from '@material-ui/core/Typography';
 import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
 import { coverageHint } from '../../model/coverageHint';
 
-/** How much of the score rests on complete, fresh facts, and in words what does not. */
+/** The share of memories assessed on complete, fresh facts, and the number of the others in words. */
 export function Coverage({
   scorecard,
+  notInCatalog = 0,
 }: {
   scorecard: Pick<Scorecard, 'coverage' | 'total' | 'stale'>;
+  /** Memories that the coverage counts and `total` does not. */
+  notInCatalog?: number;
 }) {
   if (scorecard.coverage === null) {
     return <Typography variant="body2">–</Typography>;
   }
-  const hint = coverageHint(scorecard);
+  const { coverage, total } = scorecard;
+  const hint = coverageHint({ coverage, total: total + notInCatalog });
   return (
     <>
       <Typography variant="body2">{`${scorecard.coverage}\u00a0%`}</Typography>

@@ -32,7 +32,7 @@ export function ScrollingTable({
 }: {
   label: string;
   columns: readonly string[];
-  /** The rows answer the question before; the current one is being asked. */
+  /** The rows are of the previous filters; those of the current ones are loading. */
   outdated?: boolean;
   children: ReactNode;
   footer?: ReactNode;

@@ -1,7 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
 
-/** The score as the API gives it, large enough to scan a column of them. */
+/** The score as the API gives it, in large type. */
 export function Score({ scorecard }: { scorecard: Pick<Scorecard, 'score'> }) {
   if (scorecard.score === null) {
     return (

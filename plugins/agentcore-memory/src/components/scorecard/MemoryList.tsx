@@ -17,7 +17,7 @@ const useStyles = makeStyles(theme => ({
   name: { flex: '1 1 160px', minWidth: 0, overflowWrap: 'anywhere' },
 }));
 
-/** What a list shows of a memory. */
+/** The fields of a memory in a list. */
 export interface MemoryListItem {
   entityRef: string;
   title: string;
@@ -27,7 +27,7 @@ export interface MemoryListItem {
   stale?: boolean;
 }
 
-/** Memories with verdict, account and region, in the order they have. */
+/** Memories with verdict, account and region, in the given order. */
 export function MemoryList({
   memories,
 }: {

@@ -1,7 +1,7 @@
 import { ReactNode, useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
 
-/** A list whose tail is folded away until asked for. */
+/** A list that shows the first items; a button unfolds the others. */
 export function FoldedList<T>({
   items,
   limit,

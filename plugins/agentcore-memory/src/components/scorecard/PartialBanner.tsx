@@ -2,9 +2,10 @@ import Typography from '@material-ui/core/Typography';
 import { ScanSummary } from 'backstage-plugin-agentcore-memory-common';
 import { pluralizeScopes } from '../../model/labels';
 import { FailedScopes } from './FailedScopes';
-import { Notice } from './Notice';
+import { NotInCatalog } from './NotInCatalog';
+import { Notice } from '../layout/Notice';
 
-/** Says which scopes could not be read, and what that means for the numbers below. */
+/** Says which scopes could not be read and how many memories the catalog lacks; nothing if all is well. */
 export function PartialBanner({ scans }: { scans: ScanSummary }) {
   if (scans.scopes === 0) {
     return (
@@ -17,11 +18,14 @@ export function PartialBanner({ scans }: { scans: ScanSummary }) {
     );
   }
   return (
-    <FailedScopes
-      scans={scans}
-      title={`${scans.failed} of ${pluralizeScopes(
-        scans.scopes,
-      )} could not be read`}
-    />
+    <>
+      <FailedScopes
+        scans={scans}
+        title={`${scans.failed} of ${pluralizeScopes(
+          scans.scopes,
+        )} could not be read`}
+      />
+      <NotInCatalog scans={scans} />
+    </>
   );
 }

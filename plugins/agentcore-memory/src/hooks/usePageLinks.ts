@@ -1,9 +1,9 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { filtersToSearch, MemoryFilters } from '../model/memoryFilters';
-import { MEMORIES_PATH, rootRouteRef } from '../routes';
+import { COVERAGE_PATH, MEMORIES_PATH, rootRouteRef } from '../routes';
 
-/** The path of the page, or `undefined` where an app shows our cards without having the page. */
-export function usePagePath(): string | undefined {
+/** The path of the page; `undefined` where an app mounts our cards but not the page. */
+function usePagePath(): string | undefined {
   try {
     // The hook throws, after all hooks inside it have run, where the page is not mounted.
     return useRouteRef(rootRouteRef)();
@@ -21,4 +21,10 @@ export function useMemoriesLink(): (
     root === undefined
       ? undefined
       : `${root}/${MEMORIES_PATH}${filtersToSearch(filters)}`;
+}
+
+/** The path of the Coverage tab; `undefined` where the page is not mounted. */
+export function useCoverageLink(): string | undefined {
+  const root = usePagePath();
+  return root === undefined ? undefined : `${root}/${COVERAGE_PATH}`;
 }

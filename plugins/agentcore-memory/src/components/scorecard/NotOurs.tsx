@@ -1,6 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 
-/** Says that an entity only looks like one of the provider's, so that it is not believed. */
+/** Says that the provider did not write an entity, so none of its content is shown. */
 export function NotOurs() {
   return (
     <Typography>
