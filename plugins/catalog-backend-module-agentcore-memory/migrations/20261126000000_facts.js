@@ -50,6 +50,15 @@ exports.up = async function up(knex) {
       .string('missing_since')
       .nullable()
       .comment('When AWS first said that there is no such memory');
+    table
+      .boolean('not_found')
+      .notNullable()
+      .defaultTo(false)
+      .comment('Whether GetMemory said so, not a listing only');
+    table
+      .integer('facts_version')
+      .notNullable()
+      .comment('Version of the code that asked for the facts');
     outboxColumns(table);
     table.index(
       ['account_id', 'region'],
@@ -107,13 +116,18 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('agentcore_memory__settings', table => {
-    table.comment('One row: what all entities were published with');
+    table.comment('One row: what all entities are published with');
     table.integer('id').notNullable();
     table.primary(['id']);
     table
-      .string('fingerprint')
+      .string('settings')
       .notNullable()
-      .comment('Of the settings, the version and the day');
+      .comment('Hash of what entities are made with, the version included');
+    table.string('day', 10).notNullable().comment('UTC day of the verdicts');
+    table
+      .string('seen_at')
+      .notNullable()
+      .comment('When a process with these settings was last alive');
   });
 };
 

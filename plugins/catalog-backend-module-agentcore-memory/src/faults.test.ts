@@ -278,7 +278,7 @@ class World {
           Date.UTC(2026, 10, 24, 9 + this.hour) + skewMs + this.#ticks,
         );
       },
-      timing: { debounceMs: 0, listingPauseMs: 0 },
+      timing: { debounceMs: 0, listingPauseMs: 0, lookPauseMs: 0 },
     });
     await provider.connect(catalog);
     return {

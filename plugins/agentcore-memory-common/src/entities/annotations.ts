@@ -63,3 +63,6 @@ export const ANNOTATION_KEY_MANAGER = 'agentcore-memory/key-manager';
 
 /** Automatic rotation of the key: `on`, `off`, `not-applicable` or `unknown`. @public */
 export const ANNOTATION_KEY_ROTATION = 'agentcore-memory/key-rotation';
+
+/** Hash of all else that was published of the memory or key, by which the provider tells what the catalog shows. @public */
+export const ANNOTATION_CONTENT_HASH = 'agentcore-memory/content-hash';

@@ -9,10 +9,11 @@ import {
   EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
 import {
+  ANNOTATION_CONTENT_HASH,
   arnOfLocation,
   parseArn,
 } from 'backstage-plugin-agentcore-memory-common';
-import { CatalogView } from '../publish/CatalogReader';
+import { CatalogView, ShownEntities } from '../publish/CatalogReader';
 import { Place } from '../store/FactStore';
 
 /**
@@ -54,23 +55,27 @@ export class InMemoryCatalog implements EntityProviderConnection, CatalogView {
     throw new Error('Not expected');
   }
 
-  async ourArns(place?: Place): Promise<string[]> {
-    return [...this.entities]
+  async shown(place?: Place): Promise<ShownEntities> {
+    const found = [...this.entities]
       .filter(([ref]) => !this.#hidden.has(ref))
-      .flatMap(
-        ([, { metadata }]) =>
-          arnOfLocation(
-            metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION] ?? '',
-          ) ?? [],
-      )
-      .filter(arn => {
-        const parts = parseArn(arn);
+      .map(([, { metadata }]) => metadata.annotations ?? {})
+      .map(annotations => ({
+        arn: arnOfLocation(annotations[ANNOTATION_ORIGIN_LOCATION] ?? ''),
+        hash: annotations[ANNOTATION_CONTENT_HASH],
+      }))
+      .filter(({ arn }) => {
+        const parts = arn === undefined ? undefined : parseArn(arn);
         return (
-          !place ||
-          (parts?.accountId === place.accountId &&
-            parts.region === place.region)
+          parts &&
+          (!place ||
+            (parts.accountId === place.accountId &&
+              parts.region === place.region))
         );
       });
+    return {
+      arns: new Set(found.map(({ arn }) => String(arn))),
+      hashes: new Set(found.map(({ hash }) => hash)),
+    };
   }
 
   async byRefs(refs: readonly string[]): Promise<Entity[]> {

@@ -6,9 +6,12 @@ import {
   ScanReport,
   TOPIC_SCAN_REPORT,
 } from 'backstage-plugin-agentcore-memory-common';
+import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
+import { MemoryInventory } from 'backstage-plugin-agentcore-memory-node';
 import { ProviderConfig } from '../config/readProviderConfigs';
 import { Timing } from '../events/EventsBridge';
 import { AgentCoreMemoryEntityProvider } from '../provider/AgentCoreMemoryEntityProvider';
+import { Transformers } from '../publish/transformers';
 import { Database } from '../store/rows';
 import {
   aProviderConfig,
@@ -62,15 +65,17 @@ export class ProviderWorld {
       timing?: Timing;
       skewMs?: number;
       rules?: Partial<RuleSettings>;
+      transformers?: Transformers;
+      /** What the catalog does with what it is handed. */
+      connection?: EntityProviderConnection;
+      inventory?: MemoryInventory;
     } = {},
   ): Promise<AgentCoreMemoryEntityProvider> {
     const accounts = [A, B].map(accountId => ({ accountId }));
     const provider = createTestProvider({
       configs: changes.map(change => aProviderConfig({ accounts, ...change })),
-      inventory: createTestInventory(this.sandbox, [A, B], {
-        maxAttempts: 1,
-        requestTimeoutMs: 2_000,
-      }),
+      inventory: options.inventory ?? this.inventory(),
+      transformers: options.transformers ?? {},
       rules: { ...DEFAULT_RULE_SETTINGS, ...options.rules },
       db: this.db,
       catalog: this.catalog,
@@ -85,12 +90,31 @@ export class ProviderWorld {
           this.now.getTime() + this.#ticks + (options.skewMs ?? 0),
         );
       },
-      timing: { debounceMs: 0, listingPauseMs: 0, ...options.timing },
+      timing: {
+        debounceMs: 0,
+        listingPauseMs: 0,
+        lookPauseMs: 0,
+        ...options.timing,
+      },
     });
-    await provider.connect(this.catalog);
+    await provider.connect(options.connection ?? this.catalog);
     await provider.publishPending();
     this.#providers.push(provider);
     return provider;
+  }
+
+  /** Reads the local AWS, with some of its methods replaced. */
+  inventory(replaced: Partial<MemoryInventory> = {}): MemoryInventory {
+    const real = createTestInventory(this.sandbox, [A, B], {
+      maxAttempts: 1,
+      requestTimeoutMs: 2_000,
+    });
+    return new Proxy(real, {
+      get(target, name: keyof MemoryInventory) {
+        const method = replaced[name] ?? target[name];
+        return typeof method === 'function' ? method.bind(target) : method;
+      },
+    });
   }
 
   /** A new process that scans once all that it has configured. */

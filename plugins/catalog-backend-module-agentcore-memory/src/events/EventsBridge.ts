@@ -4,7 +4,6 @@ import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import {
   formatScope,
   memoryArnOf,
-  parseArn,
   parseMemoryArn,
   partitionOf,
   readMemoryChanged,
@@ -21,7 +20,8 @@ import { FactStore, Place } from '../store/FactStore';
 import { analyzeAwsEvent } from './analyzeAwsEvent';
 import { EventCounts } from './EventCounts';
 import { nextLook } from './followUp';
-import { RefreshQueue, RefreshTarget } from './RefreshQueue';
+import { Lookup } from './Lookup';
+import { RefreshQueue, RefreshTarget, targetId } from './RefreshQueue';
 
 const SUBSCRIBER_ID = 'agentcore-memory';
 
@@ -30,10 +30,10 @@ const SUBSCRIBER_ID = 'agentcore-memory';
  * time are looked up together; people wait for it.
  */
 const DEBOUNCE_MS = 20;
-/** ARNs that wait to be looked up. */
-const MAX_INCOMING = 1000;
 /** Events have a scope listed at most this often. */
 const LISTING_PAUSE_MS = 10_000;
+/** Events have a memory or key read at most this often. */
+const LOOK_PAUSE_MS = 1_000;
 
 /** Delays in milliseconds; tests shorten them. */
 export interface Timing {
@@ -43,6 +43,8 @@ export interface Timing {
   followUpMs?: number;
   /** Between two listings of a scope that events ask for. */
   listingPauseMs?: number;
+  /** Between two looks at a memory or key that events ask for. */
+  lookPauseMs?: number;
 }
 
 /** What a bridge works with. */
@@ -70,10 +72,11 @@ export class EventsBridge {
   readonly #queue: RefreshQueue;
   readonly #counts: EventCounts;
   /** Canonical ARNs that wait to be looked up. */
-  readonly #incoming = new Set<string>();
-  /** Scopes as text: when they were last listed because of events. Milliseconds. */
-  readonly #listedAt = new Map<string, number>();
-  #flushing?: Promise<void>;
+  readonly #incoming: Lookup;
+  /** Those that are not stored: it may take time to learn of new accounts. */
+  readonly #unknown: Lookup;
+  /** By target: when it was last looked at, the oldest first. Milliseconds. */
+  readonly #lookedAt = new Map<string, number>();
 
   constructor(options: EventsBridgeOptions) {
     this.#options = options;
@@ -81,6 +84,16 @@ export class EventsBridge {
     this.#queue = new RefreshQueue((target, signal) =>
       this.#look(target, signal),
     );
+    const { debounceMs = DEBOUNCE_MS } = options.timing ?? {};
+    const lookup = (work: (arns: readonly string[]) => Promise<void>) =>
+      new Lookup({
+        work,
+        debounceMs,
+        onDropped: () => this.#counts.add('dropped'),
+        logger: options.logger,
+      });
+    this.#incoming = lookup(arns => this.#lookUp(arns));
+    this.#unknown = lookup(arns => this.#lookUpUnknown(arns));
   }
 
   async start(): Promise<void> {
@@ -93,16 +106,17 @@ export class EventsBridge {
 
   /** Drops what waits and abandons what is under way. */
   stop(): void {
-    this.#incoming.clear();
     this.#queue.stop();
     this.#counts.stop();
   }
 
   /** Resolves when everything that events asked for is done, but for what is due later. */
   async idle(): Promise<void> {
-    while (this.#flushing) await this.#flushing;
-    await this.#queue.idle();
-    if (this.#flushing) await this.idle();
+    do {
+      await this.#incoming.idle();
+      await this.#unknown.idle();
+      await this.#queue.idle();
+    } while (this.#incoming.isBusy || this.#unknown.isBusy);
   }
 
   async #onEvent({ topic, eventPayload }: EventParams): Promise<void> {
@@ -114,7 +128,7 @@ export class EventsBridge {
     } else {
       const found = analyzeAwsEvent(eventPayload);
       if (found.kind === 'memory' || found.kind === 'key') {
-        this.#collect(found.arn);
+        this.#incoming.add(found.arn);
       } else {
         this.#counts.add(found.kind);
       }
@@ -128,7 +142,7 @@ export class EventsBridge {
       await this.#learnAccounts([request.scope.accountId]);
       const source = this.#options.sources.covering(request.scope);
       if (source?.config.id === request.scope.providerId) {
-        this.#enqueue({ kind: 'scope', scope: request.scope });
+        this.#enqueueNow({ kind: 'scope', scope: request.scope });
       }
       return;
     }
@@ -151,55 +165,25 @@ export class EventsBridge {
     await this.#learnAccounts([place.accountId]);
     if (this.#options.sources.covering(place)) {
       const partition = partitionOf(place.region);
-      this.#enqueue({
+      this.#enqueueNow({
         kind: 'memory',
         arn: memoryArnOf({ ...place, partition }),
       });
     }
   }
 
-  #collect(arn: string): void {
-    if (!this.#incoming.has(arn) && this.#incoming.size >= MAX_INCOMING) {
-      this.#counts.add('dropped');
-      return;
-    }
-    this.#incoming.add(arn);
-    this.#flushing ??= this.#flush();
-  }
-
-  /** Looks up what has come in, until nothing more does. */
-  async #flush(): Promise<void> {
-    try {
-      const { debounceMs = DEBOUNCE_MS } = this.#options.timing ?? {};
-      while (this.#incoming.size > 0) {
-        await new Promise(resolve => {
-          setTimeout(resolve, debounceMs).unref();
-        });
-        const arns = [...this.#incoming];
-        this.#incoming.clear();
-        await this.#lookUp(arns);
-      }
-    } catch (error) {
-      this.#options.logger.warn(
-        `Events wait for the next scan: ${toError(error).message}`,
-      );
-    } finally {
-      this.#flushing = undefined;
-    }
-  }
-
   async #lookUp(arns: readonly string[]): Promise<void> {
     const known = await this.#options.store.known(arns);
-    const unknown = arns.filter(arn => !known.has(arn));
-    for (const arn of known) {
-      if (!arns.includes(arn)) continue;
-      const kind = parseMemoryArn(arn) ? 'memory' : 'key';
-      this.#enqueue({ kind, arn });
+    for (const arn of arns) {
+      if (!known.has(arn)) this.#unknown.add(arn);
+      else this.#enqueue({ kind: parseMemoryArn(arn) ? 'memory' : 'key', arn });
     }
-    await this.#learnAccounts(
-      unknown.flatMap(arn => parseArn(arn)?.accountId ?? []),
-    );
-    this.#enqueueListings(unknown.map(arn => parseMemoryArn(arn)));
+  }
+
+  async #lookUpUnknown(arns: readonly string[]): Promise<void> {
+    const places = arns.flatMap(arn => parseMemoryArn(arn) ?? []);
+    await this.#learnAccounts(places.map(({ accountId }) => accountId));
+    this.#enqueueListings(places);
   }
 
   /** The scope that covers a place; `undefined`: none does. */
@@ -221,32 +205,48 @@ export class EventsBridge {
     }
   }
 
-  #enqueue(target: RefreshTarget, delayMs?: number): void {
+  /** Each look at a target has to wait for some time after the last one: events can come without end. */
+  #enqueue(target: RefreshTarget): void {
+    const { clock, timing } = this.#options;
+    const pauseMs =
+      target.kind === 'scope'
+        ? timing?.listingPauseMs ?? LISTING_PAUSE_MS
+        : timing?.lookPauseMs ?? LOOK_PAUSE_MS;
+    const last = this.#lookedAt.get(targetId(target)) ?? -Infinity;
+    const delayMs = Math.max(0, last + pauseMs - clock().getTime());
+    this.#enqueueNow(target, delayMs);
+  }
+
+  #enqueueNow(target: RefreshTarget, delayMs?: number): void {
     if (!this.#queue.add(target, delayMs)) this.#counts.add('dropped');
   }
 
-  /** Events can make up what a listing has to find out: each listing of a scope has to wait for the last one. */
-  #enqueueListings(places: readonly (Place | undefined)[]): void {
-    const { clock, timing } = this.#options;
-    const { listingPauseMs = LISTING_PAUSE_MS } = timing ?? {};
+  /** Has each scope listed once for all these places. */
+  #enqueueListings(places: readonly Place[]): void {
     const scopes = new Map<string, Scope>();
     for (const place of places) {
       const scope = this.#scopeOf(place);
       if (scope) scopes.set(formatScope(scope), scope);
       else this.#counts.add('ignored');
     }
-    for (const [id, scope] of scopes) {
-      const dueAt = (this.#listedAt.get(id) ?? -Infinity) + listingPauseMs;
-      const delayMs = Math.max(0, dueAt - clock().getTime());
-      this.#enqueue({ kind: 'scope', scope }, delayMs);
+    scopes.forEach(scope => this.#enqueue({ kind: 'scope', scope }));
+  }
+
+  #noteLook(target: RefreshTarget): void {
+    const now = this.#options.clock().getTime();
+    const id = targetId(target);
+    this.#lookedAt.delete(id);
+    this.#lookedAt.set(id, now);
+    for (const [other, at] of this.#lookedAt) {
+      if (at > now - LISTING_PAUSE_MS) break;
+      this.#lookedAt.delete(other);
     }
   }
 
   async #look(target: RefreshTarget, signal: AbortSignal): Promise<void> {
+    this.#noteLook(target);
     if (target.kind === 'scope') {
-      const { scope } = target;
-      this.#listedAt.set(formatScope(scope), this.#options.clock().getTime());
-      await this.#options.scanScope(scope, signal);
+      await this.#options.scanScope(target.scope, signal);
       return;
     }
     const { kind, arn, followUps = 0 } = target;
@@ -262,8 +262,8 @@ export class EventsBridge {
       look.settled ? 'settled' : 'unsettled',
       timing?.followUpMs,
     );
-    if (delayMs !== undefined) {
-      this.#enqueue({ kind, arn, followUps: followUps + 1 }, delayMs);
-    }
+    if (delayMs === undefined) return;
+    const next = { kind, arn, followUps: followUps + 1 };
+    if (!this.#queue.addFollowUp(next, delayMs)) this.#counts.add('dropped');
   }
 }

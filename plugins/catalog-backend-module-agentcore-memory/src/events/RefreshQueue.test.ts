@@ -56,18 +56,18 @@ describe('RefreshQueue', () => {
     }
     expect(begun).toHaveLength(4);
     expect(taken).toBeLessThanOrEqual(1_004);
-    // Targets that are due later have a lane of their own.
-    expect(queue.add(key(1), 15_000)).toBe(true);
+    // Follow-ups have a lane of their own.
+    expect(queue.addFollowUp(key(1), 15_000)).toBe(true);
   });
 
   it('follows up the reason that asks for more, from the newest event on', async () => {
     const { queue, begun } = heldQueue();
     queue.add({ ...key(1), followUps: 6 } as RefreshTarget);
     queue.add(key(1));
-    queue.add({ ...key(2), followUps: 5 } as RefreshTarget, 480_000);
-    queue.add({ ...key(2), followUps: 1 } as RefreshTarget, 15_000);
+    queue.addFollowUp({ ...key(2), followUps: 5 } as RefreshTarget, 480_000);
+    queue.addFollowUp({ ...key(2), followUps: 1 } as RefreshTarget, 15_000);
     await pass(10_000);
-    queue.add({ ...key(2), followUps: 2 } as RefreshTarget, 15_000);
+    queue.addFollowUp({ ...key(2), followUps: 2 } as RefreshTarget, 15_000);
     await pass(14_999);
     expect(begun).toMatchObject([{ followUps: 0 }]);
     await pass(1);
@@ -80,14 +80,25 @@ describe('RefreshQueue', () => {
     const { queue, begun, ends } = heldQueue();
     queue.add(key(1));
     await pass(100);
-    queue.add({ ...key(1), followUps: 1 } as RefreshTarget, 15_000);
+    queue.addFollowUp({ ...key(1), followUps: 1 } as RefreshTarget, 15_000);
     await pass(15_000);
-    queue.add({ ...key(1), followUps: 1 } as RefreshTarget, 15_000);
+    queue.addFollowUp({ ...key(1), followUps: 1 } as RefreshTarget, 15_000);
     ends[0]();
     await pass(14_999);
     expect(begun).toHaveLength(1);
     await pass(1);
     expect(begun).toHaveLength(2);
+  });
+
+  it('lets targets that wait for their own last look hold up no other one', async () => {
+    const { queue, begun } = heldQueue();
+    for (const id of [1, 2]) queue.add(key(id));
+    await pass(0);
+    for (const id of [1, 2]) queue.add(key(id));
+    await pass(0);
+    queue.add(key(3));
+    await pass(0);
+    expect(begun).toMatchObject([key(1), key(2), key(3)]);
   });
 
   it('drops all waiting targets when it is stopped', async () => {

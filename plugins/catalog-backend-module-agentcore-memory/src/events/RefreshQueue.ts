@@ -18,12 +18,13 @@ const AT_ONCE = 4;
 interface Entry {
   target: RefreshTarget;
   timer: NodeJS.Timeout;
+  delayMs: number;
 }
 
 type Lane = Map<string, Entry>;
 
 /** The same for targets that are read again together. */
-function targetId(target: RefreshTarget): string {
+export function targetId(target: RefreshTarget): string {
   if (target.kind === 'scope') return `scope ${formatScope(target.scope)}`;
   return `${target.kind} ${target.arn}`;
 }
@@ -43,10 +44,8 @@ export class RefreshQueue {
     target: RefreshTarget,
     signal: AbortSignal,
   ) => Promise<void>;
-  /** Targets that are due now, by id. */
-  readonly #due: Lane = new Map();
-  /** Targets that are due later. They must not hold up a new event about the same target. */
-  readonly #later: Lane = new Map();
+  readonly #events: Lane = new Map();
+  readonly #followUps: Lane = new Map();
   readonly #limit = limiterFactory(AT_ONCE);
   readonly #abort = new AbortController();
   readonly #running = new Map<string, Promise<void>>();
@@ -64,31 +63,37 @@ export class RefreshQueue {
    * @returns `false`: too many wait already, and it was dropped
    */
   add(target: RefreshTarget, delayMs = 0): boolean {
+    return this.#add(this.#events, target, delayMs);
+  }
+
+  /**
+   * The same for a follow-up. It makes sure of the newest event, so a later one puts it off; and it does not hold up
+   * a new event about the same target.
+   */
+  addFollowUp(target: RefreshTarget, delayMs: number): boolean {
+    return this.#add(this.#followUps, target, delayMs);
+  }
+
+  #add(lane: Lane, target: RefreshTarget, delayMs: number): boolean {
     if (this.#abort.signal.aborted) return true;
-    const lane = delayMs > 0 ? this.#later : this.#due;
     const id = targetId(target);
     const entry = lane.get(id);
     if (!entry && lane.size >= MAX_WAITING) return false;
     if (entry) {
       entry.target = merged(entry.target, target);
-      // A later look makes sure of the newest event; one that is due must not be put off again and again.
-      if (lane === this.#due) return true;
+      if (lane === this.#events) return true;
       clearTimeout(entry.timer);
     }
-    const timer = setTimeout(
-      () => this.#limit(() => this.#start(id, timer, lane)),
-      delayMs,
-    );
+    const timer = setTimeout(() => this.#begin(id, timer, lane), delayMs);
     timer.unref();
-    if (entry) entry.timer = timer;
-    else lane.set(id, { target, timer });
+    lane.set(id, { target: entry?.target ?? target, timer, delayMs });
     return true;
   }
 
   /** Drops what waits and abandons what is under way. */
   stop(): void {
     this.#abort.abort();
-    for (const lane of [this.#due, this.#later]) {
+    for (const lane of [this.#events, this.#followUps]) {
       lane.forEach(({ timer }) => clearTimeout(timer));
       lane.clear();
     }
@@ -96,26 +101,33 @@ export class RefreshQueue {
 
   /** Resolves when nothing is due or under way. */
   async idle(): Promise<void> {
-    while (this.#due.size > 0 || this.#running.size > 0) {
+    const isDue = ({ delayMs }: Entry) => delayMs === 0;
+    while (
+      this.#running.size > 0 ||
+      [...this.#events.values()].some(isDue)
+    ) {
       await Promise.all(this.#running.values());
       await new Promise(resolve => setImmediate(resolve));
     }
   }
 
-  async #start(id: string, timer: NodeJS.Timeout, lane: Lane): Promise<void> {
+  /** Two looks at the same target at the same time would cost twice; the second one waits without taking a place. */
+  #begin(id: string, timer: NodeJS.Timeout, lane: Lane): void {
+    const before = this.#running.get(id) ?? Promise.resolve();
+    const run = before
+      .then(() => this.#limit(() => this.#run(id, timer, lane)))
+      .finally(() => {
+        if (this.#running.get(id) === run) this.#running.delete(id);
+      });
+    this.#running.set(id, run);
+  }
+
+  async #run(id: string, timer: NodeJS.Timeout, lane: Lane): Promise<void> {
     const { signal } = this.#abort;
-    // One after the other: two looks at the same target at the same time would cost twice.
-    while (this.#running.has(id)) await this.#running.get(id);
     const entry = lane.get(id);
     // Put off meanwhile.
     if (entry?.timer !== timer || signal.aborted) return;
     lane.delete(id);
-    const run = this.#refresh(entry.target, signal);
-    this.#running.set(id, run);
-    try {
-      await run;
-    } finally {
-      this.#running.delete(id);
-    }
+    await this.#refresh(entry.target, signal);
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   LoggerService,
   SchedulerServiceTaskRunner,
@@ -50,6 +50,8 @@ export interface ProviderDeps {
   timing?: Timing;
 }
 
+const PUBLISH_EVERY_MS = 60_000;
+
 function taskIdOf(providerId: string): string {
   return `agentcore-memory-${providerId}:refresh`;
 }
@@ -66,10 +68,10 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   readonly #publisher: Publisher;
   readonly #bridge: EventsBridge;
   readonly #run: Omit<ScanRunOptions, 'source'>;
-  /** What entities are made with besides facts and the day, as a hash. */
   readonly #settings: string;
-  #day?: string;
   #publishing?: Promise<void>;
+  #timer?: NodeJS.Timeout;
+  #hasClaimed = false;
 
   constructor(deps: ProviderDeps) {
     const { db, inventory, logger, clock = () => new Date() } = deps;
@@ -91,6 +93,7 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       outbox: this.#outbox,
       sources: this.#sources,
       rules: deps.rules,
+      settings: this.#settings,
       transformers: deps.transformers,
       logger,
       clock,
@@ -147,9 +150,15 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       });
     }
     // Not awaited: the portal must not wait for a hundred thousand entities.
+    this.#publishQuietly();
+    this.#timer = setInterval(() => this.#publishQuietly(), PUBLISH_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  #publishQuietly(): void {
     this.publishPending().catch(error =>
       this.#deps.logger.warn(
-        `What is to be published waits for the next scan: ${
+        `What is to be published waits for the next minute: ${
           toError(error).message
         }`,
       ),
@@ -163,11 +172,13 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   async scan(providerId: string, signal?: AbortSignal): Promise<void> {
     const source = this.#sources.byId(providerId);
     if (!source) throw new Error(`There is no provider config ${providerId}`);
-    await this.#markAllIfNew();
     await scanAll({ ...this.#run, source }, signal);
   }
 
-  /** Publishes what is stored and not published yet; everything where settings, version or day are new. */
+  /**
+   * Publishes what is stored and not published yet: what a crash or another process left, and everything where
+   * settings, version or day are new. Runs once a minute.
+   */
   publishPending(): Promise<void> {
     this.#publishing ??= this.#publishPending().finally(() => {
       this.#publishing = undefined;
@@ -176,7 +187,12 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   }
 
   async #publishPending(): Promise<void> {
-    await this.#markAllIfNew();
+    const settings = this.#settings;
+    const day = this.#clock().toISOString().slice(0, 10);
+    // The process that started last decides with which settings all of them publish.
+    await this.#outbox.claim({ settings, day }, { takeOver: !this.#hasClaimed });
+    this.#hasClaimed = true;
+    await this.#outbox.seen({ settings });
     await this.#publisher.publish();
   }
 
@@ -187,15 +203,8 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
 
   /** Abandons what events asked for. Scans are ended by the scheduler. */
   stop(): void {
+    clearInterval(this.#timer);
     this.#bridge.stop();
-  }
-
-  /** Asks once a day: two versions that run side by side would otherwise publish everything in turn. */
-  async #markAllIfNew(): Promise<void> {
-    const today = this.#clock().toISOString().slice(0, 10);
-    if (today === this.#day) return;
-    await this.#outbox.markAllIfNew(`${this.#settings} ${today}`);
-    this.#day = today;
   }
 
   async #scanScope(scope: Scope, signal: AbortSignal): Promise<void> {
@@ -246,15 +255,15 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   }
 }
 
-/** Transformers are code that may be another one after a restart: with them every start publishes everything. */
+/** A transformer counts by its text: what it imports may change without it, and is published with the next day. */
 function hashOfSettings({
   configs,
   rules,
   transformers,
 }: ProviderDeps): string {
   const providers = configs.map(({ schedule: _, ...config }) => config);
-  const start = Object.keys(transformers).length > 0 ? randomUUID() : '';
+  const code = Object.entries(transformers).map(String);
   return createHash('sha256')
-    .update(JSON.stringify([version, rules, providers, start]))
+    .update(JSON.stringify([version, rules, providers, code]))
     .digest('hex');
 }

@@ -8,6 +8,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ANNOTATION_ACCOUNT_ID,
   ANNOTATION_ARN,
+  ANNOTATION_CONTENT_HASH,
   ANNOTATION_REGION,
   ALL_ENTITIES_FILTER,
   arnOfLocation,
@@ -16,12 +17,20 @@ import {
 import { Place } from '../store/FactStore';
 
 const ORIGIN_FIELD = `metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`;
+const HASH_FIELD = `metadata.annotations.${ANNOTATION_CONTENT_HASH}`;
 const REFS_PER_REQUEST = 200;
+
+/** What the catalog has of our entities. */
+export interface ShownEntities {
+  arns: ReadonlySet<string>;
+  /** Hashes that the entities hold: which version of each is shown. */
+  hashes: ReadonlySet<string>;
+}
 
 /** What the catalog shows of what it was handed. No fact is learnt from it. */
 export interface CatalogView {
-  /** ARNs of all our entities, or of those of one place. */
-  ourArns(place?: Place): Promise<string[]>;
+  /** All our entities, or those of one place. */
+  shown(place?: Place): Promise<ShownEntities>;
   /** The entities with these refs, as far as the catalog has them: names and where they come from. */
   byRefs(refs: readonly string[]): Promise<Entity[]>;
 }
@@ -37,7 +46,7 @@ export class CatalogReader implements CatalogView {
   }
 
   /** One query: the origin of our entities holds their ARN, and people can't write it. */
-  async ourArns(place?: Place): Promise<string[]> {
+  async shown(place?: Place): Promise<ShownEntities> {
     const { facets } = await this.#catalog.getEntityFacets(
       {
         filter: {
@@ -48,13 +57,18 @@ export class CatalogReader implements CatalogView {
           }),
         },
         query: OUR_ENTITIES_QUERY,
-        facets: [ORIGIN_FIELD],
+        facets: [ORIGIN_FIELD, HASH_FIELD],
       },
       await this.#options(),
     );
-    return (facets[ORIGIN_FIELD] ?? []).flatMap(
-      ({ value }) => arnOfLocation(value) ?? [],
-    );
+    const valuesOf = (field: string) =>
+      (facets[field] ?? []).map(({ value }) => value);
+    return {
+      arns: new Set(
+        valuesOf(ORIGIN_FIELD).flatMap(value => arnOfLocation(value) ?? []),
+      ),
+      hashes: new Set(valuesOf(HASH_FIELD)),
+    };
   }
 
   async byRefs(refs: readonly string[]): Promise<Entity[]> {

@@ -3,6 +3,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import {
+  ANNOTATION_CONTENT_HASH,
   formatScope,
   keyEntityRef,
   memoryEntityRef,
@@ -21,7 +22,7 @@ import {
   toStoredMemory,
 } from '../store/rows';
 import { prepareEntities } from './prepareEntities';
-import { toKeyEntity, toMemoryEntity } from './toEntities';
+import { EntitySettings, toKeyEntity, toMemoryEntity } from './toEntities';
 import { EntitySource } from './transformEntity';
 import { Transformers } from './transformers';
 
@@ -40,6 +41,8 @@ export interface PublisherOptions {
   outbox: Outbox;
   sources: ConfigLookup;
   rules: RuleSettings;
+  /** Hash of all settings that entities are made with. */
+  settings: string;
   transformers: Transformers;
   logger: LoggerService;
   clock: () => Date;
@@ -59,8 +62,19 @@ interface Draft {
   scope?: string;
 }
 
-function hashOf(entity: Entity): string {
-  return createHash('sha256').update(JSON.stringify(entity)).digest('hex');
+/** NUL and lone surrogates, escaped as JSON does it: PostgreSQL refuses them, with all that is handed over beside. */
+const UNSTORABLE = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89ab][0-9a-f]{2}|d[c-f][0-9a-f]{2})/gi;
+
+/** An entity as it is handed over: it holds its own hash, by which the catalog tells which version it shows. */
+function seal(entity: Entity): { entity: Entity; hash: string } {
+  const json = JSON.stringify(entity).replace(UNSTORABLE, '$1\\ufffd');
+  const hash = createHash('sha256').update(json).digest('hex').slice(0, 32);
+  const sealed: Entity = JSON.parse(json);
+  sealed.metadata.annotations = {
+    ...sealed.metadata.annotations,
+    [ANNOTATION_CONTENT_HASH]: hash,
+  };
+  return { entity: sealed, hash };
 }
 
 /**
@@ -80,10 +94,17 @@ export class Publisher {
     this.#connection = connection;
   }
 
-  /** Publishes the rows with these ARNs that are marked, or all that are. */
+  /**
+   * Publishes the rows with these ARNs that are marked, or all that are. Publishes nothing while processes with
+   * newer settings do: those find the marks.
+   */
   async publish(arns?: readonly string[]): Promise<ChangesByScope> {
-    const { outbox } = this.#options;
+    const { outbox, settings, rules, clock } = this.#options;
     const changes: ChangesByScope = new Map();
+    const day = clock().toISOString().slice(0, 10);
+    if (arns?.length === 0 || !(await outbox.claim({ settings, day }))) {
+      return changes;
+    }
     for await (const rows of outbox.marked(KEYS, arns)) {
       const keys = rows.map(toStoredKey);
       const sources = await this.#keySources(keys);
@@ -99,7 +120,7 @@ export class Publisher {
     }
     for await (const rows of outbox.marked(MEMORIES, arns)) {
       const memories = rows.map(toStoredMemory);
-      const drafts = await this.#memoryDrafts(memories);
+      const drafts = await this.#memoryDrafts(memories, { rules, today: day });
       const handedOver = await this.#handOver(
         MEMORIES,
         drafts.map(draft => ({
@@ -131,12 +152,11 @@ export class Publisher {
     return this.#connection;
   }
 
-  async #memoryDrafts(memories: StoredMemory[]) {
+  async #memoryDrafts(memories: StoredMemory[], settings: EntitySettings) {
     const { store, sources } = this.#options;
     const keys = await store.keys([
       ...new Set(memories.flatMap(({ keyArn }) => keyArn ?? [])),
     ]);
-    const settings = this.#settings();
     return memories.flatMap(memory => {
       const { config } =
         sources.byId(memory.providerId) ?? sources.covering(memory) ?? {};
@@ -180,11 +200,6 @@ export class Publisher {
     });
   }
 
-  #settings() {
-    const { rules, clock } = this.#options;
-    return { rules, today: clock().toISOString().slice(0, 10) };
-  }
-
   /** Hands over what differs from what was handed over last, and gives those. */
   async #handOver(table: FactTable, drafts: Draft[]): Promise<Draft[]> {
     const { outbox, transformers, logger } = this.#options;
@@ -194,25 +209,23 @@ export class Publisher {
       logger,
     );
     const byRef = new Map(
-      prepared.map(entity => [stringifyEntityRef(entity), entity]),
+      prepared.map(entity => [stringifyEntityRef(entity), seal(entity)]),
     );
     const changed: (Handover & { draft: Draft })[] = [];
     const unchanged: Handover[] = [];
     for (const draft of drafts) {
       const { arn, revision } = draft.row;
-      const entity = byRef.get(draft.ref);
-      const hash = entity && hashOf(entity);
-      if ((hash ?? null) === draft.publishedHash) {
-        unchanged.push({ arn, revision });
-      } else {
-        changed.push({ arn, revision, hash, draft });
-      }
+      const { publishedHash } = draft;
+      const hash = byRef.get(draft.ref)?.hash;
+      const handover = { arn, revision, publishedHash, hash };
+      if ((hash ?? null) === publishedHash) unchanged.push(handover);
+      else changed.push({ ...handover, draft });
     }
     if (changed.length > 0) {
       await this.#connected().applyMutation({
         type: 'delta',
         added: changed.flatMap(({ draft }) => {
-          const entity = byRef.get(draft.ref);
+          const entity = byRef.get(draft.ref)?.entity;
           return entity ? { entity, locationKey: LOCATION_KEY } : [];
         }),
         removed: changed

@@ -14,7 +14,7 @@ import { Place } from '../store/FactStore';
 import { FactTable, Outbox, OutboxRow } from '../store/Outbox';
 import { KEYS, MEMORIES } from '../store/rows';
 import { placeId } from '../store/ScopeLog';
-import { CatalogView } from './CatalogReader';
+import { CatalogView, ShownEntities } from './CatalogReader';
 import { Publisher } from './Publisher';
 
 /** The catalog takes seconds to show what it was handed; an idle one about two. */
@@ -53,7 +53,8 @@ export function entityRefOf(arn: string): string | undefined {
 }
 
 /**
- * Compares what the catalog shows with what it was handed. What it lost is handed over again. After a day it is
+ * Compares what the catalog shows with what it was handed. What it lost, or shows in an older version, is handed
+ * over again. After a day it is
  * taken out first, since the catalog skips what it believes to have. A name that another entity has cannot be
  * healed, and is told.
  */
@@ -63,7 +64,7 @@ export async function compareWithCatalog(
 ): Promise<Comparison> {
   const { catalog } = options;
   // First the catalog, then the rows: what is handed over in between is stored already.
-  const shown = new Set(await catalog.ourArns(place));
+  const shown = await catalog.shown(place);
   const memories = await compareTable(options, MEMORIES, shown, place);
   // Keys belong to no single place.
   const keys = place ? undefined : await compareTable(options, KEYS, shown);
@@ -74,25 +75,26 @@ export async function compareWithCatalog(
     const id = placeId(parts);
     const text = holder
       ? `the name ${ref} is held by ${holder}`
-      : `the catalog does not show ${ref}`;
+      : `the catalog does not show ${ref} as it was handed over`;
     notInCatalog.set(id, [...(notInCatalog.get(id) ?? []), text]);
   }
   const stored = new Set([...memories.arns, ...(keys?.arns ?? [])]);
   return {
     notInCatalog,
-    unknown: keys ? [...shown].filter(arn => !stored.has(arn)) : [],
+    unknown: keys ? [...shown.arns].filter(arn => !stored.has(arn)) : [],
   };
 }
 
 async function compareTable(
   options: ComparisonOptions,
   table: FactTable,
-  shown: ReadonlySet<string>,
+  shown: ShownEntities,
   place?: Place,
 ): Promise<{ lacking: Lacking[]; arns: string[] }> {
   const { catalog, outbox, publisher, clock } = options;
   const rows = await outbox.rows(table, place);
-  const isShown = ({ arn }: OutboxRow) => shown.has(arn);
+  const isShown = ({ arn, published_hash: hash }: OutboxRow) =>
+    shown.arns.has(arn) && (hash === null || shown.hashes.has(hash));
   const candidates = rows.flatMap(row => {
     const ref = entityRefOf(row.arn);
     // A key is not always an entity; a memory is, also one whose entity was refused.

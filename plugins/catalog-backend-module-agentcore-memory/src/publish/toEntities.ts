@@ -1,8 +1,10 @@
 import { Entity } from '@backstage/catalog-model';
 import {
   assessMemory,
+  KeyFacts,
   keyToEntity,
   memoryToEntity,
+  parseKeyArn,
   resolveOwner,
   RuleSettings,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -30,6 +32,21 @@ function ownerRules(config: ProviderConfig, accountId: string) {
   };
 }
 
+/** The key as the memory names it, which may be an alias. */
+function keyNamed(arn: string, stored: StoredKey | undefined): KeyFacts {
+  if (stored) return { ...stored.facts, arn };
+  const reason = parseKeyArn(arn) ? 'not read yet' : 'not the ARN of a key';
+  const unread = { state: 'failed', reason } as const;
+  return {
+    arn,
+    metadata: unread,
+    rotation: unread,
+    policy: unread,
+    aliases: unread,
+    tags: unread,
+  };
+}
+
 /** The entity of a memory: what is known of it and of its key, its owner and verdict. */
 export function toMemoryEntity(
   { facts: memory, providerId: _, unansweredSince, ...place }: StoredMemory,
@@ -39,15 +56,13 @@ export function toMemoryEntity(
 ): Entity {
   const { accountId, region } = place;
   const named = keyArnNamedBy(memory);
-  // The rules ask about the key as the memory names it, which may be an alias.
-  const key = storedKey &&
-    named !== undefined && { ...storedKey.facts, arn: named };
+  const key = named === undefined ? undefined : keyNamed(named, storedKey);
   return memoryToEntity({
     scope: { providerId: config.id, accountId, region },
     memory,
-    key: key || undefined,
+    key,
     dependsOnKey: config.kmsKeys,
-    assessment: assessMemory({ memory, key: key || undefined, today }, rules),
+    assessment: assessMemory({ memory, key, today }, rules),
     owner: resolveOwner(memory.tags, ownerRules(config, accountId)),
     staleSince: earliest(unansweredSince, storedKey?.unansweredSince),
   });

@@ -42,7 +42,7 @@ export async function transformEntity(
       namespace: ours.metadata.namespace,
       name: ours.metadata.name,
       annotations: {
-        ...theirs.metadata.annotations,
+        ...withoutOurs(theirs.metadata.annotations),
         ...ours.metadata.annotations,
       },
     },
@@ -50,6 +50,15 @@ export async function transformEntity(
   };
   if (theirs.spec?.owner !== ours.spec?.owner) takeOwner(merged);
   return JSON.parse(JSON.stringify(merged));
+}
+
+/** Annotations but for those that only the plugins write. */
+function withoutOurs(annotations: Record<string, string> = {}) {
+  return Object.fromEntries(
+    Object.entries(annotations).filter(
+      ([name]) => !name.startsWith('agentcore-memory/'),
+    ),
+  );
 }
 
 /** Names the transformer as the source of the owner, and drops what a tag claimed. */

@@ -36,21 +36,12 @@ export class KeyCache {
     this.#tags.set(keyArn, tags);
   }
 
-  /**
-   * What the store is told of a key.
-   *
-   * @param previousKeyArn - the key that the memory had: an alias that does not answer names no key
-   */
-  toAnswer(
-    { place, own, askedAt, ...known }: KeyReading,
-    previousKeyArn: string | undefined,
-  ): KeyAnswer {
-    const { metadata } = known;
-    const fallback = metadata.state === 'failed' ? previousKeyArn : undefined;
+  /** What the store is told of a key. An alias that stands for no known key is stored by its own ARN. */
+  toAnswer({ place, own, askedAt, ...known }: KeyReading): KeyAnswer {
     const facts: KeyFacts = {
       ...known,
-      arn: keyArnOf(known) ?? fallback ?? known.arn,
-      tags: this.#tagsOf(metadata, own),
+      arn: keyArnOf(known) ?? known.arn,
+      tags: this.#tagsOf(known.metadata, own),
     };
     return { facts, own, askedAt, askedBy: place.accountId };
   }

@@ -63,7 +63,7 @@ export class MemoryRefresher {
       const { inventory, store, createKeyCache } = this.#options;
       const found = await inventory.findMemory(arn, { signal });
       if (!found) {
-        await store.markNotFound([arn], askedAt);
+        await store.markNotFound(arn, askedAt);
         // The listing has to say the same before the memory is removed.
         return { look: { settled: true, places: [scope] } };
       }
@@ -109,7 +109,7 @@ export class MemoryRefresher {
       ]);
       const answer = tags?.get(arn);
       if (answer) keys.setTags(arn, answer);
-      const answers = { memories: [], keys: [keys.toAnswer(reading, arn)] };
+      const answers = { memories: [], keys: [keys.toAnswer(reading)] };
       return {
         look: { ...look, settled: isSettled(undefined, answers) },
         answers,

@@ -61,6 +61,7 @@ export class MemoryRemover {
       askedAt,
     );
     const refusal = removalRefusal({
+      what: 'memories',
       known: stored - again.length,
       gone: first.length,
       maxRemovalPercent,

@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
 import {
   Scope,
   parseKeyArn,
@@ -57,7 +57,7 @@ export async function scanAll(
       complete: result !== undefined && !result.incomplete,
     });
   }
-  const { scopes, failed, incomplete } = result;
+  const { scopes, failed, incomplete, unavailable } = result;
   if (incomplete) {
     throw new ServiceUnavailableError(
       `${incomplete}; those that were known are scanned as well, and no scope is taken out`,
@@ -68,6 +68,7 @@ export async function scanAll(
       `${failed} of ${scopes} scopes could not be read; their entities are kept`,
     );
   }
+  if (unavailable) throw new ServiceUnavailableError(unavailable);
 }
 
 interface RunResult {
@@ -75,6 +76,8 @@ interface RunResult {
   failed: number;
   /** Why not all accounts were known; left out: they were. */
   incomplete?: string;
+  /** Why the catalog was not compared with the store; left out: it was. */
+  unavailable?: string;
 }
 
 async function scanScopes(
@@ -82,15 +85,14 @@ async function scanScopes(
   startedAt: string,
   signal?: AbortSignal,
 ): Promise<RunResult> {
-  const { source, store, scopeLog, publisher, remover, logger } = options;
+  const { source, store, scopeLog, remover, logger } = options;
   const { config } = source;
   const stored = await store.places();
   const { accountIds, incomplete } = await source.accounts.discover(
     accountsIn(stored, config.id),
     signal,
   );
-  await publisher.publish();
-  const { notInCatalog, unknown } = await options.compare();
+  const { notInCatalog, unknown, unavailable } = await prepare(options);
   const log = await scopeLog.all();
   const held = new Set(stored.map(placeId));
   const scopes = oldestFirst(scopesOf(config, accountIds), log);
@@ -118,17 +120,38 @@ async function scanScopes(
     return scan.value;
   });
   signal?.throwIfAborted();
-  await removeUnconfigured(options, stored, startedAt);
+  await removeUnconfigured(options, stored, startedAt, signal);
+  if (!incomplete) await scopeLog.forgetBefore(config.id, startedAt);
   await remover.removeUnusedKeys();
+  const failed = outcomes.filter(outcome => outcome === 'failed').length;
   const complete = new Set(
     scopes.filter((_, i) => outcomes[i] === 'complete').map(placeId),
   );
   await remover.removeUnknown(
-    unknown.filter(arn => isProvenUnknown(arn, complete, options)),
+    unknown.filter(arn =>
+      isProvenUnknown(arn, { complete, failed, sources: options.sources }),
+    ),
   );
-  const failed = outcomes.filter(outcome => outcome === 'failed').length;
   logger.info(`Scanned ${scopes.length} scopes, ${failed} failed`);
-  return { scopes: scopes.length, failed, incomplete };
+  return { scopes: scopes.length, failed, incomplete, unavailable };
+}
+
+/** A catalog that does not answer must not keep AWS from being read: the facts are stored, and published later. */
+async function prepare({
+  publisher,
+  compare,
+  logger,
+}: ScanRunOptions): Promise<Comparison & { unavailable?: string }> {
+  try {
+    await publisher.publish();
+    return await compare();
+  } catch (error) {
+    const unavailable = `The catalog could not be compared: ${
+      toError(error).message
+    }`;
+    logger.warn(unavailable);
+    return { notInCatalog: new Map(), unknown: [], unavailable };
+  }
 }
 
 /** The accounts in which a provider config has memories, each once. */
@@ -150,18 +173,27 @@ function oldestFirst(
     .map(({ scope }) => scope);
 }
 
-/** Removes what no provider config covers, once the accounts of all of them are known. */
+/**
+ * Removes what no provider config covers. An account may have moved to another config, whose organisation is asked
+ * before that.
+ */
 async function removeUnconfigured(
   { source, sources, remover, scopeLog }: ScanRunOptions,
   stored: readonly StoredPlace[],
   askedAt: string,
+  signal?: AbortSignal,
 ): Promise<void> {
+  const isLeftOver = (place: StoredPlace) =>
+    (place.providerId === source.config.id ||
+      !sources.byId(place.providerId)) &&
+    !sources.covering(place);
+  if (!stored.some(isLeftOver)) return;
+  for (const other of sources.all) {
+    if (other === source) continue;
+    await other.accounts.discover(accountsIn(stored, other.config.id), signal);
+  }
   if (!sources.areKnown()) return;
-  const isLeftOver = ({ providerId }: StoredPlace) =>
-    providerId === source.config.id || !sources.byId(providerId);
-  const places = stored.filter(
-    place => isLeftOver(place) && !sources.covering(place),
-  );
+  const places = stored.filter(isLeftOver);
   for (const place of places) {
     await remover.removeUnconfigured(place, askedAt);
   }
@@ -170,16 +202,16 @@ async function removeUnconfigured(
 
 /**
  * Whether an entity of ours without a row may go: a memory whose scope was listed completely just now, or is not
- * configured; a key, since no stored memory uses it.
+ * configured; a key where every scope was read, so that all keys in use are stored.
  */
 function isProvenUnknown(
   arn: string,
-  complete: ReadonlySet<string>,
-  { sources }: ScanRunOptions,
+  run: { complete: ReadonlySet<string>; failed: number; sources: Sources },
 ): boolean {
+  const { complete, failed, sources } = run;
   const isConfigured = (place: Place) =>
     !sources.areKnown() || sources.covering(place) !== undefined;
   const memory = parseMemoryArn(arn);
   if (memory) return complete.has(placeId(memory)) || !isConfigured(memory);
-  return parseKeyArn(arn) !== undefined;
+  return failed === 0 && parseKeyArn(arn) !== undefined;
 }

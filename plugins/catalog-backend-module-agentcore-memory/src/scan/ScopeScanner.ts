@@ -23,6 +23,8 @@ import { ScanReporter } from './ScanReporter';
 
 /** A region without AgentCore Memory is asked again after a day: AWS adds regions, accounts enable regions. */
 const ASK_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
+/** Characters of a reason. */
+const MAX_REASON = 2000;
 /** Memories that the catalog does not show are named up to this number. */
 const MAX_NAMED = 3;
 
@@ -93,7 +95,9 @@ export class ScopeScanner {
     const notInCatalog = hasNew
       ? await this.#options.findNotInCatalog(scope)
       : task.notInCatalog ?? [];
-    const reason = facts.reason ?? describeNotInCatalog(notInCatalog);
+    const reason = printable(
+      facts.reason ?? describeNotInCatalog(notInCatalog),
+    );
     if (outcome.outcome !== last?.outcome || reason !== last?.reason) {
       this.#logChange(scope, outcome.outcome, reason, last);
     }
@@ -241,6 +245,11 @@ export class ScopeScanner {
 
 function byArn(memories: readonly StoredMemory[]): Map<string, StoredMemory> {
   return new Map(memories.map(memory => [memory.arn, memory]));
+}
+
+/** What AWS answered may hold characters that PostgreSQL refuses. */
+function printable(text: string | undefined): string | undefined {
+  return text?.replace(/[\p{Cc}\p{Cs}]/gu, '\ufffd').slice(0, MAX_REASON);
 }
 
 function describeNotInCatalog(texts: readonly string[]): string | undefined {

@@ -1,7 +1,9 @@
 import {
   keepUnansweredMemory,
+  keyArnOf,
   MemoryFacts,
   Observed,
+  parseKeyArn,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -62,6 +64,7 @@ function stillHolds(
 ): previous is StoredMemory {
   return (
     previous?.facts.details.state === 'known' &&
+    previous.isCurrent &&
     previous.facts.updatedAt === listed.updatedAt &&
     previous.facts.status === listed.status &&
     !previous.unansweredSince
@@ -128,18 +131,28 @@ async function readKeysAndTags(
           tags: NOT_READ,
         }),
       );
-      return { ...draft, before, reading: named && (await readKey(named)) };
+      // What is no ARN of a key cannot be asked for.
+      const isKey = named !== undefined && parseKeyArn(named) !== undefined;
+      return {
+        ...draft,
+        before,
+        reading: isKey ? await readKey(named) : undefined,
+      };
     }),
   );
   const drafts = found.filter(draft => draft !== undefined);
-  const keyReadings = drafts.flatMap(({ reading }) => reading || []);
+  const keyReadings = drafts.flatMap(({ reading }) => reading ?? []);
   const tags = await readTags(drafts, keyReadings, options);
   signal?.throwIfAborted();
 
   const answers: Answers = { memories: [], keys: [] };
   for (const draft of drafts) {
     const { listed, details, before, reading } = draft;
-    const key = reading ? keys.toAnswer(reading, before?.keyArn) : undefined;
+    // An alias that does not answer says nothing of the key that it stood for.
+    const aliasUnanswered =
+      reading?.metadata.state === 'failed' && !keyArnOf(reading);
+    const isKept = aliasUnanswered && before?.keyArn !== undefined;
+    const key = reading && !isKept ? keys.toAnswer(reading) : undefined;
     if (key) answers.keys.push(key);
     answers.memories.push({
       scope,
@@ -149,6 +162,7 @@ async function readKeysAndTags(
         tags: draft.tags ?? tags.get(listed.arn) ?? NOT_READ,
       },
       keyArn: key?.facts.arn,
+      aliasUnanswered,
       askedAt,
     });
   }

@@ -1,4 +1,7 @@
+import { randomInt } from 'node:crypto';
+import { parseKeyArn } from 'backstage-plugin-agentcore-memory-common';
 import {
+  isLater,
   KeyAnswer,
   MemoryAnswer,
   Merged,
@@ -36,11 +39,16 @@ export interface StoredPlace extends Place {
 export interface Missing {
   /** Memories of the place that are stored. */
   stored: number;
-  /** Missing now for the first time. */
+  /** Missing now, and no other answer said so before. */
   first: StoredMemory[];
-  /** An earlier answer said the same. */
+  /** GetMemory said the same, or a listing some time ago. */
   again: StoredMemory[];
 }
+
+/** Two listings within this time, in milliseconds, may have met the same fault of AWS: they are one answer. */
+const ANOTHER_ANSWER_AFTER_MS = 5 * 60_000;
+/** Rounds of merging with rows that other processes insert meanwhile. */
+const MAX_ROUNDS = 5;
 
 /**
  * What AWS said about memories and keys, and when it was asked: the only thing that a later scan builds on.
@@ -154,13 +162,16 @@ export class FactStore {
       const keys = await saveRows<KeyAnswer, KeyRow>(
         tx,
         KEYS,
-        answers.keys,
+        answers.keys.filter(({ facts }) => isStorable(facts.arn)),
         (current, answer) => mergeKey(current, answer, now),
       );
       const memories = await saveRows<MemoryAnswer, MemoryRow>(
         tx,
         MEMORIES,
-        answers.memories,
+        answers.memories.map(answer => ({
+          ...answer,
+          keyArn: isStorable(answer.keyArn) ? answer.keyArn : undefined,
+        })),
         (current, answer) => mergeMemory(current, answer, now),
       );
       const changed = [...keys, ...memories];
@@ -177,29 +188,59 @@ export class FactStore {
     listed: ReadonlySet<string>,
     askedAt: string,
   ): Promise<Missing> {
+    const before = new Date(
+      Date.parse(askedAt) - ANOTHER_ANSWER_AFTER_MS,
+    ).toISOString();
+    const isSaidAgain = ({ missingSince, notFound }: StoredMemory) =>
+      notFound || (missingSince !== undefined && missingSince < before);
     return transact(this.#db, async tx => {
       const rows = await tx<MemoryRow>(MEMORIES)
         .where({ account_id: accountId, region })
+        .orderBy('arn')
         .forUpdate();
-      const missing = rows
-        .filter(row => !listed.has(row.arn) && row.asked_at <= askedAt)
-        .map(toStoredMemory);
-      await setMissing(
+      const missing = await this.#setMissing(
         tx,
-        missing.map(({ arn }) => arn),
+        rows.filter(row => !listed.has(row.arn)),
         askedAt,
+        false,
       );
       return {
         stored: rows.length,
-        first: missing.filter(({ missingSince }) => !missingSince),
-        again: missing.filter(({ missingSince }) => missingSince),
+        first: missing.filter(memory => !isSaidAgain(memory)),
+        again: missing.filter(isSaidAgain),
       };
     });
   }
 
-  /** AWS said that there are no such memories. Those that were asked for later are left alone. */
-  async markNotFound(arns: readonly string[], askedAt: string): Promise<void> {
-    await transact(this.#db, tx => setMissing(tx, arns, askedAt));
+  /** GetMemory said that there is no such memory. One that was asked for later is left alone. */
+  async markNotFound(arn: string, askedAt: string): Promise<void> {
+    await transact(this.#db, async tx => {
+      const rows = await tx<MemoryRow>(MEMORIES).where({ arn }).forUpdate();
+      await this.#setMissing(tx, rows, askedAt, true);
+    });
+  }
+
+  /** Marks the rows that were not asked for later, and gives what they were before. */
+  async #setMissing(
+    tx: Database,
+    rows: readonly MemoryRow[],
+    askedAt: string,
+    notFound: boolean,
+  ): Promise<StoredMemory[]> {
+    const now = this.#clock();
+    const missing = rows
+      .filter(row => !isLater(row.asked_at, askedAt, now))
+      .map(toStoredMemory);
+    for (const batch of batches(missing.map(({ arn }) => arn))) {
+      await tx<MemoryRow>(MEMORIES)
+        .whereIn('arn', batch)
+        .update({
+          asked_at: askedAt,
+          missing_since: tx.raw('coalesce(missing_since, ?)', [askedAt]),
+          ...(notFound && { not_found: true }),
+        });
+    }
+    return missing;
   }
 
   /**
@@ -232,34 +273,26 @@ export class FactStore {
    */
   async forgetKeys(arns: readonly string[]): Promise<string[]> {
     for (const batch of batches(arns)) {
-      await this.#db<KeyRow>(KEYS)
-        .whereIn('arn', batch)
-        .whereNotIn('arn', usedKeys(this.#db))
-        .delete();
+      await transact(this.#db, async tx => {
+        // First the lock, then the question who uses the key: a process that stores both holds the lock till then.
+        await tx<KeyRow>(KEYS).whereIn('arn', batch).orderBy('arn').forUpdate();
+        await tx<KeyRow>(KEYS)
+          .whereIn('arn', batch)
+          .whereNotIn('arn', usedKeys(tx))
+          .delete();
+      });
     }
     return [...(await this.keys(arns)).keys()];
   }
 }
 
-function usedKeys(db: Database) {
-  return db<MemoryRow>(MEMORIES).whereNotNull('key_arn').select('key_arn');
+/** A memory may name anything as its key: what is no ARN of a key or alias has no row. */
+function isStorable(arn: string | undefined): boolean {
+  return arn !== undefined && parseKeyArn(arn) !== undefined;
 }
 
-async function setMissing(
-  tx: Database,
-  arns: readonly string[],
-  askedAt: string,
-): Promise<void> {
-  for (const batch of batches(arns)) {
-    const rows = tx<MemoryRow>(MEMORIES)
-      .whereIn('arn', batch)
-      .andWhere('asked_at', '<=', askedAt);
-    await rows
-      .clone()
-      .whereNull('missing_since')
-      .update({ missing_since: askedAt });
-    await rows.update({ asked_at: askedAt });
-  }
+function usedKeys(db: Database) {
+  return db<MemoryRow>(MEMORIES).whereNotNull('key_arn').select('key_arn');
 }
 
 /**
@@ -289,6 +322,11 @@ async function markRelated(
   return marked;
 }
 
+/** Not the same for a row that was removed and came back: a late hand-over of its former life must not count. */
+function firstRevision(): number {
+  return randomInt(1_000_000_000);
+}
+
 interface FactRow extends OutboxColumns {
   arn: string;
   asked_at: string;
@@ -311,10 +349,14 @@ async function saveRows<
 ): Promise<string[]> {
   const changed: string[] = [];
   // In one order, so that two processes do not wait for each other's rows.
-  const byArn = new Map(answers.map(answer => [answer.facts.arn, answer]));
+  const byArn = new Map(
+    [...answers]
+      .sort((a, b) => (a.askedAt < b.askedAt ? -1 : 1))
+      .map(answer => [answer.facts.arn, answer]),
+  );
   for (const batch of batches([...byArn.keys()].sort(), 100)) {
     let open = batch;
-    while (open.length > 0) {
+    for (let round = 0; round < MAX_ROUNDS && open.length > 0; round += 1) {
       const rows: Row[] = await tx(table)
         .whereIn('arn', open)
         .orderBy('arn')
@@ -333,7 +375,7 @@ async function saveRows<
         } else {
           const next = { ...merged, to_publish: true };
           if (row) updates.push({ ...next, revision: row.revision + 1 });
-          else inserts.push({ ...next, revision: 1 });
+          else inserts.push({ ...next, revision: firstRevision() });
         }
       }
       for (const [askedAt, arns] of confirmed) {

@@ -25,6 +25,8 @@ export interface Handover {
   arn: string;
   /** Of the row that the entity was made from. */
   revision: number;
+  /** Of the entity that was handed over before, as the row said. */
+  publishedHash: string | null;
   /** Of the entity; left out: the catalog is to have none. */
   hash?: string;
 }
@@ -35,6 +37,24 @@ export type OutboxRow = Pick<MemoryRow, 'arn'> &
     OutboxColumns,
     'to_publish' | 'published_hash' | 'published_at' | 'lost_since'
   >;
+
+/** What all entities are made with besides facts. */
+export interface PublishedWith {
+  /** Hash of the settings, the version included. */
+  settings: string;
+  /** ISO 8601 day, UTC. */
+  day: string;
+}
+
+/** Processes with these settings are taken to be gone after this, in milliseconds. */
+const GONE_AFTER_MS = 5 * 60_000;
+
+interface SettingsRow {
+  id: number;
+  settings: string;
+  day: string;
+  seen_at: string;
+}
 
 /**
  * Which rows are still to be published. A mark is cleared only when the row has not changed since it was
@@ -132,35 +152,44 @@ export class Outbox {
     arns: readonly string[],
     { handOverAgain = false } = {},
   ): Promise<void> {
-    for (const batch of batches(arns)) {
-      await this.#db(table)
-        .whereIn('arn', batch)
-        .update({
-          to_publish: true,
-          revision: this.#db.raw('revision + 1'),
-          ...(handOverAgain && { published_hash: null }),
-        });
-    }
+    await this.#update(table, arns, {
+      to_publish: true,
+      revision: this.#db.raw('revision + 1'),
+      ...(handOverAgain && { published_hash: null }),
+    });
   }
 
   /**
-   * Marks everything, if what entities are made with is not what they were published with last. Of several
-   * processes one is told so.
+   * Whether entities may be published with these settings and this day. Two versions that run side by side would
+   * otherwise publish everything in turn: the one that started last publishes, the other one leaves its marks. What
+   * becomes current marks everything.
    *
-   * @param fingerprint - of settings, version and day
-   * @returns whether everything was marked
+   * @param takeOver - as at the start of a process: though processes with other settings are alive
    */
-  async markAllIfNew(fingerprint: string): Promise<boolean> {
+  async claim(
+    mine: PublishedWith,
+    { takeOver = false } = {},
+  ): Promise<boolean> {
+    const known = await this.#db<SettingsRow>(SETTINGS).first();
+    if (known?.settings === mine.settings && known.day === mine.day) {
+      return true;
+    }
+    const seenAt = this.#clock().toISOString();
     return transact(this.#db, async tx => {
-      await tx(SETTINGS)
-        .insert({ id: 1, fingerprint: '' })
+      const inserted = await tx<SettingsRow>(SETTINGS)
+        .insert({ id: 1, ...mine, seen_at: seenAt })
         .onConflict('id')
-        .ignore();
-      const claimed = await tx(SETTINGS)
-        .where({ id: 1 })
-        .andWhereNot({ fingerprint })
-        .update({ fingerprint });
-      if (claimed === 0) return false;
+        .ignore()
+        .returning('id');
+      if (inserted.length === 0) {
+        const current = (await tx<SettingsRow>(SETTINGS)
+          .forUpdate()
+          .first()) as SettingsRow;
+        const isSame = current.settings === mine.settings;
+        if (isSame && current.day >= mine.day) return current.day === mine.day;
+        if (!isSame && !takeOver && !this.#isGone(current)) return false;
+        await tx(SETTINGS).update({ ...mine, seen_at: seenAt });
+      }
       for (const table of [KEYS, MEMORIES]) {
         await tx(table).update({
           to_publish: true,
@@ -169,6 +198,17 @@ export class Outbox {
       }
       return true;
     });
+  }
+
+  #isGone({ seen_at: seenAt }: SettingsRow): boolean {
+    return Date.parse(seenAt) < this.#clock().getTime() - GONE_AFTER_MS;
+  }
+
+  /** Notes that a process with these settings is alive. */
+  async seen({ settings }: Pick<PublishedWith, 'settings'>): Promise<void> {
+    await this.#db(SETTINGS)
+      .where({ settings })
+      .update({ seen_at: this.#clock().toISOString() });
   }
 
   /** All rows, of one place or of all, as far as the comparison with the catalog needs them. */
@@ -195,11 +235,19 @@ export class Outbox {
     arns: readonly string[],
     since: string | undefined,
   ): Promise<void> {
-    for (const batch of batches(arns)) {
-      await this.#db(table)
-        .whereIn('arn', batch)
-        .update({ lost_since: since ?? null });
-    }
+    await this.#update(table, arns, { lost_since: since ?? null });
+  }
+
+  async #update(
+    table: FactTable,
+    arns: readonly string[],
+    change: object,
+  ): Promise<void> {
+    await transact(this.#db, async tx => {
+      for (const batch of batches([...arns].sort())) {
+        await tx(table).whereIn('arn', batch).update(change);
+      }
+    });
   }
 }
 
@@ -217,12 +265,13 @@ async function compareRevisions(
     .whereIn('arn', arnsOf(read))
     .orderBy('arn')
     .forUpdate()
-    .select('arn', 'revision');
-  const revisions = new Map(rows.map(row => [row.arn, row.revision]));
+    .select('arn', 'revision', 'published_hash');
+  const current = new Map(rows.map(row => [row.arn, row]));
+  const isSame = ({ arn, revision, publishedHash }: Handover) =>
+    current.get(arn)?.revision === revision &&
+    current.get(arn)?.published_hash === publishedHash;
   return {
-    same: read.filter(({ arn, revision }) => revisions.get(arn) === revision),
-    changed: read.filter(
-      ({ arn, revision }) => revisions.get(arn) !== revision,
-    ),
+    same: read.filter(isSame),
+    changed: read.filter(handover => !isSame(handover)),
   };
 }

@@ -78,6 +78,14 @@ export class ScopeLog {
       .merge(completedAt ? row : always);
   }
 
+  /** Forgets the scopes of a provider config that were not attempted since then. */
+  async forgetBefore(providerId: string, startedAt: string): Promise<void> {
+    await this.#db<ScopeRow>(SCOPES)
+      .where({ provider_id: providerId })
+      .andWhere('attempted_at', '<', startedAt)
+      .delete();
+  }
+
   /** Forgets places that are no longer read. */
   async forget(places: readonly Omit<Scope, 'providerId'>[]): Promise<void> {
     for (const { accountId, region } of places) {

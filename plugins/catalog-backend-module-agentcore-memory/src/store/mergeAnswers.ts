@@ -6,6 +6,7 @@ import {
   MemoryFacts,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
+import { FACTS_VERSION, readKeyFacts, readMemoryFacts } from './readFacts';
 import { keyArnNamedBy, KeyRow, MemoryRow, OWN_RANK } from './rows';
 
 /** What AWS said about a memory, and when it was asked. */
@@ -14,6 +15,8 @@ export interface MemoryAnswer {
   facts: MemoryFacts;
   /** The row of its key; left out: no key, or it is not known which one. */
   keyArn?: string;
+  /** Whether AWS did not say which key the alias stands for that the memory names. */
+  aliasUnanswered?: boolean;
   /** ISO 8601: before the first question. */
   askedAt: string;
 }
@@ -36,7 +39,8 @@ type Content<Row> = Omit<
 >;
 
 /**
- * What becomes of a row: `ignored` (it holds the answer to a later question), `same`, or what it now is.
+ * What becomes of a row: `ignored` (it holds the answer to a later question, or AWS did not answer again), `same`
+ * (AWS confirmed it), or what it now is.
  */
 export type Merged<Row> = 'ignored' | 'same' | Content<Row>;
 
@@ -45,36 +49,33 @@ const CLOCK_TOLERANCE_MS = 60_000;
 /** An answer that shows less of a key replaces one that another account got, when that is older than this. */
 const BETTER_ANSWER_HOLDS_MS = 24 * 3600_000;
 
-function isLater(current: string, askedAt: string, now: Date): boolean {
+/** Whether a row holds the answer to a later question. */
+export function isLater(current: string, askedAt: string, now: Date): boolean {
   return (
     current > askedAt &&
     Date.parse(current) <= now.getTime() + CLOCK_TOLERANCE_MS
   );
 }
 
-function unansweredSince(
-  facts: Record<string, unknown>,
-  current: { unanswered_since: string | null } | undefined,
-  askedAt: string,
-): string | null {
-  const unanswered = Object.values(facts).some(
+function isUnanswered(facts: object): boolean {
+  return Object.values(facts).some(
     fact => (fact as { state?: unknown }).state === 'failed',
   );
-  return unanswered ? current?.unanswered_since ?? askedAt : null;
 }
 
 /**
  * Puts an answer about a memory into its row. The answer to the later question wins; where AWS did not answer,
- * the previous fact stays.
+ * the previous fact stays, and so does the moment at which it was asked for.
  */
 export function mergeMemory(
   current: MemoryRow | undefined,
-  { facts: answer, keyArn, askedAt, scope }: MemoryAnswer,
+  { facts: answer, keyArn, aliasUnanswered, askedAt, scope }: MemoryAnswer,
   now: Date,
 ): Merged<MemoryRow> {
   if (current && isLater(current.asked_at, askedAt, now)) return 'ignored';
-  const previous: MemoryFacts | undefined =
-    current && JSON.parse(current.facts);
+  const previous = current && readMemoryFacts(current.arn, current.facts);
+  const { details, tags } = answer;
+  const unanswered = isUnanswered({ details, tags });
   const facts = keepUnansweredMemory(previous, answer);
   const content: Content<MemoryRow> = {
     arn: answer.arn,
@@ -83,13 +84,17 @@ export function mergeMemory(
     region: scope.region,
     key_arn: keyArnNamedBy(facts) ? keyArn ?? current?.key_arn ?? null : null,
     facts: JSON.stringify(facts),
-    asked_at: askedAt,
-    unanswered_since: unansweredSince(
-      { details: answer.details, tags: answer.tags },
-      current,
-      askedAt,
-    ),
+    asked_at: unanswered ? current?.asked_at ?? askedAt : askedAt,
+    unanswered_since:
+      unanswered || aliasUnanswered
+        ? current?.unanswered_since ?? askedAt
+        : null,
     missing_since: null,
+    not_found: false,
+    facts_version:
+      details.state === 'failed'
+        ? current?.facts_version ?? FACTS_VERSION
+        : FACTS_VERSION,
   };
   const isSame =
     current !== undefined &&
@@ -97,8 +102,10 @@ export function mergeMemory(
     current.key_arn === content.key_arn &&
     current.unanswered_since === content.unanswered_since &&
     current.missing_since === null &&
+    current.facts_version === content.facts_version &&
     isDeepStrictEqual(previous, JSON.parse(content.facts));
-  return isSame ? 'same' : content;
+  if (!isSame) return content;
+  return unanswered ? 'ignored' : 'same';
 }
 
 function rankOf(own: boolean, facts: KeyFacts): number {
@@ -117,7 +124,7 @@ function mayReplace(current: KeyRow, answer: KeyAnswer): boolean {
   if (age > BETTER_ANSWER_HOLDS_MS) return true;
   return (
     answer.facts.metadata.state !== 'failed' &&
-    rankOf(answer.own, answer.facts) >= current.rank
+    rankOf(answer.own, answer.facts) > current.rank
   );
 }
 
@@ -134,16 +141,19 @@ export function mergeKey(
   ) {
     return 'ignored';
   }
-  const previous: KeyFacts | undefined = current && JSON.parse(current.facts);
+  const previous = current && readKeyFacts(current.arn, current.facts);
   const facts = keepUnansweredKey(previous, answer.facts);
   const { arn, ...answered } = answer.facts;
+  const unanswered = isUnanswered(answered);
   const content: Content<KeyRow> = {
     arn,
     facts: JSON.stringify(facts),
     asked_by: askedBy,
     rank: rankOf(answer.own, facts),
-    asked_at: askedAt,
-    unanswered_since: unansweredSince(answered, current, askedAt),
+    asked_at: unanswered ? current?.asked_at ?? askedAt : askedAt,
+    unanswered_since: unanswered
+      ? current?.unanswered_since ?? askedAt
+      : null,
   };
   const isSame =
     current !== undefined &&
@@ -151,5 +161,6 @@ export function mergeKey(
     current.rank === content.rank &&
     current.unanswered_since === content.unanswered_since &&
     isDeepStrictEqual(previous, JSON.parse(content.facts));
-  return isSame ? 'same' : content;
+  if (!isSame) return content;
+  return unanswered ? 'ignored' : 'same';
 }

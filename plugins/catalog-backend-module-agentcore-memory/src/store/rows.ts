@@ -4,6 +4,8 @@ import {
   MemoryFacts,
 } from 'backstage-plugin-agentcore-memory-common';
 
+import { FACTS_VERSION, readKeyFacts, readMemoryFacts } from './readFacts';
+
 export type Database = Awaited<ReturnType<DatabaseService['getClient']>>;
 
 export const MEMORIES = 'agentcore_memory__memories';
@@ -37,6 +39,8 @@ export interface MemoryRow extends OutboxColumns {
   asked_at: string;
   unanswered_since: string | null;
   missing_since: string | null;
+  not_found: boolean;
+  facts_version: number;
 }
 
 /** A row of `agentcore_memory__keys`. */
@@ -63,6 +67,10 @@ export interface StoredMemory {
   unansweredSince?: string;
   /** When AWS first said that there is no such memory. */
   missingSince?: string;
+  /** Whether GetMemory said so, not a listing only. */
+  notFound: boolean;
+  /** Whether this version of the code asked for the facts. */
+  isCurrent: boolean;
   revision: number;
 }
 
@@ -84,11 +92,13 @@ export function toStoredMemory(row: MemoryRow): StoredMemory {
     providerId: row.provider_id,
     accountId: row.account_id,
     region: row.region,
-    facts: JSON.parse(row.facts),
+    facts: readMemoryFacts(row.arn, row.facts),
     keyArn: row.key_arn ?? undefined,
     askedAt: row.asked_at,
     unansweredSince: row.unanswered_since ?? undefined,
     missingSince: row.missing_since ?? undefined,
+    notFound: Boolean(row.not_found),
+    isCurrent: row.facts_version === FACTS_VERSION,
     revision: row.revision,
   };
 }
@@ -96,7 +106,7 @@ export function toStoredMemory(row: MemoryRow): StoredMemory {
 export function toStoredKey(row: KeyRow): StoredKey {
   return {
     arn: row.arn,
-    facts: JSON.parse(row.facts),
+    facts: readKeyFacts(row.arn, row.facts),
     askedBy: row.asked_by,
     own: row.rank === OWN_RANK,
     unansweredSince: row.unanswered_since ?? undefined,

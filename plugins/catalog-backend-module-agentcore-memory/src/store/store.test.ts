@@ -84,7 +84,12 @@ describe.each(TestDatabases.create().eachSupportedId())(
         for await (const rows of outbox.marked(table)) {
           await outbox.handedOver(
             table,
-            rows.map(row => ({ ...row, hash: `of ${row.revision}` })),
+            rows.map(row => ({
+              arn: row.arn,
+              revision: row.revision,
+              publishedHash: row.published_hash,
+              hash: `of ${row.revision}`,
+            })),
           );
         }
       }
@@ -131,7 +136,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         expect(await stored()).toMatchObject({
           facts: memoryFacts('notes'),
           keyArn: KEY_ARN,
-          askedAt: at(3),
+          askedAt: at(1),
           unansweredSince: at(2),
         });
         await store.save({ memories: [memory(4)], keys: [] });
@@ -214,6 +219,33 @@ describe.each(TestDatabases.create().eachSupportedId())(
         expect((await storedKey())?.facts.policy).toEqual(denied);
       });
 
+      it('does not alternate between what two other accounts are told', async () => {
+        const denied = { state: 'denied', reason: 'AccessDenied' } as const;
+        await store.save({
+          memories: [memory(1)],
+          keys: [key(1, keyFacts(), { askedBy: '444455556666', own: false })],
+        });
+        await store.save({
+          memories: [],
+          keys: [
+            key(2, keyFacts({ rotation: denied }), {
+              askedBy: '777788889999',
+              own: false,
+            }),
+          ],
+        });
+        expect((await storedKey())?.facts.rotation.state).toBe('known');
+      });
+
+      it('believes an answer though a later question got none before it', async () => {
+        const disabled = keyFacts({ aliases: { state: 'absent' } });
+        const silent = keyFacts({ metadata: FAILED, policy: FAILED });
+        await store.save({ memories: [memory(1)], keys: [key(1)] });
+        await store.save({ memories: [], keys: [key(11, silent)] });
+        await store.save({ memories: [], keys: [key(10, disabled)] });
+        expect((await storedKey())?.facts.aliases.state).toBe('absent');
+      });
+
       it('does not let silence towards one account touch what another one is told', async () => {
         const other = { askedBy: '444455556666', own: false };
         const silent = keyFacts({ metadata: FAILED, policy: FAILED });
@@ -234,9 +266,30 @@ describe.each(TestDatabases.create().eachSupportedId())(
           first: [{ arn }],
           again: [],
         });
+        // Two listings within a moment are one answer.
+        expect(await store.markMissing(SCOPE, new Set(), at(3))).toMatchObject({
+          first: [{ arn }],
+          again: [],
+        });
+        expect(
+          await store.markMissing(SCOPE, new Set(), at(303)),
+        ).toMatchObject({ first: [], again: [{ arn }] });
+      });
+
+      it('believes a listing at once where GetMemory said the same', async () => {
+        await store.save({ memories: [memory(1)], keys: [] });
+        await store.markNotFound(arn, at(2));
         expect(await store.markMissing(SCOPE, new Set(), at(3))).toMatchObject({
           first: [],
           again: [{ arn }],
+        });
+      });
+
+      it('removes what a clock that was far ahead wrote', async () => {
+        const ahead = { ...memory(1), askedAt: '2031-01-01T00:00:00.000Z' };
+        await store.save({ memories: [ahead], keys: [] });
+        expect(await store.markMissing(SCOPE, new Set(), at(2))).toMatchObject({
+          first: [{ arn }],
         });
       });
 
@@ -247,14 +300,14 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await store.markMissing(SCOPE, new Set(), at(6));
         await store.save({ memories: [memory(7)], keys: [] });
         expect(await store.forgetMemories([arn])).toEqual([arn]);
-        await store.markNotFound([arn], at(8));
+        await store.markNotFound(arn, at(8));
         expect(await store.forgetMemories([arn])).toEqual([]);
       });
 
       it('forgets only keys that no memory uses', async () => {
         await store.save({ memories: [memory(1)], keys: [key(1)] });
         expect(await store.unusedKeys()).toEqual([]);
-        await store.markNotFound([arn], at(2));
+        await store.markNotFound(arn, at(2));
         await store.forgetMemories([arn]);
         expect(await store.unusedKeys()).toEqual([KEY_ARN]);
         expect(await store.forgetKeys([KEY_ARN])).toEqual([]);
@@ -285,7 +338,9 @@ describe.each(TestDatabases.create().eachSupportedId())(
           memories: [memory(2, memoryFacts('notes', { status: 'FAILED' }))],
           keys: [],
         });
-        await outbox.handedOver(MEMORIES, [{ arn, revision, hash: 'old' }]);
+        await outbox.handedOver(MEMORIES, [
+          { arn, revision, publishedHash: null, hash: 'old' },
+        ]);
         expect(await marked(MEMORIES)).toEqual([arn]);
       });
 
@@ -299,24 +354,65 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await publishAll();
         expect(await marked(MEMORIES)).toEqual([]);
         await outbox.handedOver(MEMORIES, [
-          { arn, revision: old, hash: 'old' },
+          { arn, revision: old, publishedHash: null, hash: 'old' },
         ]);
         expect(await marked(MEMORIES)).toEqual([arn]);
       });
 
-      it('marks everything for a new fingerprint, told to one of several processes', async () => {
-        await store.save({ memories: [memory(1)], keys: [key(1)] });
-        await publishAll();
-        const told = await Promise.all([
-          outbox.markAllIfNew('a'),
-          outbox.markAllIfNew('a'),
+      it('counts no hand-over of an earlier life of a row', async () => {
+        await store.save({ memories: [memory(1)], keys: [] });
+        const { revision } = await stored();
+        await store.markNotFound(arn, at(2));
+        await store.forgetMemories([arn]);
+        await store.save({ memories: [memory(3)], keys: [] });
+        await outbox.handedOver(MEMORIES, [
+          { arn, revision, publishedHash: null, hash: 'old' },
         ]);
-        expect(told.filter(Boolean)).toHaveLength(1);
+        expect(await marked(MEMORIES)).toEqual([arn]);
+      });
+    });
+
+    describe('the settings that are published with', () => {
+      const mine = { settings: 'a', day: '2026-11-24' };
+      const theirs = { settings: 'b', day: '2026-11-24' };
+
+      beforeEach(async () => {
+        await store.save({ memories: [memory(1)], keys: [key(1)] });
+        expect(await outbox.claim(mine)).toBe(true);
+        await publishAll();
+      });
+
+      it('mark everything once where they or the day are new', async () => {
+        expect(await outbox.claim(mine)).toBe(true);
+        expect(await marked(MEMORIES)).toEqual([]);
+        const claims = [1, 2].map(() =>
+          outbox.claim({ ...mine, day: '2026-11-25' }),
+        );
+        expect(await Promise.all(claims)).toEqual([true, true]);
         expect(await marked(MEMORIES)).toEqual([arn]);
         expect(await marked(KEYS)).toEqual([KEY_ARN]);
-        await publishAll();
-        expect(await outbox.markAllIfNew('a')).toBe(false);
-        expect(await outbox.markAllIfNew('b')).toBe(true);
+      });
+
+      it('are those of the process that started last', async () => {
+        expect(await outbox.claim(theirs)).toBe(false);
+        expect(await outbox.claim(theirs, { takeOver: true })).toBe(true);
+        expect(await marked(MEMORIES)).toEqual([arn]);
+        // The other process leaves the marks to it, also when the day passes.
+        expect(await outbox.claim(mine)).toBe(false);
+        expect(await outbox.claim({ ...mine, day: '2026-11-25' })).toBe(false);
+      });
+
+      it('never go back to an earlier day', async () => {
+        await outbox.claim({ ...mine, day: '2026-11-25' });
+        expect(await outbox.claim(mine)).toBe(false);
+      });
+
+      it('are taken over when no process with them was alive for five minutes', async () => {
+        await outbox.claim(theirs, { takeOver: true });
+        const later = new Outbox(db, () => new Date(NOW.getTime() + 301_000));
+        expect(await later.claim(mine)).toBe(true);
+        await later.seen(mine);
+        expect(await later.claim(theirs)).toBe(false);
       });
     });
 
