@@ -47,7 +47,6 @@ import {
   ScanCost,
   scanCost,
   SCOPES_AT_ONCE,
-  silent,
 } from './Portal';
 import { SandboxProcess } from './SandboxProcess';
 
@@ -59,17 +58,22 @@ const POLL_MS = 20;
 const REST_MS = 2_500;
 
 const logged = { lines: 0 };
-const count = () => {
-  logged.lines += 1;
-};
-/** Counts the lines of plugins that are logged, and prints none. */
-const counted: LoggerService = {
-  ...silent,
-  error: count,
-  warn: count,
-  info: count,
-  child: () => counted,
-};
+
+/** Counts what plugins log, but for one line a request, and prints nothing. */
+function countingLogger(): LoggerService {
+  const count = (_: unknown, meta?: unknown) => {
+    if ((meta as { type?: unknown })?.type !== 'incomingRequest') {
+      logged.lines += 1;
+    }
+  };
+  return {
+    error: count,
+    warn: count,
+    info: count,
+    debug() {},
+    child: () => countingLogger(),
+  };
+}
 
 /** The services of a backend that its measurement needs. */
 interface Services {
@@ -207,7 +211,7 @@ export class BackendPortal implements Portal {
       createServiceFactory({
         service: coreServices.rootLogger,
         deps: {},
-        factory: () => counted,
+        factory: () => countingLogger(),
       }),
     );
     backend.add(catalogPlugin);
@@ -331,8 +335,11 @@ export class BackendPortal implements Portal {
   }
 
   /** Publishes an event as a queue would. */
-  publishAwsEvent(eventPayload: unknown): void {
-    this.#services.events.publish({ topic: TOPIC_AWS_EVENTS, eventPayload });
+  async publishAwsEvent(eventPayload: unknown): Promise<void> {
+    await this.#services.events.publish({
+      topic: TOPIC_AWS_EVENTS,
+      eventPayload,
+    });
   }
 
   /** Lines that the backend would have logged since it started, but for those of debugging. */

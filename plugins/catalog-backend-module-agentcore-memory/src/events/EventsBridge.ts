@@ -29,7 +29,7 @@ const SUBSCRIBER_ID = 'agentcore-memory';
  * Events about the same thing come in bursts, mostly in one message of a queue. Those that arrive within this
  * time are looked up together; people wait for it.
  */
-const DEBOUNCE_MS = 100;
+const DEBOUNCE_MS = 20;
 /** ARNs that wait to be looked up. */
 const MAX_INCOMING = 1000;
 /** Events have a scope listed at most this often. */

@@ -69,6 +69,7 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   /** What entities are made with besides facts and the day, as a hash. */
   readonly #settings: string;
   #day?: string;
+  #publishing?: Promise<void>;
 
   constructor(deps: ProviderDeps) {
     const { db, inventory, logger, clock = () => new Date() } = deps;
@@ -167,7 +168,14 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   }
 
   /** Publishes what is stored and not published yet; everything where settings, version or day are new. */
-  async publishPending(): Promise<void> {
+  publishPending(): Promise<void> {
+    this.#publishing ??= this.#publishPending().finally(() => {
+      this.#publishing = undefined;
+    });
+    return this.#publishing;
+  }
+
+  async #publishPending(): Promise<void> {
     await this.#markAllIfNew();
     await this.#publisher.publish();
   }

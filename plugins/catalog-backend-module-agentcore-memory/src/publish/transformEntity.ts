@@ -26,7 +26,8 @@ export async function transformEntity(
   transformers: Transformers,
 ): Promise<Entity> {
   const ours = source.entity;
-  if (!('memory' in source ? transformers.memory : transformers.key)) return ours;
+  if (!('memory' in source ? transformers.memory : transformers.key))
+    return ours;
   const copy = structuredClone(source);
   const theirs = await ('memory' in copy
     ? transformers.memory!(copy.entity, copy.memory)

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
   MemoryFacts,
+  parseKeyArn,
   parseScope,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -93,19 +94,21 @@ export class MemoryRefresher {
     if (named.length === 0) return look;
     return this.#metered(named[0].providerId, arn, signal, async askedAt => {
       const stored = (await store.keys([arn])).get(arn);
+      const parts = parseKeyArn(arn);
       const { accountId } =
         named.find(memory => memory.accountId === stored?.askedBy) ?? named[0];
       const keys = createKeyCache(signal);
-      const reading = await keys.read(arn, accountId);
-      const untagged = keys.untagged(reading);
-      if (untagged) {
-        const question = { arn: untagged, previous: stored?.facts.tags };
-        const tags = await inventory.readTags(reading.place, [question], {
-          signal,
-        });
-        const answer = tags.get(untagged);
-        if (answer) keys.setTags(untagged, answer);
-      }
+      const [reading, tags] = await Promise.all([
+        keys.read(arn, accountId),
+        // Only the key's own account is told its tags.
+        stored?.own && parts
+          ? inventory.readTags(parts, [{ arn, previous: stored.facts.tags }], {
+              signal,
+            })
+          : undefined,
+      ]);
+      const answer = tags?.get(arn);
+      if (answer) keys.setTags(arn, answer);
       const answers = { memories: [], keys: [keys.toAnswer(reading, arn)] };
       return {
         look: { ...look, settled: isSettled(undefined, answers) },

@@ -6,7 +6,7 @@ import {
   MemoryFacts,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
-import { keyArnNamedBy, KeyRow, MemoryRow } from './rows';
+import { keyArnNamedBy, KeyRow, MemoryRow, OWN_RANK } from './rows';
 
 /** What AWS said about a memory, and when it was asked. */
 export interface MemoryAnswer {
@@ -102,7 +102,7 @@ export function mergeMemory(
 }
 
 function rankOf(own: boolean, facts: KeyFacts): number {
-  if (own) return 2;
+  if (own) return OWN_RANK;
   return facts.metadata.state === 'known' ? 1 : 0;
 }
 

@@ -14,6 +14,9 @@ export const SETTINGS = 'agentcore_memory__settings';
 /** Values in one `in (…)`: SQLite takes 32,766 in a statement, PostgreSQL 65,535. */
 const VALUES_PER_QUERY = 500;
 
+/** The rank of what the key's own account is told. */
+export const OWN_RANK = 2;
+
 /** What the outbox keeps of a row. */
 export interface OutboxColumns {
   revision: number;
@@ -69,6 +72,8 @@ export interface StoredKey {
   facts: KeyFacts;
   /** The account whose credentials were used. */
   askedBy: string;
+  /** Whether that is the key's own account. */
+  own: boolean;
   unansweredSince?: string;
   revision: number;
 }
@@ -93,6 +98,7 @@ export function toStoredKey(row: KeyRow): StoredKey {
     arn: row.arn,
     facts: JSON.parse(row.facts),
     askedBy: row.asked_by,
+    own: row.rank === OWN_RANK,
     unansweredSince: row.unanswered_since ?? undefined,
     revision: row.revision,
   };
