@@ -112,9 +112,9 @@ async function hasScanned() {
   if (!runs.every(({ taskState }) => taskState?.lastRunEndedAt)) return false;
   const api = `${BACKEND}/api/agentcore-memory/v1`;
   const { scopes } = await json(`${api}/scans`, init);
-  const { totals } = await json(`${api}/scorecards`, init);
+  const { totals, scans } = await json(`${api}/scorecards`, init);
   const listed = scopes.reduce((sum, scope) => sum + scope.memories, 0);
-  return runs.length > 0 && totals.total >= listed;
+  return runs.length > 0 && totals.total + scans.notInCatalog >= listed;
 }
 
 async function main() {
