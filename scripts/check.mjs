@@ -78,11 +78,21 @@ function oneCopyOfBackstage() {
   return names.length > 0 && twice.size === 0;
 }
 
+function apiReports() {
+  if (run('yarn', ['build:api-reports', '--ci'])) return true;
+  console.error(
+    '> The public API differs from its reports: run `npm run yarn -- build:api-reports` and commit the changes',
+  );
+  return false;
+}
+
 const checks = {
   copies: oneCopyOfBackstage,
   prettier: () => run('yarn', ['prettier:check']),
   types: () => run('yarn', ['tsc']),
   lint: () => run('yarn', ['lint']),
+  knip: () => run('yarn', ['knip', '--no-progress']),
+  'api-reports': apiReports,
   unit: () => run('yarn', ['test:unit']),
   browser: browserTests,
 };

@@ -17,9 +17,7 @@ const instant = fc
   .map(date => date.toISOString());
 
 /** Any of the five answers; mostly a value, since only then there is more to be seen. */
-export function anObserved<T>(
-  value: fc.Arbitrary<T>,
-): fc.Arbitrary<Observed<T>> {
+function anObserved<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Observed<T>> {
   return fc.oneof(
     {
       weight: 8,

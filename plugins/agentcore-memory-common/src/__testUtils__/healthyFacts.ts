@@ -42,7 +42,7 @@ export const HEALTHY_METADATA: KeyMetadata = {
 };
 
 /** The statement that KMS gives a key by itself: the account's IAM policies decide. */
-export const ROOT_STATEMENT = {
+const ROOT_STATEMENT = {
   Sid: 'Enable IAM User Permissions',
   Effect: 'Allow',
   Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },

@@ -33,7 +33,7 @@ export function shape(fields: Record<string, Check>): Check {
 }
 
 /** An `Observed` with a value of this shape. */
-export function observed(check: Check): Check {
+function observed(check: Check): Check {
   const isKnown = shape({ state: oneOf('known'), value: check });
   const isAbsent = shape({ state: oneOf('absent') });
   const hasReason = shape({

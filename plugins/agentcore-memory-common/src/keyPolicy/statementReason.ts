@@ -11,10 +11,7 @@ export function nameOf({ sid, index }: PolicyStatement): string {
 }
 
 /** A condition as it is written, bounded. */
-export function conditionName({
-  written,
-  keyWritten,
-}: PolicyCondition): string {
+function conditionName({ written, keyWritten }: PolicyCondition): string {
   return `${bounded(written)} on ${bounded(keyWritten)}`;
 }
 

@@ -28,7 +28,7 @@ const MAX_PLACES = 256;
 const MAX_SOCKETS = 256;
 
 /** The clients of one place, each made when it is first needed: most places only ever list. */
-export class PlaceClients {
+class PlaceClients {
   readonly #config: ClientConfig & {};
   readonly #place: AwsPlace;
   readonly #budget: CallBudget;

@@ -3,7 +3,7 @@ import { Poller } from './Poller';
 import { useChanges } from './useChanges';
 
 /** Polling interval of a visible page, in milliseconds. */
-export const POLL_INTERVAL_MS = 10_000;
+const POLL_INTERVAL_MS = 10_000;
 
 interface Answer<T> {
   load: () => Promise<T>;

@@ -40,9 +40,9 @@ export function CoverageTab() {
               title={describeNotInCatalog(answer.notInCatalog)}
             >
               <Typography variant="body2">
-                AWS has them, but the catalog does not show them, so they count
-                as not covered. The reason beside each scope names the entities
-                and what holds their names.
+                Memories that AWS has and the catalog does not show count as not
+                covered. The reason beside a scope names the entities and what
+                holds their names.
               </Typography>
             </Notice>
           )}

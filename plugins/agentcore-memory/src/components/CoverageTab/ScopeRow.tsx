@@ -24,6 +24,7 @@ const useStyles = makeStyles(theme => ({
     marginTop: theme.spacing(0.5),
     overflowWrap: 'anywhere',
   },
+  chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
   actions: {
     display: 'flex',
     alignItems: 'flex-start',
@@ -63,10 +64,12 @@ export function ScopeRow({
           </Typography>
         </TableCell>
         <TableCell>
-          <ScanChip outcome={health.outcome} />
-          {notInCatalog > 0 && (
-            <WarningChip label={describeNotInCatalog(notInCatalog)} />
-          )}
+          <div className={classes.chips}>
+            <ScanChip outcome={health.outcome} />
+            {notInCatalog > 0 && (
+              <WarningChip label={describeNotInCatalog(notInCatalog)} />
+            )}
+          </div>
           {health.reason && (
             <Typography
               variant="caption"

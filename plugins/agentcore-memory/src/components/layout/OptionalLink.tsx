@@ -1,5 +1,5 @@
 import { ReactNode } from 'react';
-import { Link } from '@backstage/ui';
+import { TextLink } from './TextLink';
 
 /** A link, or plain text where there is no target. */
 export function OptionalLink({
@@ -9,5 +9,9 @@ export function OptionalLink({
   to: string | undefined;
   children: ReactNode;
 }) {
-  return to === undefined ? <>{children}</> : <Link href={to}>{children}</Link>;
+  return to === undefined ? (
+    <>{children}</>
+  ) : (
+    <TextLink href={to}>{children}</TextLink>
+  );
 }

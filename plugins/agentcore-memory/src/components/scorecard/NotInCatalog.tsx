@@ -14,9 +14,8 @@ export function NotInCatalog({
   return (
     <Notice severity="warning" title={describeNotInCatalog(notInCatalog)}>
       <Typography variant="body2">
-        AWS has them, but the catalog does not show them. Their owners are not
-        known: no score counts them, and the coverage of all teams counts them
-        as not covered.
+        Memories that AWS has and the catalog does not show count as not
+        covered. Their owners are not known, so no score counts them.
       </Typography>
       <CoverageLink />
     </Notice>
