@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { benchAssess } from './assess';
 import { Report } from './report';
-import { benchScan } from './scan';
+import { benchEvents, benchScan } from './scan';
 
-const USAGE = 'Usage: yarn bench assess|scan [--json] [--quick]';
+const USAGE = 'Usage: yarn bench assess|scan|events [--json] [--quick]';
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -20,6 +20,9 @@ async function main(): Promise<number> {
       break;
     case 'scan':
       await benchScan(report, values.quick);
+      break;
+    case 'events':
+      await benchEvents(report);
       break;
     default:
       process.stderr.write(`${USAGE}\n`);

@@ -156,7 +156,8 @@ describe('a scan', () => {
         world.catalog
           .of(MEMORY_TYPE)
           .map(
-            ({ metadata }) => metadata.annotations?.['agentcore-memory/verdict'],
+            ({ metadata }) =>
+              metadata.annotations?.['agentcore-memory/verdict'],
           )
           .sort(),
       ).toEqual(['compliant', 'unknown']);
@@ -366,6 +367,7 @@ describe('events', () => {
     while (world.verdict('one') !== 'non-compliant') {
       await new Promise(resolve => setTimeout(resolve, 5));
     }
+    expect(asked).toBe(2);
     gate.open();
     await world.idle();
   });

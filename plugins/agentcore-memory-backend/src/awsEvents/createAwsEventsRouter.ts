@@ -12,7 +12,7 @@ import { RefusalLog } from './RefusalLog';
 export const AWS_EVENTS_PATH = '/v1/aws-events';
 
 /** The header of the secret. An API key of an EventBridge connection is sent in a header of any name. */
-export const SECRET_HEADER = 'x-agentcore-memory-secret';
+const SECRET_HEADER = 'x-agentcore-memory-secret';
 
 /**
  * The largest event that EventBridge takes.

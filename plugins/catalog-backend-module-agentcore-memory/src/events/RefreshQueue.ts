@@ -102,10 +102,7 @@ export class RefreshQueue {
   /** Resolves when nothing is due or under way. */
   async idle(): Promise<void> {
     const isDue = ({ delayMs }: Entry) => delayMs === 0;
-    while (
-      this.#running.size > 0 ||
-      [...this.#events.values()].some(isDue)
-    ) {
+    while (this.#running.size > 0 || [...this.#events.values()].some(isDue)) {
       await Promise.all(this.#running.values());
       await new Promise(resolve => setImmediate(resolve));
     }

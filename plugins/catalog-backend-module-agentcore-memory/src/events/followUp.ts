@@ -2,7 +2,7 @@
  * KMS takes seconds until all of it knows of a change, and the clocks of two processes may differ by a second
  * or two: an early look may find nothing, or lose to an older answer. So every look is followed by another one.
  */
-export const FOLLOW_UP_MS = 15_000;
+const FOLLOW_UP_MS = 15_000;
 /** The last follow-up comes after about eight minutes. */
 const MAX_FOLLOW_UPS = 6;
 

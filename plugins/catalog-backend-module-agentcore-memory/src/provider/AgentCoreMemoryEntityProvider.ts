@@ -190,7 +190,10 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     const settings = this.#settings;
     const day = this.#clock().toISOString().slice(0, 10);
     // The process that started last decides with which settings all of them publish.
-    await this.#outbox.claim({ settings, day }, { takeOver: !this.#hasClaimed });
+    await this.#outbox.claim(
+      { settings, day },
+      { takeOver: !this.#hasClaimed },
+    );
     this.#hasClaimed = true;
     await this.#outbox.seen({ settings });
     await this.#publisher.publish();

@@ -63,7 +63,8 @@ interface Draft {
 }
 
 /** NUL and lone surrogates, escaped as JSON does it: PostgreSQL refuses them, with all that is handed over beside. */
-const UNSTORABLE = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89ab][0-9a-f]{2}|d[c-f][0-9a-f]{2})/gi;
+const UNSTORABLE =
+  /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89ab][0-9a-f]{2}|d[c-f][0-9a-f]{2})/gi;
 
 /** An entity as it is handed over: it holds its own hash, by which the catalog tells which version it shows. */
 function seal(entity: Entity): { entity: Entity; hash: string } {

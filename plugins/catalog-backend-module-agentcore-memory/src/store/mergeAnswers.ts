@@ -151,9 +151,7 @@ export function mergeKey(
     asked_by: askedBy,
     rank: rankOf(answer.own, facts),
     asked_at: unanswered ? current?.asked_at ?? askedAt : askedAt,
-    unanswered_since: unanswered
-      ? current?.unanswered_since ?? askedAt
-      : null,
+    unanswered_since: unanswered ? current?.unanswered_since ?? askedAt : null,
   };
   const isSame =
     current !== undefined &&
