@@ -51,6 +51,8 @@ export interface ProviderDeps {
 }
 
 const PUBLISH_EVERY_MS = 60_000;
+/** Scopes whose changes outside of scans are reported one by one. */
+const MAX_REPORTED_SCOPES = 50;
 
 function taskIdOf(providerId: string): string {
   return `agentcore-memory-${providerId}:refresh`;
@@ -188,7 +190,8 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
 
   async #publishPending(): Promise<void> {
     const settings = this.#settings;
-    const day = this.#clock().toISOString().slice(0, 10);
+    const startedAt = this.#clock().toISOString();
+    const day = startedAt.slice(0, 10);
     // The process that started last decides with which settings all of them publish.
     await this.#outbox.claim(
       { settings, day },
@@ -196,7 +199,11 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     );
     this.#hasClaimed = true;
     await this.#outbox.seen({ settings });
-    await this.#publisher.publish();
+    const changes = await this.#publisher.publish();
+    // Where everything is new, the scorecards find it out by themselves.
+    if (changes.size <= MAX_REPORTED_SCOPES) {
+      await this.#run.reporter.reportChanges(changes, startedAt);
+    }
   }
 
   /** Resolves when everything that events asked for is done, but for what is due later. */

@@ -68,14 +68,19 @@ const UNSTORABLE =
 
 /** An entity as it is handed over: it holds its own hash, by which the catalog tells which version it shows. */
 function seal(entity: Entity): { entity: Entity; hash: string } {
-  const json = JSON.stringify(entity).replace(UNSTORABLE, '$1\\ufffd');
+  const original = JSON.stringify(entity);
+  const json = original.replace(UNSTORABLE, '$1\\ufffd');
+  const storable: Entity = json === original ? entity : JSON.parse(json);
   const hash = createHash('sha256').update(json).digest('hex').slice(0, 32);
-  const sealed: Entity = JSON.parse(json);
-  sealed.metadata.annotations = {
-    ...sealed.metadata.annotations,
+  const { metadata } = storable;
+  const annotations = {
+    ...metadata.annotations,
     [ANNOTATION_CONTENT_HASH]: hash,
   };
-  return { entity: sealed, hash };
+  return {
+    entity: { ...storable, metadata: { ...metadata, annotations } },
+    hash,
+  };
 }
 
 /**

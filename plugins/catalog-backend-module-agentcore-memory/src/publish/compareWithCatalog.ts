@@ -54,9 +54,8 @@ export function entityRefOf(arn: string): string | undefined {
 
 /**
  * Compares what the catalog shows with what it was handed. What it lost, or shows in an older version, is handed
- * over again. After a day it is
- * taken out first, since the catalog skips what it believes to have. A name that another entity has cannot be
- * healed, and is told.
+ * over again; after a day it is taken out first, since the catalog skips what it believes to have. A name that
+ * another entity has cannot be healed, and is told.
  */
 export async function compareWithCatalog(
   options: ComparisonOptions,

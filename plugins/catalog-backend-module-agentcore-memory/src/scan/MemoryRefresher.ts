@@ -3,7 +3,6 @@ import { toError } from '@backstage/errors';
 import {
   MemoryFacts,
   parseKeyArn,
-  parseScope,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -124,7 +123,7 @@ export class MemoryRefresher {
     signal: AbortSignal | undefined,
     work: (askedAt: string) => Promise<{ look: Look; answers?: Answers }>,
   ): Promise<Look> {
-    const { logger, now, publisher, store } = this.#options;
+    const { logger, now, publisher, reporter, store } = this.#options;
     const startedAt = now();
     const meter = new CallMeter();
     try {
@@ -134,7 +133,7 @@ export class MemoryRefresher {
       const changes = answers
         ? await publisher.publish(await store.save(answers))
         : new Map<string, number>();
-      await this.#report(changes, startedAt, meter);
+      await reporter.reportChanges(changes, startedAt, meter);
       if (changes.size === 0) recordCalls(providerId, meter);
       return look;
     } catch (error) {
@@ -143,30 +142,6 @@ export class MemoryRefresher {
         logger.warn(`${what} was not read again: ${toError(error).message}`);
       }
       return { settled: false };
-    }
-  }
-
-  async #report(
-    changes: ReadonlyMap<string, number>,
-    startedAt: string,
-    meter: CallMeter,
-  ): Promise<void> {
-    let isFirst = true;
-    for (const [id, changed] of changes) {
-      const scope = parseScope(id);
-      if (!scope) continue;
-      await this.#options.reporter.report(scope, {
-        startedAt,
-        outcome: 'refreshed',
-        memories: 0,
-        removed: 0,
-        changed,
-        notInCatalog: 0,
-        // The calls were made once, however many scopes they were made for.
-        calls: isFirst ? meter.calls : {},
-        throttles: isFirst ? meter.throttles : 0,
-      });
-      isFirst = false;
     }
   }
 }

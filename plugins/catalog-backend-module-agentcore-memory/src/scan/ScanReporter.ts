@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
+  parseScope,
   RunFinished,
   ScanReport,
   Scope,
@@ -14,6 +15,8 @@ type Facts = Omit<
   ScanReport,
   'providerId' | 'accountId' | 'region' | 'finishedAt'
 >;
+
+const NO_CALLS = { calls: {}, throttles: 0 };
 
 /** Publishes how scans went: on the events bus and as metrics. */
 export class ScanReporter {
@@ -43,6 +46,36 @@ export class ScanReporter {
     };
     recordMetrics(report);
     await this.#publish(TOPIC_SCAN_REPORT, report);
+  }
+
+  /**
+   * Memories changed in the catalog outside of scans. Never rejects.
+   *
+   * @param changes - how many of each scope, as text
+   * @param made - calls to AWS that it took
+   */
+  async reportChanges(
+    changes: ReadonlyMap<string, number>,
+    startedAt: string,
+    made: Pick<ScanReport, 'calls' | 'throttles'> = NO_CALLS,
+  ): Promise<void> {
+    let cost = made;
+    for (const [id, changed] of changes) {
+      const scope = parseScope(id);
+      if (!scope) continue;
+      await this.report(scope, {
+        startedAt,
+        outcome: 'refreshed',
+        memories: 0,
+        removed: 0,
+        changed,
+        notInCatalog: 0,
+        calls: cost.calls,
+        throttles: cost.throttles,
+      });
+      // The calls were made once, however many scopes they were made for.
+      cost = NO_CALLS;
+    }
   }
 
   /** A run over all scopes of a provider config has ended. Never rejects. */
