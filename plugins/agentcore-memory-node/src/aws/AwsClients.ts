@@ -27,6 +27,25 @@ const CONNECTION_TIMEOUT_MS = 5_000;
 const MAX_PLACES = 256;
 const MAX_SOCKETS = 256;
 
+/**
+ * What the SDK reads from the environment and from the profile's files for every client anew, though it is the same
+ * for all of them: a scan of thousands of places would spend a tenth of its processor time on it. Each value is read
+ * once, by the client that needs it first.
+ */
+function readOnce() {
+  const { defaultsMode, retryMode, ...more } = new KMSClient({
+    region: 'us-east-1',
+  }).config;
+  const { useDualstackEndpoint, useFipsEndpoint, userAgentAppId } = more;
+  return {
+    defaultsMode,
+    retryMode,
+    useDualstackEndpoint,
+    useFipsEndpoint,
+    userAgentAppId,
+  };
+}
+
 /** The clients of one place, each made when it is first needed: most places only ever list. */
 class PlaceClients {
   readonly #config: ClientConfig & {};
@@ -99,6 +118,7 @@ export class AwsClients {
     this.#credentials = new CredentialCache(credentials);
     this.#budget = new CallBudget(options.callsPerSecond);
     this.#shared = {
+      ...readOnce(),
       customUserAgent: USER_AGENT,
       maxAttempts: options.maxAttempts ?? 4,
       // One for all: connections are kept per host, and most places have hosts in common.

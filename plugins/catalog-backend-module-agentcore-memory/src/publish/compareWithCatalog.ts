@@ -95,11 +95,12 @@ async function compareTable(
   const isShown = ({ arn, published_hash: hash }: OutboxRow) =>
     shown.arns.has(arn) && (hash === null || shown.hashes.has(hash));
   const candidates = rows.flatMap(row => {
-    const ref = entityRefOf(row.arn);
     // A key is not always an entity; a memory is, also one whose entity was refused.
     const isExpected =
       row.published_hash !== null || (table === MEMORIES && !row.to_publish);
-    return ref && isExpected && !isShown(row) ? [{ row, ref }] : [];
+    if (!isExpected || isShown(row)) return [];
+    const ref = entityRefOf(row.arn);
+    return ref ? [{ row, ref }] : [];
   });
   const holders = await holdersOf(
     catalog,

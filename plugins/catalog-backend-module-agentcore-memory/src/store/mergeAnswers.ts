@@ -103,7 +103,9 @@ export function mergeMemory(
     current.unanswered_since === content.unanswered_since &&
     current.missing_since === null &&
     current.facts_version === content.facts_version &&
-    isDeepStrictEqual(previous, JSON.parse(content.facts));
+    // Nearly always the same text; the order of fields may differ.
+    (current.facts === content.facts ||
+      isDeepStrictEqual(previous, JSON.parse(content.facts)));
   if (!isSame) return content;
   return unanswered ? 'ignored' : 'same';
 }
@@ -158,7 +160,9 @@ export function mergeKey(
     current.asked_by === askedBy &&
     current.rank === content.rank &&
     current.unanswered_since === content.unanswered_since &&
-    isDeepStrictEqual(previous, JSON.parse(content.facts));
+    // Nearly always the same text; the order of fields may differ.
+    (current.facts === content.facts ||
+      isDeepStrictEqual(previous, JSON.parse(content.facts)));
   if (!isSame) return content;
   return unanswered ? 'ignored' : 'same';
 }
