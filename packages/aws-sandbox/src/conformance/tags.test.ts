@@ -63,7 +63,7 @@ describe('tags of a memory', () => {
     const client = sandbox.agentcore();
     const list = (resourceArn: string) =>
       errorOf(client.send(new ListTagsForResourceCommand({ resourceArn })));
-    expect(await list('arn:aws:s3:::somebodys-bucket')).toMatchObject({
+    expect(await list('arn:aws:s3:::another-bucket')).toMatchObject({
       name: 'ValidationException',
       status: 400,
     });

@@ -37,7 +37,7 @@ function fix(input: FixContext): Fix {
 export const keyPolicyExposure: Rule<'key-policy-exposure'> = {
   id: 'key-policy-exposure',
   title: 'The key policy lets no strangers in',
-  why: 'Whoever may decrypt with the key, re-encrypt, grant such rights or rewrite the policy can get at what agents remember.',
+  why: 'Anyone who may decrypt with the key, re-encrypt, grant such rights or rewrite the policy can get at what agents remember.',
   evaluate: forCustomerKey(({ key, metadata, memory, evidence }) => {
     if (key.policy.state !== 'known') {
       return unreadResult('the key policy', key.policy, SOURCE, evidence);

@@ -184,6 +184,14 @@ export class FactStore {
     listed: ReadonlySet<string>,
     askedAt: string,
   ): Promise<Missing> {
+    const place = { account_id: accountId, region };
+    // Nearly always nothing is missing, which needs neither a lock nor the facts.
+    const stored = await this.#db<MemoryRow>(MEMORIES)
+      .where(place)
+      .select('arn');
+    if (stored.every(({ arn }) => listed.has(arn))) {
+      return { stored: stored.length, first: [], again: [] };
+    }
     const before = new Date(
       Date.parse(askedAt) - ANOTHER_ANSWER_AFTER_MS,
     ).toISOString();
@@ -191,7 +199,7 @@ export class FactStore {
       notFound || (missingSince !== undefined && missingSince < before);
     return transact(this.#db, async tx => {
       const rows = await tx<MemoryRow>(MEMORIES)
-        .where({ account_id: accountId, region })
+        .where(place)
         .orderBy('arn')
         .forUpdate();
       const missing = await this.#setMissing(
