@@ -6,14 +6,14 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 
 /**
- * Changes the entity of a memory or key before it is published: title, description, tags, links, `spec.owner`, `spec.system`,
- * `spec.lifecycle`, and labels and annotations of your own. What the plugins read themselves stays as it is:
+ * Changes the entity of a memory or key before it is published: title, description, tags, links, `spec.owner`,
+ * `spec.system`, `spec.lifecycle`, and labels and annotations of your own. What the plugins read themselves stays as it is:
  * kind, name, `spec.type`, `spec.dependsOn`, `spec.agentCoreMemory` (the facts) and everything of
  * `agentcore-memory/`.
  *
  * It gets a copy of the entity and the stored facts, which hold more than the entity does, tags among them. It has
- * to give the same for the same input. If it throws, or what it gives is no valid entity, the entity is published
- * without it and an error is logged.
+ * to give the same for the same input. If it throws, takes over 5 seconds, or gives no valid entity, the entity is
+ * published without it and an error is logged.
  *
  * @public
  */
