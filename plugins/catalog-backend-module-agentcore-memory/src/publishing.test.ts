@@ -1,5 +1,13 @@
 import { RuleSettings } from 'backstage-plugin-agentcore-memory-common';
-import { here, ProviderWorld } from './__testUtils__/providerWorld';
+import {
+  A,
+  B,
+  here,
+  ProviderWorld,
+  there,
+} from './__testUtils__/providerWorld';
+import { Outbox } from './store/Outbox';
+import { KEYS, MEMORIES } from './store/rows';
 
 describe('publishing', () => {
   let world: ProviderWorld;
@@ -21,6 +29,45 @@ describe('publishing', () => {
     await world.process([{}], { rules });
     expect(world.verdict('bare')).toBe('at-risk');
     expect(world.sandbox.calls.count()).toBe(0);
+  });
+
+  it.each([
+    ['another day', { day: '2026-11-25' }],
+    ['newer settings', { settings: 'newer' }],
+  ])('leaves the marks to %s that come meanwhile', async (_, newer) => {
+    world.encryptedMemory('one');
+    const provider = await world.process();
+    const { applyMutation } = world.catalog;
+    world.catalog.applyMutation = async mutation => {
+      world.catalog.applyMutation = applyMutation;
+      const current = await world.db('agentcore_memory__settings').first();
+      await new Outbox(world.db).claim(
+        { settings: current.settings, day: current.day, ...newer },
+        { takeOver: true },
+      );
+      await applyMutation.call(world.catalog, mutation);
+    };
+    await provider.scan('main');
+    for (const table of [MEMORIES, KEYS]) {
+      const [row] = await world.db(table);
+      expect(row.to_publish).toBeTruthy();
+    }
+  });
+
+  it('takes nothing out of the catalog that newer settings cover', async () => {
+    world.encryptedMemory('one');
+    world.encryptedMemory('two', there);
+    const [ofA, ofB] = [A, B].map(accountId => ({ accounts: [{ accountId }] }));
+    const older = await world.process([{ ...ofA, id: 'of-a' }]);
+    const newer = await world.process([
+      { ...ofA, id: 'of-a' },
+      { ...ofB, id: 'of-b' },
+    ]);
+    await newer.scan('of-a');
+    await newer.scan('of-b');
+    await older.scan('of-a');
+    expect(world.catalog.memory('one')).toBeDefined();
+    expect(world.catalog.memory('two')).toBeDefined();
   });
 
   it('hands nothing over when a process starts with the same settings', async () => {

@@ -44,6 +44,27 @@ describe('RefreshQueue', () => {
     expect(begun).toHaveLength(2);
   });
 
+  it('reads a target again for later reasons though a reading was rejected', async () => {
+    const begun: RefreshTarget[] = [];
+    let reject: (error: Error) => void = () => {};
+    const queue = new RefreshQueue(target => {
+      begun.push(target);
+      return new Promise((resolve, no) => {
+        if (begun.length === 1) reject = no;
+        else resolve();
+      });
+    });
+    queue.add(key(1));
+    await pass(0);
+    queue.add(key(1));
+    await pass(1_000);
+    reject(new Error('The database is down'));
+    await pass(0);
+    queue.add(key(1));
+    await pass(0);
+    expect(begun).toHaveLength(3);
+  });
+
   it('keeps at most a thousand targets waiting in each lane', async () => {
     const { queue, begun } = heldQueue();
     let taken = 0;

@@ -111,11 +111,11 @@ export class RefreshQueue {
   /** Two looks at the same target at the same time would cost twice; the second one waits without taking a place. */
   #begin(id: string, timer: NodeJS.Timeout, lane: Lane): void {
     const before = this.#running.get(id) ?? Promise.resolve();
-    const run = before
-      .then(() => this.#limit(() => this.#run(id, timer, lane)))
-      .finally(() => {
-        if (this.#running.get(id) === run) this.#running.delete(id);
-      });
+    const next = () => this.#limit(() => this.#run(id, timer, lane));
+    // One look that rejects all the same must not make the queue deaf for its target.
+    const run = before.then(next, next).finally(() => {
+      if (this.#running.get(id) === run) this.#running.delete(id);
+    });
     this.#running.set(id, run);
   }
 

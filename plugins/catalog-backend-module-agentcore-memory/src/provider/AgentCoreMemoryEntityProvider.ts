@@ -198,7 +198,6 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       { takeOver: !this.#hasClaimed },
     );
     this.#hasClaimed = true;
-    await this.#outbox.seen({ settings });
     const changes = await this.#publisher.publish();
     // Where everything is new, the scorecards find it out by themselves.
     if (changes.size <= MAX_REPORTED_SCOPES) {

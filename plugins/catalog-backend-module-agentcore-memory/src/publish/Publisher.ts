@@ -105,13 +105,13 @@ export class Publisher {
    * newer settings do: those find the marks.
    */
   async publish(arns?: readonly string[]): Promise<ChangesByScope> {
-    const { outbox, settings, rules, clock } = this.#options;
+    const { outbox, rules } = this.#options;
     const changes: ChangesByScope = new Map();
-    const day = clock().toISOString().slice(0, 10);
-    if (arns?.length === 0 || !(await outbox.claim({ settings, day }))) {
-      return changes;
-    }
+    const day = this.#today();
+    if (arns?.length === 0 || !(await this.#isCurrent(day))) return changes;
     for await (const rows of outbox.marked(KEYS, arns)) {
+      // Other settings, or another day, may have come while the pass went on: those marks are not for it.
+      if (!(await this.#isCurrent(day))) return changes;
       const keys = rows.map(toStoredKey);
       const sources = await this.#keySources(keys);
       await this.#handOver(
@@ -125,6 +125,7 @@ export class Publisher {
       );
     }
     for await (const rows of outbox.marked(MEMORIES, arns)) {
+      if (!(await this.#isCurrent(day))) return changes;
       const memories = rows.map(toStoredMemory);
       const drafts = await this.#memoryDrafts(memories, { rules, today: day });
       const handedOver = await this.#handOver(
@@ -138,6 +139,23 @@ export class Publisher {
       for (const { scope } of handedOver) count(changes, scope);
     }
     return changes;
+  }
+
+  /** Whether no process with newer settings is there: what those configure must not be removed by this one. */
+  async isCurrent(): Promise<boolean> {
+    return this.#isCurrent(this.#today());
+  }
+
+  #today(): string {
+    return this.#options.clock().toISOString().slice(0, 10);
+  }
+
+  async #isCurrent(day: string): Promise<boolean> {
+    const { outbox, settings } = this.#options;
+    if (!(await outbox.claim({ settings, day }))) return false;
+    // A pass may take longer than a process is waited for.
+    await outbox.seen({ settings });
+    return true;
   }
 
   /** Takes entities out of the catalog. */

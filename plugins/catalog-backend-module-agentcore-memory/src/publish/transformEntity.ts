@@ -12,9 +12,6 @@ import { Transformers } from './transformers';
 /** The source of an owner that neither a tag nor the configuration gave. */
 const BY_TRANSFORMER = 'transformer';
 
-/** How long a transformer may take for one entity, in milliseconds. */
-export const TRANSFORMER_TIMEOUT_MS = 5_000;
-
 /** One of our entities with the facts that it was made from. */
 export type EntitySource =
   | { entity: Entity; memory: MemoryFacts }
@@ -22,8 +19,7 @@ export type EntitySource =
 
 /**
  * An entity as the portal's own transformer wants it, but for what the plugins read themselves. Rejects with
- * what the transformer throws, with an `Error` if it takes too long, and with a `TypeError` for an owner that is no
- * group or user.
+ * what the transformer throws, and with a `TypeError` for an owner that is no group or user.
  */
 export async function transformEntity(
   source: EntitySource,
@@ -33,11 +29,9 @@ export async function transformEntity(
   if (!('memory' in source ? transformers.memory : transformers.key))
     return ours;
   const copy = structuredClone(source);
-  const theirs = await inTime(
-    'memory' in copy
-      ? transformers.memory!(copy.entity, copy.memory)
-      : transformers.key!(copy.entity, copy.key),
-  );
+  const theirs = await ('memory' in copy
+    ? transformers.memory!(copy.entity, copy.memory)
+    : transformers.key!(copy.entity, copy.key));
   const { type, dependsOn, agentCoreMemory } = ours.spec ?? {};
   const merged: Entity = {
     ...theirs,
@@ -56,22 +50,6 @@ export async function transformEntity(
   };
   if (theirs.spec?.owner !== ours.spec?.owner) takeOwner(merged);
   return JSON.parse(JSON.stringify(merged));
-}
-
-/** What is published waits for the transformer, so one that hangs must not stop it. */
-async function inTime(work: Entity | Promise<Entity>): Promise<Entity> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`It took over ${TRANSFORMER_TIMEOUT_MS} ms`)),
-      TRANSFORMER_TIMEOUT_MS,
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Annotations but for those that only the plugins write. */

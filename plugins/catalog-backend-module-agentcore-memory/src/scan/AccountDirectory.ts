@@ -7,6 +7,7 @@ import {
   OrganizationConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import { ProviderConfig } from '../config/readProviderConfigs';
+import { ANOTHER_ANSWER_AFTER_MS } from '../store/FactStore';
 import { recordCalls } from './metrics';
 import { removalRefusal } from './removalGuard';
 
@@ -32,8 +33,8 @@ export class AccountDirectory {
   #isComplete = false;
   #askAgainAt = 0;
   #asking?: Promise<unknown>;
-  /** An answer that lacks so many accounts that it must come twice in a row. */
-  #doubted?: string;
+  /** An answer that lacks so many accounts that it must come again some time later. */
+  #doubted?: { answer: string; since: number };
 
   constructor(options: {
     config: ProviderConfig;
@@ -132,7 +133,8 @@ export class AccountDirectory {
       );
       return [];
     });
-    this.#discovered = merge(this.#discovered ?? [], stored, found);
+    // Rows count only where nothing better is known: a run may have found that an account is gone.
+    this.#discovered = merge(this.#discovered ?? stored, found);
   }
 
   async #list(
@@ -162,9 +164,14 @@ export class AccountDirectory {
       gone: gone.length,
       maxRemovalPercent: this.#config.maxRemovalPercent,
     });
-    const isSeenAgain = answer === this.#doubted;
-    this.#doubted = doubt && !isSeenAgain ? answer : undefined;
-    return this.#doubted === undefined ? undefined : doubt;
+    const now = this.#clock().getTime();
+    const since =
+      this.#doubted?.answer === answer ? this.#doubted.since : undefined;
+    const isSeenAgain =
+      since !== undefined && now - since >= ANOTHER_ANSWER_AFTER_MS;
+    this.#doubted =
+      doubt && !isSeenAgain ? { answer, since: since ?? now } : undefined;
+    return this.#doubted && doubt;
   }
 }
 

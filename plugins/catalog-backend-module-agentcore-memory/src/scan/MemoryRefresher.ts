@@ -12,7 +12,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-node';
 import { Publisher } from '../publish/Publisher';
 import { FactStore, Place } from '../store/FactStore';
-import { keyArnNamedBy } from '../store/rows';
+import { keyArnNamedBy, StoredMemory } from '../store/rows';
 import { KeyCache } from './KeyCache';
 import { recordCalls } from './metrics';
 import { Answers, readKeyOf } from './readMemories';
@@ -84,8 +84,14 @@ export class MemoryRefresher {
 
   /** Reads one key again, if memories use it. Never rejects. */
   async refreshKey(arn: string, signal?: AbortSignal): Promise<Look> {
-    const { inventory, store, createKeyCache } = this.#options;
-    const memories = await store.memoriesUsing(arn);
+    const { inventory, logger, store, createKeyCache } = this.#options;
+    let memories: StoredMemory[];
+    try {
+      memories = await store.memoriesUsing(arn);
+    } catch (error) {
+      logger.warn(`${arn} was not read again: ${toError(error).message}`);
+      return { settled: false };
+    }
     const named = memories.filter(({ facts }) => keyArnNamedBy(facts) === arn);
     // An alias may stand for another key by now, which only a memory's own reading finds out.
     const byAlias = memories.filter(memory => !named.includes(memory));

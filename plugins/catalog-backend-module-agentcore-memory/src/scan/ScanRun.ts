@@ -120,18 +120,24 @@ async function scanScopes(
     return scan.value;
   });
   signal?.throwIfAborted();
-  await removeUnconfigured(options, stored, startedAt, signal);
-  if (!incomplete) await scopeLog.forgetBefore(config.id, startedAt);
+  // While two versions run side by side, only the newer one knows what is no longer configured.
+  const isCurrent = await options.publisher.isCurrent();
+  if (isCurrent) {
+    await removeUnconfigured(options, stored, startedAt, signal);
+    if (!incomplete) await scopeLog.forgetBefore(config.id, startedAt);
+  }
   await remover.removeUnusedKeys();
   const failed = outcomes.filter(outcome => outcome === 'failed').length;
   const complete = new Set(
     scopes.filter((_, i) => outcomes[i] === 'complete').map(placeId),
   );
-  await remover.removeUnknown(
-    unknown.filter(arn =>
-      isProvenUnknown(arn, { complete, failed, sources: options.sources }),
-    ),
-  );
+  if (isCurrent) {
+    await remover.removeUnknown(
+      unknown.filter(arn =>
+        isProvenUnknown(arn, { complete, failed, sources: options.sources }),
+      ),
+    );
+  }
   logger.info(`Scanned ${scopes.length} scopes, ${failed} failed`);
   return { scopes: scopes.length, failed, incomplete, unavailable };
 }

@@ -44,7 +44,7 @@ export interface Missing {
 }
 
 /** Two listings within this time, in milliseconds, may have met the same fault of AWS: they are one answer. */
-const ANOTHER_ANSWER_AFTER_MS = 5 * 60_000;
+export const ANOTHER_ANSWER_AFTER_MS = 5 * 60_000;
 
 /**
  * What AWS said about memories and keys, and when it was asked: the only thing that a later scan builds on.

@@ -267,9 +267,15 @@ async function compareRevisions(
     .forUpdate()
     .select('arn', 'revision', 'published_hash');
   const current = new Map(rows.map(row => [row.arn, row]));
-  const isSame = ({ arn, revision, publishedHash }: Handover) =>
-    current.get(arn)?.revision === revision &&
-    current.get(arn)?.published_hash === publishedHash;
+  const isSame = ({ arn, revision, publishedHash, hash }: Handover) => {
+    const row = current.get(arn);
+    if (row?.revision !== revision) return false;
+    // Another publisher may have handed over the very same entity meanwhile.
+    return (
+      row.published_hash === publishedHash ||
+      (hash !== undefined && row.published_hash === hash)
+    );
+  };
   return {
     same: read.filter(isSame),
     changed: read.filter(handover => !isSame(handover)),

@@ -77,12 +77,16 @@ export function mergeMemory(
   const { details, tags } = answer;
   const unanswered = isUnanswered({ details, tags });
   const facts = keepUnansweredMemory(previous, answer);
+  const named = keyArnNamedBy(facts);
+  // Which key a name stood for says nothing of another name.
+  const before =
+    previous && keyArnNamedBy(previous) === named ? current?.key_arn : null;
   const content: Content<MemoryRow> = {
     arn: answer.arn,
     provider_id: scope.providerId,
     account_id: scope.accountId,
     region: scope.region,
-    key_arn: keyArnNamedBy(facts) ? keyArn ?? current?.key_arn ?? null : null,
+    key_arn: named ? keyArn ?? before ?? null : null,
     facts: JSON.stringify(facts),
     asked_at: unanswered ? current?.asked_at ?? askedAt : askedAt,
     unanswered_since:

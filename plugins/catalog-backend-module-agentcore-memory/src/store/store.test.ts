@@ -193,6 +193,31 @@ describe.each(TestDatabases.create().eachSupportedId())(
         expect(new Set(rows.map(row => row.askedAt))).toEqual(new Set([at(7)]));
       });
 
+      it('does not keep the key of a name that the memory no longer has', async () => {
+        await store.save({ memories: [memory(1)], keys: [key(1)] });
+        const notes = memoryFacts('notes');
+        const details = notes.details as { value: object };
+        const renamed = memoryFacts('notes', {
+          details: {
+            state: 'known',
+            value: {
+              ...details.value,
+              encryptionKeyArn: {
+                state: 'known',
+                value: `arn:aws:kms:${REGION}:${ACCOUNT}:alias/other`,
+              },
+            },
+          } as MemoryFacts['details'],
+        });
+        await store.save({
+          memories: [
+            { ...memory(2, renamed), keyArn: undefined, aliasUnanswered: true },
+          ],
+          keys: [],
+        });
+        expect((await stored()).keyArn).toBeUndefined();
+      });
+
       it('keeps what the own account is told of a key before what others are told', async () => {
         const denied = { state: 'denied', reason: 'AccessDenied' } as const;
         const foreign = keyFacts({ policy: denied, aliases: denied });
@@ -356,6 +381,25 @@ describe.each(TestDatabases.create().eachSupportedId())(
         await outbox.handedOver(MEMORIES, [
           { arn, revision: old, publishedHash: null, hash: 'old' },
         ]);
+        expect(await marked(MEMORIES)).toEqual([arn]);
+      });
+
+      it('keeps the hand-over of the same entity by two publishers', async () => {
+        await store.save({ memories: [memory(1)], keys: [] });
+        const { revision } = await stored();
+        const handover = { arn, revision, publishedHash: null, hash: 'new' };
+        await outbox.handedOver(MEMORIES, [handover]);
+        await outbox.handedOver(MEMORIES, [handover]);
+        expect(await marked(MEMORIES)).toEqual([]);
+        expect((await outbox.rows(MEMORIES))[0].published_hash).toBe('new');
+      });
+
+      it('marks a row again when two publishers handed over different entities', async () => {
+        await store.save({ memories: [memory(1)], keys: [] });
+        const { revision } = await stored();
+        const handover = { arn, revision, publishedHash: null };
+        await outbox.handedOver(MEMORIES, [{ ...handover, hash: 'one' }]);
+        await outbox.handedOver(MEMORIES, [{ ...handover, hash: 'other' }]);
         expect(await marked(MEMORIES)).toEqual([arn]);
       });
 
