@@ -14,7 +14,8 @@ import { boundTransformer } from './boundTransformer';
  *
  * It gets a copy of the entity and the stored facts, which hold more than the entity does, tags among them. It has
  * to give the same for the same input. If it throws, takes over 5 seconds, or gives no valid entity, the entity is
- * published without it and an error is logged.
+ * published without it and an error is logged. After three times in a row that it took too long it is not asked for
+ * 5 minutes.
  *
  * @public
  */

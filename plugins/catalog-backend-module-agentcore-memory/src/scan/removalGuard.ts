@@ -15,9 +15,5 @@ export function removalRefusal(options: {
   const { known, gone, maxRemovalPercent, what } = options;
   const isFew = what === 'memories' && known <= MIN_GUARDED_MEMORIES;
   if (isFew || gone * 100 <= known * maxRemovalPercent) return undefined;
-  const when =
-    what === 'memories'
-      ? 'a listing at least five minutes later shows the same'
-      : 'the next listing shows the same';
-  return `The listing lacks ${gone} of ${known} known ${what}; they are removed if ${when}`;
+  return `The listing lacks ${gone} of ${known} known ${what}; they are removed if a listing at least five minutes later shows the same`;
 }
