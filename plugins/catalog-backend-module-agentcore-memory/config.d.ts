@@ -39,7 +39,7 @@ export interface Config {
           };
           /** Scopes (account × region) read at the same time, 1 to 256. Default: 16. */
           scopesAtOnce?: number;
-          /** A listing that would remove more per cent of a scope's memories has to be seen twice in a row. Default: 50. */
+          /** A listing that would remove more per cent of a scope's memories must be confirmed by another, at least five minutes later. Default: 50. */
           maxRemovalPercent?: number;
           /** Whether the keys of memories become entities as well. Without them memories depend on nothing. Default: true. */
           kmsKeys?: boolean;

@@ -27,7 +27,7 @@ export interface ProviderConfig {
   organization?: OrganizationConfig;
   /** Scopes read at the same time. */
   scopesAtOnce: number;
-  /** A complete listing that would remove more per cent of a scope's memories has to be seen twice. */
+  /** A complete listing that would remove more per cent of a scope's memories must be confirmed by another. */
   maxRemovalPercent: number;
   /** Whether keys become entities as well. */
   kmsKeys: boolean;
