@@ -98,17 +98,19 @@ describe('two processes', () => {
     await old.scan('main');
     expect(world.annotation('one', 'rule-key-rotation')).toBe('warn');
     const gate = createGate();
+    const begun = createGate();
     // The new one has begun to publish everything when a scan of the old one begins.
     const starting = world.process([{}], {
       rules: failing,
       transformers: {
         key: async entity => {
+          begun.open();
           await gate.passed;
           return entity;
         },
       },
     });
-    await new Promise(resolve => setTimeout(resolve, 50));
+    await begun.passed;
     await old.scan('main');
     gate.open();
     await starting;

@@ -6,6 +6,7 @@ import {
   ProviderWorld,
   there,
 } from './__testUtils__/providerWorld';
+import { collectTransformers, Transformers } from './publish/transformers';
 import { Outbox } from './store/Outbox';
 import { KEYS, MEMORIES } from './store/rows';
 
@@ -68,6 +69,31 @@ describe('publishing', () => {
     await older.scan('of-a');
     expect(world.catalog.memory('one')).toBeDefined();
     expect(world.catalog.memory('two')).toBeDefined();
+  });
+
+  it('publishes anew for another transformer, without asking AWS', async () => {
+    world.encryptedMemory('one');
+    await world.scan();
+    world.sandbox.calls.clear();
+    const setBy = async (memory: Transformers['memory']) => {
+      const { transformers, extensionPoint } = collectTransformers();
+      extensionPoint.setMemoryTransformer(memory!);
+      await world.process([{}], { transformers });
+      return world.catalog.memory('one')?.metadata.description;
+    };
+    expect(
+      await setBy(e => ({
+        ...e,
+        metadata: { ...e.metadata, description: 'a' },
+      })),
+    ).toBe('a');
+    expect(
+      await setBy(e => ({
+        ...e,
+        metadata: { ...e.metadata, description: 'b' },
+      })),
+    ).toBe('b');
+    expect(world.sandbox.calls.count()).toBe(0);
   });
 
   it('hands nothing over when a process starts with the same settings', async () => {

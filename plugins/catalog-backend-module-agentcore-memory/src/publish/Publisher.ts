@@ -21,6 +21,7 @@ import {
   toStoredKey,
   toStoredMemory,
 } from '../store/rows';
+import { boundTransformer } from './boundTransformer';
 import { prepareEntities } from './prepareEntities';
 import { EntitySettings, toKeyEntity, toMemoryEntity } from './toEntities';
 import { EntitySource } from './transformEntity';
@@ -92,7 +93,14 @@ export class Publisher {
   #connection?: EntityProviderConnection;
 
   constructor(options: PublisherOptions) {
-    this.#options = options;
+    const { memory, key } = options.transformers;
+    this.#options = {
+      ...options,
+      transformers: {
+        memory: memory && boundTransformer(memory),
+        key: key && boundTransformer(key),
+      },
+    };
   }
 
   /** To be called before anything is published. */

@@ -4,7 +4,6 @@ import {
   KeyFacts,
   MemoryFacts,
 } from 'backstage-plugin-agentcore-memory-common';
-import { boundTransformer } from './boundTransformer';
 
 /**
  * Changes the entity of a memory or key before it is published: title, description, tags, links, `spec.owner`,
@@ -52,23 +51,19 @@ export function collectTransformers(): {
   extensionPoint: AgentCoreMemoryTransformExtensionPoint;
 } {
   const transformers: Transformers = {};
+  const set =
+    <T extends keyof Transformers>(type: T) =>
+    (transformer: Transformers[T]) => {
+      if (transformers[type]) {
+        throw new Error(`A transformer for the ${type} is set already`);
+      }
+      transformers[type] = transformer;
+    };
   return {
     transformers,
     extensionPoint: {
-      setMemoryTransformer(transformer) {
-        mustBeUnset('memory', transformers.memory);
-        transformers.memory = boundTransformer(transformer);
-      },
-      setKeyTransformer(transformer) {
-        mustBeUnset('key', transformers.key);
-        transformers.key = boundTransformer(transformer);
-      },
+      setMemoryTransformer: set('memory'),
+      setKeyTransformer: set('key'),
     },
   };
-}
-
-function mustBeUnset(type: keyof Transformers, transformer: unknown): void {
-  if (transformer) {
-    throw new Error(`A transformer for the ${type} is set already`);
-  }
 }
