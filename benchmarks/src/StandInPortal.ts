@@ -63,7 +63,9 @@ export class StandInPortal implements Portal {
     this.#sandbox = sandbox;
     this.#size = size;
     this.#db = db;
-    this.#inventory = createInventory(new ConfigReader({ aws: AWS_CONFIG }));
+    this.#inventory = createInventory(new ConfigReader({ aws: AWS_CONFIG }), {
+      providers: [this.#config()],
+    });
     this.#provider = this.#createProvider(DEFAULT_RULE_SETTINGS);
   }
 
@@ -102,17 +104,19 @@ export class StandInPortal implements Portal {
     });
   }
 
+  #config() {
+    return aProviderConfig({
+      id: 'bench',
+      accounts: accountIds(this.#size).map(accountId => ({ accountId })),
+      regions: [...this.#size.regions],
+      owners: { tags: ['owner', 'team'] },
+      scopesAtOnce: SCOPES_AT_ONCE,
+    });
+  }
+
   #createProvider(rules: RuleSettings): AgentCoreMemoryEntityProvider {
     return createTestProvider({
-      configs: [
-        aProviderConfig({
-          id: 'bench',
-          accounts: accountIds(this.#size).map(accountId => ({ accountId })),
-          regions: [...this.#size.regions],
-          owners: { tags: ['owner', 'team'] },
-          scopesAtOnce: SCOPES_AT_ONCE,
-        }),
-      ],
+      configs: [this.#config()],
       rules,
       inventory: this.#inventory,
       db: this.#db,

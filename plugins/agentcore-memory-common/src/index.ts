@@ -113,9 +113,16 @@ export type {
 } from './keyPolicy';
 export { verdictOf, VERDICTS, type Outcome, type Verdict } from './outcome';
 export {
+  agentCoreMemoryChangePermissions,
+  agentCoreMemoryCreatePermission,
+  agentCoreMemoryDeletePermission,
+  agentCoreMemoryKeyCreatePermission,
+  agentCoreMemoryMigratePermission,
   agentCoreMemoryPermissions,
   agentCoreMemoryScanCreatePermission,
+  agentCoreMemoryScanReadPermission,
   agentCoreMemoryScorecardReadPermission,
+  RESOURCE_TYPE_AGENTCORE_MEMORY_CHANGE,
 } from './permissions';
 export {
   assessMemory,

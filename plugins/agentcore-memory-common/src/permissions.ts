@@ -11,14 +11,69 @@ export const agentCoreMemoryScorecardReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/**
+ * Reading how scans went: scopes with their AWS account ids, when each was read, and why one could not be; which keys
+ * are approved. Without it scorecards say how many scopes could not be read, and no more.
+ *
+ * @public
+ */
+export const agentCoreMemoryScanReadPermission = createPermission({
+  name: 'agentcore-memory.scan.read',
+  attributes: { action: 'read' },
+});
+
 /** Asking for a scan now: it makes calls to AWS that others have to wait for. @public */
 export const agentCoreMemoryScanCreatePermission = createPermission({
   name: 'agentcore-memory.scan.create',
   attributes: { action: 'create' },
 });
 
-/** All permissions of the AgentCore memory plugins. @public */
+/**
+ * What the permissions for changing things in AWS are decided on: the owner, account and region of what is changed.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_AGENTCORE_MEMORY_CHANGE = 'agentcore-memory-change';
+
+/** Creating a memory. @public */
+export const agentCoreMemoryCreatePermission = createPermission({
+  name: 'agentcore-memory.memory.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_AGENTCORE_MEMORY_CHANGE,
+});
+
+/** Creating a KMS key for memories. @public */
+export const agentCoreMemoryKeyCreatePermission = createPermission({
+  name: 'agentcore-memory.key.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_AGENTCORE_MEMORY_CHANGE,
+});
+
+/** Copying a memory's data to a new memory. @public */
+export const agentCoreMemoryMigratePermission = createPermission({
+  name: 'agentcore-memory.memory.migrate',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_AGENTCORE_MEMORY_CHANGE,
+});
+
+/** Deleting a memory with its data. @public */
+export const agentCoreMemoryDeletePermission = createPermission({
+  name: 'agentcore-memory.memory.delete',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_AGENTCORE_MEMORY_CHANGE,
+});
+
+/** The permissions for changing things in AWS. @public */
+export const agentCoreMemoryChangePermissions = [
+  agentCoreMemoryCreatePermission,
+  agentCoreMemoryKeyCreatePermission,
+  agentCoreMemoryMigratePermission,
+  agentCoreMemoryDeletePermission,
+];
+
+/** The other permissions of the AgentCore memory plugins. @public */
 export const agentCoreMemoryPermissions = [
   agentCoreMemoryScorecardReadPermission,
+  agentCoreMemoryScanReadPermission,
   agentCoreMemoryScanCreatePermission,
 ];

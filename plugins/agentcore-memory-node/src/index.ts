@@ -7,8 +7,17 @@ export type { AwsClientOptions } from './aws/AwsClients';
 export type { AwsPlace } from './aws/AwsPlace';
 export { CallMeter, metered } from './aws/CallMeter';
 export { PUBLISHED_REGIONS } from './aws/publishedRegions';
+export type { ProviderConfig } from './config/readProviderConfigs';
+export {
+  PROVIDERS_KEY,
+  readProviderConfigs,
+  scopesOf,
+} from './config/readProviderConfigs';
+export type { WriterConfig } from './config/readWriterConfig';
+export { readWriterConfig } from './config/readWriterConfig';
 export type { ListedMemory } from './aws/toFacts';
 export type {
+  AccountsQuestion,
   CallOptions,
   KeyReader,
   KeyReaderOptions,
@@ -19,17 +28,29 @@ export type {
   TagQuestion,
 } from './inventory/MemoryInventory';
 export { UnreadablePlaceError } from './inventory/UnreadablePlaceError';
+export { authorizeChange } from './permissions/authorizeChange';
+export type { MemoryChange } from './permissions/change';
+export {
+  memoryChangePolicy,
+  memoryChangeResourceRef,
+  memoryChangeRules,
+} from './permissions/change';
+export type { AwsOptions } from './services';
+export type { Places } from './places/ConfiguredPlaces';
 export {
   createInventory,
+  createPlaces,
   createWriter,
   inventoryServiceRef,
+  placesServiceRef,
   writerServiceRef,
 } from './services';
+export { findTagFault } from './writer/tags';
 export type {
   CreatedMemory,
-  CreationStatus,
+  MemoryState,
   MemoryWriter,
   NewMemory,
   StrategyType,
 } from './writer/MemoryWriter';
-export { STRATEGY_TYPES } from './writer/MemoryWriter';
+export { STRATEGY_NAMES, STRATEGY_TYPES } from './writer/MemoryWriter';

@@ -6,32 +6,89 @@ import {
 import { Config } from '@backstage/config';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { AwsClientOptions, AwsClients } from './aws/AwsClients';
+import { CallBudget } from './aws/CallBudget';
 import { readCallRates } from './aws/readCallRates';
+import { writerCredentials } from './aws/writerCredentials';
+import {
+  ProviderConfig,
+  readProviderConfigs,
+} from './config/readProviderConfigs';
+import { readWriterConfig } from './config/readWriterConfig';
 import { DefaultMemoryInventory } from './inventory/DefaultMemoryInventory';
+import { listAccounts } from './inventory/listAccounts';
 import { MemoryInventory } from './inventory/MemoryInventory';
+import { ConfiguredPlaces, Places } from './places/ConfiguredPlaces';
 import { DefaultMemoryWriter } from './writer/DefaultMemoryWriter';
 import { MemoryWriter } from './writer/MemoryWriter';
 
-/** Clients with the credentials of Backstage's `aws:` configuration. */
-function clientsFromConfig(
-  config: Config,
-  options?: AwsClientOptions,
-): AwsClients {
-  return new AwsClients(DefaultAwsCredentialsManager.fromConfig(config), {
-    callsPerSecond: readCallRates(config),
-    ...options,
+/** What tests and benchmarks may set. @public */
+export interface AwsOptions extends AwsClientOptions {
+  /** Calls a second by IAM action, in one account and region. Default: as configured. */
+  callsPerSecond?: Readonly<Record<string, number>>;
+  /** What is covered. Default: the provider configs of the configuration. */
+  providers?: readonly ProviderConfig[];
+}
+
+interface Aws {
+  places: ConfiguredPlaces;
+  /** With the credentials of Backstage's `aws:` configuration. */
+  readers: AwsClients;
+  /** With the role for changing things. */
+  writers: AwsClients;
+}
+
+function createAws(config: Config, options: AwsOptions = {}): Aws {
+  const budget = new CallBudget(
+    options.callsPerSecond ?? readCallRates(config),
+  );
+  const places = new ConfiguredPlaces(
+    options.providers ?? readProviderConfigs(config),
+    organization => listAccounts(readers, organization, {}),
+  );
+  const readers: AwsClients = new AwsClients({
+    credentials: DefaultAwsCredentialsManager.fromConfig(config),
+    guard: {
+      checkPlace: place => places.checkReadable(place),
+      checkAccount: accountId => places.checkAccount(accountId),
+      checkOrganization: accountId => places.checkOrganization(accountId),
+    },
+    budget,
+    options,
   });
+  const writers: AwsClients = new AwsClients({
+    credentials: writerCredentials(config, readWriterConfig(config).roleName),
+    guard: {
+      checkPlace: place => places.covering(place),
+      checkAccount: accountId => places.checkAccount(accountId),
+      checkOrganization: accountId => places.checkOrganization(accountId),
+    },
+    budget,
+    options,
+  });
+  return { places, readers, writers };
 }
 
 /** One set of clients, credentials and call budgets for the whole process: AWS counts calls per account. */
-const clientsServiceRef = createServiceRef<AwsClients>({
-  id: 'agentcore-memory.aws-clients',
+const awsServiceRef = createServiceRef<Aws>({
+  id: 'agentcore-memory.aws',
   scope: 'root',
   defaultFactory: async service =>
     createServiceFactory({
       service,
       deps: { config: coreServices.rootConfig },
-      factory: ({ config }) => clientsFromConfig(config),
+      factory: ({ config }) => createAws(config),
+    }),
+});
+
+/** Which accounts and regions are covered; one for the whole process. @public */
+export const placesServiceRef = createServiceRef<Places>({
+  id: 'agentcore-memory.places',
+  scope: 'root',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: { aws: awsServiceRef },
+      factory: ({ aws }) => aws.places,
     }),
 });
 
@@ -42,8 +99,8 @@ export const inventoryServiceRef = createServiceRef<MemoryInventory>({
   defaultFactory: async service =>
     createServiceFactory({
       service,
-      deps: { clients: clientsServiceRef },
-      factory: ({ clients }) => new DefaultMemoryInventory(clients),
+      deps: { aws: awsServiceRef },
+      factory: ({ aws }) => new DefaultMemoryInventory(aws.readers, aws.places),
     }),
 });
 
@@ -54,8 +111,8 @@ export const writerServiceRef = createServiceRef<MemoryWriter>({
   defaultFactory: async service =>
     createServiceFactory({
       service,
-      deps: { clients: clientsServiceRef },
-      factory: ({ clients }) => new DefaultMemoryWriter(clients),
+      deps: { aws: awsServiceRef },
+      factory: ({ aws }) => new DefaultMemoryWriter(aws.writers),
     }),
 });
 
@@ -67,15 +124,21 @@ export const writerServiceRef = createServiceRef<MemoryWriter>({
  */
 export function createInventory(
   config: Config,
-  options?: AwsClientOptions,
+  options?: AwsOptions,
 ): MemoryInventory {
-  return new DefaultMemoryInventory(clientsFromConfig(config, options));
+  const { readers, places } = createAws(config, options);
+  return new DefaultMemoryInventory(readers, places);
 }
 
 /** The same for a writer. @public */
 export function createWriter(
   config: Config,
-  options?: AwsClientOptions,
+  options?: AwsOptions,
 ): MemoryWriter {
-  return new DefaultMemoryWriter(clientsFromConfig(config, options));
+  return new DefaultMemoryWriter(createAws(config, options).writers);
+}
+
+/** The same for places. @public */
+export function createPlaces(config: Config, options?: AwsOptions): Places {
+  return createAws(config, options).places;
 }

@@ -253,16 +253,18 @@ class World {
     catalog = this.catalog,
     db = this.db,
   } = {}) {
+    const configs = [
+      aProviderConfig({
+        accounts: ACCOUNTS.map(accountId => ({ accountId })),
+        regions: REGIONS,
+        // Its own tests are elsewhere; here one clean scan has to put everything right.
+        maxRemovalPercent: 100,
+      }),
+    ];
     const provider = createTestProvider({
-      configs: [
-        aProviderConfig({
-          accounts: ACCOUNTS.map(accountId => ({ accountId })),
-          regions: REGIONS,
-          // Its own tests are elsewhere; here one clean scan has to put everything right.
-          maxRemovalPercent: 100,
-        }),
-      ],
+      configs,
       inventory: createTestInventory(this.sandbox, ACCOUNTS, {
+        providers: configs,
         maxAttempts: 1,
         // What hangs is given up soon; what is to be whole may take as long as a busy machine makes it.
         requestTimeoutMs: patient ? 30_000 : 250,

@@ -8,9 +8,11 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { parseRuleSettings } from 'backstage-plugin-agentcore-memory-common';
-import { inventoryServiceRef } from 'backstage-plugin-agentcore-memory-node';
-import { readProviderConfigs } from './config/readProviderConfigs';
-import { readSchedule } from './config/readSchedule';
+import {
+  inventoryServiceRef,
+  readProviderConfigs,
+} from 'backstage-plugin-agentcore-memory-node';
+import { readSchedule } from './provider/readSchedule';
 import { AgentCoreMemoryEntityProvider } from './provider/AgentCoreMemoryEntityProvider';
 import { CatalogReader } from './publish/CatalogReader';
 import {

@@ -29,7 +29,7 @@ export async function waitUntilActive(options: {
   const { writer, place, memoryId, patience, signal } = options;
   const deadline = Date.now() + patience.timeoutMs;
   for (;;) {
-    const { status, failureReason } = await writer.status(place, memoryId, {
+    const { status, failureReason } = await writer.read(place, memoryId, {
       signal,
     });
     if (status === 'ACTIVE') return;

@@ -4,6 +4,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { parseMemoryArn } from 'backstage-plugin-agentcore-memory-common';
 import { AwsPlace } from './AwsPlace';
 import { CallBudget } from './CallBudget';
 import { CredentialCache } from './CredentialCache';
@@ -15,8 +16,6 @@ export interface AwsClientOptions {
   maxAttempts?: number;
   /** How long one try may take, in milliseconds. Default 15 000. */
   requestTimeoutMs?: number;
-  /** Calls a second by IAM action, in one account and region. Default: a little less than AWS documents. */
-  callsPerSecond?: Readonly<Record<string, number>>;
 }
 
 type ClientConfig = ConstructorParameters<typeof KMSClient>[0];
@@ -99,8 +98,19 @@ class PlaceClients {
   }
 }
 
+/** Says what Backstage's AWS rights may be used for. Every function throws or rejects where they may not. */
+export interface PlaceGuard {
+  /** For the memories of a place. */
+  checkPlace(place: AwsPlace): Promise<unknown>;
+  /** For the keys of an account: AWS says in which region they are. */
+  checkAccount(accountId: string): Promise<void>;
+  /** For asking an organisation through an account. */
+  checkOrganization(accountId: string): void;
+}
+
 /**
- * Builds and keeps the AWS clients, one set per account and region.
+ * Builds and keeps the AWS clients, one set per account and region. A place that is not allowed is refused before a
+ * credential is asked for.
  *
  * Credentials come from Backstage's own `aws:` configuration. They are passed by name: the SDK silently
  * ignores a bare provider function and would use the ambient credentials of another account.
@@ -109,14 +119,20 @@ export class AwsClients {
   readonly #credentials: CredentialCache;
   readonly #shared: Omit<ClientConfig & {}, 'region' | 'credentials'>;
   readonly #budget: CallBudget;
+  readonly #guard: PlaceGuard;
   readonly #places = new Map<string, Promise<PlaceClients>>();
 
-  constructor(
-    credentials: AwsCredentialsManager,
-    options: AwsClientOptions = {},
-  ) {
+  constructor(config: {
+    credentials: AwsCredentialsManager;
+    guard: PlaceGuard;
+    /** Shared by all clients of the process: AWS counts calls per account, whoever makes them. */
+    budget: CallBudget;
+    options: AwsClientOptions;
+  }) {
+    const { credentials, guard, budget, options } = config;
     this.#credentials = new CredentialCache(credentials);
-    this.#budget = new CallBudget(options.callsPerSecond);
+    this.#guard = guard;
+    this.#budget = budget;
     this.#shared = {
       ...readOnce(),
       customUserAgent: USER_AGENT,
@@ -132,8 +148,38 @@ export class AwsClients {
     };
   }
 
-  /** The clients of a place. Rejects with what the credentials manager rejects with; a failure is not kept. */
-  async at(place: AwsPlace): Promise<PlaceClients> {
+  /**
+   * The client for memories of a place. Rejects where the guard refuses the place, and with what the credentials
+   * manager rejects with; a failure is not kept.
+   */
+  async agentCore(place: AwsPlace): Promise<BedrockAgentCoreControlClient> {
+    await this.#guard.checkPlace(place);
+    return (await this.#at(place)).agentCore;
+  }
+
+  /** The same for the tags of memories and keys. */
+  async tagging(
+    place: AwsPlace,
+    arns: readonly string[],
+  ): Promise<ResourceGroupsTaggingAPIClient> {
+    await this.#guard.checkAccount(place.accountId);
+    if (arns.some(parseMemoryArn)) await this.#guard.checkPlace(place);
+    return (await this.#at(place)).tagging;
+  }
+
+  /** The same for keys. */
+  async kms(place: AwsPlace): Promise<KMSClient> {
+    await this.#guard.checkAccount(place.accountId);
+    return (await this.#at(place)).kms;
+  }
+
+  /** The same for an organisation. */
+  async organizations(place: AwsPlace): Promise<OrganizationsClient> {
+    this.#guard.checkOrganization(place.accountId);
+    return (await this.#at(place)).organizations;
+  }
+
+  async #at(place: AwsPlace): Promise<PlaceClients> {
     const id = `${place.accountId}/${place.region}`;
     const existing = this.#places.get(id);
     if (existing) {

@@ -2,6 +2,7 @@ import { ConfigReader } from '@backstage/config';
 import { Fault, Sandbox, startSandbox } from 'aws-sandbox';
 import { assessMemory } from 'backstage-plugin-agentcore-memory-common';
 import { createInventory } from '../services';
+import { covering } from '../__testUtils__/covering';
 import { MemoryInventory } from './MemoryInventory';
 
 const ACCOUNT = '111122223333';
@@ -19,10 +20,13 @@ describe('DefaultMemoryInventory', () => {
         ...sandbox.credentialsFor(accountId),
       })),
     };
-    return createInventory(new ConfigReader({ aws }), {
-      maxAttempts: 2,
-      requestTimeoutMs: 300,
-    });
+    return createInventory(
+      new ConfigReader({ aws, ...covering(ACCOUNT, OTHER, '777788889999') }),
+      {
+        maxAttempts: 2,
+        requestTimeoutMs: 300,
+      },
+    );
   }
 
   beforeEach(async () => {
@@ -119,7 +123,9 @@ describe('DefaultMemoryInventory', () => {
     const aws = {
       accounts: [{ accountId: ACCOUNT, ...sandbox.credentialsFor(OTHER) }],
     };
-    const mixedUp = createInventory(new ConfigReader({ aws }));
+    const mixedUp = createInventory(
+      new ConfigReader({ aws, ...covering(ACCOUNT, OTHER) }),
+    );
     await expect(mixedUp.listMemories(place)).rejects.toThrow(
       `The credentials for account ${ACCOUNT} listed memories of account ${OTHER}`,
     );

@@ -17,8 +17,10 @@ import {
   toMemoryDetails,
   UnexpectedAnswerError,
 } from '../aws/toFacts';
+import { ConfiguredPlaces } from '../places/ConfiguredPlaces';
 import { DefaultKeyReader } from './DefaultKeyReader';
 import {
+  AccountsQuestion,
   CallOptions,
   KeyReader,
   KeyReaderOptions,
@@ -37,10 +39,12 @@ const PAGE_SIZE = 50;
 /** `MemoryInventory` over the AWS SDK. */
 export class DefaultMemoryInventory implements MemoryInventory {
   readonly #clients: AwsClients;
+  readonly #places: ConfiguredPlaces;
   readonly #tags: TagReader;
 
-  constructor(clients: AwsClients) {
+  constructor(clients: AwsClients, places: ConfiguredPlaces) {
     this.#clients = clients;
+    this.#places = places;
     this.#tags = new TagReader(clients);
   }
 
@@ -49,7 +53,7 @@ export class DefaultMemoryInventory implements MemoryInventory {
     { signal }: CallOptions = {},
   ): Promise<MemoryListing> {
     try {
-      const { agentCore } = await this.#clients.at(place);
+      const agentCore = await this.#clients.agentCore(place);
       const summaries = await allPages(async token => {
         const page = await agentCore.send(
           new ListMemoriesCommand({ maxResults: PAGE_SIZE, nextToken: token }),
@@ -137,11 +141,16 @@ export class DefaultMemoryInventory implements MemoryInventory {
     }
   }
 
-  listAccounts(
+  async listAccounts(
     organization: OrganizationConfig,
-    options: CallOptions = {},
+    { remembered = [], signal }: AccountsQuestion = {},
   ): Promise<string[]> {
-    return listAccounts(this.#clients, organization, options);
+    this.#places.learn(organization, undefined, remembered);
+    const accountIds = await listAccounts(this.#clients, organization, {
+      signal,
+    });
+    this.#places.learn(organization, accountIds, remembered);
+    return accountIds;
   }
 
   createKeyReader(options: KeyReaderOptions = {}): KeyReader {
@@ -153,7 +162,7 @@ export class DefaultMemoryInventory implements MemoryInventory {
     { memoryId }: { memoryId: string },
     signal?: AbortSignal,
   ) {
-    const { agentCore } = await this.#clients.at(place);
+    const agentCore = await this.#clients.agentCore(place);
     const { memory } = await agentCore.send(
       // Nothing encrypted is asked for, so no key is used and a disabled one does not matter.
       new GetMemoryCommand({ memoryId, view: 'without_decryption' }),

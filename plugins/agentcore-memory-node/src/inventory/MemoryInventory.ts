@@ -12,6 +12,15 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/** A question for the accounts of an organisation. @public */
+export interface AccountsQuestion extends CallOptions {
+  /**
+   * Accounts that AWS named earlier and of which memories are stored. They may still be read while the organisation
+   * does not answer, or does not name them.
+   */
+  remembered?: readonly string[];
+}
+
 /** Accounts that are found through AWS Organizations. @public */
 export interface OrganizationConfig {
   /** The management account, or one that is a delegated administrator of an AWS service. */
@@ -91,7 +100,7 @@ export interface MemoryInventory {
   /** The accounts of an organisation. Rejects with an `UnreadablePlaceError`: never a part of them. */
   listAccounts(
     organization: OrganizationConfig,
-    options?: CallOptions,
+    options?: AccountsQuestion,
   ): Promise<string[]>;
 
   /** Reads keys, each of them and each account's aliases once in the reader's life. */

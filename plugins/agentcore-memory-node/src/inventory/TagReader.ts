@@ -146,11 +146,10 @@ export class TagReader {
     return observe(
       'tag:GetResources',
       async () => {
-        const { tagging } = await this.#clients.at(place);
+        const arns = chunk.map(({ arn }) => arn);
+        const tagging = await this.#clients.tagging(place, arns);
         const { ResourceTagMappingList: list } = await tagging.send(
-          new GetResourcesCommand({
-            ResourceARNList: chunk.map(({ arn }) => arn),
-          }),
+          new GetResourcesCommand({ ResourceARNList: arns }),
           { abortSignal: signal },
         );
         if (!Array.isArray(list)) {
@@ -175,7 +174,7 @@ export class TagReader {
     return observe(
       'bedrock-agentcore:ListTagsForResource',
       async () => {
-        const { agentCore } = await this.#clients.at(place);
+        const agentCore = await this.#clients.agentCore(place);
         const { tags } = await agentCore.send(
           new ListTagsForResourceCommand({ resourceArn: arn }),
           { abortSignal: signal },
@@ -194,7 +193,7 @@ export class TagReader {
     return observe(
       'kms:ListResourceTags',
       async () => {
-        const { kms } = await this.#clients.at(place);
+        const kms = await this.#clients.kms(place);
         const tags = await allPages(async token => {
           const page = await kms.send(
             new ListResourceTagsCommand({ KeyId: arn, Marker: token }),

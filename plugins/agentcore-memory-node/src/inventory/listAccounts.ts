@@ -103,7 +103,7 @@ export async function listAccounts(
 ): Promise<string[]> {
   try {
     const place = { accountId: config.accountId, region: REGION };
-    const listing = { client: (await clients.at(place)).organizations, signal };
+    const listing = { client: await clients.organizations(place), signal };
     const found = config.organizationalUnits
       ? (
           await Promise.all(

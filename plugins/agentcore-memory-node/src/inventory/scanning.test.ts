@@ -2,7 +2,9 @@ import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
 import { Sandbox, startSandbox } from 'aws-sandbox';
 import { CallMeter, metered } from '../aws/CallMeter';
+import { readProviderConfigs } from '../config/readProviderConfigs';
 import { createInventory } from '../services';
+import { covering } from '../__testUtils__/covering';
 import { MemoryInventory } from './MemoryInventory';
 
 const ACCOUNT = '111122223333';
@@ -13,10 +15,13 @@ describe('the inventory of a scan', () => {
   let inventory: MemoryInventory;
 
   function inventoryWith(aws: JsonObject, more: JsonObject = {}) {
-    return createInventory(new ConfigReader({ aws, ...more }), {
-      maxAttempts: 1,
-      requestTimeoutMs: 2_000,
-    });
+    return createInventory(
+      new ConfigReader({ aws, ...covering(ACCOUNT), ...more }),
+      {
+        maxAttempts: 1,
+        requestTimeoutMs: 2_000,
+      },
+    );
   }
 
   const ownCredentials = () => ({
@@ -250,8 +255,23 @@ describe('the inventory of a scan', () => {
       }
     });
 
-    const list = (change: object = {}) =>
-      inventory.listAccounts({ accountId: ACCOUNT, exclude: [], ...change });
+    const list = (change: JsonObject = {}) => {
+      const [{ organization }] = readProviderConfigs(
+        new ConfigReader(discovering(change)),
+      );
+      return inventoryWith(ownCredentials(), discovering(change)).listAccounts(
+        organization!,
+      );
+    };
+    const discovering = (change: JsonObject) => ({
+      catalog: {
+        providers: {
+          agentCoreMemory: {
+            main: { organization: { accountId: ACCOUNT, ...change } },
+          },
+        },
+      },
+    });
 
     it('of an organisation are all found, but those that are not active', async () => {
       const found = await list();

@@ -1,4 +1,8 @@
-import { isError } from '@backstage/errors';
+import {
+  isError,
+  NotAllowedError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { awsErrorReason } from '../aws/observe';
 import { UnexpectedAnswerError } from '../aws/toFacts';
 import { UnreadablePlaceError } from './UnreadablePlaceError';
@@ -27,6 +31,15 @@ function looksLikeNoService(error: unknown): boolean {
   );
 }
 
+/** What AWS answered and was not understood, or a place that was not asked because nothing covers it. */
+function isOurs(error: unknown): error is Error {
+  return (
+    error instanceof UnexpectedAnswerError ||
+    error instanceof NotAllowedError ||
+    error instanceof ServiceUnavailableError
+  );
+}
+
 /** The error to throw where a place could not be read. */
 export function unreadable(
   operation: string,
@@ -34,7 +47,7 @@ export function unreadable(
 ): UnreadablePlaceError {
   // Our own messages are fit to be shown; AWS's hold request ids and session names.
   let message = awsErrorReason(operation, error);
-  if (error instanceof UnexpectedAnswerError) message = error.message;
+  if (isOurs(error)) message = error.message;
   if (isCredentialsError(error)) message = 'No AWS credentials for the account';
   return new UnreadablePlaceError(message, {
     cause: error,

@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { createManualClock, Sandbox, startSandbox } from 'aws-sandbox';
+import { covering } from '../__testUtils__/covering';
 import { createWriter } from '../services';
 import { MemoryWriter, STRATEGY_TYPES } from './MemoryWriter';
 
@@ -16,6 +17,7 @@ describe('DefaultMemoryWriter', () => {
     const { accountId } = place;
     writer = createWriter(
       new ConfigReader({
+        ...covering(accountId),
         aws: {
           accounts: [{ accountId, ...sandbox.credentialsFor(accountId) }],
         },
@@ -41,11 +43,11 @@ describe('DefaultMemoryWriter', () => {
     };
     const created = await writer.create(place, memory);
     expect(await writer.create(place, memory)).toEqual(created);
-    expect(await writer.status(place, created.memoryId)).toMatchObject({
+    expect(await writer.read(place, created.memoryId)).toMatchObject({
       status: 'CREATING',
     });
     clock.advance(10_000);
-    expect(await writer.status(place, created.memoryId)).toMatchObject({
+    expect(await writer.read(place, created.memoryId)).toMatchObject({
       status: 'ACTIVE',
     });
 
@@ -73,10 +75,8 @@ describe('DefaultMemoryWriter', () => {
         clientToken: 'x'.repeat(64),
       }),
     ).rejects.toMatchObject({ name: 'ValidationException' });
-    await expect(writer.status(place, 'none-a1B2c3D4e5')).rejects.toMatchObject(
-      {
-        name: 'ResourceNotFoundException',
-      },
-    );
+    await expect(writer.read(place, 'none-a1B2c3D4e5')).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
   });
 });

@@ -9,18 +9,26 @@ import { UnexpectedAnswerError } from '../aws/toFacts';
 import { CallOptions } from '../inventory/MemoryInventory';
 import {
   CreatedMemory,
-  CreationStatus,
+  MemoryState,
   MemoryWriter,
   NewMemory,
+  STRATEGY_NAMES,
   StrategyType,
 } from './MemoryWriter';
 
-const STRATEGY: Record<StrategyType, MemoryStrategyInput> = {
-  SEMANTIC: { semanticMemoryStrategy: { name: 'facts' } },
-  SUMMARIZATION: { summaryMemoryStrategy: { name: 'summaries' } },
-  USER_PREFERENCE: { userPreferenceMemoryStrategy: { name: 'preferences' } },
-  EPISODIC: { episodicMemoryStrategy: { name: 'episodes' } },
-};
+function toStrategyInput(type: StrategyType): MemoryStrategyInput {
+  const input = { name: STRATEGY_NAMES[type] };
+  switch (type) {
+    case 'SEMANTIC':
+      return { semanticMemoryStrategy: input };
+    case 'SUMMARIZATION':
+      return { summaryMemoryStrategy: input };
+    case 'USER_PREFERENCE':
+      return { userPreferenceMemoryStrategy: input };
+    default:
+      return { episodicMemoryStrategy: input };
+  }
+}
 
 /** `MemoryWriter` over the AWS SDK. */
 export class DefaultMemoryWriter implements MemoryWriter {
@@ -35,7 +43,7 @@ export class DefaultMemoryWriter implements MemoryWriter {
     memory: NewMemory,
     { signal }: CallOptions = {},
   ): Promise<CreatedMemory> {
-    const { agentCore } = await this.#clients.at(place);
+    const agentCore = await this.#clients.agentCore(place);
     const answer = await agentCore.send(
       new CreateMemoryCommand({
         name: memory.name,
@@ -43,7 +51,7 @@ export class DefaultMemoryWriter implements MemoryWriter {
         encryptionKeyArn: memory.encryptionKeyArn,
         eventExpiryDuration: memory.eventExpiryDays,
         memoryExecutionRoleArn: memory.executionRoleArn,
-        memoryStrategies: memory.strategies.map(type => STRATEGY[type]),
+        memoryStrategies: memory.strategies.map(toStrategyInput),
         tags: memory.tags,
         clientToken: memory.clientToken,
       }),
@@ -56,12 +64,12 @@ export class DefaultMemoryWriter implements MemoryWriter {
     return { arn, memoryId: id };
   }
 
-  async status(
+  async read(
     place: AwsPlace,
     memoryId: string,
     { signal }: CallOptions = {},
-  ): Promise<CreationStatus> {
-    const { agentCore } = await this.#clients.at(place);
+  ): Promise<MemoryState> {
+    const agentCore = await this.#clients.agentCore(place);
     const { memory } = await agentCore.send(
       new GetMemoryCommand({ memoryId, view: 'without_decryption' }),
       { abortSignal: signal },
@@ -69,6 +77,19 @@ export class DefaultMemoryWriter implements MemoryWriter {
     if (!memory?.status) {
       throw new UnexpectedAnswerError('AWS answered without status');
     }
-    return { status: memory.status, failureReason: memory.failureReason };
+    return {
+      status: memory.status,
+      failureReason: memory.failureReason,
+      description: memory.description,
+      encryptionKeyArn: memory.encryptionKeyArn,
+      eventExpiryDays: memory.eventExpiryDuration,
+      executionRoleArn: memory.memoryExecutionRoleArn,
+      strategies: (memory.strategies ?? []).map(({ type, name }) => ({
+        type: type ?? '',
+        name: name ?? '',
+      })),
+      hasStreams: (memory.streamDeliveryResources?.resources ?? []).length > 0,
+      managedBy: memory.managedByResourceArn,
+    };
   }
 }

@@ -9,6 +9,14 @@ export const STRATEGY_TYPES = [
   'EPISODIC',
 ] as const;
 
+/** The name that a strategy of a new memory gets. @public */
+export const STRATEGY_NAMES: Readonly<Record<StrategyType, string>> = {
+  SEMANTIC: 'facts',
+  SUMMARIZATION: 'summaries',
+  USER_PREFERENCE: 'preferences',
+  EPISODIC: 'episodes',
+};
+
 /** The type of a built-in strategy. @public */
 export type StrategyType = (typeof STRATEGY_TYPES)[number];
 
@@ -40,15 +48,34 @@ export interface CreatedMemory {
   memoryId: string;
 }
 
-/** Where a new memory stands. @public */
-export interface CreationStatus {
+/** A memory as AWS holds it, with what a creation can ask for. @public */
+export interface MemoryState {
   /** As AWS spells it. */
   status: string;
   /** Why AWS failed to create it. */
   failureReason?: string;
+  /** Description of the memory. */
+  description?: string;
+  /** ARN of the key or alias. Left out: encrypted with a key that AWS owns. */
+  encryptionKeyArn?: string;
+  /** How long events are kept, in days. */
+  eventExpiryDays?: number;
+  /** ARN of the execution role. */
+  executionRoleArn?: string;
+  /** Types and names of its strategies. */
+  strategies: readonly { type: string; name: string }[];
+  /** Whether it streams its records to somewhere. */
+  hasStreams: boolean;
+  /** ARN of the resource that alone may change or delete it. */
+  managedBy?: string;
 }
 
-/** Creates AgentCore memories. @public */
+/**
+ * Creates AgentCore memories, in places that a provider config covers; others are refused with a `NotAllowedError`
+ * before a credential is asked for.
+ *
+ * @public
+ */
 export interface MemoryWriter {
   /** Asks AWS to create a memory. Rejects with AWS's own error. */
   create(
@@ -57,10 +84,10 @@ export interface MemoryWriter {
     options?: CallOptions,
   ): Promise<CreatedMemory>;
 
-  /** Asks AWS how far a creation is. Rejects with AWS's own error. */
-  status(
+  /** Asks AWS how a memory is, such as how far its creation is. Rejects with AWS's own error. */
+  read(
     place: AwsPlace,
     memoryId: string,
     options?: CallOptions,
-  ): Promise<CreationStatus>;
+  ): Promise<MemoryState>;
 }

@@ -3,10 +3,10 @@ import Knex from 'knex';
 import { Sandbox } from 'aws-sandbox';
 import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common';
 import {
-  AwsClientOptions,
+  AwsOptions,
   createInventory,
+  ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
-import { ProviderConfig } from '../config/readProviderConfigs';
 import {
   AgentCoreMemoryEntityProvider,
   ProviderDeps,
@@ -46,7 +46,7 @@ export function aProviderConfig(
 export function createTestInventory(
   sandbox: Pick<Sandbox, 'credentialsFor'>,
   accountIds: readonly string[],
-  options: AwsClientOptions,
+  options: AwsOptions & Required<Pick<AwsOptions, 'providers'>>,
 ) {
   const accounts = accountIds.map(accountId => ({
     accountId,

@@ -7,8 +7,10 @@ import {
   TOPIC_SCAN_REPORT,
 } from 'backstage-plugin-agentcore-memory-common';
 import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
-import { MemoryInventory } from 'backstage-plugin-agentcore-memory-node';
-import { ProviderConfig } from '../config/readProviderConfigs';
+import {
+  MemoryInventory,
+  ProviderConfig,
+} from 'backstage-plugin-agentcore-memory-node';
 import { Timing } from '../events/EventsBridge';
 import { AgentCoreMemoryEntityProvider } from '../provider/AgentCoreMemoryEntityProvider';
 import { Transformers } from '../publish/transformers';
@@ -72,9 +74,12 @@ export class ProviderWorld {
     } = {},
   ): Promise<AgentCoreMemoryEntityProvider> {
     const accounts = [A, B].map(accountId => ({ accountId }));
+    const configs = changes.map(change =>
+      aProviderConfig({ accounts, ...change }),
+    );
     const provider = createTestProvider({
-      configs: changes.map(change => aProviderConfig({ accounts, ...change })),
-      inventory: options.inventory ?? this.inventory(),
+      configs,
+      inventory: options.inventory ?? this.inventory({}, configs),
       transformers: options.transformers ?? {},
       rules: { ...DEFAULT_RULE_SETTINGS, ...options.rules },
       db: this.db,
@@ -104,8 +109,14 @@ export class ProviderWorld {
   }
 
   /** Reads the local AWS, with some of its methods replaced. */
-  inventory(replaced: Partial<MemoryInventory> = {}): MemoryInventory {
+  inventory(
+    replaced: Partial<MemoryInventory> = {},
+    providers: readonly ProviderConfig[] = [
+      aProviderConfig({ accounts: [A, B].map(accountId => ({ accountId })) }),
+    ],
+  ): MemoryInventory {
     const real = createTestInventory(this.sandbox, [A, B], {
+      providers,
       maxAttempts: 1,
       requestTimeoutMs: 2_000,
     });

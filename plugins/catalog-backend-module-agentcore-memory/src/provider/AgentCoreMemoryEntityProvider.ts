@@ -10,9 +10,11 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { RuleSettings, Scope } from 'backstage-plugin-agentcore-memory-common';
-import { MemoryInventory } from 'backstage-plugin-agentcore-memory-node';
+import {
+  MemoryInventory,
+  ProviderConfig,
+} from 'backstage-plugin-agentcore-memory-node';
 import { version } from '../../package.json';
-import { ProviderConfig } from '../config/readProviderConfigs';
 import { EventsBridge, Timing } from '../events/EventsBridge';
 import { CatalogView } from '../publish/CatalogReader';
 import { compareWithCatalog } from '../publish/compareWithCatalog';

@@ -10,7 +10,7 @@ import {
   parseKeyArn,
   RuleSettings,
 } from 'backstage-plugin-agentcore-memory-common';
-import { ProviderConfig } from '../config/readProviderConfigs';
+import { ProviderConfig } from 'backstage-plugin-agentcore-memory-node';
 import { FactStore, Place } from '../store/FactStore';
 import { FactTable, Handover, Outbox } from '../store/Outbox';
 import {

@@ -8,7 +8,7 @@ import {
   resolveOwner,
   RuleSettings,
 } from 'backstage-plugin-agentcore-memory-common';
-import { ProviderConfig } from '../config/readProviderConfigs';
+import { ProviderConfig } from 'backstage-plugin-agentcore-memory-node';
 import { keyArnNamedBy, StoredKey, StoredMemory } from '../store/rows';
 
 /** What entities are made with besides stored facts. */

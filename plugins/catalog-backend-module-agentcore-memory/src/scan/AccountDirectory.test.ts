@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { ProviderConfig } from '../config/readProviderConfigs';
+import { ProviderConfig } from 'backstage-plugin-agentcore-memory-node';
 import { AccountDirectory } from './AccountDirectory';
 
 const ids = (count: number) =>

@@ -5,8 +5,8 @@ import {
   MemoryInventory,
   metered,
   OrganizationConfig,
+  ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
-import { ProviderConfig } from '../config/readProviderConfigs';
 import { ANOTHER_ANSWER_AFTER_MS } from '../store/FactStore';
 import { recordCalls } from './metrics';
 import { removalRefusal } from './removalGuard';
@@ -63,7 +63,7 @@ export class AccountDirectory {
     if (!organization) return { accountIds: listed };
     this.#isComplete = false;
     try {
-      const found = await this.#list(organization, signal);
+      const found = await this.#list(organization, known, signal);
       const accountIds = merge(listed, found);
       const doubt = this.#doubt(accountIds, known);
       this.#discovered = doubt ? merge(found, known) : found;
@@ -125,7 +125,7 @@ export class AccountDirectory {
     known: () => Promise<string[]>,
   ): Promise<void> {
     const stored = await known().catch(() => []);
-    const found = await this.#list(organization).catch(error => {
+    const found = await this.#list(organization, stored).catch(error => {
       this.#logger.warn(
         `The accounts of the organisation could not be listed: ${
           toError(error).message
@@ -139,13 +139,14 @@ export class AccountDirectory {
 
   async #list(
     organization: OrganizationConfig,
+    remembered: readonly string[],
     signal?: AbortSignal,
   ): Promise<string[]> {
     const meter = new CallMeter();
     let pause = TRY_AGAIN_MS;
     try {
       const found = await metered({ meter, signal }, () =>
-        this.#inventory.listAccounts(organization, { signal }),
+        this.#inventory.listAccounts(organization, { remembered, signal }),
       );
       pause = ASK_AGAIN_MS;
       return found;

@@ -6,7 +6,7 @@ import {
   parseMemoryArn,
 } from 'backstage-plugin-agentcore-memory-common';
 import limiterFactory from 'p-limit';
-import { scopesOf } from '../config/readProviderConfigs';
+import { scopesOf } from 'backstage-plugin-agentcore-memory-node';
 import { Comparison } from '../publish/compareWithCatalog';
 import { Publisher } from '../publish/Publisher';
 import { FactStore, Place, StoredPlace } from '../store/FactStore';

@@ -9,9 +9,9 @@ import {
   CallMeter,
   MemoryInventory,
   metered,
+  ProviderConfig,
   UnreadablePlaceError,
 } from 'backstage-plugin-agentcore-memory-node';
-import { ProviderConfig } from '../config/readProviderConfigs';
 import { Publisher } from '../publish/Publisher';
 import { FactStore } from '../store/FactStore';
 import { StoredMemory } from '../store/rows';

@@ -1,4 +1,4 @@
-import { ProviderConfig } from '../config/readProviderConfigs';
+import { ProviderConfig } from 'backstage-plugin-agentcore-memory-node';
 import { Place } from '../store/FactStore';
 import { AccountDirectory } from './AccountDirectory';
 

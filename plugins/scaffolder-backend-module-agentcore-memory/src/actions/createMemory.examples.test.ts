@@ -50,7 +50,14 @@ describe('agentcore-memory:create examples', () => {
           readTags: nothingThere,
           listAccounts: nothingThere,
         },
-        writer: { create, status: async () => ({ status: 'ACTIVE' }) },
+        writer: {
+          create,
+          read: async () => ({
+            status: 'ACTIVE',
+            strategies: [],
+            hasStreams: false,
+          }),
+        },
         events: mockServices.events.mock(),
         auth: mockServices.auth(),
         catalog: { getEntityByRef: jest.fn().mockResolvedValue({}) },

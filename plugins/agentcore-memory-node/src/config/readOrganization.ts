@@ -1,6 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { OrganizationConfig } from 'backstage-plugin-agentcore-memory-node';
+import { OrganizationConfig } from '../inventory/MemoryInventory';
 import { accountAt, listAt, refuseUnknownKeys } from './configHelpers';
 
 const KEYS = ['accountId', 'organizationalUnits', 'tags', 'include', 'exclude'];

@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
-import { PUBLISHED_REGIONS } from 'backstage-plugin-agentcore-memory-node';
+import { PUBLISHED_REGIONS } from '../aws/publishedRegions';
 import { readProviderConfigs, scopesOf } from './readProviderConfigs';
 
 function read(main: JsonObject) {

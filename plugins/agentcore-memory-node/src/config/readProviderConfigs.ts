@@ -9,17 +9,15 @@ import {
   ownerRefOf,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
-import {
-  OrganizationConfig,
-  PUBLISHED_REGIONS,
-} from 'backstage-plugin-agentcore-memory-node';
+import { PUBLISHED_REGIONS } from '../aws/publishedRegions';
+import { OrganizationConfig } from '../inventory/MemoryInventory';
 import { accountAt, listAt, refuseUnknownKeys } from './configHelpers';
 import { readOrganization } from './readOrganization';
 
-/** Where provider configs are found in the app's configuration. */
+/** Where provider configs are found in the app's configuration. @public */
 export const PROVIDERS_KEY = 'catalog.providers.agentCoreMemory';
 
-/** One entry below `catalog.providers.agentCoreMemory`. */
+/** One entry below `catalog.providers.agentCoreMemory`. @public */
 export interface ProviderConfig {
   id: string;
   /** Listed accounts; with an organisation also empty. An owner here holds for a discovered account as well. */

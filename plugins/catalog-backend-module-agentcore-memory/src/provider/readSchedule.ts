@@ -3,7 +3,10 @@ import {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { InputError, toError } from '@backstage/errors';
-import { ProviderConfig, PROVIDERS_KEY } from './readProviderConfigs';
+import {
+  ProviderConfig,
+  PROVIDERS_KEY,
+} from 'backstage-plugin-agentcore-memory-node';
 
 /** The scan reads the catalog, which needs a moment to come up. */
 const INITIAL_DELAY = { seconds: 5 };
