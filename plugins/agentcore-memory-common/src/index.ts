@@ -126,6 +126,7 @@ export {
 } from './permissions';
 export {
   assessMemory,
+  canFail,
   DEFAULT_RULE_SETTINGS,
   fixFor,
   parseRuleSettings,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
 import { AwsPlace, MemoryWriter } from 'backstage-plugin-agentcore-memory-node';
 
 /** How a creation is waited for, all in milliseconds. */
@@ -26,12 +26,10 @@ export async function waitUntilActive(options: {
   patience: Patience;
   signal?: AbortSignal;
 }): Promise<void> {
-  const { writer, place, memoryId, patience, signal } = options;
+  const { memoryId, patience, signal } = options;
   const deadline = Date.now() + patience.timeoutMs;
   for (;;) {
-    const { status, failureReason } = await writer.read(place, memoryId, {
-      signal,
-    });
+    const { status, failureReason } = await readState(options);
     if (status === 'ACTIVE') return;
     if (status !== 'CREATING' && status !== 'UPDATING') {
       throw new Error(
@@ -48,5 +46,25 @@ export async function waitUntilActive(options: {
       );
     }
     await delay(patience.intervalMs, undefined, { signal });
+  }
+}
+
+/** AWS's own waiter goes on when AWS does not find what it has just created. */
+async function readState({
+  writer,
+  place,
+  memoryId,
+  signal,
+}: Pick<
+  Parameters<typeof waitUntilActive>[0],
+  'writer' | 'place' | 'memoryId' | 'signal'
+>): Promise<{ status: string; failureReason?: string }> {
+  try {
+    return await writer.read(place, memoryId, { signal });
+  } catch (error) {
+    if (isError(error) && error.name === 'ResourceNotFoundException') {
+      return { status: 'CREATING' };
+    }
+    throw error;
   }
 }

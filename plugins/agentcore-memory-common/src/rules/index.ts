@@ -1,5 +1,6 @@
 export type { ApprovalSettings, ApprovedKeys } from './approvedKeys';
 export { assessMemory, type Assessment, type Finding } from './assess';
+export { canFail } from './canFail';
 export type { RetentionSettings } from './eventRetention';
 export { fixFor, type FixInput } from './fixFor';
 export type { RotationSettings } from './keyRotation';

@@ -24,7 +24,8 @@ export const examples: TemplateExample[] = [
     }),
   },
   {
-    description: 'A memory with long-term strategies',
+    description:
+      'A memory with long-term strategies and a tag that the organisation asks for',
     example: stringify({
       steps: [
         {
@@ -40,6 +41,7 @@ export const examples: TemplateExample[] = [
             encryptionKeyArn:
               'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
             strategies: ['SEMANTIC', 'USER_PREFERENCE'],
+            tags: { CostCenter: 'CC-1234' },
           },
         },
       ],

@@ -1,26 +1,43 @@
 import { AuthService } from '@backstage/backend-plugin-api';
-import { InputError, isError } from '@backstage/errors';
+import { ConflictError, isError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
-  isAccountId,
-  isRegion,
+  agentCoreMemoryCreatePermission,
+  keyArnOf,
+  keyEntityRef,
   MemoryChanged,
   memoryEntityRef,
-  ownerRefOf,
+  RuleSettings,
   TOPIC_MEMORY_CHANGED,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
+  KeyReading,
   MemoryInventory,
   MemoryWriter,
   NewMemory,
+  Places,
   STRATEGY_TYPES,
-  StrategyType,
+  WriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import { clientToken } from '../clientToken';
-import { checkAdoptable, findByName, OWNER_TAG } from '../findByName';
-import { checkKeyArn, preflightKey } from '../preflightKey';
+import { findByName } from '../findByName';
+import { findDifferences } from '../findDifferences';
+import { Initiator, InitiatorServices } from '../Initiator';
+import { assessFuture, refusalOf, warningsOf } from '../preflight';
+import {
+  DEFAULT_EXPIRY_DAYS,
+  MAX_EXPIRY_DAYS,
+  MIN_EXPIRY_DAYS,
+  readInput,
+  withOwner,
+} from '../readInput';
+import {
+  DEFAULT_PROPAGATION,
+  Propagation,
+  retryWhileNew,
+} from '../retryWhileNew';
 import {
   DEFAULT_PATIENCE,
   Patience,
@@ -29,76 +46,8 @@ import {
 import { CATALOG_PATIENCE, waitForEntity } from '../waitForEntity';
 import { examples } from './createMemory.examples';
 
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateMemory.html */
-const NAME = /^[a-zA-Z][a-zA-Z0-9_]{0,47}$/;
-const MIN_EXPIRY_DAYS = 3;
-const MAX_EXPIRY_DAYS = 365;
-const DEFAULT_EXPIRY_DAYS = 90;
-
-interface Input {
-  name: string;
-  owner: string;
-  accountId: string;
-  region: string;
-  encryptionKeyArn: string;
-  description?: string;
-  eventExpiryDays?: number;
-  strategies?: string[];
-  executionRoleArn?: string;
-}
-
-/** The checked input. Throws `InputError` naming the field that is wrong. */
-function readInput(input: Input) {
-  const { name, accountId, region, encryptionKeyArn, description } = input;
-  if (!NAME.test(name)) {
-    throw new InputError(
-      `name: "${name}" must be letters, digits and underscores, start with a letter and have at most 48 characters`,
-    );
-  }
-  const owner = ownerRefOf(input.owner);
-  if (!owner) {
-    throw new InputError(`owner: "${input.owner}" is not a group or user`);
-  }
-  if (!isAccountId(accountId)) {
-    throw new InputError(
-      `accountId: "${accountId}" is not a twelve-digit AWS account id`,
-    );
-  }
-  if (!isRegion(region)) {
-    throw new InputError(`region: "${region}" is not an AWS region`);
-  }
-  const place = { accountId, region };
-  checkKeyArn(encryptionKeyArn, place);
-  const eventExpiryDays = input.eventExpiryDays ?? DEFAULT_EXPIRY_DAYS;
-  if (
-    !Number.isInteger(eventExpiryDays) ||
-    eventExpiryDays < MIN_EXPIRY_DAYS ||
-    eventExpiryDays > MAX_EXPIRY_DAYS
-  ) {
-    throw new InputError(
-      `eventExpiryDays: ${eventExpiryDays} must be a whole number from ${MIN_EXPIRY_DAYS} to ${MAX_EXPIRY_DAYS}`,
-    );
-  }
-  const strategies = [...new Set(input.strategies ?? [])];
-  const unknown = strategies.find(
-    type => !STRATEGY_TYPES.includes(type as StrategyType),
-  );
-  if (unknown !== undefined) {
-    throw new InputError(
-      `strategies: "${unknown}" is not one of ${STRATEGY_TYPES.join(', ')}`,
-    );
-  }
-  const memory: Omit<NewMemory, 'clientToken'> = {
-    name,
-    encryptionKeyArn,
-    eventExpiryDays,
-    strategies: strategies as StrategyType[],
-    description: description?.trim() || undefined,
-    executionRoleArn: input.executionRoleArn?.trim() || undefined,
-    tags: { [OWNER_TAG]: owner },
-  };
-  return { place, owner, memory };
-}
+/** How the audit log calls the creation of a memory. */
+const EVENT_ID = 'memory-create';
 
 /** AWS answers a name that is taken by either of the two; its own SDKs look for both. */
 function isNameTaken(error: unknown): boolean {
@@ -110,16 +59,18 @@ function isNameTaken(error: unknown): boolean {
   );
 }
 
-/**
- * `agentcore-memory:create`: creates an AgentCore memory encrypted with a customer-managed key.
- *
- * In this order: the input is checked, then the key; a memory of the same name is adopted if it has the same
- * key and owner and refused otherwise; the memory is created, once however often the step runs, and waited
- * for; the catalog is told to read it, and waited for, so that links to the memory work.
- */
-export function createCreateMemoryAction(options: {
+/** A key by its own ARN and by that by which it was asked for. */
+function keyArnsOf(key: KeyReading): string[] {
+  return [key.arn, keyArnOf(key) ?? key.arn];
+}
+
+/** What the action works with. */
+export interface CreateMemoryOptions extends InitiatorServices {
   inventory: MemoryInventory;
   writer: MemoryWriter;
+  places: Places;
+  config: WriterConfig;
+  rules: RuleSettings;
   events: EventsService;
   catalog: Pick<CatalogService, 'getEntityByRef'>;
   auth: AuthService;
@@ -127,10 +78,25 @@ export function createCreateMemoryAction(options: {
   patience?: Patience;
   /** For the catalog. */
   catalogPatience?: Patience;
-}) {
-  const { inventory, writer, events, catalog, auth } = options;
-  const { patience = DEFAULT_PATIENCE, catalogPatience = CATALOG_PATIENCE } =
-    options;
+  /** For new roles and keys. */
+  propagation?: Propagation;
+}
+
+/**
+ * `agentcore-memory:create`: creates an AgentCore memory encrypted with a customer-managed key.
+ *
+ * In this order: the input is checked; whether the initiator may do this there and for this owner; whether the place
+ * is configured; the verdict that the memory will have. A memory of the same name is adopted if it is just what is
+ * asked for, and refused otherwise. The memory is created, once however often the step runs, and waited for; the
+ * catalog is told to read it, and waited for, so that links to the memory work.
+ */
+export function createCreateMemoryAction(options: CreateMemoryOptions) {
+  const { inventory, writer, events, catalog, auth, rules } = options;
+  const {
+    patience = DEFAULT_PATIENCE,
+    catalogPatience = CATALOG_PATIENCE,
+    propagation = DEFAULT_PROPAGATION,
+  } = options;
   return createTemplateAction({
     id: 'agentcore-memory:create',
     description:
@@ -171,7 +137,15 @@ export function createCreateMemoryAction(options: {
         executionRoleArn: z =>
           z
             .string({
-              description: 'ARN of the role that strategies call models with',
+              description:
+                'ARN of the role that strategies call models with, one of those that are configured',
+            })
+            .optional(),
+        tags: z =>
+          z
+            .record(z.string(), z.string(), {
+              description:
+                'Tags of the memory, on top of those that are configured. The owner has a tag of its own',
             })
             .optional(),
       },
@@ -184,20 +158,56 @@ export function createCreateMemoryAction(options: {
           z.boolean({
             description: 'Whether the memory already existed as asked for',
           }),
+        verdict: z =>
+          z.string({
+            description:
+              'Verdict that the scorecard gives: compliant, at-risk or unknown',
+          }),
+        warnings: z =>
+          z.array(z.string(), {
+            description: 'What the scorecard warns of, in words',
+          }),
       },
     },
     async handler(ctx) {
-      const { place, owner, memory } = readInput(ctx.input);
+      const request = readInput(ctx.input, options.config);
+      const { place, owner, memory } = request;
       const { signal } = ctx;
+      const initiator = new Initiator(
+        options,
+        await ctx.getInitiatorCredentials(),
+        ctx.task.id,
+      );
+      const change = { ...place, owner };
+      await initiator.authorize(
+        EVENT_ID,
+        agentCoreMemoryCreatePermission,
+        change,
+      );
+      const { owners } = await options.places.covering(place);
+      const tags = withOwner(memory.tags, owner, owners);
 
       ctx.logger.info(`Checking the key ${memory.encryptionKeyArn}`);
       const key = await inventory
         .createKeyReader({ signal })
         .read(memory.encryptionKeyArn, place.accountId);
-      preflightKey(key, place, new Date().toISOString().slice(0, 10));
+      const mayReadKey = await initiator.mayRead(
+        keyEntityRef(keyArnOf(key) ?? key.arn),
+      );
+      const today = new Date().toISOString().slice(0, 10);
+      const assessment = assessFuture(request, key, rules, today);
+      const refusal = refusalOf(assessment, rules, mayReadKey);
+      if (refusal) {
+        const inFull = refusalOf(assessment, rules, true);
+        await initiator.recordRefusal(EVENT_ID, change, inFull);
+        throw refusal;
+      }
+      const warnings = warningsOf(assessment, mayReadKey);
+      warnings.forEach(warning => ctx.logger.warn(warning));
 
-      const request: NewMemory = {
+      const wanted: NewMemory = {
         ...memory,
+        tags,
         clientToken: clientToken({
           taskId: ctx.task.id,
           stepId: ctx.step?.id ?? 'agentcore-memory:create',
@@ -206,14 +216,29 @@ export function createCreateMemoryAction(options: {
         }),
       };
       const adopt = async () => {
-        const existing = await findByName(
-          inventory,
-          place,
-          memory.name,
-          signal,
+        const found = await findByName(inventory, place, memory.name, signal);
+        if (!found) return undefined;
+        const [state, facts] = await Promise.all([
+          writer.read(place, found.memoryId, { signal }),
+          inventory.readMemory(found, { signal }),
+        ]);
+        const differences = findDifferences(
+          state,
+          facts.tags,
+          wanted,
+          keyArnsOf(key),
         );
-        if (existing) checkAdoptable(existing, { key, owner });
-        return existing;
+        if (differences.length === 0) return found;
+        const mayRead = await initiator.mayRead(memoryEntityRef(found));
+        throw new ConflictError(
+          mayRead
+            ? `name: memory ${
+                found.memoryId
+              } has this name and is not what is asked for: ${differences.join(
+                '; ',
+              )}. Nothing was created.`
+            : `name: "${memory.name}" is taken in ${place.region} of account ${place.accountId}. Nothing was created.`,
+        );
       };
 
       if (ctx.isDryRun) {
@@ -223,11 +248,28 @@ export function createCreateMemoryAction(options: {
             ? `Would adopt ${existing.arn}`
             : `Would ask AWS in ${place.region} of account ${
                 place.accountId
-              }: CreateMemory ${JSON.stringify(request)}`,
+              }: CreateMemory ${JSON.stringify(wanted)}`,
         );
         return;
       }
 
+      const create = () =>
+        retryWhileNew(
+          {
+            hasRole: wanted.executionRoleArn !== undefined,
+            keyCreatedAt:
+              key.metadata.state === 'known'
+                ? key.metadata.value.createdAt
+                : undefined,
+          },
+          () => writer.create(place, wanted, { signal }),
+          {
+            propagation,
+            onRetry: ({ message }) =>
+              ctx.logger.info(`AWS does not know all of it yet: ${message}`),
+            signal,
+          },
+        );
       const created = await ctx.checkpoint({
         key: `create.${place.accountId}.${place.region}.${memory.name}`,
         fn: async () => {
@@ -236,8 +278,16 @@ export function createCreateMemoryAction(options: {
             const { arn, memoryId } = existing;
             return { arn, memoryId, adopted: true };
           }
+          const meta = {
+            ...change,
+            name: memory.name,
+            encryptionKeyArn: memory.encryptionKeyArn,
+          };
           try {
-            const answer = await writer.create(place, request, { signal });
+            const answer = await initiator.audited(EVENT_ID, meta, async () => {
+              const { arn, memoryId } = await create();
+              return { arn, memoryId };
+            });
             return { ...answer, adopted: false };
           } catch (error) {
             // Another task was faster.
@@ -276,12 +326,14 @@ export function createCreateMemoryAction(options: {
       ctx.logger.info(
         shown
           ? `The catalog shows it as ${entityRef}`
-          : 'The catalog does not show it yet; it will if a provider is configured for this account and region',
+          : 'The catalog does not show it yet; it will after the next scan',
       );
       ctx.output('memoryArn', created.arn);
       ctx.output('memoryId', created.memoryId);
       ctx.output('entityRef', entityRef);
       ctx.output('adopted', created.adopted);
+      ctx.output('verdict', assessment.verdict);
+      ctx.output('warnings', warnings);
     },
   });
 }

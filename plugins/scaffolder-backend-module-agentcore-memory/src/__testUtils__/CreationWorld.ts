@@ -1,0 +1,176 @@
+import {
+  AuditorServiceCreateEventOptions,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { EventParams } from '@backstage/plugin-events-node';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { JsonObject } from '@backstage/types';
+import { Sandbox, startSandbox } from 'aws-sandbox';
+import { parseRuleSettings } from 'backstage-plugin-agentcore-memory-common';
+import {
+  createInventory,
+  createPlaces,
+  createWriter,
+  readWriterConfig,
+} from 'backstage-plugin-agentcore-memory-node';
+import { createCreateMemoryAction } from '../actions/createMemory';
+
+export const place = { accountId: '111122223333', region: 'eu-central-1' };
+export const OWNER = 'group:default/customer-support';
+
+/** One line of the audit log. */
+export type Audited = AuditorServiceCreateEventOptions & {
+  outcome: 'open' | 'succeeded' | 'failed';
+  result?: JsonObject;
+  error?: string;
+};
+
+/** A local AWS and what Backstage says of a user who runs the action. */
+export class CreationWorld {
+  readonly sandbox: Sandbox;
+  readonly published: EventParams[] = [];
+  readonly audited: Audited[] = [];
+  /** What the permission policy says. */
+  decision: PolicyDecision = { result: AuthorizeResult.ALLOW };
+  /** Of what the user is a member. */
+  memberships: string[] = [OWNER];
+  /** Whether the catalog shows the user an entity. */
+  shows: (entityRef: string) => boolean = () => true;
+  credentials: BackstageCredentials = mockCredentials.user();
+  /** `agentCoreMemory` in the configuration. */
+  config: JsonObject = {};
+  provider: JsonObject = {
+    accounts: [place.accountId],
+    regions: [place.region],
+    ownerTags: ['owner', 'team'],
+  };
+  readonly #getEntityByRef = jest.fn(async (ref: string) =>
+    this.shows(ref) ? ({ kind: 'Resource' } as Entity) : undefined,
+  );
+
+  private constructor(sandbox: Sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  static async start(): Promise<CreationWorld> {
+    const sandbox = await startSandbox({ transitionMs: 20 });
+    process.env.AWS_ENDPOINT_URL = sandbox.url;
+    return new CreationWorld(sandbox);
+  }
+
+  async stop(): Promise<void> {
+    delete process.env.AWS_ENDPOINT_URL;
+    await this.sandbox.stop();
+  }
+
+  /** A key with which a memory is compliant. */
+  goodKey() {
+    return this.sandbox.state.createKey({ ...place, rotationEnabled: true });
+  }
+
+  memories() {
+    return [...this.sandbox.state.store(place).memories.values()];
+  }
+
+  creations(): number {
+    return this.sandbox.calls.count({ operation: 'CreateMemory' });
+  }
+
+  root(): ConfigReader {
+    const { accountId } = place;
+    return new ConfigReader({
+      aws: {
+        mainAccount: { ...this.sandbox.credentialsFor('999900009999') },
+        accountDefaults: { roleName: 'BackstageReader' },
+        accounts: [{ accountId, ...this.sandbox.credentialsFor(accountId) }],
+      },
+      catalog: { providers: { agentCoreMemory: { main: this.provider } } },
+      agentCoreMemory: this.config,
+    });
+  }
+
+  inventory() {
+    return createInventory(this.root(), {
+      maxAttempts: 2,
+      requestTimeoutMs: 2_000,
+    });
+  }
+
+  /** Runs the action; resolves with what it put out, and rejects as it does. */
+  async run(
+    input: Record<string, unknown>,
+    more: { isDryRun?: boolean; signal?: AbortSignal } = {},
+  ) {
+    const root = this.root();
+    const options = { maxAttempts: 2, requestTimeoutMs: 2_000 };
+    const action = createCreateMemoryAction({
+      inventory: this.inventory(),
+      writer: createWriter(root, options),
+      places: createPlaces(root, options),
+      config: readWriterConfig(root),
+      rules: parseRuleSettings(root.getOptional('agentCoreMemory.rules')),
+      events: mockServices.events.mock({
+        publish: async event => {
+          this.published.push(event);
+        },
+      }),
+      auditor: {
+        createEvent: async event => {
+          const entry: Audited = { ...event, outcome: 'open' };
+          this.audited.push(entry);
+          return {
+            success: async ({ meta } = {}) => {
+              Object.assign(entry, { outcome: 'succeeded', result: meta });
+            },
+            fail: async ({ error }) => {
+              Object.assign(entry, { outcome: 'failed', error: error.message });
+            },
+          };
+        },
+      },
+      auth: mockServices.auth(),
+      permissions: mockServices.permissions.mock({
+        authorizeConditional: async requests =>
+          requests.map(() => this.decision),
+      }),
+      userInfo: mockServices.userInfo({
+        ownershipEntityRefs: this.memberships,
+      }),
+      catalog: { getEntityByRef: this.#getEntityByRef },
+      patience: { intervalMs: 5, timeoutMs: 500 },
+      catalogPatience: { intervalMs: 5, timeoutMs: 50 },
+      propagation: { firstPauseMs: 5, timeoutMs: 100 },
+    });
+    const context = createMockActionContext({
+      input: { name: 'notes', owner: OWNER, ...place, ...input } as any, // any: bad input is tested, too
+    });
+    const output = jest.fn();
+    await action.handler({
+      ...context,
+      getInitiatorCredentials: async () => this.credentials,
+      task: { id: 'task-1' },
+      step: { id: 'create' },
+      output,
+      ...more,
+    });
+    return Object.fromEntries(output.mock.calls);
+  }
+
+  /** The message with which the action refuses; `It was not refused` where it does not. */
+  async refusal(
+    input: Record<string, unknown>,
+    more: { isDryRun?: boolean } = {},
+  ): Promise<string> {
+    return this.run(input, more).then(
+      () => 'It was not refused',
+      ({ message }) => message,
+    );
+  }
+}
