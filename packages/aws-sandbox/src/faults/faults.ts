@@ -8,7 +8,9 @@ export type FaultKind =
   | 'delay'
   | 'reset'
   | 'garbage'
-  | 'hang';
+  | 'hang'
+  | 'omitLists'
+  | 'textLists';
 
 /** Every kind of fault. */
 export const FAULT_KINDS: readonly FaultKind[] = [
@@ -19,6 +21,8 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'reset',
   'garbage',
   'hang',
+  'omitLists',
+  'textLists',
 ];
 
 /** Which calls a fault applies to: those that match every given member. */
@@ -42,12 +46,20 @@ export interface FaultScope {
  * @remarks
  * `deny`, `throttle` and `serverError` answer with the service's own error. `delay` waits `ms` real milliseconds and then
  * goes on. `reset` closes the connection, `garbage` answers 200 with a body of no protocol, `hang` never answers.
+ * `omitLists` leaves the lists out of the operation's answer, `textLists` puts text in their place.
  */
 export interface Fault extends FaultScope {
   kind: FaultKind;
   /** Length of a `delay` in milliseconds. */
   ms?: number;
+  /** For `deny`: the kind of policy that says so; by default none allows it. */
+  policy?: OrganizationPolicy;
 }
+
+/** A policy of the organization that denies a call explicitly. */
+export type OrganizationPolicy =
+  | 'service control policy'
+  | 'resource control policy';
 
 /** The call that faults are matched against. */
 export interface FaultTarget {
@@ -55,6 +67,8 @@ export interface FaultTarget {
   operation: string;
   account: string;
   region: string;
+  /** ARN of the caller. */
+  principal?: string;
   /** All the names of the resource that the call is about. */
   resources: readonly string[];
   page?: number;
