@@ -4,8 +4,8 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { AwsClientOptions, AwsClients } from './aws/AwsClients';
+import { credentialsOf } from './aws/credentialsOf';
 import { readCallRates } from './aws/readCallRates';
 import { DefaultMemoryInventory } from './inventory/DefaultMemoryInventory';
 import { MemoryInventory } from './inventory/MemoryInventory';
@@ -17,7 +17,7 @@ function clientsFromConfig(
   config: Config,
   options?: AwsClientOptions,
 ): AwsClients {
-  return new AwsClients(DefaultAwsCredentialsManager.fromConfig(config), {
+  return new AwsClients(credentialsOf(config), {
     callsPerSecond: readCallRates(config),
     ...options,
   });

@@ -121,7 +121,7 @@ describe('DefaultMemoryInventory', () => {
     };
     const mixedUp = createInventory(new ConfigReader({ aws }));
     await expect(mixedUp.listMemories(place)).rejects.toThrow(
-      `The credentials for account ${ACCOUNT} listed memories of account ${OTHER}`,
+      `The credentials for account ${ACCOUNT} belong to account ${OTHER}`,
     );
   });
 
@@ -286,6 +286,7 @@ describe('DefaultMemoryInventory', () => {
         'kms:GetKeyPolicy': 1,
         'kms:GetKeyRotationStatus': 1,
         'kms:ListAliases': 1,
+        'sts:GetCallerIdentity': 1,
       });
     });
 

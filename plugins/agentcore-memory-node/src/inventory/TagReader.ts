@@ -146,7 +146,7 @@ export class TagReader {
     return observe(
       'tag:GetResources',
       async () => {
-        const { tagging } = await this.#clients.at(place);
+        const { tagging } = await this.#clients.at(place, signal);
         const { ResourceTagMappingList: list } = await tagging.send(
           new GetResourcesCommand({
             ResourceARNList: chunk.map(({ arn }) => arn),
@@ -175,7 +175,7 @@ export class TagReader {
     return observe(
       'bedrock-agentcore:ListTagsForResource',
       async () => {
-        const { agentCore } = await this.#clients.at(place);
+        const { agentCore } = await this.#clients.at(place, signal);
         const { tags } = await agentCore.send(
           new ListTagsForResourceCommand({ resourceArn: arn }),
           { abortSignal: signal },
@@ -194,7 +194,7 @@ export class TagReader {
     return observe(
       'kms:ListResourceTags',
       async () => {
-        const { kms } = await this.#clients.at(place);
+        const { kms } = await this.#clients.at(place, signal);
         const tags = await allPages(async token => {
           const page = await kms.send(
             new ListResourceTagsCommand({ KeyId: arn, Marker: token }),
