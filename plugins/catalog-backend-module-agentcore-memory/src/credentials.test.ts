@@ -138,7 +138,9 @@ describe('a scan with the credentials', () => {
     expect(outcomes()[0]).toEqual([
       `${here.accountId}/eu-central-1`,
       'failed',
-      expect.stringMatching(/^sts:AssumeRole: .* for arn:aws:iam::111122223333/),
+      expect.stringMatching(
+        /^sts:AssumeRole: .* for arn:aws:iam::111122223333/,
+      ),
     ]);
 
     world.sandbox.faults.clear();

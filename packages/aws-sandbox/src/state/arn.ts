@@ -37,9 +37,9 @@ export function partitionOf(region: string): string {
 
 /** The ARN of a memory. */
 export function memoryArn(place: Place, memoryId: string): string {
-  return `arn:${partitionOf(place.region)}:bedrock-agentcore:${
-    place.region
-  }:${place.accountId}:memory/${memoryId}`;
+  return `arn:${partitionOf(place.region)}:bedrock-agentcore:${place.region}:${
+    place.accountId
+  }:memory/${memoryId}`;
 }
 
 /** The ARN of a KMS key. */

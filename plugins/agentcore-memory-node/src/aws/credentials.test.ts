@@ -258,7 +258,10 @@ describe('the credentials of an account', () => {
       const waiting = inventory.listMemories(place);
       await hold.reached();
       abort.abort();
-      expect(await Promise.all(abandoned)).toEqual(['AbortError', 'AbortError']);
+      expect(await Promise.all(abandoned)).toEqual([
+        'AbortError',
+        'AbortError',
+      ]);
       hold.release();
       expect((await waiting).memories).toEqual([]);
     });
@@ -289,9 +292,7 @@ describe('the credentials of an account', () => {
       expect(memories).toMatchObject([{ partition }]);
       const { accessKeyId, secretAccessKey } = keysOf('900000000002');
       await inventoryWith({
-        accounts: [
-          { accountId: '900000000002', accessKeyId, secretAccessKey },
-        ],
+        accounts: [{ accountId: '900000000002', accessKeyId, secretAccessKey }],
       }).listMemories(there);
       expect(sandbox.calls.list({ service: 'sts' })).toMatchObject([
         { operation: 'AssumeRole', region: home, status: 200 },
@@ -319,9 +320,9 @@ describe('the credentials of an account', () => {
           exclude: [],
         }),
       ).toEqual(['900000000001']);
-      expect(
-        sandbox.calls.list({ service: 'organizations' }),
-      ).toMatchObject([{ region: home, status: 200 }]);
+      expect(sandbox.calls.list({ service: 'organizations' })).toMatchObject([
+        { region: home, status: 200 },
+      ]);
     });
   });
 });
