@@ -4,9 +4,9 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { AwsClientOptions, AwsClients } from './aws/AwsClients';
 import { CallBudget } from './aws/CallBudget';
+import { credentialsOf } from './aws/credentialsOf';
 import { readCallRates } from './aws/readCallRates';
 import { writerCredentials } from './aws/writerCredentials';
 import {
@@ -46,7 +46,7 @@ function createAws(config: Config, options: AwsOptions = {}): Aws {
     organization => listAccounts(readers, organization, {}),
   );
   const readers: AwsClients = new AwsClients({
-    credentials: DefaultAwsCredentialsManager.fromConfig(config),
+    credentials: credentialsOf(config),
     guard: {
       checkPlace: place => places.checkReadable(place),
       checkAccount: accountId => places.checkAccount(accountId),

@@ -109,9 +109,10 @@ describe('a scan', () => {
     });
     await world.scan();
     await world.emit(TOPIC_AWS_EVENTS, keyEvent('DisableKey', key.arn));
-    const called = Object.keys(world.sandbox.calls.countsByOperation()).map(
-      name => name.replace(/^tagging:/, 'tag:'),
-    );
+    const called = Object.keys(world.sandbox.calls.countsByOperation())
+      // "No permissions are required to perform this operation."
+      .filter(name => name !== 'sts:GetCallerIdentity')
+      .map(name => name.replace(/^tagging:/, 'tag:'));
     expect(called.sort()).toEqual(
       policy('read.json')
         .Statement.flatMap(statement => statement.Action)
@@ -321,9 +322,10 @@ describe('a scan', () => {
   it('asks AWS again only for what is new or changed', async () => {
     const { memory } = world.encryptedMemory('one');
     world.encryptedMemory('two');
-    await world.scan();
+    const scanner = await world.process();
+    await scanner.scan('main');
     world.sandbox.calls.clear();
-    await world.scan();
+    await scanner.scan('main');
     expect(world.sandbox.calls.countsByOperation()).toEqual({
       'bedrock-agentcore:ListMemories': 2,
       'tagging:GetResources': 1,
@@ -343,9 +345,15 @@ describe('a scan', () => {
   });
 
   it('makes one call for a scope in which there is nothing', async () => {
-    await world.scan();
+    const scanner = await world.process();
+    await scanner.scan('main');
+    // And one for each account's credentials, whose they are.
+    expect(world.sandbox.calls.countsByOperation()).toEqual({
+      'bedrock-agentcore:ListMemories': 2,
+      'sts:GetCallerIdentity': 2,
+    });
     world.sandbox.calls.clear();
-    await world.scan();
+    await scanner.scan('main');
     expect(world.sandbox.calls.count()).toBe(2);
   });
 
@@ -431,9 +439,10 @@ describe('a scan', () => {
     expect(report?.calls).toEqual({
       'bedrock-agentcore:GetMemory': 1,
       'bedrock-agentcore:ListMemories': 1,
+      'sts:GetCallerIdentity': 1,
       'tag:GetResources': 1,
     });
-    expect(world.sandbox.calls.count({ account: A })).toBe(3);
+    expect(world.sandbox.calls.count({ account: A })).toBe(4);
   });
 
   it('asks a region without AgentCore Memory again on request', async () => {

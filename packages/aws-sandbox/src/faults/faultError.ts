@@ -1,6 +1,6 @@
 import { AwsError } from '../http/awsError';
 import { ServiceName } from '../http/services';
-import { FaultTarget } from './faults';
+import { FaultTarget, OrganizationPolicy } from './faults';
 
 type ErrorKind = 'deny' | 'throttle' | 'serverError';
 type Vocabulary = Record<ErrorKind, { code: string; status: number }>;
@@ -57,16 +57,39 @@ const MESSAGES: Record<ErrorKind, (target: FaultTarget) => string> = {
   serverError: () => 'The service has an internal error. Try again.',
 };
 
-/** The error of a service for a call that is denied, throttled, or fails with a server error. */
+/**
+ * What AWS says where a policy of the organization denies a call.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+function deniedBy(
+  policy: OrganizationPolicy,
+  { principal, service, operation, resources }: FaultTarget,
+): string {
+  const action = `${service === 'tagging' ? 'tag' : service}:${operation}`;
+  const resource = resources.find(name => name.startsWith('arn:')) ?? '*';
+  return `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} with an explicit deny in a ${policy}`;
+}
+
+/**
+ * The error of a service for a call that is denied, throttled, or fails with a server error.
+ *
+ * @param policy - what denies it; by default the caller's own policies do not allow it
+ */
 export function faultError(
   kind: ErrorKind,
   service: ServiceName,
   target: FaultTarget,
+  policy?: OrganizationPolicy,
 ): AwsError {
   const vocabulary =
     service === 'bedrock-agentcore' && TAG_OPERATIONS.has(target.operation)
       ? TAG_ERRORS
       : VOCABULARIES[service];
   const { code, status } = vocabulary[kind];
-  return new AwsError(code, status, MESSAGES[kind](target));
+  return new AwsError(
+    code,
+    status,
+    policy ? deniedBy(policy, target) : MESSAGES[kind](target),
+  );
 }

@@ -31,12 +31,16 @@ const PAGED_OPERATIONS: ReadonlySet<string> = new Set([
   'ListAccounts',
 ]);
 
-/** Percentage of each kind. `hang` is rare because it costs the client a whole timeout. */
+/**
+ * Percentage of each kind. `hang` is rare because it costs the client a whole timeout; `omitLists` is no failure, but
+ * one of the ways in which AWS says that there is nothing.
+ */
 const SHARES: ReadonlyArray<[FaultKind, number]> = [
   ['throttle', 28],
   ['serverError', 20],
   ['deny', 16],
-  ['delay', 16],
+  ['delay', 14],
+  ['textLists', 2],
   ['reset', 12],
   ['garbage', 6],
   ['hang', 2],
@@ -52,7 +56,7 @@ function pickKind(random: Random): FaultKind {
 }
 
 /**
- * Returns faults of all kinds for the given places and operations, the same ones for the same seed.
+ * Returns faults of all kinds but `omitLists` for the given places and operations, the same ones for the same seed.
  *
  * @remarks
  * Each expires after one to three calls; some faults of a listing apply to one of its first three pages only. Delays

@@ -151,4 +151,32 @@ describe('faults', () => {
     await sandbox.stop();
     expect((await call).message).toMatch(/ECONNRESET|socket hang up/);
   });
+
+  it('deny by a policy of the organization says so', async () => {
+    sandbox.faults.add({ kind: 'deny', policy: 'service control policy' });
+    expect(
+      await errorOf(sandbox.agentcore().send(new ListMemoriesCommand({}))),
+    ).toEqual({
+      name: 'AccessDeniedException',
+      status: 403,
+      message: `User: arn:aws:iam::${PLACE.accountId}:user/sandbox is not authorized to perform: bedrock-agentcore:ListMemories on resource: * with an explicit deny in a service control policy`,
+    });
+  });
+
+  it('omitLists leaves lists out, textLists answers them as text, and the rest stays', async () => {
+    for (let i = 0; i < 11; i += 1) {
+      sandbox.state.createMemory({ ...PLACE, name: `m${i}` });
+    }
+    const list = () => sandbox.agentcore().send(new ListMemoriesCommand({}));
+    sandbox.faults.add({ kind: 'omitLists', times: 1 });
+    const omitted = await list();
+    expect(omitted.memories).toBeUndefined();
+    expect(omitted.nextToken).toBeDefined();
+    sandbox.faults.add({ kind: 'omitLists', operation: 'ListKeys' });
+    const { Keys } = await sandbox.kms().send(new ListKeysCommand({}));
+    expect(Keys).toBeUndefined();
+    sandbox.faults.add({ kind: 'textLists', times: 1 });
+    expect((await list()).memories).toBe('not a list');
+    expect((await list()).memories).toHaveLength(10);
+  });
 });

@@ -8,7 +8,10 @@ export type FaultKind =
   | 'delay'
   | 'reset'
   | 'garbage'
-  | 'hang';
+  | 'hang'
+  | 'refuse'
+  | 'omitLists'
+  | 'textLists';
 
 /** Every kind of fault. */
 export const FAULT_KINDS: readonly FaultKind[] = [
@@ -19,6 +22,9 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'reset',
   'garbage',
   'hang',
+  'refuse',
+  'omitLists',
+  'textLists',
 ];
 
 /** Which calls a fault applies to: those that match every given member. */
@@ -42,12 +48,23 @@ export interface FaultScope {
  * @remarks
  * `deny`, `throttle` and `serverError` answer with the service's own error. `delay` waits `ms` real milliseconds and then
  * goes on. `reset` closes the connection, `garbage` answers 200 with a body of no protocol, `hang` never answers.
+ * `refuse` answers with the given error.
+ * `omitLists` leaves the lists out of the operation's answer, `textLists` puts text in their place.
  */
 export interface Fault extends FaultScope {
   kind: FaultKind;
   /** Length of a `delay` in milliseconds. */
   ms?: number;
+  /** For `deny`: the kind of policy that says so; by default none allows it. */
+  policy?: OrganizationPolicy;
+  /** For `refuse`: what the service answers. */
+  error?: { code: string; message: string; status?: number };
 }
+
+/** A policy of the organization that denies a call explicitly. */
+export type OrganizationPolicy =
+  | 'service control policy'
+  | 'resource control policy';
 
 /** The call that faults are matched against. */
 export interface FaultTarget {
@@ -55,6 +72,8 @@ export interface FaultTarget {
   operation: string;
   account: string;
   region: string;
+  /** ARN of the caller. */
+  principal?: string;
   /** All the names of the resource that the call is about. */
   resources: readonly string[];
   page?: number;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { missingRegionError } from '../agentcore/missingRegion';
+import { alterLists, altersLists } from '../faults/alterLists';
 import { CallRecord } from '../faults/calls';
 import { faultError } from '../faults/faultError';
 import { Fault, FaultTarget } from '../faults/faults';
@@ -42,7 +43,7 @@ function toAwsError(error: unknown): AwsError {
 }
 
 function answerFault(
-  { kind }: Fault,
+  { kind, policy, error }: Fault,
   service: ServiceName,
   target: FaultTarget,
 ): CallOutcome {
@@ -59,7 +60,10 @@ function answerFault(
     case 'deny':
     case 'throttle':
     case 'serverError':
-      throw faultError(kind, service, target);
+      throw faultError(kind, service, target, policy);
+    case 'refuse':
+      if (!error) throw new Error('A fault that refuses needs an error');
+      throw new AwsError(error.code, error.status ?? 400, error.message);
     default:
       throw new Error(`A ${kind} has no answer of its own`);
   }
@@ -102,7 +106,11 @@ async function runCall(
   };
   const { pageTokens, resourcesOf } = SERVICES[service];
   record.page = pageOf(context, pageTokens[operation]);
-  const target: FaultTarget = { ...record, resources: resourcesOf(context) };
+  const target: FaultTarget = {
+    ...record,
+    principal: caller.principalArn,
+    resources: resourcesOf(context),
+  };
   if (!sandbox.limiter.admit({ ...target, service })) {
     record.throttled = true;
     throw faultError('throttle', service, target);
@@ -113,12 +121,19 @@ async function runCall(
   const protocol = SERVICE_PROTOCOLS[service];
   const answer = (): CallOutcome => {
     try {
-      if (fault) return answerFault(fault, service, target);
+      if (fault && !altersLists(fault.kind)) {
+        return answerFault(fault, service, target);
+      }
       const result = runOperation(sandbox.events, service, operation, {
         ...context,
         now: clock.now(),
       });
-      return toResultResponse(result, protocol, operation, requestId);
+      return toResultResponse(
+        alterLists(fault?.kind, result),
+        protocol,
+        operation,
+        requestId,
+      );
     } catch (error) {
       return toErrorResponse(toAwsError(error), protocol, requestId);
     }

@@ -1,9 +1,13 @@
 import { AccountRegistry, Caller } from '../state/accounts';
+import { partitionOf } from '../state/arn';
 import { AwsError } from './awsError';
 import { ServiceName } from './services';
 import { SignatureScope } from './signature';
 
-/** Identifies the caller; throws the service's own error for unknown and expired credentials. */
+/**
+ * Identifies the caller; throws the service's own error for unknown and expired credentials. A partition does not know
+ * the credentials of another one.
+ */
 export function authenticate(
   accounts: AccountRegistry,
   scope: SignatureScope,
@@ -11,7 +15,10 @@ export function authenticate(
   now: number,
 ): Caller {
   const caller = accounts.findCaller(scope.accessKeyId, scope.sessionToken);
-  if (!caller) {
+  const isKnown =
+    caller &&
+    accounts.partitionOf(caller.accountId) === partitionOf(scope.region);
+  if (!isKnown) {
     throw new AwsError(
       service === 'sts'
         ? 'InvalidClientTokenId'

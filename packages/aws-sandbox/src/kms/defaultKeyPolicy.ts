@@ -1,5 +1,8 @@
+import { partitionOf, Place } from '../state/arn';
+
 /** The policy that KMS gives a key without one: it delegates to the account's IAM policies. */
-export function defaultKeyPolicy(accountId: string): string {
+export function defaultKeyPolicy({ accountId, region }: Place): string {
+  const partition = partitionOf(region);
   return JSON.stringify({
     Version: '2012-10-17',
     Id: 'key-default-1',
@@ -7,7 +10,7 @@ export function defaultKeyPolicy(accountId: string): string {
       {
         Sid: 'Enable IAM User Permissions',
         Effect: 'Allow',
-        Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+        Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
         Action: 'kms:*',
         Resource: '*',
       },

@@ -34,7 +34,7 @@ export function newKey(
     createdAt: now,
     rotationEnabled: false,
     rotationPeriodInDays: 365,
-    policy: defaultKeyPolicy(accountId),
+    policy: defaultKeyPolicy({ accountId, region }),
     ...(multiRegion && {
       multiRegionConfiguration: {
         type: 'PRIMARY',

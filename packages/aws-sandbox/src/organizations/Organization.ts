@@ -47,7 +47,7 @@ export class Organization {
   readonly delegatedAdministrators = new Set<string>();
   #sequence = 0;
 
-  constructor(managementAccountId: string) {
+  constructor(managementAccountId: string, readonly partition: string = 'aws') {
     this.managementAccountId = managementAccountId;
     this.id = `o-${shortHash(managementAccountId, 10)}`;
     this.root = {

@@ -5,11 +5,11 @@ import {
 } from './Organization';
 
 function arnOf(
-  { id, managementAccountId }: Organization,
+  { id, managementAccountId, partition }: Organization,
   resource: string,
 ): string {
   const [type, ...name] = resource.split('/');
-  return `arn:aws:organizations::${managementAccountId}:${[
+  return `arn:${partition}:organizations::${managementAccountId}:${[
     type,
     id,
     ...name,

@@ -60,7 +60,8 @@ export class SandboxState {
 
   /** Creates the organization with its management account in the root; replaces the existing one. */
   createOrganization(input: { managementAccountId: string }): Organization {
-    this.#organization = new Organization(input.managementAccountId);
+    const { managementAccountId: id } = input;
+    this.#organization = new Organization(id, this.accounts.partitionOf(id));
     this.placeAccount(input.managementAccountId);
     return this.#organization;
   }

@@ -7,6 +7,8 @@ export interface AccountInput {
   id: string;
   /** Display name. */
   name?: string;
+  /** Where the account is; `aws` by default. */
+  partition?: string;
   roles?: Array<string | RoleInput>;
 }
 
@@ -44,6 +46,7 @@ export interface RoleSession extends Caller {
 interface Account {
   id: string;
   name: string;
+  partition: string;
   roles: Map<string, RoleInput>;
   credentials: StaticCredentials;
 }
@@ -80,6 +83,11 @@ export class AccountRegistry {
     return this.#accounts.get(accountId)?.name ?? accountId;
   }
 
+  /** The partition of an account; that of most for an account that does not exist. */
+  partitionOf(accountId: string): string {
+    return this.#accounts.get(accountId)?.partition ?? 'aws';
+  }
+
   /** Static credentials of an account, which is added if there is none. */
   credentialsFor(accountId: string): StaticCredentials {
     this.add({ id: accountId });
@@ -107,13 +115,17 @@ export class AccountRegistry {
     expiresAt: number;
   }): RoleSession {
     const { caller, roleArn, sessionName } = options;
-    const match = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(
-      roleArn,
-    );
-    const role = match && this.#accounts.get(match[1])?.roles.get(match[2]);
+    const match =
+      /^arn:(aws|aws-cn|aws-us-gov):iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(
+        roleArn,
+      );
+    const account = match ? this.#accounts.get(match[2]) : undefined;
+    const role = match ? account?.roles.get(match[3]) : undefined;
     if (
       !match ||
       !role ||
+      account?.partition !== match[1] ||
+      account.partition !== this.partitionOf(caller.accountId) ||
       (role.externalId !== undefined && role.externalId !== options.externalId)
     ) {
       throw new AwsError(
@@ -123,11 +135,11 @@ export class AccountRegistry {
       );
     }
     this.#sessionCount += 1;
-    const [, accountId, roleName] = match;
+    const [, partition, accountId, roleName] = match;
     const seed = `${roleArn}/${sessionName}/${this.#sessionCount}`;
     const session: RoleSession = {
       accountId,
-      principalArn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
+      principalArn: `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
       userId: `AROA${upperId(`${accountId}/${roleName}`, 17)}:${sessionName}`,
       accessKeyId: `ASIA${upperId(seed, 16)}`,
       secretAccessKey: SECRET_ACCESS_KEY,
@@ -138,7 +150,7 @@ export class AccountRegistry {
     return session;
   }
 
-  #create({ id, name = id }: AccountInput): Account {
+  #create({ id, name = id, partition = 'aws' }: AccountInput): Account {
     const short = `AKIASANDBOX${id.slice(-9)}`;
     const accessKeyId = this.#users.has(short)
       ? `AKIA${upperId(id, 16)}`
@@ -146,13 +158,14 @@ export class AccountRegistry {
     const account: Account = {
       id,
       name,
+      partition,
       roles: new Map(),
       credentials: { accessKeyId, secretAccessKey: SECRET_ACCESS_KEY },
     };
     this.#accounts.set(id, account);
     this.#users.set(accessKeyId, {
       accountId: id,
-      principalArn: `arn:aws:iam::${id}:user/sandbox`,
+      principalArn: `arn:${partition}:iam::${id}:user/sandbox`,
       userId: `AIDA${upperId(id, 17)}`,
     });
     return account;

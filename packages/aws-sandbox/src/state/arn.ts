@@ -29,17 +29,29 @@ export interface Place {
   region: string;
 }
 
+/** The partition of a region. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
 /** The ARN of a memory. */
 export function memoryArn(place: Place, memoryId: string): string {
-  return `arn:aws:bedrock-agentcore:${place.region}:${place.accountId}:memory/${memoryId}`;
+  return `arn:${partitionOf(place.region)}:bedrock-agentcore:${place.region}:${
+    place.accountId
+  }:memory/${memoryId}`;
 }
 
 /** The ARN of a KMS key. */
 export function keyArn(place: Place, keyId: string): string {
-  return `arn:aws:kms:${place.region}:${place.accountId}:key/${keyId}`;
+  return `arn:${partitionOf(place.region)}:kms:${place.region}:${
+    place.accountId
+  }:key/${keyId}`;
 }
 
 /** The ARN of a KMS alias; the name includes `alias/`. */
 export function aliasArn(place: Place, aliasName: string): string {
-  return `arn:aws:kms:${place.region}:${place.accountId}:${aliasName}`;
+  return `arn:${partitionOf(place.region)}:kms:${place.region}:${
+    place.accountId
+  }:${aliasName}`;
 }

@@ -2,13 +2,17 @@ import { BedrockAgentCoreControlClient } from '@aws-sdk/client-bedrock-agentcore
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { STSClient } from '@aws-sdk/client-sts';
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { parseMemoryArn } from 'backstage-plugin-agentcore-memory-common';
 import { AwsPlace } from './AwsPlace';
 import { CallBudget } from './CallBudget';
+import { currentPurpose } from './CallMeter';
+import { AccountCheck } from './AccountCheck';
 import { CredentialCache } from './CredentialCache';
 import { governCalls } from './governCalls';
+import { proxyEnv } from './proxyEnv';
 
 /** How patient calls to AWS are. @public */
 export interface AwsClientOptions {
@@ -16,6 +20,8 @@ export interface AwsClientOptions {
   maxAttempts?: number;
   /** How long one try may take, in milliseconds. Default 15 000. */
   requestTimeoutMs?: number;
+  /** How long is waited for the credentials of an account, in milliseconds. Default 30 000. */
+  credentialsTimeoutMs?: number;
 }
 
 type ClientConfig = ConstructorParameters<typeof KMSClient>[0];
@@ -117,10 +123,13 @@ export interface PlaceGuard {
  */
 export class AwsClients {
   readonly #credentials: CredentialCache;
-  readonly #shared: Omit<ClientConfig & {}, 'region' | 'credentials'>;
+  readonly #shared: Omit<
+    ClientConfig & {},
+    'region' | 'credentials' | 'extensions'
+  >;
   readonly #budget: CallBudget;
   readonly #guard: PlaceGuard;
-  readonly #places = new Map<string, Promise<PlaceClients>>();
+  readonly #places = new Map<string, PlaceClients>();
 
   constructor(config: {
     credentials: AwsCredentialsManager;
@@ -130,56 +139,89 @@ export class AwsClients {
     options: AwsClientOptions;
   }) {
     const { credentials, guard, budget, options } = config;
-    this.#credentials = new CredentialCache(credentials);
     this.#guard = guard;
     this.#budget = budget;
+    const agent = { keepAlive: true, maxSockets: MAX_SOCKETS, ...proxyEnv() };
+    // One for all: connections are kept per host, and most places have hosts in common.
+    const requestHandler = new NodeHttpHandler({
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: options.requestTimeoutMs ?? 15_000,
+      throwOnRequestTimeout: true,
+      httpAgent: agent,
+      httpsAgent: agent,
+    });
     this.#shared = {
       ...readOnce(),
       customUserAgent: USER_AGENT,
       maxAttempts: options.maxAttempts ?? 4,
-      // One for all: connections are kept per host, and most places have hosts in common.
-      requestHandler: new NodeHttpHandler({
-        connectionTimeout: CONNECTION_TIMEOUT_MS,
-        requestTimeout: options.requestTimeoutMs ?? 15_000,
-        throwOnRequestTimeout: true,
-        httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
-        httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
-      }),
+      requestHandler,
     };
+    this.#credentials = new CredentialCache({
+      manager: credentials,
+      check: new AccountCheck((identity, region) => {
+        const sts = new STSClient({
+          ...this.#shared,
+          region,
+          credentials: identity,
+        });
+        // The budget tells accounts apart; whose these are is about to be found out.
+        const place = { accountId: identity.accessKeyId, region };
+        return governCalls(sts, 'sts', place, this.#budget);
+      }),
+      requestHandler,
+      timeoutMs: options.credentialsTimeoutMs ?? 30_000,
+    });
   }
 
   /**
-   * The client for memories of a place. Rejects where the guard refuses the place, and with what the credentials
-   * manager rejects with; a failure is not kept.
+   * The client for memories of a place. Rejects where the guard refuses the place, and with a `CredentialsError`
+   * where there are no credentials of its account.
+   *
+   * @param signal - ends the wait for those; by default that of the present purpose
    */
-  async agentCore(place: AwsPlace): Promise<BedrockAgentCoreControlClient> {
+  async agentCore(
+    place: AwsPlace,
+    signal?: AbortSignal,
+  ): Promise<BedrockAgentCoreControlClient> {
     await this.#guard.checkPlace(place);
-    return (await this.#at(place)).agentCore;
+    return (await this.#at(place, signal)).agentCore;
   }
 
   /** The same for the tags of memories and keys. */
   async tagging(
     place: AwsPlace,
     arns: readonly string[],
+    signal?: AbortSignal,
   ): Promise<ResourceGroupsTaggingAPIClient> {
     await this.#guard.checkAccount(place.accountId);
     if (arns.some(parseMemoryArn)) await this.#guard.checkPlace(place);
-    return (await this.#at(place)).tagging;
+    return (await this.#at(place, signal)).tagging;
   }
 
   /** The same for keys. */
-  async kms(place: AwsPlace): Promise<KMSClient> {
+  async kms(place: AwsPlace, signal?: AbortSignal): Promise<KMSClient> {
     await this.#guard.checkAccount(place.accountId);
-    return (await this.#at(place)).kms;
+    return (await this.#at(place, signal)).kms;
   }
 
   /** The same for an organisation. */
-  async organizations(place: AwsPlace): Promise<OrganizationsClient> {
+  async organizations(
+    place: AwsPlace,
+    signal?: AbortSignal,
+  ): Promise<OrganizationsClient> {
     this.#guard.checkOrganization(place.accountId);
-    return (await this.#at(place)).organizations;
+    return (await this.#at(place, signal)).organizations;
   }
 
-  async #at(place: AwsPlace): Promise<PlaceClients> {
+  async #at(
+    place: AwsPlace,
+    signal: AbortSignal | undefined = currentPurpose().signal,
+  ): Promise<PlaceClients> {
+    await this.#credentials.ready(place, signal);
+    return this.#clientsOf(place);
+  }
+
+  #clientsOf(place: AwsPlace): PlaceClients {
     const id = `${place.accountId}/${place.region}`;
     const existing = this.#places.get(id);
     if (existing) {
@@ -187,22 +229,17 @@ export class AwsClients {
       this.#places.set(id, existing);
       return existing;
     }
-    const created = this.#create(place);
+    const credentials = this.#credentials.providerOf(place);
+    const created = new PlaceClients(
+      { ...this.#shared, region: place.region, credentials },
+      place,
+      this.#budget,
+    );
     this.#places.set(id, created);
-    created.catch(() => this.#places.delete(id));
     if (this.#places.size > MAX_PLACES) {
       // Not destroyed: calls may be under way, and the connections belong to all.
       this.#places.delete(this.#places.keys().next().value!);
     }
     return created;
-  }
-
-  async #create(place: AwsPlace): Promise<PlaceClients> {
-    const credentials = await this.#credentials.providerOf(place.accountId);
-    return new PlaceClients(
-      { ...this.#shared, region: place.region, credentials },
-      place,
-      this.#budget,
-    );
   }
 }

@@ -1,5 +1,6 @@
 import { isError } from '@backstage/errors';
 import { known, Observed } from 'backstage-plugin-agentcore-memory-common';
+import { CredentialsError } from './CredentialsError';
 
 /** Error names by which AWS answers "you may not". */
 const DENIED = new Set([
@@ -17,6 +18,7 @@ export type AwsErrorKind = 'denied' | 'missing' | 'failed';
 
 /** Only a clear "no" of AWS is an answer; every other error means that AWS did not answer. */
 export function awsErrorKind(error: unknown): AwsErrorKind {
+  if (error instanceof CredentialsError) return error.kind;
   const name = isError(error) ? error.name : '';
   if (DENIED.has(name)) return 'denied';
   return MISSING.has(name) ? 'missing' : 'failed';
@@ -24,9 +26,11 @@ export function awsErrorKind(error: unknown): AwsErrorKind {
 
 /**
  * The reason a call gave no value: operation and error name. The message is left out, as it holds request
- * ids, session names and times that differ from scan to scan.
+ * ids, session names and times that differ from scan to scan. Where there were no credentials, the call was never
+ * made, and the reason is theirs.
  */
 export function awsErrorReason(operation: string, error: unknown): string {
+  if (error instanceof CredentialsError) return error.message;
   return `${operation}: ${isError(error) ? error.name : 'Error'}`;
 }
 

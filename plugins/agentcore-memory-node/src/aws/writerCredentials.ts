@@ -1,7 +1,11 @@
 import { Config, ConfigReader } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import {
+  AwsCredentialsManager,
+  DefaultAwsCredentialsManager,
+} from '@backstage/integration-aws-node';
 import { JsonObject } from '@backstage/types';
+import { credentialsOf } from './credentialsOf';
 import { WRITER_KEY } from '../config/readWriterConfig';
 
 /**
@@ -13,9 +17,9 @@ import { WRITER_KEY } from '../config/readWriterConfig';
 export function writerCredentials(
   root: Config,
   roleName: string | undefined,
-): DefaultAwsCredentialsManager {
+): AwsCredentialsManager {
   if (roleName === undefined) {
-    return DefaultAwsCredentialsManager.fromConfig(root);
+    return credentialsOf(root);
   }
   const aws = root.getOptional<JsonObject>('aws') ?? {};
   const accounts = (aws.accounts ?? []) as JsonObject[];

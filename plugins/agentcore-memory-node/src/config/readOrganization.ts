@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { partitionOf } from 'backstage-plugin-agentcore-memory-common';
 import { OrganizationConfig } from '../inventory/MemoryInventory';
 import { accountAt, listAt, refuseUnknownKeys } from './configHelpers';
 
@@ -62,10 +63,28 @@ function tagsAt(
   );
 }
 
-/** How accounts are discovered, if they are. Throws `InputError` naming the key that is wrong. */
+/** An organisation is in one partition: that of the regions in which its accounts are read. */
+function partitionOfAll(regions: readonly string[], path: string): string {
+  const [partition, ...others] = new Set(regions.map(partitionOf));
+  if (others.length > 0) {
+    throw new InputError(
+      `"${path}.regions" are in the partitions ${[partition, ...others].join(
+        ' and ',
+      )}; an organization is in one of them`,
+    );
+  }
+  return partition;
+}
+
+/**
+ * How accounts are discovered, if they are. Throws `InputError` naming the key that is wrong.
+ *
+ * @param regions - in which the accounts are read
+ */
 export function readOrganization(
   provider: Config,
   path: string,
+  regions: readonly string[],
 ): OrganizationConfig | undefined {
   const config = provider.getOptionalConfig('organization');
   if (!config) return undefined;
@@ -76,6 +95,7 @@ export function readOrganization(
       `${at}.accountId`,
       String(config.getOptional('accountId') ?? ''),
     ),
+    partition: partitionOfAll(regions, path),
     organizationalUnits: unitsAt(config, at),
     tags: tagsAt(config, at),
     include: includeAt(config, at),

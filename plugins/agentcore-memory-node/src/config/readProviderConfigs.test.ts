@@ -103,6 +103,13 @@ describe('readProviderConfigs', () => {
       },
       'organization.organizationalUnits[0]',
     ],
+    [
+      {
+        organization: { accountId: '111122223333' },
+        regions: ['us-east-1', 'us-gov-west-1'],
+      },
+      'agentCoreMemory.main.regions" are in the partitions aws and aws-us-gov',
+    ],
     [{ ...good, scopesAtOnce: 0 }, 'main.scopesAtOnce'],
     [{ ...good, maxRemovalPercent: 101 }, 'main.maxRemovalPercent'],
     [{ accounts: [] }, 'with at least one account'],

@@ -167,11 +167,12 @@ function readProviderConfig(id: string, config: Config): ProviderConfig {
     );
   }
   refuseUnknownKeys(config, KEYS, path);
+  const regions = readRegions(config, path);
   const ownerTags = listAt(config, 'ownerTags')?.map(String);
   return {
     id,
     accounts: readAccounts(config, path),
-    organization: readOrganization(config, path),
+    organization: readOrganization(config, path, regions),
     scopesAtOnce:
       wholeNumberAt(config, 'scopesAtOnce', path, 1, 256) ??
       DEFAULT_SCOPES_AT_ONCE,
@@ -180,7 +181,7 @@ function readProviderConfig(id: string, config: Config): ProviderConfig {
       DEFAULT_MAX_REMOVAL_PERCENT,
     kmsKeys: config.getOptionalBoolean('kmsKeys') ?? true,
     keyPolicySummary: config.getOptionalBoolean('keyPolicySummary') ?? true,
-    regions: readRegions(config, path),
+    regions,
     owners: {
       tags: ownerTags ?? DEFAULT_OWNER_TAGS,
       map: readOwnerMap(config, path),

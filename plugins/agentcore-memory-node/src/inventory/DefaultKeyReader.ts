@@ -91,7 +91,7 @@ export class DefaultKeyReader implements KeyReader {
     return observe(
       'kms:GetKeyPolicy',
       async () => {
-        const kms = await this.#clients.kms(place);
+        const kms = await this.#clients.kms(place, signal);
         const answer = await kms.send(
           new GetKeyPolicyCommand({ KeyId: key.arn, PolicyName: 'default' }),
           { abortSignal: signal },
@@ -107,7 +107,7 @@ export class DefaultKeyReader implements KeyReader {
     return observe(
       'kms:DescribeKey',
       async () => {
-        const kms = await this.#clients.kms(place);
+        const kms = await this.#clients.kms(place, signal);
         const answer = await kms.send(new DescribeKeyCommand({ KeyId: arn }), {
           abortSignal: signal,
         });
@@ -127,7 +127,7 @@ export class DefaultKeyReader implements KeyReader {
     return observe(
       'kms:GetKeyRotationStatus',
       async () => {
-        const kms = await this.#clients.kms(place);
+        const kms = await this.#clients.kms(place, signal);
         return toKeyRotation(
           await kms.send(new GetKeyRotationStatusCommand({ KeyId: key.arn }), {
             abortSignal: signal,
@@ -157,7 +157,7 @@ export class DefaultKeyReader implements KeyReader {
     return observe(
       'kms:ListAliases',
       async () => {
-        const kms = await this.#clients.kms(place);
+        const kms = await this.#clients.kms(place, signal);
         const aliases = await allPages(async token => {
           const page = await kms.send(
             new ListAliasesCommand({ Limit: ALIASES_PER_PAGE, Marker: token }),

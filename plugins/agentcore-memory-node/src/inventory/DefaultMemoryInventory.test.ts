@@ -127,7 +127,7 @@ describe('DefaultMemoryInventory', () => {
       new ConfigReader({ aws, ...covering(ACCOUNT, OTHER) }),
     );
     await expect(mixedUp.listMemories(place)).rejects.toThrow(
-      `The credentials for account ${ACCOUNT} listed memories of account ${OTHER}`,
+      `The credentials for account ${ACCOUNT} belong to account ${OTHER}`,
     );
   });
 
@@ -292,6 +292,7 @@ describe('DefaultMemoryInventory', () => {
         'kms:GetKeyPolicy': 1,
         'kms:GetKeyRotationStatus': 1,
         'kms:ListAliases': 1,
+        'sts:GetCallerIdentity': 1,
       });
     });
 

@@ -53,7 +53,7 @@ export class DefaultMemoryInventory implements MemoryInventory {
     { signal }: CallOptions = {},
   ): Promise<MemoryListing> {
     try {
-      const agentCore = await this.#clients.agentCore(place);
+      const agentCore = await this.#clients.agentCore(place, signal);
       const summaries = await allPages(async token => {
         const page = await agentCore.send(
           new ListMemoriesCommand({ maxResults: PAGE_SIZE, nextToken: token }),
@@ -162,7 +162,7 @@ export class DefaultMemoryInventory implements MemoryInventory {
     { memoryId }: { memoryId: string },
     signal?: AbortSignal,
   ) {
-    const agentCore = await this.#clients.agentCore(place);
+    const agentCore = await this.#clients.agentCore(place, signal);
     const { memory } = await agentCore.send(
       // Nothing encrypted is asked for, so no key is used and a disabled one does not matter.
       new GetMemoryCommand({ memoryId, view: 'without_decryption' }),

@@ -25,6 +25,8 @@ export interface AccountsQuestion extends CallOptions {
 export interface OrganizationConfig {
   /** The management account, or one that is a delegated administrator of an AWS service. */
   accountId: string;
+  /** Where the organisation is, such as `aws-us-gov`. Default: `aws`. */
+  partition?: string;
   /** Only accounts in these organisational units or roots and below; left out: all. */
   organizationalUnits?: string[];
   /** Only accounts with all of these tags. */

@@ -147,7 +147,7 @@ export class TagReader {
       'tag:GetResources',
       async () => {
         const arns = chunk.map(({ arn }) => arn);
-        const tagging = await this.#clients.tagging(place, arns);
+        const tagging = await this.#clients.tagging(place, arns, signal);
         const { ResourceTagMappingList: list } = await tagging.send(
           new GetResourcesCommand({ ResourceARNList: arns }),
           { abortSignal: signal },
@@ -174,7 +174,7 @@ export class TagReader {
     return observe(
       'bedrock-agentcore:ListTagsForResource',
       async () => {
-        const agentCore = await this.#clients.agentCore(place);
+        const agentCore = await this.#clients.agentCore(place, signal);
         const { tags } = await agentCore.send(
           new ListTagsForResourceCommand({ resourceArn: arn }),
           { abortSignal: signal },
@@ -193,7 +193,7 @@ export class TagReader {
     return observe(
       'kms:ListResourceTags',
       async () => {
-        const kms = await this.#clients.kms(place);
+        const kms = await this.#clients.kms(place, signal);
         const tags = await allPages(async token => {
           const page = await kms.send(
             new ListResourceTagsCommand({ KeyId: arn, Marker: token }),

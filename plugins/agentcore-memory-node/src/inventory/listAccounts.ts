@@ -8,12 +8,11 @@ import {
 } from '@aws-sdk/client-organizations';
 import limiterFactory from 'p-limit';
 import { AwsClients } from '../aws/AwsClients';
+import { homeRegionOf } from '../aws/homeRegion';
 import { allPages } from '../aws/pages';
 import { CallOptions, OrganizationConfig } from './MemoryInventory';
 import { unreadable } from './unreadable';
 
-/** Organizations is one service for all regions of a partition; of the commercial one it lives here. */
-const REGION = 'us-east-1';
 const AT_ONCE = 4;
 /** AWS allows five levels of organisational units below a root. */
 const MAX_DEPTH = 6;
@@ -102,8 +101,10 @@ export async function listAccounts(
   { signal }: CallOptions,
 ): Promise<string[]> {
   try {
-    const place = { accountId: config.accountId, region: REGION };
-    const listing = { client: await clients.organizations(place), signal };
+    const { accountId, partition = 'aws' } = config;
+    const place = { accountId, region: homeRegionOf(partition) };
+    const client = await clients.organizations(place, signal);
+    const listing = { client, signal };
     const found = config.organizationalUnits
       ? (
           await Promise.all(

@@ -64,6 +64,7 @@ describe('the inventory of a scan', () => {
       });
       expect(tags.get(key.arn)).toMatchObject({ value: { owner: 'k' } });
       expect(sandbox.calls.countsByOperation()).toEqual({
+        'sts:GetCallerIdentity': 1,
         'tagging:GetResources': 2,
       });
     });
@@ -88,6 +89,7 @@ describe('the inventory of a scan', () => {
       expect(tags.get(old.arn)).toEqual({ state: 'known', value: {} });
       expect(tags.get(emptied.arn)).toEqual({ state: 'known', value: {} });
       expect(sandbox.calls.countsByOperation()).toEqual({
+        'sts:GetCallerIdentity': 1,
         'tagging:GetResources': 1,
         'bedrock-agentcore:ListTagsForResource': 2,
       });
@@ -167,6 +169,7 @@ describe('the inventory of a scan', () => {
     expect(meter.calls).toEqual({
       'bedrock-agentcore:GetMemory': 1,
       'bedrock-agentcore:ListMemories': 1,
+      'sts:GetCallerIdentity': 1,
     });
     expect(meter.throttles).toBe(1);
   });

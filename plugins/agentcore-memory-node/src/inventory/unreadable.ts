@@ -7,15 +7,6 @@ import { awsErrorReason } from '../aws/observe';
 import { UnexpectedAnswerError } from '../aws/toFacts';
 import { UnreadablePlaceError } from './UnreadablePlaceError';
 
-/** Of the SDK's providers and of Backstage's credentials manager, which has no error of its own. */
-function isCredentialsError(error: unknown): boolean {
-  return (
-    isError(error) &&
-    (error.name === 'CredentialsProviderError' ||
-      /no AWS integration that matches/.test(error.message))
-  );
-}
-
 /**
  * A region without AgentCore has no such host. One that is not enabled for the account does not know its
  * credentials.
@@ -48,7 +39,6 @@ export function unreadable(
   // Our own messages are fit to be shown; AWS's hold request ids and session names.
   let message = awsErrorReason(operation, error);
   if (isOurs(error)) message = error.message;
-  if (isCredentialsError(error)) message = 'No AWS credentials for the account';
   return new UnreadablePlaceError(message, {
     cause: error,
     noSuchService: looksLikeNoService(error),

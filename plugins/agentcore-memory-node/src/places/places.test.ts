@@ -149,7 +149,11 @@ describe('places', () => {
       const { writer, inventory } = read(configWith({ organization }));
       sandbox.faults.add({ kind: 'deny', service: 'organizations' });
       const place = { accountId: MEMBER, region };
-      const question = { accountId: MANAGEMENT, exclude: [] };
+      const question = {
+        accountId: MANAGEMENT,
+        partition: 'aws',
+        exclude: [],
+      };
       await expect(
         inventory.listAccounts(question, { remembered: [MEMBER] }),
       ).rejects.toThrow(/organizations:ListAccounts/);

@@ -43,7 +43,7 @@ export class DefaultMemoryWriter implements MemoryWriter {
     memory: NewMemory,
     { signal }: CallOptions = {},
   ): Promise<CreatedMemory> {
-    const agentCore = await this.#clients.agentCore(place);
+    const agentCore = await this.#clients.agentCore(place, signal);
     const answer = await agentCore.send(
       new CreateMemoryCommand({
         name: memory.name,
@@ -69,7 +69,7 @@ export class DefaultMemoryWriter implements MemoryWriter {
     memoryId: string,
     { signal }: CallOptions = {},
   ): Promise<MemoryState> {
-    const agentCore = await this.#clients.agentCore(place);
+    const agentCore = await this.#clients.agentCore(place, signal);
     const { memory } = await agentCore.send(
       new GetMemoryCommand({ memoryId, view: 'without_decryption' }),
       { abortSignal: signal },

@@ -13,14 +13,12 @@ describe('what AWS does not know yet', () => {
 
   afterEach(() => world.stop());
 
-  const answer = (name: string, message: string, times?: number): Fault =>
-    ({
-      kind: 'error',
-      operation: 'CreateMemory',
-      name,
-      message,
-      times,
-    } as Fault);
+  const answer = (code: string, message: string, times?: number): Fault => ({
+    kind: 'refuse',
+    operation: 'CreateMemory',
+    error: { code, message },
+    times,
+  });
 
   it.each([
     ['ValidationException', 'Role validation failed: x'],
@@ -85,7 +83,7 @@ describe('what AWS does not know yet', () => {
     world.sandbox.faults.add({
       ...answer('ResourceNotFoundException', 'no such memory', 2),
       operation: 'GetMemory',
-    } as Fault);
+    });
     expect(
       await world.run({ encryptionKeyArn: world.goodKey().arn }),
     ).toMatchObject({ adopted: false });
