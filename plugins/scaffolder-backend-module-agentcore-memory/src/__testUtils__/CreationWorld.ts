@@ -18,11 +18,27 @@ import {
   createInventory,
   createPlaces,
   createWriter,
+  MemoryInventory,
+  MemoryWriter,
+  Places,
   readWriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import { createCreateMemoryAction } from '../actions/createMemory';
 
 export const place = { accountId: '111122223333', region: 'eu-central-1' };
+/** The local AWS has no quotas here. */
+const OPTIONS = {
+  maxAttempts: 2,
+  requestTimeoutMs: 2_000,
+  callsPerSecond: {
+    'bedrock-agentcore:CreateMemory': 1e6,
+    'bedrock-agentcore:GetMemory': 1e6,
+    'bedrock-agentcore:ListMemories': 1e6,
+    'bedrock-agentcore:ListTagsForResource': 1e6,
+    'kms:DescribeKey': 1e6,
+  },
+};
+
 export const OWNER = 'group:default/customer-support';
 
 /** One line of the audit log. */
@@ -43,6 +59,7 @@ export class CreationWorld {
   memberships: string[] = [OWNER];
   /** Whether the catalog shows the user an entity. */
   shows: (entityRef: string) => boolean = () => true;
+  taskId = 'task-1';
   credentials: BackstageCredentials = mockCredentials.user();
   /** `agentCoreMemory` in the configuration. */
   config: JsonObject = {};
@@ -50,6 +67,12 @@ export class CreationWorld {
     accounts: [place.accountId],
     regions: [place.region],
     ownerTags: ['owner', 'team'],
+  };
+  #clients?: {
+    id: string;
+    inventory: MemoryInventory;
+    writer: MemoryWriter;
+    places: Places;
   };
   readonly #getEntityByRef = jest.fn(async (ref: string) =>
     this.shows(ref) ? ({ kind: 'Resource' } as Entity) : undefined,
@@ -60,7 +83,7 @@ export class CreationWorld {
   }
 
   static async start(): Promise<CreationWorld> {
-    const sandbox = await startSandbox({ transitionMs: 20 });
+    const sandbox = await startSandbox({ transitionMs: 5 });
     process.env.AWS_ENDPOINT_URL = sandbox.url;
     return new CreationWorld(sandbox);
   }
@@ -97,10 +120,22 @@ export class CreationWorld {
   }
 
   inventory() {
-    return createInventory(this.root(), {
-      maxAttempts: 2,
-      requestTimeoutMs: 2_000,
-    });
+    return this.#aws().inventory;
+  }
+
+  /** Clients are made anew only where the configuration is another. */
+  #aws() {
+    const id = JSON.stringify([this.config, this.provider]);
+    if (this.#clients?.id !== id) {
+      const root = this.root();
+      this.#clients = {
+        id,
+        inventory: createInventory(root, OPTIONS),
+        writer: createWriter(root, OPTIONS),
+        places: createPlaces(root, OPTIONS),
+      };
+    }
+    return this.#clients;
   }
 
   /** Runs the action; resolves with what it put out, and rejects as it does. */
@@ -109,11 +144,8 @@ export class CreationWorld {
     more: { isDryRun?: boolean; signal?: AbortSignal } = {},
   ) {
     const root = this.root();
-    const options = { maxAttempts: 2, requestTimeoutMs: 2_000 };
     const action = createCreateMemoryAction({
-      inventory: this.inventory(),
-      writer: createWriter(root, options),
-      places: createPlaces(root, options),
+      ...this.#aws(),
       config: readWriterConfig(root),
       rules: parseRuleSettings(root.getOptional('agentCoreMemory.rules')),
       events: mockServices.events.mock({
@@ -155,7 +187,7 @@ export class CreationWorld {
     await action.handler({
       ...context,
       getInitiatorCredentials: async () => this.credentials,
-      task: { id: 'task-1' },
+      task: { id: this.taskId },
       step: { id: 'create' },
       output,
       ...more,
