@@ -23,11 +23,20 @@ export async function authorize(
   { credentials }: ServiceOptions,
   refusal: string,
 ): Promise<void> {
+  if (!(await isAllowed(permissions, needed, { credentials }))) {
+    throw new NotAllowedError(refusal);
+  }
+}
+
+/** Whether the permission framework gives one permission, or all of several. */
+export async function isAllowed(
+  permissions: PermissionsService,
+  needed: BasicPermission | readonly BasicPermission[],
+  { credentials }: ServiceOptions,
+): Promise<boolean> {
   const decisions = await permissions.authorize(
     [needed].flat().map(permission => ({ permission })),
     { credentials },
   );
-  if (decisions.some(({ result }) => result !== AuthorizeResult.ALLOW)) {
-    throw new NotAllowedError(refusal);
-  }
+  return decisions.every(({ result }) => result === AuthorizeResult.ALLOW);
 }

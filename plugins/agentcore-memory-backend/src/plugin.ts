@@ -6,9 +6,14 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
+  agentCoreMemoryChangePermissions,
   agentCoreMemoryPermissions,
   parseRuleSettings,
 } from 'backstage-plugin-agentcore-memory-common';
+import {
+  memoryChangeResourceRef,
+  memoryChangeRules,
+} from 'backstage-plugin-agentcore-memory-node';
 import {
   AWS_EVENTS_PATH,
   createAwsEventsRouter,
@@ -23,6 +28,7 @@ import { ScanStore } from './scans/ScanStore';
 import { AuthorizedScorecardService } from './scorecards/AuthorizedScorecardService';
 import { DefaultScorecardService } from './scorecards/DefaultScorecardService';
 import { createSnapshotReader } from './scorecards/MemorySnapshot';
+import { ReadableOwners } from './scorecards/ReadableOwners';
 import { SnapshotCache } from './scorecards/SnapshotCache';
 import { subscribeToScans } from './subscribeToScans';
 
@@ -59,6 +65,12 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
         const signal = new ChangeSignal({ signals: deps.signals, logger });
         await subscribeToScans({ events, scans, snapshots, signal, logger });
         deps.permissionsRegistry.addPermissions(agentCoreMemoryPermissions);
+        // Asked by the scaffolder; its rules are described here for those who write policies.
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: memoryChangeResourceRef,
+          permissions: agentCoreMemoryChangePermissions,
+          rules: Object.values(memoryChangeRules),
+        });
         if (secret !== undefined) {
           deps.httpRouter.addAuthPolicy({
             path: AWS_EVENTS_PATH,
@@ -80,6 +92,11 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
                 rules: parseRuleSettings(
                   config.getOptional('agentCoreMemory.rules'),
                 ),
+                readable: new ReadableOwners({
+                  catalog,
+                  permissions: deps.permissions,
+                  auth,
+                }),
               }),
               deps.permissions,
             ),

@@ -5,13 +5,14 @@ import { Scorecard } from './scorecard';
 
 /**
  * What a row of the scorecard stands for:
- * - `owner`: a group or user that exists in the catalog;
+ * - `owner`: a group or user that exists in the catalog and that the caller may read there;
+ * - `others`: all owners that the caller may not read, together, so that totals stay right;
  * - `owner-not-found`: memories whose owner is not in the catalog, or whose owner tag is not a valid owner;
  * - `unowned`: memories without an owner tag or a configured owner.
  *
  * @public
  */
-export type OwnerBucket = 'owner' | 'owner-not-found' | 'unowned';
+export type OwnerBucket = 'owner' | 'others' | 'owner-not-found' | 'unowned';
 
 /** The scorecard of one owner, or of memories without one. @public */
 export interface ScorecardItem extends Scorecard {
@@ -21,7 +22,10 @@ export interface ScorecardItem extends Scorecard {
   ownerRef?: string;
   /** What to call the row. */
   title: string;
-  /** The refs and tag values that name no existing owner; only where `bucket` is `owner-not-found`. */
+  /**
+   * The refs and tag values that name no existing owner; only where `bucket` is `owner-not-found`, and none for a
+   * caller who may not read every entity.
+   */
   claims?: string[];
 }
 
@@ -65,7 +69,7 @@ export interface ScanSummary {
   scopes: number;
   /** Scopes that failed the last time, were never listed, or are stale. */
   failed: number;
-  /** The first of those, at most fifty. */
+  /** The first of those, at most fifty; none for a caller who may not read scans. */
   firstFailed: ScopeHealth[];
   /** Memories of all scopes that AWS has and the catalog does not show. */
   notInCatalog: number;
@@ -164,6 +168,6 @@ export interface OwnerScorecardResponse {
 
 /** Answer of `GET /v1/rules`. @public */
 export interface RulesResponse {
-  /** What the rules are configured to ask for. */
+  /** What the rules are configured to ask for. Lists of keys, accounts and organisations are for readers of scans. */
   settings: RuleSettings;
 }

@@ -1,7 +1,7 @@
 import { PermissionsService } from '@backstage/backend-plugin-api';
 import {
   agentCoreMemoryScanCreatePermission,
-  agentCoreMemoryScorecardReadPermission,
+  agentCoreMemoryScanReadPermission,
   ScansRequest,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -32,10 +32,7 @@ export class AuthorizedScanService implements ScanService {
     // The answer tells which scopes there are, so that reading is needed as well.
     await authorize(
       this.#permissions,
-      [
-        agentCoreMemoryScanCreatePermission,
-        agentCoreMemoryScorecardReadPermission,
-      ],
+      [agentCoreMemoryScanCreatePermission, agentCoreMemoryScanReadPermission],
       options,
       'You may not ask for scans of AgentCore memories',
     );
@@ -45,7 +42,7 @@ export class AuthorizedScanService implements ScanService {
   async #mayRead(options: ServiceOptions): Promise<void> {
     await authorize(
       this.#permissions,
-      agentCoreMemoryScorecardReadPermission,
+      agentCoreMemoryScanReadPermission,
       options,
       'You may not read how scans of AgentCore memories went',
     );

@@ -1,10 +1,17 @@
 import { PermissionsService } from '@backstage/backend-plugin-api';
 import { CompoundEntityRef } from '@backstage/catalog-model';
-import { agentCoreMemoryScorecardReadPermission } from 'backstage-plugin-agentcore-memory-common';
-import { authorize, ServiceOptions } from '../authorize';
+import {
+  agentCoreMemoryScanReadPermission,
+  agentCoreMemoryScorecardReadPermission,
+  ScanSummary,
+} from 'backstage-plugin-agentcore-memory-common';
+import { authorize, isAllowed, ServiceOptions } from '../authorize';
 import { ScorecardService, ScorecardsRequest } from './ScorecardService';
 
-/** Asks the permission framework before it passes a request on. Rejects with a `NotAllowedError`. */
+/**
+ * Asks the permission framework before it passes a request on, and leaves out of the answer what a caller may not
+ * know. Rejects with a `NotAllowedError`.
+ */
 export class AuthorizedScorecardService implements ScorecardService {
   readonly #service: ScorecardService;
   readonly #permissions: PermissionsService;
@@ -16,17 +23,45 @@ export class AuthorizedScorecardService implements ScorecardService {
 
   async getScorecards(request: ScorecardsRequest, options: ServiceOptions) {
     await this.#mayRead(options);
-    return this.#service.getScorecards(request, options);
+    return this.#withoutScopes(
+      await this.#service.getScorecards(request, options),
+      options,
+    );
   }
 
   async getOwnerScorecard(owner: CompoundEntityRef, options: ServiceOptions) {
     await this.#mayRead(options);
-    return this.#service.getOwnerScorecard(owner, options);
+    return this.#withoutScopes(
+      await this.#service.getOwnerScorecard(owner, options),
+      options,
+    );
   }
 
   async getRules(options: ServiceOptions) {
     await this.#mayRead(options);
-    return this.#service.getRules(options);
+    const { settings } = await this.#service.getRules(options);
+    if (await this.#mayReadScans(options)) return { settings };
+    const { severity, maxRotationDays, maxEventDays } = settings;
+    return { settings: { severity, maxRotationDays, maxEventDays } };
+  }
+
+  /** Who may not read scans is told how many scopes failed, and not which. */
+  async #withoutScopes<T extends { scans: ScanSummary }>(
+    response: T,
+    options: ServiceOptions,
+  ): Promise<T> {
+    const { scans } = response;
+    return scans.firstFailed.length === 0 || (await this.#mayReadScans(options))
+      ? response
+      : { ...response, scans: { ...scans, firstFailed: [] } };
+  }
+
+  #mayReadScans(options: ServiceOptions): Promise<boolean> {
+    return isAllowed(
+      this.#permissions,
+      agentCoreMemoryScanReadPermission,
+      options,
+    );
   }
 
   async #mayRead(options: ServiceOptions): Promise<void> {

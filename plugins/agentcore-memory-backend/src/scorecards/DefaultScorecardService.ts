@@ -21,6 +21,7 @@ import { readScopeHealth } from '../scans/scopeHealth';
 import { summarizeScans } from '../scans/summarizeScans';
 import { bucketOf, itemsOf } from './buckets';
 import { SnapshotMemory, titleOf } from './MemorySnapshot';
+import { ReadableOwners } from './ReadableOwners';
 import { ScorecardService, ScorecardsRequest } from './ScorecardService';
 import { SnapshotCache } from './SnapshotCache';
 import { tallyRules } from './tallyRules';
@@ -53,6 +54,7 @@ export class DefaultScorecardService implements ScorecardService {
   readonly #catalog: CatalogService;
   readonly #staleAfterMs: number;
   readonly #rules: RuleSettings;
+  readonly #readable: ReadableOwners;
 
   constructor(options: {
     snapshots: SnapshotCache;
@@ -60,28 +62,39 @@ export class DefaultScorecardService implements ScorecardService {
     catalog: CatalogService;
     staleAfterMs: number;
     rules: RuleSettings;
+    readable: ReadableOwners;
   }) {
     this.#snapshots = options.snapshots;
     this.#scans = options.scans;
     this.#catalog = options.catalog;
     this.#staleAfterMs = options.staleAfterMs;
     this.#rules = options.rules;
+    this.#readable = options.readable;
   }
 
   async getRules(): Promise<RulesResponse> {
     return { settings: this.#rules };
   }
 
-  async getScorecards(request: ScorecardsRequest): Promise<ScorecardsResponse> {
+  async getScorecards(
+    request: ScorecardsRequest,
+    { credentials }: ServiceOptions,
+  ): Promise<ScorecardsResponse> {
     const { snapshot, memories, scopes } = await this.#read();
+    const readable = await this.#readable.of(
+      snapshot.owners.keys(),
+      credentials,
+    );
+    // Asking for one owner must not tell what naming it would not.
+    const owners = request.owners?.filter(ref => readable.has(ref));
     const wanted = memories.filter(
       memory =>
-        (!request.owners || request.owners.includes(memory.ownerRef)) &&
+        (!owners || owners.includes(memory.ownerRef)) &&
         (!request.accountId || request.accountId === memory.accountId) &&
         (!request.region || request.region === memory.region),
     );
     return {
-      items: itemsOf(wanted, snapshot.owners),
+      items: itemsOf(wanted, snapshot.owners, readable),
       // Who owns a memory that the catalog does not show is not known.
       totals: scoreMemories(wanted, {
         notCounted: request.owners ? 0 : notInCatalog(scopes, request),

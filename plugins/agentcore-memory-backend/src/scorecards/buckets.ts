@@ -5,8 +5,11 @@ import {
   ScorecardItem,
 } from 'backstage-plugin-agentcore-memory-common';
 import { SnapshotMemory } from './MemorySnapshot';
+import { Readable } from './ReadableOwners';
 
-const NO_OWNER_TITLES: Record<Exclude<OwnerBucket, 'owner'>, string> = {
+type NoOwner = Exclude<OwnerBucket, 'owner' | 'others'>;
+
+const NO_OWNER_TITLES: Record<NoOwner, string> = {
   'owner-not-found': 'Owner not found',
   unowned: 'Unowned',
 };
@@ -15,7 +18,7 @@ const NO_OWNER_TITLES: Record<Exclude<OwnerBucket, 'owner'>, string> = {
 export function bucketOf(
   memory: SnapshotMemory,
   owners: ReadonlyMap<string, string>,
-): OwnerBucket {
+): Exclude<OwnerBucket, 'others'> {
   if (memory.ownerSource === 'none' || memory.ownerSource === 'unread') {
     return 'unowned';
   }
@@ -24,19 +27,26 @@ export function bucketOf(
   return owners.has(memory.ownerRef) ? 'owner' : 'owner-not-found';
 }
 
-/** Counts memories into rows: owners worst first, then those without one. No memory is left out. */
+/**
+ * Counts memories into rows: owners worst first, then those that the caller may not read, all in one, then those
+ * without an owner. No memory is left out.
+ */
 export function itemsOf(
   memories: SnapshotMemory[],
   owners: ReadonlyMap<string, string>,
+  readable: Readable,
 ): ScorecardItem[] {
   const byOwner = new Map<string, SnapshotMemory[]>();
-  const without: Record<Exclude<OwnerBucket, 'owner'>, SnapshotMemory[]> = {
+  const others: SnapshotMemory[] = [];
+  const without: Record<NoOwner, SnapshotMemory[]> = {
     'owner-not-found': [],
     unowned: [],
   };
   for (const memory of memories) {
     const bucket = bucketOf(memory, owners);
-    if (bucket === 'owner') {
+    if (bucket === 'owner' && !readable.has(memory.ownerRef)) {
+      others.push(memory);
+    } else if (bucket === 'owner') {
       const owned = byOwner.get(memory.ownerRef) ?? [];
       owned.push(memory);
       byOwner.set(memory.ownerRef, owned);
@@ -52,18 +62,29 @@ export function itemsOf(
       title: owners.get(ownerRef) ?? ownerRef,
     }))
     .sort((a, b) => compareScorecards(a, b) || a.title.localeCompare(b.title));
+  if (others.length > 0) {
+    const teams = new Set(others.map(({ ownerRef }) => ownerRef)).size;
+    items.push({
+      ...scoreMemories(others),
+      bucket: 'others',
+      title: `Others (${teams} ${teams === 1 ? 'team' : 'teams'})`,
+    });
+  }
   if (without['owner-not-found'].length > 0) {
     items.push({
       ...scoreMemories(without['owner-not-found']),
       bucket: 'owner-not-found',
       title: NO_OWNER_TITLES['owner-not-found'],
-      claims: [
-        ...new Set(
-          without['owner-not-found'].map(
-            memory => memory.ownerClaim ?? memory.ownerRef,
-          ),
-        ),
-      ].sort(),
+      // Whose claims these are, nobody can say: they are for those who may read everything.
+      claims: readable.all
+        ? [
+            ...new Set(
+              without['owner-not-found'].map(
+                memory => memory.ownerClaim ?? memory.ownerRef,
+              ),
+            ),
+          ].sort()
+        : [],
     });
   }
   if (without.unowned.length > 0) {

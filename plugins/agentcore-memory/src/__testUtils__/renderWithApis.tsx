@@ -53,8 +53,10 @@ export function renderWithApis(
     catalogApi?: CatalogApi;
     route?: string;
     withoutPage?: boolean;
-    /** Whether the reader may request scans. */
+    /** Whether the reader may read and request scans. */
     mayScan?: boolean;
+    /** Of what the reader is a member. */
+    memberOf?: string[];
     /** Left out: the app has no signals. */
     signals?: SignalApi;
   } = {},
@@ -65,6 +67,7 @@ export function renderWithApis(
     route = '/',
     withoutPage = false,
     mayScan = true,
+    memberOf = ['group:default/search'],
     signals,
   } = options;
   return renderInTestApp(
@@ -84,7 +87,7 @@ export function renderWithApis(
           coreApis.identity,
           mockApis.identity({
             userEntityRef: 'user:default/me',
-            ownershipEntityRefs: ['user:default/me', 'group:default/search'],
+            ownershipEntityRefs: ['user:default/me', ...memberOf],
           }),
         ],
       ]}

@@ -17,6 +17,7 @@ import { VerdictBar } from '../scorecard/VerdictBar';
 
 const EXPLANATIONS: Record<OwnerBucket, string | undefined> = {
   owner: undefined,
+  others: 'Teams that you may not read in the catalog.',
   'owner-not-found':
     'Their owner is not in the catalog, or their owner tag is not a valid owner:',
   unowned:
@@ -67,7 +68,14 @@ export function TeamRow({ item }: { item: ScorecardItem }) {
         <VerdictBar scorecard={item} />
       </TableCell>
       <TableCell style={{ whiteSpace: 'nowrap' }}>
-        <OptionalLink to={memoriesLink({ owner: ownerRef ?? bucket })}>
+        <OptionalLink
+          // The catalog shows nobody the memories of others.
+          to={
+            bucket === 'others'
+              ? undefined
+              : memoriesLink({ owner: ownerRef ?? bucket })
+          }
+        >
           {pluralizeMemories(item.total)}
         </OptionalLink>
       </TableCell>

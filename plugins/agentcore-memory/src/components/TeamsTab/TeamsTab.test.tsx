@@ -84,6 +84,32 @@ describe('TeamsTab', () => {
     expect(rows()).toHaveLength(4);
   });
 
+  it('knows the own teams in any spelling', async () => {
+    await renderWithApis(<TeamsTab />, {
+      route: '/?mine=true',
+      memberOf: ['Group:Default/Search'],
+    });
+    expect(await screen.findByRole('link', { name: 'Search' })).toBeVisible();
+    expect(rows()).toHaveLength(1);
+  });
+
+  it('shows the teams that the reader may not read as one, without a name or link', async () => {
+    const [first] = SCORECARDS.items;
+    const { ownerRef: _, ...counts } = first;
+    const api = fakeApi({
+      getScorecards: async () => ({
+        ...SCORECARDS,
+        items: [{ ...counts, bucket: 'others', title: 'Others (3 teams)' }],
+      }),
+    });
+    await renderWithApis(<TeamsTab />, { api });
+    const [row] = (await screen.findByRole('table')) && rows();
+    expect(row).toHaveTextContent('Others (3 teams)');
+    expect(row).toHaveTextContent('may not read in the catalog');
+    expect(row).toHaveTextContent('12 memories');
+    expect(within(row).queryByRole('link')).not.toBeInTheDocument();
+  });
+
   it('says so when none of the own teams owns a memory', async () => {
     const api = fakeApi({
       getScorecards: async () => ({

@@ -47,7 +47,9 @@ export function FailedScopes({
       </FoldedList>
       {hidden > 0 && (
         <Typography variant="body2">
-          {`… and ${pluralizeScopes(hidden)} more.`}
+          {firstFailed.length > 0
+            ? `… and ${pluralizeScopes(hidden)} more.`
+            : 'Which ones, and why, is shown to those who may read scans.'}
         </Typography>
       )}
       <CoverageLink />

@@ -1,0 +1,241 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
+import request from 'supertest';
+import { group, memory } from './__testUtils__/memoryEntities';
+import { expectDocumented } from './__testUtils__/openapi';
+import { report } from './__testUtils__/reports';
+import { startBackend } from './__testUtils__/startBackend';
+
+const BASE = '/api/agentcore-memory/v1';
+const ENTITIES: Entity[] = [
+  group('mine', 'My team'),
+  group('secret-a', 'Project Apollo'),
+  group('secret-b', 'Project Blue'),
+  memory('good', ['pass', 'pass', 'pass'], { owner: 'group:default/mine' }),
+  memory('a1', ['fail', 'pass', 'pass'], { owner: 'group:default/secret-a' }),
+  memory('a2', ['pass', 'pass', 'pass'], { owner: 'group:default/secret-a' }),
+  memory('b1', ['pass', 'pass', 'pass'], { owner: 'Group:Default/Secret-B' }),
+  memory('gone', ['pass', 'pass', 'pass'], { owner: 'group:default/moonshot' }),
+  memory('mistyped', ['pass', 'pass', 'pass'], {
+    owner: 'group:default/unowned',
+    source: 'invalid-tag:owner',
+    annotations: { 'agentcore-memory/owner-claim': 'Team Moonshot!' },
+  }),
+];
+/** None of these may stand in an answer to somebody who may not read them. */
+const SECRETS = /apollo|blue|secret|moonshot/i;
+
+describe('what a caller sees', () => {
+  let stop: () => Promise<void> = async () => {};
+  let asked: string[][] = [];
+
+  afterEach(() => stop());
+
+  async function start(
+    options: {
+      /** What the policy says of `catalog.entity.read`. */
+      catalog?: AuthorizeResult;
+      denied?: string;
+      config?: object;
+    } = {},
+  ) {
+    const { catalog: result = AuthorizeResult.ALLOW, denied, config } = options;
+    const auth = mockServices.auth();
+    const all = catalogServiceMock({ entities: ENTITIES });
+    const mine = catalogServiceMock({ entities: ENTITIES.slice(0, 1) });
+    asked = [];
+    const isUser = (options: unknown) =>
+      auth.isPrincipal(
+        (options as { credentials: BackstageCredentials }).credentials,
+        'user',
+      );
+    const shown = (opts: unknown) =>
+      isUser(opts) && result !== AuthorizeResult.ALLOW ? mine : all;
+    const catalog = catalogServiceMock.mock({
+      streamEntities: (req, opts) => all.streamEntities(req, opts),
+      getEntityByRef: (ref, opts) => shown(opts).getEntityByRef(ref, opts),
+      getEntitiesByRefs: async (req, opts) => {
+        if (isUser(opts)) {
+          asked.push(req.entityRefs);
+        }
+        return shown(opts).getEntitiesByRefs(req, opts);
+      },
+    });
+    const permissions = mockServices.permissions.mock({
+      authorize: async questions =>
+        questions.map(({ permission }) => ({
+          result:
+            permission.name === denied
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+        })),
+      authorizeConditional: async questions =>
+        questions.map(({ permission }) => {
+          expect(permission.name).toBe('catalog.entity.read');
+          return result === AuthorizeResult.CONDITIONAL
+            ? {
+                result,
+                pluginId: 'catalog',
+                resourceType: 'catalog-entity',
+                conditions: {
+                  rule: 'IS_ENTITY_OWNER',
+                  resourceType: 'catalog-entity',
+                  params: {},
+                },
+              }
+            : { result };
+        }),
+    });
+    const backend = await startBackend({
+      catalog: catalog.factory,
+      features: [permissions.factory],
+      config,
+    });
+    stop = backend.stop;
+    await backend.publish(report());
+    await backend.publish(
+      report({ outcome: 'failed', reason: 'sts:AssumeRole: AccessDenied' }),
+    );
+    return async (path: string, header = mockCredentials.user.header()) => {
+      const { status, body } = await request(backend.server)
+        .get(`${BASE}${path}`)
+        .set('authorization', header);
+      return { status, body, text: JSON.stringify(body) };
+    };
+  }
+
+  const rows = (items: ScorecardItem[]) =>
+    items.map(({ bucket, title, total, counts }) => [
+      bucket,
+      title,
+      total,
+      counts['non-compliant'],
+    ]);
+
+  it('of other teams is one row, and the totals stay right', async () => {
+    const get = await start({ catalog: AuthorizeResult.CONDITIONAL });
+    const { body, text } = await get('/scorecards');
+    expectDocumented('ScorecardsResponse', body);
+    expect(rows(body.items)).toEqual([
+      ['owner', 'My team', 1, 0],
+      ['others', 'Others (2 teams)', 3, 1],
+      ['owner-not-found', 'Owner not found', 2, 0],
+    ]);
+    expect(body.totals.total).toBe(6);
+    expect(body.items[2].claims).toEqual([]);
+    expect(text).not.toMatch(SECRETS);
+  });
+
+  it('is everything for who may read everything', async () => {
+    const get = await start();
+    const { body } = await get('/scorecards');
+    expect(body.items.map(({ title }: ScorecardItem) => title)).toEqual([
+      'Project Apollo',
+      'My team',
+      'Project Blue',
+      'Owner not found',
+    ]);
+    expect(body.items[3].claims).toEqual([
+      'Team Moonshot!',
+      'group:default/moonshot',
+    ]);
+    // One question to the permission framework is enough.
+    expect(asked).toEqual([]);
+  });
+
+  it('is no name where the catalog may not be read at all', async () => {
+    const get = await start({ catalog: AuthorizeResult.DENY });
+    const { body, text } = await get('/scorecards');
+    expect(rows(body.items)[0]).toEqual(['others', 'Others (3 teams)', 4, 1]);
+    expect(text).not.toMatch(SECRETS);
+    expect(text).not.toContain('My team');
+  });
+
+  it.each(['group:default/secret-a', 'group:default/moonshot'])(
+    'of %s is the same whether it exists or not',
+    async owner => {
+      const get = await start({ catalog: AuthorizeResult.CONDITIONAL });
+      const path = (ref: string) => `/scorecards?owner=${ref}`;
+      const { body, text } = await get(path(owner));
+      const none = await get(path('group:default/does-not-exist'));
+      expect(body).toEqual(none.body);
+      expect(text).not.toMatch(SECRETS);
+      const single = await get(`/scorecards/${owner.replace(':', '/')}`);
+      expect(single.status).toBe(404);
+    },
+  );
+
+  it('of a team is found by its ref in any case', async () => {
+    const get = await start();
+    for (const path of [
+      '/scorecards?owner=Group:Default/SECRET-b',
+      '/scorecards?owner=group:default/secret-b',
+    ]) {
+      expect(rows((await get(path)).body.items)).toEqual([
+        ['owner', 'Project Blue', 1, 0],
+      ]);
+    }
+    const { body } = await get('/scorecards/Group/Default/SECRET-b');
+    expect(body.item).toMatchObject({
+      ownerRef: 'group:default/secret-b',
+      total: 1,
+    });
+  });
+
+  it('is asked for once a minute and caller', async () => {
+    const get = await start({ catalog: AuthorizeResult.CONDITIONAL });
+    await Promise.all([get('/scorecards'), get('/scorecards')]);
+    await get('/scorecards');
+    expect(asked).toHaveLength(1);
+    await get('/scorecards', mockCredentials.user.header('user:default/other'));
+    expect(asked).toHaveLength(2);
+  });
+
+  describe('without agentcore-memory.scan.read', () => {
+    const denied = 'agentcore-memory.scan.read';
+
+    it('is how many scopes failed, and no account, region or reason', async () => {
+      const get = await start({ denied });
+      for (const path of ['/scorecards', '/scorecards/group/default/mine']) {
+        const { body, text } = await get(path);
+        expect(body.scans).toEqual({
+          scopes: 1,
+          failed: 1,
+          firstFailed: [],
+          notInCatalog: 0,
+        });
+        expect(text).not.toMatch(/AssumeRole/);
+      }
+      for (const path of ['/scans', '/scans/main/111122223333/eu-central-1']) {
+        expect((await get(path)).status).toBe(403);
+      }
+    });
+
+    const rules = {
+      'key-rotation': { severity: 'fail', maxPeriodDays: 180 },
+      'event-retention': { maxDays: 30 },
+      'key-approved': { accountIds: ['999900009999'] },
+    };
+    const config = { agentCoreMemory: { rules } };
+
+    it('are the limits of rules, and no list of keys or accounts', async () => {
+      const readers = await (await start({ config }))('/rules');
+      expectDocumented('RulesResponse', readers.body);
+      expect(readers.body.settings.approvedKeys.accountIds).toEqual([
+        '999900009999',
+      ]);
+      await stop();
+      const others = await (await start({ config, denied }))('/rules');
+      expectDocumented('RulesResponse', others.body);
+      expect(others.body.settings).toEqual({
+        severity: { 'key-rotation': 'fail' },
+        maxRotationDays: 180,
+        maxEventDays: 30,
+      });
+    });
+  });
+});
