@@ -2,6 +2,10 @@
 
 variable "organization_id" { type = string }
 variable "backstage_role_name" { type = string }
+variable "assume_policy_json" {
+  type        = string
+  description = "The content of docs/iam/assume.json, with the names of your roles"
+}
 
 resource "aws_cloudwatch_event_bus" "this" {
   name = "agentcore-memory"
@@ -77,6 +81,13 @@ resource "aws_iam_role_policy" "backstage" {
       Resource = aws_sqs_queue.this.arn
     }]
   })
+}
+
+# Across accounts AWS wants both sides: the roles trust Backstage, and Backstage may assume them.
+resource "aws_iam_role_policy" "assume" {
+  name   = "AssumeAgentCoreMemoryRoles"
+  role   = var.backstage_role_name
+  policy = var.assume_policy_json
 }
 
 output "event_bus_arn" { value = aws_cloudwatch_event_bus.this.arn }

@@ -6,6 +6,11 @@ variable "reader_role_name" {
   type    = string
   default = "BackstageReader"
 }
+variable "writer_role_name" {
+  type        = string
+  default     = null
+  description = "Null where nobody may create memories in this account through Backstage"
+}
 variable "external_id" {
   type    = string
   default = null
@@ -19,14 +24,18 @@ variable "read_policy_json" {
   type        = string
   description = "The content of docs/iam/read.json"
 }
+variable "create_policy_json" {
+  type        = string
+  default     = null
+  description = "The content of docs/iam/create.json, with a writer role"
+}
 
 data "aws_caller_identity" "this" {}
 data "aws_partition" "this" {}
 
-resource "aws_iam_role" "reader" {
-  count = var.is_home ? 1 : 0
-  name  = var.reader_role_name
-  assume_role_policy = jsonencode({
+locals {
+  has_writer = var.is_home && var.writer_role_name != null
+  trust_backstage = jsonencode({
     Version = "2012-10-17"
     Statement = [merge(
       {
@@ -41,11 +50,30 @@ resource "aws_iam_role" "reader" {
   })
 }
 
+resource "aws_iam_role" "reader" {
+  count              = var.is_home ? 1 : 0
+  name               = var.reader_role_name
+  assume_role_policy = local.trust_backstage
+}
+
 resource "aws_iam_role_policy" "reader" {
   count  = var.is_home ? 1 : 0
   name   = "ReadAgentCoreMemories"
   role   = aws_iam_role.reader[0].id
   policy = var.read_policy_json
+}
+
+resource "aws_iam_role" "writer" {
+  count              = local.has_writer ? 1 : 0
+  name               = var.writer_role_name
+  assume_role_policy = local.trust_backstage
+}
+
+resource "aws_iam_role_policy" "writer" {
+  count  = local.has_writer ? 1 : 0
+  name   = "CreateAgentCoreMemories"
+  role   = aws_iam_role.writer[0].id
+  policy = var.create_policy_json
 }
 
 resource "aws_iam_role" "forwarder" {

@@ -27,9 +27,22 @@ const template = (name: string) =>
 describe('what an account is brought on board with', () => {
   const { Resources: resources } = template('member.cloudformation.yaml');
 
-  it('gives the role exactly the documented policy', () => {
-    const [policy] = resources.ReaderRole.Properties.Policies;
-    expect(policy.PolicyDocument).toEqual(JSON.parse(read('iam/read.json')));
+  it.each([
+    ['ReaderRole', 'read'],
+    ['WriterRole', 'create'],
+  ])('gives the %s exactly the documented policy', (role, name) => {
+    const [policy] = resources[role].Properties.Policies;
+    expect(policy.PolicyDocument).toEqual(JSON.parse(read(`iam/${name}.json`)));
+  });
+
+  it('lets Backstage assume these roles in the organisation, and no others', () => {
+    const { Parameters: parameters, Resources: central } = template(
+      'central.cloudformation.yaml',
+    );
+    const policy = JSON.stringify(
+      central.AssumeRolesPolicy.Properties.PolicyDocument,
+    ).replace(/\$\{(\w+)\}/g, (_, name) => parameters[name].Default);
+    expect(JSON.parse(policy)).toEqual(JSON.parse(read('iam/assume.json')));
   });
 
   it('hands on exactly the events that are understood', () => {

@@ -202,6 +202,9 @@ describe('places', () => {
       return writer.create(place, { ...newMemory, encryptionKeyArn });
     };
     await create(onlyWritten);
+    expect(
+      Object.keys(calls()).filter(call => call.startsWith('sts:')),
+    ).toEqual(['sts:AssumeRole']);
     await expect(create(onlyRead)).rejects.toThrow(/role\/BackstageWriter/);
     expect((await list(onlyRead)).memories).toEqual([]);
     await expect(list(onlyWritten)).rejects.toThrow(/AccessDenied/);
