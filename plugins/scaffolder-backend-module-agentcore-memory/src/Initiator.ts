@@ -24,6 +24,18 @@ export interface InitiatorServices {
 
 type Permission = Parameters<typeof authorizeChange>[0]['permission'];
 
+/** A refusal of which the audit log is told more than the initiator. */
+export class WithheldReason extends Error {
+  readonly shown: Error;
+  readonly inFull: Error;
+
+  constructor(shown: Error, inFull: Error) {
+    super(shown.message);
+    this.shown = shown;
+    this.inFull = inFull;
+  }
+}
+
 /** Whoever started the task: Backstage's rights in AWS are not theirs, so each act is asked for and recorded. */
 export class Initiator {
   readonly #services: InitiatorServices;
@@ -42,41 +54,41 @@ export class Initiator {
 
   /**
    * Rejects with a `NotAllowedError` where they may not do this, and with an `InputError` where the owner does not
-   * exist for them. A refusal is audited.
-   *
-   * @param eventId - what they are about to do, as the audit log calls it
+   * exist for them.
    */
-  async authorize(
-    eventId: string,
-    permission: Permission,
-    change: MemoryChange,
-  ): Promise<void> {
-    try {
-      await authorizeChange({
-        ...this.#services,
-        permission,
-        change,
-        credentials: this.#credentials,
-      });
-      if (!(await this.mayRead(change.owner))) {
-        throw new InputError(
-          `owner: there is no ${change.owner}, or you may not see it`,
-        );
-      }
-    } catch (error) {
-      await this.recordRefusal(eventId, { ...change }, error);
-      throw error;
+  async authorize(permission: Permission, change: MemoryChange): Promise<void> {
+    await authorizeChange({
+      ...this.#services,
+      permission,
+      change,
+      credentials: this.#credentials,
+    });
+    if (!(await this.mayRead(change.owner))) {
+      throw new InputError(
+        `owner: there is no ${change.owner}, or you may not see it`,
+      );
     }
   }
 
-  /** Puts on record what was refused, with all that there is to say. */
-  async recordRefusal(
+  /**
+   * Checks something before it is done, and puts a refusal on record. Rejects with what a `WithheldReason` shows, and
+   * with all other errors as they are.
+   *
+   * @param eventId - what they are about to do, as the audit log calls it
+   */
+  async recordingRefusal<T>(
     eventId: string,
     meta: JsonObject,
-    error: unknown,
-  ): Promise<void> {
-    const event = await this.#createEvent(eventId, meta);
-    await event.fail({ error: toError(error) });
+    check: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await check();
+    } catch (error) {
+      const event = await this.#createEvent(eventId, meta);
+      const isWithheld = error instanceof WithheldReason;
+      await event.fail({ error: toError(isWithheld ? error.inFull : error) });
+      throw isWithheld ? error.shown : error;
+    }
   }
 
   /** Whether the catalog shows them an entity. Where the catalog does not answer, it does not. */

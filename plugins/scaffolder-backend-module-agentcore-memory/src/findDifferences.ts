@@ -10,7 +10,8 @@ const ADOPTABLE_STATES = ['ACTIVE', 'CREATING', 'UPDATING'];
 
 /**
  * How an existing memory differs from what is asked for, in words; none: it is just that. Tags that nobody asked for
- * are no difference, since organisations add them.
+ * are no difference, since organisations add them. Of what the catalog does not show of a memory, its description,
+ * role and tags, no value is told.
  *
  * @param keyArns - the ARNs by which the key that is asked for may be named
  */
@@ -27,9 +28,11 @@ export function findDifferences(
       `${what} is ${show(is)}, and ${show(asked)} was asked for`,
     );
   };
+  const compareSilently = (what: string, is: unknown, asked: unknown) => {
+    if (is !== asked) differences.push(`${what} is another`);
+  };
   if (!ADOPTABLE_STATES.includes(existing.status)) {
-    const why = existing.failureReason ? ` (${existing.failureReason})` : '';
-    differences.push(`it is ${existing.status}${why}`);
+    differences.push(`it is ${existing.status}`);
   }
   if (!keyArns.includes(existing.encryptionKeyArn ?? '')) {
     compare(
@@ -39,8 +42,8 @@ export function findDifferences(
     );
   }
   compare('eventExpiryDays', existing.eventExpiryDays, wanted.eventExpiryDays);
-  compare('description', existing.description, wanted.description);
-  compare(
+  compareSilently('description', existing.description, wanted.description);
+  compareSilently(
     'executionRoleArn',
     existing.executionRoleArn,
     wanted.executionRoleArn,
@@ -55,7 +58,7 @@ export function findDifferences(
   } else {
     for (const [key, value] of Object.entries(wanted.tags)) {
       const is = Object.hasOwn(tags.value, key) ? tags.value[key] : undefined;
-      compare(`the tag ${key}`, is, value);
+      compareSilently(`the tag ${key}`, is, value);
     }
   }
   return differences;

@@ -13,6 +13,7 @@ import {
   KeyReading,
   STRATEGY_NAMES,
 } from 'backstage-plugin-agentcore-memory-node';
+import { WithheldReason } from './Initiator';
 import { CreationRequest } from './readInput';
 
 /** Said instead of what a key is like to whoever may not see it in the catalog. */
@@ -20,7 +21,10 @@ const NOT_SHOWN =
   'Why is shown to those who may read the key in the catalog, and in the audit log.';
 
 /** The memory as the scan will find it. */
-function futureMemory({ place, memory }: CreationRequest): MemoryFacts {
+function futureMemory({
+  place,
+  memory,
+}: Pick<CreationRequest, 'place' | 'memory'>): MemoryFacts {
   return {
     arn: '',
     memoryId: '',
@@ -49,7 +53,7 @@ function futureMemory({ place, memory }: CreationRequest): MemoryFacts {
  * what AWS says of the key now.
  */
 export function assessFuture(
-  request: CreationRequest,
+  request: Pick<CreationRequest, 'place' | 'memory'>,
   reading: KeyReading,
   settings: RuleSettings,
   today: string,
@@ -65,37 +69,33 @@ export function assessFuture(
 }
 
 /**
- * Why the memory is not to be created: a rule fails, or one that can fail is unknown, since what could not be read is
- * not good enough. `undefined`: it may be.
- *
- * @param mayReadKey - whether who reads this may know what the key is like
+ * Throws an `InputError` where a rule fails, and a `ServiceUnavailableError` where one that can fail is unknown, since
+ * what could not be read is not good enough. Where the initiator may not know what the key is like, a
+ * `WithheldReason` with that error.
  */
-export function refusalOf(
+export function checkAssessment(
   { findings }: Assessment,
   settings: RuleSettings,
   mayReadKey: boolean,
-): Error | undefined {
+): void {
   const failed = findings.filter(({ outcome }) => outcome === 'fail');
-  if (failed.length > 0) {
-    return new InputError(
-      `encryptionKeyArn: the memory would be non-compliant, so nothing was created. ${describe(
-        failed,
-        mayReadKey,
-      )}`,
-    );
-  }
   const undecided = findings.filter(
     ({ outcome, rule }) => outcome === 'unknown' && canFail(rule, settings),
   );
-  if (undecided.length > 0) {
-    return new ServiceUnavailableError(
-      `encryptionKeyArn: whether the memory would be compliant is not known, so nothing was created. ${describe(
-        undecided,
-        mayReadKey,
-      )}`,
-    );
-  }
-  return undefined;
+  const [ErrorType, what, reasons] =
+    failed.length > 0
+      ? ([InputError, 'the memory would be non-compliant', failed] as const)
+      : ([
+          ServiceUnavailableError,
+          'whether the memory would be compliant is not known',
+          undecided,
+        ] as const);
+  if (reasons.length === 0) return;
+  const refuse = (why: string) =>
+    new ErrorType(`encryptionKeyArn: ${what}, so nothing was created. ${why}`);
+  const inFull = refuse(reasons.map(describe).join(' '));
+  if (mayReadKey || !reasons.some(isAboutKey)) throw inFull;
+  throw new WithheldReason(refuse(NOT_SHOWN), inFull);
 }
 
 /** What the scorecard will show as a warning or as unknown, a line each. */
@@ -115,14 +115,9 @@ export function warningsOf(
   ];
 }
 
-function describe(findings: readonly Finding[], mayReadKey: boolean): string {
-  if (!mayReadKey && findings.some(isAboutKey)) return NOT_SHOWN;
-  return findings
-    .map(({ rule, reason, outcome, evidence }) => {
-      const why = outcome === 'unknown' && evidence.at(-1)?.value;
-      return `${rule}: ${reason}${why ? ` (${why})` : ''}`;
-    })
-    .join(' ');
+function describe({ rule, reason, outcome, evidence }: Finding): string {
+  const why = outcome === 'unknown' && evidence.at(-1)?.value;
+  return `${rule}: ${reason}${why ? ` (${why})` : ''}`;
 }
 
 /** The others judge what the form asks for. */

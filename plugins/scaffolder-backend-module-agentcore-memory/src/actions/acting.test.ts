@@ -275,7 +275,18 @@ describe('acting for people', () => {
       ]);
     });
 
-    it('says what was not allowed, and why a key was refused', async () => {
+    it('says what was not allowed, where, and why a key was refused', async () => {
+      await world.refusal({
+        accountId: '999999999999',
+        encryptionKeyArn: world.goodKey().arn,
+      });
+      expect(world.audited.splice(0)).toMatchObject([
+        {
+          outcome: 'failed',
+          error: expect.stringContaining('covers account 999999999999'),
+          meta: { ...who, accountId: '999999999999' },
+        },
+      ]);
       await world.refusal({
         encryptionKeyArn: world.goodKey().arn,
         owner: OTHER,

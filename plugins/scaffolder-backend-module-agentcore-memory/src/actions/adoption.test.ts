@@ -51,34 +51,28 @@ describe('adopting a memory that exists', () => {
       { strategies: [] },
       /strategies is SEMANTIC "facts", and nothing was asked for/,
     ],
-    ['description', { description: 'Else' }, /description is What customers/],
-    [
-      'no description',
-      { description: '' },
-      /description is What customers said, and nothing was asked for/,
-    ],
+    ['description', { description: 'Else' }, /description is another/],
+    ['no description', { description: '' }, /description is another/],
     [
       'execution role',
       { executionRoleArn: undefined },
-      /executionRoleArn is arn:.*, and nothing was asked for/,
+      /executionRoleArn is another/,
     ],
-    ['tag', { tags: { stage: 'test' } }, /the tag stage is prod, and test/],
+    ['tag', { tags: { stage: 'test' } }, /the tag stage is another/],
     [
       'tag more',
       { tags: { stage: 'prod', toString: 'x' } },
-      /the tag toString is nothing, and x was asked for/,
+      /the tag toString is another/,
     ],
-    [
-      'owner',
-      { owner: 'group:default/payments' },
-      /the tag owner is group:default\/customer-support, and group:default\/payments/,
-    ],
+    ['owner', { owner: 'group:default/payments' }, /the tag owner is another/],
   ])('refuses another %s and says so', async (_, change, message) => {
     world.memberships = [OWNER, 'group:default/payments'];
     await world.run(wanted());
     const refusal = await world.refusal({ ...wanted(), ...change });
     expect(refusal).toMatch(message);
     expect(refusal).toMatch(/Nothing was created\.$/);
+    // The catalog shows neither.
+    expect(refusal).not.toMatch(/What customers said|prod/);
     expect(world.creations()).toBe(1);
   });
 
@@ -115,10 +109,8 @@ describe('adopting a memory that exists', () => {
         status,
         ...(status === 'FAILED' && { failureReason: 'Role validation failed' }),
       });
-      expect(await world.refusal({ encryptionKeyArn: keyArn })).toMatch(
-        status === 'FAILED'
-          ? /it is FAILED \(Role validation failed\)/
-          : /it is DELETING/,
+      expect(await world.refusal({ encryptionKeyArn: keyArn })).toContain(
+        `it is ${status}`,
       );
       expect(world.creations()).toBe(0);
       expect(world.published).toEqual([]);

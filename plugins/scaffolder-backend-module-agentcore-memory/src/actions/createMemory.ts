@@ -1,19 +1,15 @@
 import { AuthService } from '@backstage/backend-plugin-api';
-import { ConflictError, isError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
-  agentCoreMemoryCreatePermission,
-  keyArnOf,
-  keyEntityRef,
   MemoryChanged,
   memoryEntityRef,
   RuleSettings,
   TOPIC_MEMORY_CHANGED,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
-  KeyReading,
   MemoryInventory,
   MemoryWriter,
   NewMemory,
@@ -21,17 +17,15 @@ import {
   STRATEGY_TYPES,
   WriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
+import { checkCreation } from '../checkCreation';
 import { clientToken } from '../clientToken';
-import { findByName } from '../findByName';
-import { findDifferences } from '../findDifferences';
+import { findExisting } from '../findExisting';
 import { Initiator, InitiatorServices } from '../Initiator';
-import { assessFuture, refusalOf, warningsOf } from '../preflight';
 import {
   DEFAULT_EXPIRY_DAYS,
   MAX_EXPIRY_DAYS,
   MIN_EXPIRY_DAYS,
   readInput,
-  withOwner,
 } from '../readInput';
 import {
   DEFAULT_PROPAGATION,
@@ -57,11 +51,6 @@ function isNameTaken(error: unknown): boolean {
       (error.name === 'ValidationException' &&
         /already exists/i.test(error.message)))
   );
-}
-
-/** A key by its own ARN and by that by which it was asked for. */
-function keyArnsOf(key: KeyReading): string[] {
-  return [key.arn, keyArnOf(key) ?? key.arn];
 }
 
 /** What the action works with. */
@@ -91,7 +80,7 @@ export interface CreateMemoryOptions extends InitiatorServices {
  * catalog is told to read it, and waited for, so that links to the memory work.
  */
 export function createCreateMemoryAction(options: CreateMemoryOptions) {
-  const { inventory, writer, events, catalog, auth, rules } = options;
+  const { inventory, writer, events, catalog, auth } = options;
   const {
     patience = DEFAULT_PATIENCE,
     catalogPatience = CATALOG_PATIENCE,
@@ -179,30 +168,17 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
         ctx.task.id,
       );
       const change = { ...place, owner };
-      await initiator.authorize(
+      const { key, tags, verdict, warnings } = await initiator.recordingRefusal(
         EVENT_ID,
-        agentCoreMemoryCreatePermission,
         change,
+        () =>
+          checkCreation(request, {
+            ...options,
+            initiator,
+            logger: ctx.logger,
+            signal,
+          }),
       );
-      const { owners } = await options.places.covering(place);
-      const tags = withOwner(memory.tags, owner, owners);
-
-      ctx.logger.info(`Checking the key ${memory.encryptionKeyArn}`);
-      const key = await inventory
-        .createKeyReader({ signal })
-        .read(memory.encryptionKeyArn, place.accountId);
-      const mayReadKey = await initiator.mayRead(
-        keyEntityRef(keyArnOf(key) ?? key.arn),
-      );
-      const today = new Date().toISOString().slice(0, 10);
-      const assessment = assessFuture(request, key, rules, today);
-      const refusal = refusalOf(assessment, rules, mayReadKey);
-      if (refusal) {
-        const inFull = refusalOf(assessment, rules, true);
-        await initiator.recordRefusal(EVENT_ID, change, inFull);
-        throw refusal;
-      }
-      const warnings = warningsOf(assessment, mayReadKey);
       warnings.forEach(warning => ctx.logger.warn(warning));
 
       const wanted: NewMemory = {
@@ -215,31 +191,16 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
           ...place,
         }),
       };
-      const adopt = async () => {
-        const found = await findByName(inventory, place, memory.name, signal);
-        if (!found) return undefined;
-        const [state, facts] = await Promise.all([
-          writer.read(place, found.memoryId, { signal }),
-          inventory.readMemory(found, { signal }),
-        ]);
-        const differences = findDifferences(
-          state,
-          facts.tags,
-          wanted,
-          keyArnsOf(key),
+      const adopt = () =>
+        initiator.recordingRefusal(EVENT_ID, change, () =>
+          findExisting(place, wanted, {
+            key,
+            initiator,
+            inventory,
+            writer,
+            signal,
+          }),
         );
-        if (differences.length === 0) return found;
-        const mayRead = await initiator.mayRead(memoryEntityRef(found));
-        throw new ConflictError(
-          mayRead
-            ? `name: memory ${
-                found.memoryId
-              } has this name and is not what is asked for: ${differences.join(
-                '; ',
-              )}. Nothing was created.`
-            : `name: "${memory.name}" is taken in ${place.region} of account ${place.accountId}. Nothing was created.`,
-        );
-      };
 
       if (ctx.isDryRun) {
         const existing = await adopt();
@@ -332,7 +293,7 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
       ctx.output('memoryId', created.memoryId);
       ctx.output('entityRef', entityRef);
       ctx.output('adopted', created.adopted);
-      ctx.output('verdict', assessment.verdict);
+      ctx.output('verdict', verdict);
       ctx.output('warnings', warnings);
     },
   });
