@@ -230,6 +230,28 @@ describe('the inventory of a scan', () => {
     },
   );
 
+  it('tells a region that the organisation blocks from a denial, in words of AWS that name no session', async () => {
+    sandbox.faults.add({
+      kind: 'deny',
+      policy: 'service control policy',
+      operation: 'ListMemories',
+      region: 'us-east-1',
+    });
+    sandbox.faults.add({ kind: 'deny', operation: 'ListMemories' });
+    await expect(
+      inventory.listMemories({ ...place, region: 'us-east-1' }),
+    ).rejects.toMatchObject({
+      blockedByPolicy: true,
+      noSuchService: false,
+      message:
+        'bedrock-agentcore:ListMemories: AccessDeniedException with an explicit deny in a service control policy',
+    });
+    await expect(inventory.listMemories(place)).rejects.toMatchObject({
+      blockedByPolicy: false,
+      message: 'bedrock-agentcore:ListMemories: AccessDeniedException',
+    });
+  });
+
   describe('accounts', () => {
     const ids = ['100000000001', '100000000002', '100000000003'];
     let units: string[];

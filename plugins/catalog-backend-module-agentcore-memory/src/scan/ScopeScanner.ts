@@ -21,7 +21,10 @@ import { MemoryRemover } from './MemoryRemover';
 import { readMemories } from './readMemories';
 import { ScanReporter } from './ScanReporter';
 
-/** A region without AgentCore Memory is asked again after a day: AWS adds regions, accounts enable regions. */
+/**
+ * A region without AgentCore Memory, or one that the organisation blocks, is asked again after a day: AWS adds
+ * regions, accounts enable them, and policies change.
+ */
 const ASK_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
 /** Characters of a reason. */
 const MAX_REASON = 2000;
@@ -53,7 +56,7 @@ export interface ScopeTask {
   hasMemories: boolean;
   /** What the catalog does not show of the scope's memories, in words. */
   notInCatalog?: readonly string[];
-  /** A region without AgentCore Memory is asked all the same. */
+  /** A region without AgentCore Memory, or one that is blocked, is asked all the same. */
   explicit?: boolean;
   signal?: AbortSignal;
 }
@@ -121,32 +124,27 @@ export class ScopeScanner {
 
   async #scan(task: ScopeTask, askedAt: string): Promise<Outcome> {
     const { scope, signal, last, hasMemories, explicit } = task;
-    const { clock, store } = this.#options;
+    const { store } = this.#options;
     if (!explicit && !hasMemories && (last?.askAgainAt ?? '') > askedAt) {
-      const { reason, askAgainAt } = last!;
-      return { ...NOTHING, outcome: 'unsupported', reason, askAgainAt };
+      const { outcome, reason, askAgainAt } = last!;
+      return {
+        ...NOTHING,
+        outcome: outcome === 'blocked' ? outcome : 'unsupported',
+        reason,
+        askAgainAt,
+      };
     }
     try {
       return await this.#readAndStore(task, askedAt);
     } catch (error) {
       signal?.throwIfAborted();
-      const stored = hasMemories ? await store.memoriesAt(scope) : [];
-      if (
-        error instanceof UnreadablePlaceError &&
-        error.noSuchService &&
-        stored.length === 0 &&
-        !last?.completedAt &&
-        (await this.#options.scopeLog.isServedElsewhere(scope))
-      ) {
-        return {
-          ...NOTHING,
-          outcome: 'unsupported',
-          reason: `${scope.region} has no AgentCore Memory, or is not enabled for the account (${error.message})`,
-          askAgainAt: new Date(
-            clock().getTime() + ASK_AGAIN_AFTER_MS,
-          ).toISOString(),
-        };
-      }
+      // An event may have stored some since the run began.
+      const stored = await store.memoriesAt(scope);
+      const nothing =
+        stored.length === 0 && error instanceof UnreadablePlaceError
+          ? await this.#whyNothing(scope, error, last)
+          : undefined;
+      if (nothing) return nothing;
       return {
         ...NOTHING,
         outcome: 'failed',
@@ -154,6 +152,29 @@ export class ScopeScanner {
         memories: stored.length,
       };
     }
+  }
+
+  /** The outcome where the error says that there is nothing to list, or that nobody may; nothing is known there. */
+  async #whyNothing(
+    scope: Scope,
+    error: UnreadablePlaceError,
+    last: ScopeEntry | undefined,
+  ): Promise<Outcome | undefined> {
+    const { clock, scopeLog } = this.#options;
+    const askAgainAt = new Date(
+      clock().getTime() + ASK_AGAIN_AFTER_MS,
+    ).toISOString();
+    if (error.blockedByPolicy) {
+      const reason = error.message;
+      return { ...NOTHING, outcome: 'blocked', reason, askAgainAt };
+    }
+    const isUnsupported =
+      error.noSuchService &&
+      !last?.completedAt &&
+      (await scopeLog.isServedElsewhere(scope));
+    if (!isUnsupported) return undefined;
+    const reason = `${scope.region} has no AgentCore Memory, or is not enabled for the account (${error.message})`;
+    return { ...NOTHING, outcome: 'unsupported', reason, askAgainAt };
   }
 
   /** What AWS said is fit to be shown; errors of databases hold statements and values. */
