@@ -9,6 +9,7 @@ export { CallMeter, metered } from './aws/CallMeter';
 export { PUBLISHED_REGIONS } from './aws/publishedRegions';
 export type { ListedMemory } from './aws/toFacts';
 export type {
+  AccountListing,
   CallOptions,
   KeyReader,
   KeyReaderOptions,

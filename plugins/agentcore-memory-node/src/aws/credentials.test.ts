@@ -319,7 +319,7 @@ describe('the credentials of an account', () => {
           partition,
           exclude: [],
         }),
-      ).toEqual(['900000000001']);
+      ).toMatchObject({ accountIds: ['900000000001'] });
       expect(sandbox.calls.list({ service: 'organizations' })).toMatchObject([
         { region: home, status: 200 },
       ]);

@@ -19,6 +19,7 @@ import {
 } from '../aws/toFacts';
 import { DefaultKeyReader } from './DefaultKeyReader';
 import {
+  AccountListing,
   CallOptions,
   KeyReader,
   KeyReaderOptions,
@@ -50,7 +51,7 @@ export class DefaultMemoryInventory implements MemoryInventory {
   ): Promise<MemoryListing> {
     try {
       const { agentCore } = await this.#clients.at(place, signal);
-      const summaries = await allPages(async token => {
+      const { items: summaries, leftOut } = await allPages(async token => {
         const page = await agentCore.send(
           new ListMemoriesCommand({ maxResults: PAGE_SIZE, nextToken: token }),
           { abortSignal: signal },
@@ -74,7 +75,11 @@ export class DefaultMemoryInventory implements MemoryInventory {
           notUnderstood.push(error.message);
         }
       }
-      return { memories: [...memories.values()], notUnderstood };
+      return {
+        memories: [...memories.values()],
+        notUnderstood,
+        listLeftOut: leftOut,
+      };
     } catch (error) {
       signal?.throwIfAborted();
       throw unreadable('bedrock-agentcore:ListMemories', error);
@@ -140,7 +145,7 @@ export class DefaultMemoryInventory implements MemoryInventory {
   listAccounts(
     organization: OrganizationConfig,
     options: CallOptions = {},
-  ): Promise<string[]> {
+  ): Promise<AccountListing> {
     return listAccounts(this.#clients, organization, options);
   }
 

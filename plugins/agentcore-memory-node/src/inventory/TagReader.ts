@@ -10,7 +10,8 @@ import limiterFactory from 'p-limit';
 import { AwsClients } from '../aws/AwsClients';
 import { AwsPlace } from '../aws/AwsPlace';
 import { observe } from '../aws/observe';
-import { allPages } from '../aws/pages';
+import { allPages, listOf } from '../aws/pages';
+import { UnexpectedAnswerError } from '../aws/toFacts';
 import { CallOptions, TagQuestion } from './MemoryInventory';
 
 /** Tags of one memory or key. */
@@ -147,20 +148,19 @@ export class TagReader {
       'tag:GetResources',
       async () => {
         const { tagging } = await this.#clients.at(place, signal);
-        const { ResourceTagMappingList: list } = await tagging.send(
+        const { ResourceTagMappingList } = await tagging.send(
           new GetResourcesCommand({
             ResourceARNList: chunk.map(({ arn }) => arn),
           }),
           { abortSignal: signal },
         );
-        if (!Array.isArray(list)) {
-          throw new TypeError('AWS answered a listing without a list');
-        }
         return new Map(
-          list.map(({ ResourceARN, Tags: tags }): [string, Tags] => [
-            String(ResourceARN),
-            toTags((tags ?? []).map(({ Key, Value }) => [Key, Value])),
-          ]),
+          listOf(ResourceTagMappingList).map(
+            ({ ResourceARN, Tags: tags }): [string, Tags] => [
+              String(ResourceARN),
+              toTags(listOf(tags).map(({ Key, Value }) => [Key, Value])),
+            ],
+          ),
         );
       },
       signal,
@@ -180,6 +180,9 @@ export class TagReader {
           new ListTagsForResourceCommand({ resourceArn: arn }),
           { abortSignal: signal },
         );
+        if (tags && (typeof tags !== 'object' || Array.isArray(tags))) {
+          throw new UnexpectedAnswerError('AWS answered tags that are none');
+        }
         return toTags(Object.entries(tags ?? {}));
       },
       signal,
@@ -195,7 +198,7 @@ export class TagReader {
       'kms:ListResourceTags',
       async () => {
         const { kms } = await this.#clients.at(place, signal);
-        const tags = await allPages(async token => {
+        const { items: tags } = await allPages(async token => {
           const page = await kms.send(
             new ListResourceTagsCommand({ KeyId: arn, Marker: token }),
             { abortSignal: signal },

@@ -275,8 +275,9 @@ describe('the inventory of a scan', () => {
       }
     });
 
-    const list = (change: object = {}) =>
+    const ask = (change: object = {}) =>
       inventory.listAccounts({ accountId: ACCOUNT, exclude: [], ...change });
+    const list = async (change?: object) => (await ask(change)).accountIds;
 
     it('of an organisation are all found, but those that are not active', async () => {
       const found = await list();
@@ -311,6 +312,59 @@ describe('the inventory of a scan', () => {
       await expect(list()).rejects.toMatchObject({
         name: 'UnreadablePlaceError',
       });
+    });
+
+    it('are doubtful where AWS leaves out a list of a unit, and an error where it leaves out all', async () => {
+      const fault = { operation: 'ListOrganizationalUnitsForParent' };
+      const prod = { organizationalUnits: [units[0]] };
+      sandbox.faults.add({ kind: 'omitLists', ...fault });
+      expect(await ask(prod)).toEqual({
+        accountIds: [ids[0]],
+        listLeftOut: true,
+      });
+      sandbox.faults.clear();
+      expect(await ask(prod)).toMatchObject({ listLeftOut: false });
+      sandbox.faults.add({ kind: 'omitLists', operation: 'ListAccounts' });
+      await expect(ask()).rejects.toThrow('AWS answered without Accounts');
+      sandbox.faults.clear();
+      sandbox.faults.add({ kind: 'textLists', operation: 'ListAccounts' });
+      await expect(ask()).rejects.toThrow('AWS answered a list that is none');
+    });
+  });
+
+  describe('a list that AWS leaves out', () => {
+    it('of memories is empty, and said to be left out', async () => {
+      sandbox.state.createMemory({ ...place, name: 'a' });
+      sandbox.faults.add({ kind: 'omitLists', operation: 'ListMemories' });
+      expect(await inventory.listMemories(place)).toEqual({
+        memories: [],
+        notUnderstood: [],
+        listLeftOut: true,
+      });
+    });
+
+    it('of a key’s aliases and tags is empty', async () => {
+      const key = sandbox.state.createKey({ ...place, alias: 'a' });
+      sandbox.faults.add({ kind: 'omitLists' });
+      expect(
+        await inventory.createKeyReader().read(key.arn, ACCOUNT),
+      ).toMatchObject({ aliases: { state: 'known', value: [] } });
+      const tags = await inventory.readTags(place, [{ arn: key.arn }]);
+      expect(tags.get(key.arn)).toEqual({ state: 'known', value: {} });
+      expect(sandbox.calls.count({ operation: 'ListResourceTags' })).toBe(1);
+    });
+
+    it('is no list where it is something else', async () => {
+      const key = sandbox.state.createKey({ ...place, alias: 'a' });
+      sandbox.faults.add({ kind: 'textLists' });
+      await expect(inventory.listMemories(place)).rejects.toThrow(
+        'AWS answered a list that is none',
+      );
+      expect(
+        await inventory.createKeyReader().read(key.arn, ACCOUNT),
+      ).toMatchObject({ aliases: { state: 'failed' } });
+      const tags = await inventory.readTags(place, [{ arn: key.arn }]);
+      expect(tags.get(key.arn)).toMatchObject({ state: 'failed' });
     });
   });
 });

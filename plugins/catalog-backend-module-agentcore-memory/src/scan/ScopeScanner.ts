@@ -18,6 +18,7 @@ import { StoredMemory } from '../store/rows';
 import { ScopeEntry, ScopeLog } from '../store/ScopeLog';
 import { KeyCache } from './KeyCache';
 import { MemoryRemover } from './MemoryRemover';
+import { askOneByOne } from './askOneByOne';
 import { readMemories } from './readMemories';
 import { ScanReporter } from './ScanReporter';
 
@@ -193,10 +194,11 @@ export class ScopeScanner {
   ): Promise<Outcome> {
     const { inventory, store, publisher, remover } = this.#options;
     const stored = hasMemories ? await store.memoriesAt(scope) : [];
-    const { memories: listed, notUnderstood } = await inventory.listMemories(
-      scope,
-      { signal },
-    );
+    const {
+      memories: listed,
+      notUnderstood,
+      listLeftOut,
+    } = await inventory.listMemories(scope, { signal });
     const answers = await readMemories(listed, {
       scope,
       inventory,
@@ -225,15 +227,24 @@ export class ScopeScanner {
     if (!hasMemories && memories === 0) {
       return { ...NOTHING, outcome: 'complete' };
     }
+    const shown = new Set(answers.memories.map(({ facts }) => facts.arn));
+    // A list that is left out is empty, but removes nothing by itself: each memory has to be said to be gone.
+    const kept = listLeftOut
+      ? await askOneByOne(
+          stored.filter(({ arn }) => !shown.has(arn)),
+          { inventory, store, askedAt, signal },
+        )
+      : [];
     const { removed, refusal } = await remover.removeUnlisted(
       scope,
-      new Set(answers.memories.map(({ facts }) => facts.arn)),
+      new Set([...shown, ...kept.map(({ arn }) => arn)]),
       askedAt,
       config.maxRemovalPercent,
     );
+    const reason = kept.length > 0 ? describeLeftOut(kept.length) : refusal;
     return {
-      outcome: refusal ? 'failed' : 'complete',
-      reason: refusal,
+      outcome: reason ? 'failed' : 'complete',
+      reason,
       memories,
       removed,
       changed: changed + removed,
@@ -271,6 +282,10 @@ function byArn(memories: readonly StoredMemory[]): Map<string, StoredMemory> {
 /** What AWS answered may hold characters that PostgreSQL refuses. */
 function printable(text: string | undefined): string | undefined {
   return text?.replace(/[\p{Cc}\p{Cs}]/gu, '\ufffd').slice(0, MAX_REASON);
+}
+
+function describeLeftOut(kept: number): string {
+  return `AWS left out the list of memories, and did not say of ${kept} that are known that they are gone; those are kept`;
 }
 
 function describeNotInCatalog(texts: readonly string[]): string | undefined {
