@@ -10,7 +10,10 @@ import { EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import { MemoryInventory } from 'backstage-plugin-agentcore-memory-node';
 import { ProviderConfig } from '../config/readProviderConfigs';
 import { Timing } from '../events/EventsBridge';
-import { AgentCoreMemoryEntityProvider } from '../provider/AgentCoreMemoryEntityProvider';
+import {
+  AgentCoreMemoryEntityProvider,
+  ProviderDeps,
+} from '../provider/AgentCoreMemoryEntityProvider';
 import { Transformers } from '../publish/transformers';
 import { Database } from '../store/rows';
 import {
@@ -69,6 +72,11 @@ export class ProviderWorld {
       /** What the catalog does with what it is handed. */
       connection?: EntityProviderConnection;
       inventory?: MemoryInventory;
+      /** Backstage's scheduler. */
+      tasks?: Pick<
+        ProviderDeps,
+        'createTaskRunner' | 'triggerTask' | 'cancelTask' | 'wait'
+      >;
     } = {},
   ): Promise<AgentCoreMemoryEntityProvider> {
     const accounts = [A, B].map(accountId => ({ accountId }));
@@ -84,6 +92,7 @@ export class ProviderWorld {
       triggerTask: async id => {
         this.triggered.push(id);
       },
+      ...options.tasks,
       clock: () => {
         this.#ticks += 1;
         return new Date(
