@@ -198,7 +198,7 @@ describe('the credentials of an account', () => {
   });
 
   describe('while STS never answers', () => {
-    const TIMES = { requestTimeoutMs: 150, credentialsTimeoutMs: 500 };
+    const TIMES = { requestTimeoutMs: 500, credentialsTimeoutMs: 1_500 };
     const role = `arn:aws:iam::${ACCOUNT}:role/BackstageReader`;
 
     beforeEach(() => {
