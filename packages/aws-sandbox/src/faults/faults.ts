@@ -54,9 +54,11 @@ export interface Fault extends FaultScope {
   ms?: number;
   /** For `deny`: the kind of policy that says so; by default none allows it. */
   policy?: OrganizationPolicy;
+  /** With `policy`: it does not allow the call, and does not deny it in so many words. */
+  implicit?: boolean;
 }
 
-/** A policy of the organization that denies a call explicitly. */
+/** A kind of policy of the organization. */
 export type OrganizationPolicy =
   | 'service control policy'
   | 'resource control policy';

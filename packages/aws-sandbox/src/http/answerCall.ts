@@ -43,10 +43,11 @@ function toAwsError(error: unknown): AwsError {
 }
 
 function answerFault(
-  { kind, policy }: Fault,
+  fault: Fault,
   service: ServiceName,
   target: FaultTarget,
 ): CallOutcome {
+  const { kind } = fault;
   switch (kind) {
     case 'reset':
     case 'hang':
@@ -60,7 +61,7 @@ function answerFault(
     case 'deny':
     case 'throttle':
     case 'serverError':
-      throw faultError(kind, service, target, policy);
+      throw faultError(kind, service, target, fault);
     default:
       throw new Error(`A ${kind} has no answer of its own`);
   }

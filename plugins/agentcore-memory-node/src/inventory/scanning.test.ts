@@ -230,27 +230,36 @@ describe('the inventory of a scan', () => {
     },
   );
 
-  it('tells a region that the organisation blocks from a denial, in words of AWS that name no session', async () => {
-    sandbox.faults.add({
-      kind: 'deny',
-      policy: 'service control policy',
-      operation: 'ListMemories',
-      region: 'us-east-1',
-    });
-    sandbox.faults.add({ kind: 'deny', operation: 'ListMemories' });
-    await expect(
-      inventory.listMemories({ ...place, region: 'us-east-1' }),
-    ).rejects.toMatchObject({
-      blockedByPolicy: true,
-      noSuchService: false,
-      message:
-        'bedrock-agentcore:ListMemories: AccessDeniedException with an explicit deny in a service control policy',
-    });
-    await expect(inventory.listMemories(place)).rejects.toMatchObject({
-      blockedByPolicy: false,
-      message: 'bedrock-agentcore:ListMemories: AccessDeniedException',
-    });
-  });
+  it.each([
+    [false, 'with an explicit deny in a service control policy'],
+    [
+      true,
+      'because no service control policy allows the bedrock-agentcore:ListMemories action',
+    ],
+  ])(
+    'tells a region that the organisation blocks from a denial, in words of AWS that name no session (implicit: %s)',
+    async (implicit, why) => {
+      sandbox.faults.add({
+        kind: 'deny',
+        policy: 'service control policy',
+        implicit,
+        operation: 'ListMemories',
+        region: 'us-east-1',
+      });
+      sandbox.faults.add({ kind: 'deny', operation: 'ListMemories' });
+      await expect(
+        inventory.listMemories({ ...place, region: 'us-east-1' }),
+      ).rejects.toMatchObject({
+        blockedByPolicy: true,
+        noSuchService: false,
+        message: `bedrock-agentcore:ListMemories: AccessDeniedException ${why}`,
+      });
+      await expect(inventory.listMemories(place)).rejects.toMatchObject({
+        blockedByPolicy: false,
+        message: 'bedrock-agentcore:ListMemories: AccessDeniedException',
+      });
+    },
+  );
 
   describe('accounts', () => {
     const ids = ['100000000001', '100000000002', '100000000003'];

@@ -45,8 +45,6 @@ export function unreadable(
   return new UnreadablePlaceError(message, {
     cause: error,
     noSuchService: looksLikeNoService(error),
-    blockedByPolicy: /explicit deny in a service control policy/.test(
-      why ?? '',
-    ),
+    blockedByPolicy: /\bservice control policy\b/.test(why ?? ''),
   });
 }
