@@ -45,13 +45,28 @@ describe('the scans in the API', () => {
     await backend.publish(
       report({ region: 'us-west-2', outcome: 'failed', reason: 'denied' }),
     );
+    const blocked = { outcome: 'blocked', memories: 0 } as const;
+    for (const region of ['ap-east-1', 'af-south-1']) {
+      await backend.publish(
+        report({ region, ...blocked, reason: 'by policy' }),
+      );
+    }
 
     const { status, body } = await request(server).get(URL);
     expect(status).toBe(200);
     expectDocumented('ScansResponse', body);
     expect(body).toMatchObject({
       totalItems: 4,
-      counts: { complete: 2, failed: 1, unsupported: 1 },
+      counts: { complete: 2, failed: 1, unsupported: 1, blocked: 2 },
+      blockedAccounts: 1,
+      blocked: [
+        {
+          providerId: 'main',
+          accountId: '111122223333',
+          regions: ['af-south-1', 'ap-east-1'],
+          reason: 'by policy',
+        },
+      ],
     });
     expect(body.scopes).toMatchObject([
       {
@@ -83,12 +98,20 @@ describe('the scans in the API', () => {
       totalItems: 1,
     });
 
+    const third = await request(server).get(`${URL}?outcome=blocked`);
+    expectDocumented('ScansResponse', third.body);
+    expect(third.body).toMatchObject({
+      scopes: [{ stale: false }, { stale: false }],
+      totalItems: 2,
+      blocked: [],
+    });
+
     const scorecards = await request(server).get(
       '/api/agentcore-memory/v1/scorecards',
     );
     expectDocumented('ScorecardsResponse', scorecards.body);
     expect(scorecards.body.scans).toMatchObject({
-      scopes: 4,
+      scopes: 6,
       failed: 2,
       firstFailed: [
         { scope: 'main/111122223333/us-west-2' },

@@ -35,7 +35,8 @@ export interface ScopeHealth {
   scope: string;
   /**
    * `complete`: listed whole. `failed`: not listed; its memories are those of the last complete listing.
-   * `unsupported`: the region has no AgentCore Memory, or is not enabled for the account.
+   * `unsupported`: the region has no AgentCore Memory, or is not enabled for the account. `blocked`: a policy of the
+   * organisation denies the listing, and no memory is known there.
    */
   outcome: Exclude<ScanOutcome, 'refreshed'>;
   /** Why it failed, or what the catalog does not show, in words. */
@@ -78,9 +79,24 @@ export interface ScanSummary {
 /** How many scopes one answer of `GET /v1/scans` has at most. @public */
 export const MAX_SCANS_LIMIT = 1000;
 
+/** The regions of one account that a policy of the organisation blocks, and in which no memory is known. @public */
+export interface BlockedAccount {
+  /** Id of the provider config. */
+  providerId: string;
+  /** Twelve-digit AWS account id. */
+  accountId: string;
+  /** By name. */
+  regions: string[];
+  /** What AWS said in the first of them. */
+  reason?: string;
+}
+
+/** How many accounts with blocked regions one answer of `GET /v1/scans` has at most. @public */
+export const MAX_BLOCKED_ACCOUNTS = 50;
+
 /** Query of `GET /v1/scans`. @public */
 export interface ScansRequest {
-  /** Only scopes whose last attempt went like this. */
+  /** Only scopes whose last attempt went like this. Left out: all, with those that are blocked by account. */
   outcome?: ScopeHealth['outcome'];
   /** Only scopes with this text in their name or reason, compared without case. */
   q?: string;
@@ -94,9 +110,14 @@ export interface ScansRequest {
 export interface ScansResponse {
   /**
    * Those that failed first, then the stale ones, then those with memories that the catalog does not show, then by
-   * name; what is not available comes last.
+   * name; what is not available comes last. Blocked ones only where they are asked for: an organisation blocks most
+   * of its regions, in every account.
    */
   scopes: ScopeHealth[];
+  /** The blocked scopes that the query finds by their text, by account, at most fifty; unless an outcome is asked for. */
+  blocked: BlockedAccount[];
+  /** How many such accounts there are. */
+  blockedAccounts: number;
   /** How many scopes there are for this query, on all pages. */
   totalItems: number;
   /** How the last attempts went, of all scopes that have ever reported. */

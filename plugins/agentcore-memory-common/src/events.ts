@@ -38,17 +38,24 @@ export const SIGNAL_CHANNEL = 'agentcore-memory';
  * - `failed`: not listed, or the listing is not believed yet; nothing was removed;
  * - `refreshed`: single memories were read again and committed;
  * - `unsupported`: the region has no AgentCore Memory, or is not enabled for the account, and the catalog
- *   holds nothing of it.
+ *   holds nothing of it;
+ * - `blocked`: a policy of the organisation denies the listing, and no memory is known there.
  *
  * @public
  */
-export type ScanOutcome = 'complete' | 'failed' | 'refreshed' | 'unsupported';
+export type ScanOutcome =
+  | 'complete'
+  | 'failed'
+  | 'refreshed'
+  | 'unsupported'
+  | 'blocked';
 
 const SCAN_OUTCOMES: readonly unknown[] = [
   'complete',
   'failed',
   'refreshed',
   'unsupported',
+  'blocked',
 ] satisfies ScanOutcome[];
 
 /** How reading one scope went. @public */

@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export {
+  type BlockedAccount,
+  MAX_BLOCKED_ACCOUNTS,
   MAX_SCANS_LIMIT,
   type MemoryRow,
   type OwnerBucket,

@@ -17,6 +17,7 @@ export type { WriterConfig } from './config/readWriterConfig';
 export { readWriterConfig } from './config/readWriterConfig';
 export type { ListedMemory } from './aws/toFacts';
 export type {
+  AccountListing,
   AccountsQuestion,
   CallOptions,
   KeyReader,

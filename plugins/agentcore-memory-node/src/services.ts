@@ -43,7 +43,8 @@ function createAws(config: Config, options: AwsOptions = {}): Aws {
   );
   const places = new ConfiguredPlaces(
     options.providers ?? readProviderConfigs(config),
-    organization => listAccounts(readers, organization, {}),
+    async organization =>
+      (await listAccounts(readers, organization, {})).accountIds,
   );
   const readers: AwsClients = new AwsClients({
     credentials: credentialsOf(config),

@@ -128,8 +128,8 @@ describe('a scan with the credentials', () => {
       accountDefaults: { roleName: 'BackstageReader' },
     };
     const scanner = await processWith(aws, {
-      requestTimeoutMs: 100,
-      credentialsTimeoutMs: 400,
+      requestTimeoutMs: 500,
+      credentialsTimeoutMs: 1_500,
     });
     world.sandbox.faults.add({
       kind: 'hang',

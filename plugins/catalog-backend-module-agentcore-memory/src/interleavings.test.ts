@@ -278,8 +278,9 @@ describe('a scan', () => {
     world.encryptedMemory('mine', there);
     const units: Record<string, string[]> = { one: [A, B], two: [] };
     const inventory = world.inventory({
-      listAccounts: async ({ organizationalUnits }) =>
-        units[String(organizationalUnits)],
+      listAccounts: async ({ organizationalUnits }) => ({
+        accountIds: units[String(organizationalUnits)],
+      }),
     });
     const configs = ['one', 'two'].map(id => ({
       id,
@@ -339,7 +340,7 @@ describe('events', () => {
       listAccounts: async () => {
         asked += 1;
         if (asked > 1) await gate.passed;
-        return [A];
+        return { accountIds: [A] };
       },
     });
     const scanner = await world.process(

@@ -62,6 +62,7 @@ export const catalogModuleAgentCoreMemory = createBackendModule({
           createTaskRunner: providerConfig =>
             scheduler.createScheduledTaskRunner(readSchedule(providerConfig)),
           triggerTask: id => scheduler.triggerTask(id),
+          cancelTask: id => scheduler.cancelTask(id),
         });
         deps.processing.addEntityProvider(provider);
         deps.lifecycle.addShutdownHook(() => provider.stop());

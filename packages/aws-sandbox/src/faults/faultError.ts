@@ -1,6 +1,6 @@
 import { AwsError } from '../http/awsError';
 import { ServiceName } from '../http/services';
-import { FaultTarget, OrganizationPolicy } from './faults';
+import { Fault, FaultTarget } from './faults';
 
 type ErrorKind = 'deny' | 'throttle' | 'serverError';
 type Vocabulary = Record<ErrorKind, { code: string; status: number }>;
@@ -63,24 +63,27 @@ const MESSAGES: Record<ErrorKind, (target: FaultTarget) => string> = {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 function deniedBy(
-  policy: OrganizationPolicy,
+  { policy, implicit }: Pick<Fault, 'policy' | 'implicit'>,
   { principal, service, operation, resources }: FaultTarget,
 ): string {
   const action = `${service === 'tagging' ? 'tag' : service}:${operation}`;
   const resource = resources.find(name => name.startsWith('arn:')) ?? '*';
-  return `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} with an explicit deny in a ${policy}`;
+  const why = implicit
+    ? `because no ${policy} allows the ${action} action`
+    : `with an explicit deny in a ${policy}`;
+  return `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
 }
 
 /**
  * The error of a service for a call that is denied, throttled, or fails with a server error.
  *
- * @param policy - what denies it; by default the caller's own policies do not allow it
+ * @param denial - what denies it; by default the caller's own policies do not allow it
  */
 export function faultError(
   kind: ErrorKind,
   service: ServiceName,
   target: FaultTarget,
-  policy?: OrganizationPolicy,
+  denial: Pick<Fault, 'policy' | 'implicit'> = {},
 ): AwsError {
   const vocabulary =
     service === 'bedrock-agentcore' && TAG_OPERATIONS.has(target.operation)
@@ -90,6 +93,6 @@ export function faultError(
   return new AwsError(
     code,
     status,
-    policy ? deniedBy(policy, target) : MESSAGES[kind](target),
+    denial.policy ? deniedBy(denial, target) : MESSAGES[kind](target),
   );
 }

@@ -152,16 +152,26 @@ describe('faults', () => {
     expect((await call).message).toMatch(/ECONNRESET|socket hang up/);
   });
 
-  it('deny by a policy of the organization says so', async () => {
-    sandbox.faults.add({ kind: 'deny', policy: 'service control policy' });
-    expect(
-      await errorOf(sandbox.agentcore().send(new ListMemoriesCommand({}))),
-    ).toEqual({
-      name: 'AccessDeniedException',
-      status: 403,
-      message: `User: arn:aws:iam::${PLACE.accountId}:user/sandbox is not authorized to perform: bedrock-agentcore:ListMemories on resource: * with an explicit deny in a service control policy`,
-    });
-  });
+  it.each([
+    [false, 'with an explicit deny in a service control policy'],
+    [
+      true,
+      'because no service control policy allows the bedrock-agentcore:ListMemories action',
+    ],
+  ])(
+    'deny by a policy of the organization says so (implicit: %s)',
+    async (implicit, why) => {
+      const policy = 'service control policy';
+      sandbox.faults.add({ kind: 'deny', policy, implicit });
+      expect(
+        await errorOf(sandbox.agentcore().send(new ListMemoriesCommand({}))),
+      ).toEqual({
+        name: 'AccessDeniedException',
+        status: 403,
+        message: `User: arn:aws:iam::${PLACE.accountId}:user/sandbox is not authorized to perform: bedrock-agentcore:ListMemories on resource: * ${why}`,
+      });
+    },
+  );
 
   it('omitLists leaves lists out, textLists answers them as text, and the rest stays', async () => {
     for (let i = 0; i < 11; i += 1) {

@@ -59,9 +59,11 @@ export interface Fault extends FaultScope {
   policy?: OrganizationPolicy;
   /** For `refuse`: what the service answers. */
   error?: { code: string; message: string; status?: number };
+  /** With `policy`: it does not allow the call, and does not deny it in so many words. */
+  implicit?: boolean;
 }
 
-/** A policy of the organization that denies a call explicitly. */
+/** A kind of policy of the organization. */
 export type OrganizationPolicy =
   | 'service control policy'
   | 'resource control policy';

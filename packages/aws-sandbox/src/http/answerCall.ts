@@ -43,10 +43,11 @@ function toAwsError(error: unknown): AwsError {
 }
 
 function answerFault(
-  { kind, policy, error }: Fault,
+  fault: Fault,
   service: ServiceName,
   target: FaultTarget,
 ): CallOutcome {
+  const { kind } = fault;
   switch (kind) {
     case 'reset':
     case 'hang':
@@ -60,10 +61,12 @@ function answerFault(
     case 'deny':
     case 'throttle':
     case 'serverError':
-      throw faultError(kind, service, target, policy);
-    case 'refuse':
+      throw faultError(kind, service, target, fault);
+    case 'refuse': {
+      const { error } = fault;
       if (!error) throw new Error('A fault that refuses needs an error');
       throw new AwsError(error.code, error.status ?? 400, error.message);
+    }
     default:
       throw new Error(`A ${kind} has no answer of its own`);
   }

@@ -14,7 +14,7 @@ const count = z
   .transform(Number);
 
 const query = z.strictObject({
-  outcome: z.enum(['complete', 'failed', 'unsupported']).optional(),
+  outcome: z.enum(['complete', 'failed', 'unsupported', 'blocked']).optional(),
   q: z.string().optional(),
   offset: count.optional(),
   limit: count

@@ -31,11 +31,13 @@ describe('readScopeHealth', () => {
       { lastCompleteAt: '2026-11-24T09:59:59.999Z' },
       { outcome: 'failed' },
       { outcome: 'unsupported' },
+      { outcome: 'blocked' },
     );
     expect(health.map(({ stale }) => stale)).toEqual([
       false,
       true,
       true,
+      false,
       false,
     ]);
     expect(health[2]).not.toHaveProperty('lastCompleteAt');

@@ -2,6 +2,11 @@ import { ScopeHealth } from 'backstage-plugin-agentcore-memory-common';
 import { olderThan } from '../olderThan';
 import { ScanStore } from './ScanStore';
 
+/** Scopes in which there is nothing to list, as far as is known. */
+export function hasNothing({ outcome }: Pick<ScopeHealth, 'outcome'>): boolean {
+  return outcome === 'unsupported' || outcome === 'blocked';
+}
+
 function notAfter(date: string | undefined, now: number): string | undefined {
   return date !== undefined && Date.parse(date) > now
     ? new Date(now).toISOString()
@@ -23,8 +28,7 @@ export async function readScopeHealth(
     return {
       ...health,
       ...(lastCompleteAt !== undefined && { lastCompleteAt }),
-      stale:
-        health.outcome !== 'unsupported' && olderThan(lastCompleteAt, limit),
+      stale: !hasNothing(health) && olderThan(lastCompleteAt, limit),
     };
   });
 }

@@ -26,6 +26,7 @@ describe('summarizeScans', () => {
         outcome: 'unsupported',
         lastCompleteAt: undefined,
       }),
+      health('blocked', { outcome: 'blocked', lastCompleteAt: undefined }),
       health('failed', { outcome: 'failed' }),
       health('stale', {
         stale: true,
@@ -37,7 +38,7 @@ describe('summarizeScans', () => {
         lastCompleteAt: undefined,
       }),
     ]);
-    expect(summary).toMatchObject({ scopes: 5, failed: 3 });
+    expect(summary).toMatchObject({ scopes: 6, failed: 3 });
     expect(summary.firstFailed.map(({ scope }) => scope)).toEqual([
       'never',
       'stale',

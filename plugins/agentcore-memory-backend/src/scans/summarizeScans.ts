@@ -2,12 +2,14 @@ import {
   ScanSummary,
   ScopeHealth,
 } from 'backstage-plugin-agentcore-memory-common';
+import { hasNothing } from './scopeHealth';
 
 const FAILED_SHOWN = 50;
 
 /** Whether the memories of a scope may be missing or out of date. */
-function isFailed({ outcome, lastCompleteAt, stale }: ScopeHealth): boolean {
-  if (outcome === 'unsupported') return false;
+function isFailed(health: ScopeHealth): boolean {
+  if (hasNothing(health)) return false;
+  const { outcome, lastCompleteAt, stale } = health;
   return outcome === 'failed' || lastCompleteAt === undefined || stale;
 }
 

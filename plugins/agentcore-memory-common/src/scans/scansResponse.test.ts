@@ -57,7 +57,7 @@ describe('scansResponse', () => {
     expect(response).toMatchObject({
       scopes: [{ scope: 'main/1/us-west-2' }],
       totalItems: 2,
-      counts: { complete: 3, failed: 2, unsupported: 1 },
+      counts: { complete: 3, failed: 2, unsupported: 1, blocked: 0 },
       notInCatalog: 2,
       lastAttemptAt: '2026-11-24T10:00:00.000Z',
     });
@@ -68,8 +68,45 @@ describe('scansResponse', () => {
     expect(scansResponse([])).toEqual({
       scopes: [],
       totalItems: 0,
-      counts: { complete: 0, failed: 0, unsupported: 0 },
+      blocked: [],
+      blockedAccounts: 0,
+      counts: { complete: 0, failed: 0, unsupported: 0, blocked: 0 },
       notInCatalog: 0,
     });
+  });
+
+  it('tells blocked scopes by account, unless they are asked for', () => {
+    const reason = 'with an explicit deny in a service control policy';
+    const blocked = ['2/us-west-2', '2/eu-west-1', '1/us-west-2'].map(place =>
+      scope(`main/11112222333${place}`, { outcome: 'blocked', reason }),
+    );
+    const all = [...blocked, ...SCOPES];
+    expect(scansResponse(all)).toMatchObject({
+      totalItems: SCOPES.length,
+      counts: { blocked: 3 },
+      blockedAccounts: 2,
+      blocked: [
+        { accountId: '111122223331', regions: ['us-west-2'] },
+        {
+          providerId: 'main',
+          accountId: '111122223332',
+          regions: ['eu-west-1', 'us-west-2'],
+          reason,
+        },
+      ],
+    });
+    expect(scansResponse(all, { q: 'eu-west-1' }).blocked).toMatchObject([
+      { accountId: '111122223332', regions: ['eu-west-1'] },
+    ]);
+    expect(scansResponse(all, { outcome: 'blocked' })).toMatchObject({
+      totalItems: 3,
+      blocked: [],
+    });
+    const many = Array.from({ length: 70 }, (_, i) =>
+      scope(`main/${100_000_000_000 + i}/us-west-2`, { outcome: 'blocked' }),
+    );
+    const response = scansResponse(many);
+    expect(response.blocked).toHaveLength(50);
+    expect(response.blockedAccounts).toBe(70);
   });
 });

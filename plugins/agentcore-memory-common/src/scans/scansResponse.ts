@@ -1,8 +1,15 @@
-import type { ScansRequest, ScansResponse, ScopeHealth } from '../api';
+import {
+  type BlockedAccount,
+  MAX_BLOCKED_ACCOUNTS,
+  type ScansRequest,
+  type ScansResponse,
+  type ScopeHealth,
+} from '../api';
+import { parseScope } from '../facts';
 
 /** The rank by which scopes are sorted: 0 is worst. */
 function rankOf({ outcome, stale, notInCatalog }: ScopeHealth): number {
-  if (outcome === 'unsupported') return 4;
+  if (outcome === 'unsupported' || outcome === 'blocked') return 4;
   if (outcome === 'failed') return 0;
   if (stale) return 1;
   return notInCatalog > 0 ? 2 : 3;
@@ -28,6 +35,21 @@ function matches({
         .includes(text));
 }
 
+/** By account, as the scopes are sorted. */
+function byAccount(scopes: readonly ScopeHealth[]): BlockedAccount[] {
+  const accounts = new Map<string, BlockedAccount>();
+  for (const { scope, reason } of [...scopes].sort(worstFirst)) {
+    const parts = parseScope(scope);
+    if (!parts) continue;
+    const { providerId, accountId, region } = parts;
+    const id = `${providerId}/${accountId}`;
+    const account = accounts.get(id);
+    if (account) account.regions.push(region);
+    else accounts.set(id, { providerId, accountId, regions: [region], reason });
+  }
+  return [...accounts.values()];
+}
+
 /**
  * One page of scopes in the order of `ScansResponse`. Counts are of all scopes, also of those that the request leaves out.
  *
@@ -37,9 +59,15 @@ export function scansResponse(
   scopes: readonly ScopeHealth[],
   request: ScansRequest = {},
 ): ScansResponse {
-  const { offset = 0, limit = scopes.length } = request;
-  const found = scopes.filter(matches(request));
-  const counts = { complete: 0, failed: 0, unsupported: 0 };
+  const { offset = 0, limit = scopes.length, outcome } = request;
+  const matching = scopes.filter(matches(request));
+  const found = outcome
+    ? matching
+    : matching.filter(health => health.outcome !== 'blocked');
+  const blocked = outcome
+    ? []
+    : byAccount(matching.filter(health => health.outcome === 'blocked'));
+  const counts = { complete: 0, failed: 0, unsupported: 0, blocked: 0 };
   let notInCatalog = 0;
   let lastAttemptAt: string | undefined;
   for (const health of scopes) {
@@ -52,6 +80,8 @@ export function scansResponse(
   return {
     scopes: found.sort(worstFirst).slice(offset, offset + limit),
     totalItems: found.length,
+    blocked: blocked.slice(0, MAX_BLOCKED_ACCOUNTS),
+    blockedAccounts: blocked.length,
     counts,
     notInCatalog,
     ...(lastAttemptAt && { lastAttemptAt }),

@@ -158,7 +158,7 @@ export class DefaultKeyReader implements KeyReader {
       'kms:ListAliases',
       async () => {
         const kms = await this.#clients.kms(place, signal);
-        const aliases = await allPages(async token => {
+        const { items: aliases } = await allPages(async token => {
           const page = await kms.send(
             new ListAliasesCommand({ Limit: ALIASES_PER_PAGE, Marker: token }),
             { abortSignal: signal },

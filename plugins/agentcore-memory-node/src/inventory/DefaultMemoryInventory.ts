@@ -20,6 +20,7 @@ import {
 import { ConfiguredPlaces } from '../places/ConfiguredPlaces';
 import { DefaultKeyReader } from './DefaultKeyReader';
 import {
+  AccountListing,
   AccountsQuestion,
   CallOptions,
   KeyReader,
@@ -54,7 +55,7 @@ export class DefaultMemoryInventory implements MemoryInventory {
   ): Promise<MemoryListing> {
     try {
       const agentCore = await this.#clients.agentCore(place, signal);
-      const summaries = await allPages(async token => {
+      const { items: summaries, leftOut } = await allPages(async token => {
         const page = await agentCore.send(
           new ListMemoriesCommand({ maxResults: PAGE_SIZE, nextToken: token }),
           { abortSignal: signal },
@@ -78,7 +79,11 @@ export class DefaultMemoryInventory implements MemoryInventory {
           notUnderstood.push(error.message);
         }
       }
-      return { memories: [...memories.values()], notUnderstood };
+      return {
+        memories: [...memories.values()],
+        notUnderstood,
+        listLeftOut: leftOut,
+      };
     } catch (error) {
       signal?.throwIfAborted();
       throw unreadable('bedrock-agentcore:ListMemories', error);
@@ -144,13 +149,11 @@ export class DefaultMemoryInventory implements MemoryInventory {
   async listAccounts(
     organization: OrganizationConfig,
     { remembered = [], signal }: AccountsQuestion = {},
-  ): Promise<string[]> {
+  ): Promise<AccountListing> {
     this.#places.learn(organization, undefined, remembered);
-    const accountIds = await listAccounts(this.#clients, organization, {
-      signal,
-    });
-    this.#places.learn(organization, accountIds, remembered);
-    return accountIds;
+    const listing = await listAccounts(this.#clients, organization, { signal });
+    this.#places.learn(organization, listing.accountIds, remembered);
+    return listing;
   }
 
   createKeyReader(options: KeyReaderOptions = {}): KeyReader {

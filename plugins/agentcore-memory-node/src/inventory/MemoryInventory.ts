@@ -53,6 +53,19 @@ export interface MemoryListing {
   memories: ListedMemory[];
   /** Why further ones were listed, but are not understood: which memories those are is not known. */
   notUnderstood: string[];
+  /**
+   * Whether AWS left out the list on some page. That means that it is empty, but is no proof that something which
+   * was there is gone.
+   */
+  listLeftOut?: boolean;
+}
+
+/** The accounts of an organisation that the configuration asks for. @public */
+export interface AccountListing {
+  /** Sorted. */
+  accountIds: string[];
+  /** Whether AWS left out a list of accounts or units, as `MemoryListing.listLeftOut`. */
+  listLeftOut?: boolean;
 }
 
 /**
@@ -103,7 +116,7 @@ export interface MemoryInventory {
   listAccounts(
     organization: OrganizationConfig,
     options?: AccountsQuestion,
-  ): Promise<string[]>;
+  ): Promise<AccountListing>;
 
   /** Reads keys, each of them and each account's aliases once in the reader's life. */
   createKeyReader(options?: KeyReaderOptions): KeyReader;

@@ -10,7 +10,8 @@ import limiterFactory from 'p-limit';
 import { AwsClients } from '../aws/AwsClients';
 import { AwsPlace } from '../aws/AwsPlace';
 import { observe } from '../aws/observe';
-import { allPages } from '../aws/pages';
+import { allPages, listOf } from '../aws/pages';
+import { UnexpectedAnswerError } from '../aws/toFacts';
 import { CallOptions, TagQuestion } from './MemoryInventory';
 
 /** Tags of one memory or key. */
@@ -148,18 +149,17 @@ export class TagReader {
       async () => {
         const arns = chunk.map(({ arn }) => arn);
         const tagging = await this.#clients.tagging(place, arns, signal);
-        const { ResourceTagMappingList: list } = await tagging.send(
+        const { ResourceTagMappingList } = await tagging.send(
           new GetResourcesCommand({ ResourceARNList: arns }),
           { abortSignal: signal },
         );
-        if (!Array.isArray(list)) {
-          throw new TypeError('AWS answered a listing without a list');
-        }
         return new Map(
-          list.map(({ ResourceARN, Tags: tags }): [string, Tags] => [
-            String(ResourceARN),
-            toTags((tags ?? []).map(({ Key, Value }) => [Key, Value])),
-          ]),
+          listOf(ResourceTagMappingList).map(
+            ({ ResourceARN, Tags: tags }): [string, Tags] => [
+              String(ResourceARN),
+              toTags(listOf(tags).map(({ Key, Value }) => [Key, Value])),
+            ],
+          ),
         );
       },
       signal,
@@ -179,6 +179,9 @@ export class TagReader {
           new ListTagsForResourceCommand({ resourceArn: arn }),
           { abortSignal: signal },
         );
+        if (tags && (typeof tags !== 'object' || Array.isArray(tags))) {
+          throw new UnexpectedAnswerError('AWS answered tags that are none');
+        }
         return toTags(Object.entries(tags ?? {}));
       },
       signal,
@@ -194,7 +197,7 @@ export class TagReader {
       'kms:ListResourceTags',
       async () => {
         const kms = await this.#clients.kms(place, signal);
-        const tags = await allPages(async token => {
+        const { items: tags } = await allPages(async token => {
           const page = await kms.send(
             new ListResourceTagsCommand({ KeyId: arn, Marker: token }),
             { abortSignal: signal },

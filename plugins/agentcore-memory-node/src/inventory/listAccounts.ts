@@ -9,8 +9,13 @@ import {
 import limiterFactory from 'p-limit';
 import { AwsClients } from '../aws/AwsClients';
 import { homeRegionOf } from '../aws/homeRegion';
-import { allPages } from '../aws/pages';
-import { CallOptions, OrganizationConfig } from './MemoryInventory';
+import { allPages, WholeListing } from '../aws/pages';
+import { UnexpectedAnswerError } from '../aws/toFacts';
+import {
+  AccountListing,
+  CallOptions,
+  OrganizationConfig,
+} from './MemoryInventory';
 import { unreadable } from './unreadable';
 
 const AT_ONCE = 4;
@@ -22,14 +27,22 @@ interface Listing {
   signal?: AbortSignal;
 }
 
-async function allAccounts({ client, signal }: Listing): Promise<Account[]> {
-  return allPages(async token => {
+async function allAccounts({
+  client,
+  signal,
+}: Listing): Promise<WholeListing<Account>> {
+  const listing = await allPages(async token => {
     const page = await client.send(
       new ListAccountsCommand({ NextToken: token }),
       { abortSignal: signal },
     );
     return { items: page.Accounts, next: page.NextToken };
   });
+  // Every organisation has its management account.
+  if (listing.items.length === 0) {
+    throw new UnexpectedAnswerError('AWS answered without Accounts');
+  }
+  return listing;
 }
 
 /** The accounts of an organisational unit and of all units below it. */
@@ -37,12 +50,12 @@ async function accountsBelow(
   listing: Listing,
   parentId: string,
   depth = 0,
-): Promise<Account[]> {
+): Promise<WholeListing<Account>> {
   if (depth > MAX_DEPTH) {
     throw new TypeError('Organisational units are nested without end');
   }
   const { client, signal } = listing;
-  const accounts = await allPages(async token => {
+  const { items: accounts, ...direct } = await allPages(async token => {
     const page = await client.send(
       new ListAccountsForParentCommand({
         ParentId: parentId,
@@ -52,7 +65,7 @@ async function accountsBelow(
     );
     return { items: page.Accounts, next: page.NextToken };
   });
-  const units = await allPages(async token => {
+  const { items: units, ...below } = await allPages(async token => {
     const page = await client.send(
       new ListOrganizationalUnitsForParentCommand({
         ParentId: parentId,
@@ -62,11 +75,14 @@ async function accountsBelow(
     );
     return { items: page.OrganizationalUnits, next: page.NextToken };
   });
+  let leftOut = direct.leftOut || below.leftOut;
   for (const { Id } of units) {
     if (!Id) throw new TypeError('AWS answered without an Id of a unit');
-    accounts.push(...(await accountsBelow(listing, Id, depth + 1)));
+    const unit = await accountsBelow(listing, Id, depth + 1);
+    accounts.push(...unit.items);
+    leftOut ||= unit.leftOut;
   }
-  return accounts;
+  return { items: accounts, leftOut };
 }
 
 async function hasTags(
@@ -74,7 +90,7 @@ async function hasTags(
   accountId: string,
   wanted: Readonly<Record<string, string>>,
 ): Promise<boolean> {
-  const tags = await allPages(async token => {
+  const { items: tags } = await allPages(async token => {
     const page = await client.send(
       new ListTagsForResourceCommand({
         ResourceId: accountId,
@@ -99,19 +115,19 @@ export async function listAccounts(
   clients: AwsClients,
   config: OrganizationConfig,
   { signal }: CallOptions,
-): Promise<string[]> {
+): Promise<AccountListing> {
   try {
     const { accountId, partition = 'aws' } = config;
     const place = { accountId, region: homeRegionOf(partition) };
     const client = await clients.organizations(place, signal);
     const listing = { client, signal };
-    const found = config.organizationalUnits
-      ? (
-          await Promise.all(
-            config.organizationalUnits.map(id => accountsBelow(listing, id)),
-          )
-        ).flat()
-      : await allAccounts(listing);
+    const listings = config.organizationalUnits
+      ? await Promise.all(
+          config.organizationalUnits.map(id => accountsBelow(listing, id)),
+        )
+      : [await allAccounts(listing)];
+    const found = listings.flatMap(({ items }) => items);
+    const listLeftOut = listings.some(({ leftOut }) => leftOut);
     const candidates = [
       ...new Set(
         found
@@ -125,12 +141,15 @@ export async function listAccounts(
         (!config.include || config.include.includes(id)),
     );
     const { tags } = config;
-    if (!tags) return candidates.sort();
+    if (!tags) return { accountIds: candidates.sort(), listLeftOut };
     const limit = limiterFactory(AT_ONCE);
     const matches = await Promise.all(
       candidates.map(id => limit(() => hasTags(listing, id, tags))),
     );
-    return candidates.filter((_, index) => matches[index]).sort();
+    return {
+      accountIds: candidates.filter((_, index) => matches[index]).sort(),
+      listLeftOut,
+    };
   } catch (error) {
     signal?.throwIfAborted();
     throw unreadable('organizations:ListAccounts', error);

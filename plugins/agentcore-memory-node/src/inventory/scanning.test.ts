@@ -235,6 +235,37 @@ describe('the inventory of a scan', () => {
     },
   );
 
+  it.each([
+    [false, 'with an explicit deny in a service control policy'],
+    [
+      true,
+      'because no service control policy allows the bedrock-agentcore:ListMemories action',
+    ],
+  ])(
+    'tells a region that the organisation blocks from a denial, in words of AWS that name no session (implicit: %s)',
+    async (implicit, why) => {
+      sandbox.faults.add({
+        kind: 'deny',
+        policy: 'service control policy',
+        implicit,
+        operation: 'ListMemories',
+        region: 'us-east-1',
+      });
+      sandbox.faults.add({ kind: 'deny', operation: 'ListMemories' });
+      await expect(
+        inventory.listMemories({ ...place, region: 'us-east-1' }),
+      ).rejects.toMatchObject({
+        blockedByPolicy: true,
+        noSuchService: false,
+        message: `bedrock-agentcore:ListMemories: AccessDeniedException ${why}`,
+      });
+      await expect(inventory.listMemories(place)).rejects.toMatchObject({
+        blockedByPolicy: false,
+        message: 'bedrock-agentcore:ListMemories: AccessDeniedException',
+      });
+    },
+  );
+
   describe('accounts', () => {
     const ids = ['100000000001', '100000000002', '100000000003'];
     let units: string[];
@@ -258,7 +289,7 @@ describe('the inventory of a scan', () => {
       }
     });
 
-    const list = (change: JsonObject = {}) => {
+    const ask = (change: JsonObject = {}) => {
       const [{ organization }] = readProviderConfigs(
         new ConfigReader(discovering(change)),
       );
@@ -275,6 +306,7 @@ describe('the inventory of a scan', () => {
         },
       },
     });
+    const list = async (change?: JsonObject) => (await ask(change)).accountIds;
 
     it('of an organisation are all found, but those that are not active', async () => {
       const found = await list();
@@ -309,6 +341,59 @@ describe('the inventory of a scan', () => {
       await expect(list()).rejects.toMatchObject({
         name: 'UnreadablePlaceError',
       });
+    });
+
+    it('are doubtful where AWS leaves out a list of a unit, and an error where it leaves out all', async () => {
+      const fault = { operation: 'ListOrganizationalUnitsForParent' };
+      const prod = { organizationalUnits: [units[0]] };
+      sandbox.faults.add({ kind: 'omitLists', ...fault });
+      expect(await ask(prod)).toEqual({
+        accountIds: [ids[0]],
+        listLeftOut: true,
+      });
+      sandbox.faults.clear();
+      expect(await ask(prod)).toMatchObject({ listLeftOut: false });
+      sandbox.faults.add({ kind: 'omitLists', operation: 'ListAccounts' });
+      await expect(ask()).rejects.toThrow('AWS answered without Accounts');
+      sandbox.faults.clear();
+      sandbox.faults.add({ kind: 'textLists', operation: 'ListAccounts' });
+      await expect(ask()).rejects.toThrow('AWS answered a list that is none');
+    });
+  });
+
+  describe('a list that AWS leaves out', () => {
+    it('of memories is empty, and said to be left out', async () => {
+      sandbox.state.createMemory({ ...place, name: 'a' });
+      sandbox.faults.add({ kind: 'omitLists', operation: 'ListMemories' });
+      expect(await inventory.listMemories(place)).toEqual({
+        memories: [],
+        notUnderstood: [],
+        listLeftOut: true,
+      });
+    });
+
+    it('of a key’s aliases and tags is empty', async () => {
+      const key = sandbox.state.createKey({ ...place, alias: 'a' });
+      sandbox.faults.add({ kind: 'omitLists' });
+      expect(
+        await inventory.createKeyReader().read(key.arn, ACCOUNT),
+      ).toMatchObject({ aliases: { state: 'known', value: [] } });
+      const tags = await inventory.readTags(place, [{ arn: key.arn }]);
+      expect(tags.get(key.arn)).toEqual({ state: 'known', value: {} });
+      expect(sandbox.calls.count({ operation: 'ListResourceTags' })).toBe(1);
+    });
+
+    it('is no list where it is something else', async () => {
+      const key = sandbox.state.createKey({ ...place, alias: 'a' });
+      sandbox.faults.add({ kind: 'textLists' });
+      await expect(inventory.listMemories(place)).rejects.toThrow(
+        'AWS answered a list that is none',
+      );
+      expect(
+        await inventory.createKeyReader().read(key.arn, ACCOUNT),
+      ).toMatchObject({ aliases: { state: 'failed' } });
+      const tags = await inventory.readTags(place, [{ arn: key.arn }]);
+      expect(tags.get(key.arn)).toMatchObject({ state: 'failed' });
     });
   });
 });

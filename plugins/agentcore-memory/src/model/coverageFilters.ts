@@ -11,6 +11,7 @@ export const SCOPE_OUTCOMES: readonly ScopeHealth['outcome'][] = [
   'failed',
   'complete',
   'unsupported',
+  'blocked',
 ];
 
 /** The filters of the Coverage tab, as its URL holds them. */

@@ -38,6 +38,7 @@ export const SCAN_LABELS: Record<ScanOutcome, string> = {
   failed: 'Failed',
   refreshed: 'Refreshed',
   unsupported: 'Not available',
+  blocked: 'Blocked',
 };
 
 /** The verdict of this name; a word of another version is `unknown`, never a pass. */
@@ -53,6 +54,13 @@ export function ruleTitle(id: string): string {
 /** A number of memories, in words. */
 export function pluralizeMemories(count: number): string {
   return count === 1 ? '1 memory' : `${count} memories`;
+}
+
+/** How many regions of an account are blocked, in words. */
+export function describeBlocked(regions: number): string {
+  return `${
+    regions === 1 ? '1 region' : `${regions} regions`
+  } blocked by the organisation’s policy`;
 }
 
 /** How many memories the catalog does not show, in words. */

@@ -67,6 +67,7 @@ export function createTestProvider(
     rules: DEFAULT_RULE_SETTINGS,
     createTaskRunner: () => ({ run: async () => {} }),
     triggerTask: async () => {},
+    cancelTask: async () => {},
     transformers: {},
     ...deps,
   });

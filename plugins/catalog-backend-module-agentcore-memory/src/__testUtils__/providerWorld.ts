@@ -12,7 +12,10 @@ import {
   ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import { Timing } from '../events/EventsBridge';
-import { AgentCoreMemoryEntityProvider } from '../provider/AgentCoreMemoryEntityProvider';
+import {
+  AgentCoreMemoryEntityProvider,
+  ProviderDeps,
+} from '../provider/AgentCoreMemoryEntityProvider';
 import { Transformers } from '../publish/transformers';
 import { Database } from '../store/rows';
 import {
@@ -71,6 +74,11 @@ export class ProviderWorld {
       /** What the catalog does with what it is handed. */
       connection?: EntityProviderConnection;
       inventory?: MemoryInventory;
+      /** Backstage's scheduler. */
+      tasks?: Pick<
+        ProviderDeps,
+        'createTaskRunner' | 'triggerTask' | 'cancelTask' | 'wait'
+      >;
     } = {},
   ): Promise<AgentCoreMemoryEntityProvider> {
     const accounts = [A, B].map(accountId => ({ accountId }));
@@ -89,6 +97,7 @@ export class ProviderWorld {
       triggerTask: async id => {
         this.triggered.push(id);
       },
+      ...options.tasks,
       clock: () => {
         this.#ticks += 1;
         return new Date(

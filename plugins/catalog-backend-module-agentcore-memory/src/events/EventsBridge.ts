@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import {
   formatScope,
@@ -55,7 +54,7 @@ export interface EventsBridgeOptions {
   refresher: MemoryRefresher;
   /** Scans one scope now. Never rejects. */
   scanScope: (scope: Scope, signal: AbortSignal) => Promise<void>;
-  /** Starts the scheduled scan of a provider config now, in any process. */
+  /** Starts the scheduled scan of a provider config now, in any process. Never rejects. */
   triggerScan: (providerId: string) => Promise<void>;
   logger: LoggerService;
   clock: () => Date;
@@ -147,14 +146,7 @@ export class EventsBridge {
       return;
     }
     for (const { config } of this.#options.sources.all) {
-      try {
-        await this.#options.triggerScan(config.id);
-      } catch (error) {
-        // It runs already.
-        this.#options.logger.info(
-          `No scan of ${config.id} was started: ${toError(error).message}`,
-        );
-      }
+      await this.#options.triggerScan(config.id);
     }
   }
 

@@ -26,15 +26,21 @@ import { MemoryRefresher } from '../scan/MemoryRefresher';
 import { MemoryRemover } from '../scan/MemoryRemover';
 import { scanAll, ScanRunOptions } from '../scan/ScanRun';
 import { ScanReporter } from '../scan/ScanReporter';
+import {
+  ScanStarter,
+  ScanStarterOptions,
+  ScanTasks,
+} from '../scan/ScanStarter';
 import { ScopeScanner } from '../scan/ScopeScanner';
 import { Sources } from '../scan/Sources';
 import { FactStore, Place } from '../store/FactStore';
 import { Outbox } from '../store/Outbox';
 import { Database } from '../store/rows';
+import { RunLog } from '../store/RunLog';
 import { placeId, ScopeLog } from '../store/ScopeLog';
 
 /** What the provider works with. */
-export interface ProviderDeps {
+export interface ProviderDeps extends ScanTasks {
   configs: readonly ProviderConfig[];
   rules: RuleSettings;
   inventory: MemoryInventory;
@@ -45,11 +51,11 @@ export interface ProviderDeps {
   logger: LoggerService;
   /** Runs the scan of a provider config when it is due. */
   createTaskRunner: (config: ProviderConfig) => SchedulerServiceTaskRunner;
-  /** Starts a scheduled scan now, in any process. */
-  triggerTask: (taskId: string) => Promise<void>;
   transformers: Transformers;
   clock?: () => Date;
   timing?: Timing;
+  /** Waits for a sign of life of a run. */
+  wait?: ScanStarterOptions['wait'];
 }
 
 const PUBLISH_EVERY_MS = 60_000;
@@ -71,6 +77,7 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   readonly #outbox: Outbox;
   readonly #publisher: Publisher;
   readonly #bridge: EventsBridge;
+  readonly #starter: ScanStarter;
   readonly #run: Omit<ScanRunOptions, 'source'>;
   readonly #settings: string;
   #publishing?: Promise<void>;
@@ -127,13 +134,21 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
       }),
       compare: () => this.#compare(),
     };
+    this.#starter = new ScanStarter({
+      runs: new RunLog(db),
+      triggerTask: deps.triggerTask,
+      cancelTask: deps.cancelTask,
+      taskIdOf,
+      logger,
+      wait: deps.wait,
+    });
     this.#bridge = new EventsBridge({
       events: deps.events,
       sources: this.#sources,
       store,
       refresher: new MemoryRefresher(shared),
       scanScope: (scope, signal) => this.#scanScope(scope, signal),
-      triggerScan: id => deps.triggerTask(taskIdOf(id)),
+      triggerScan: id => this.#starter.start(id),
       logger,
       clock,
       timing: deps.timing,
@@ -150,8 +165,10 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     for (const config of this.#deps.configs) {
       await this.#deps.createTaskRunner(config).run({
         id: taskIdOf(config.id),
-        fn: signal => this.scan(config.id, signal),
+        fn: signal =>
+          this.#starter.run(config.id, () => this.scan(config.id, signal)),
       });
+      await this.#starter.takeUp(config.id);
     }
     // Not awaited: the portal must not wait for a hundred thousand entities.
     this.#publishQuietly();
@@ -210,12 +227,14 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   /** Resolves when everything that events asked for is done, but for what is due later. */
   async idle(): Promise<void> {
     await this.#bridge.idle();
+    await this.#starter.idle();
   }
 
   /** Abandons what events asked for. Scans are ended by the scheduler. */
   stop(): void {
     clearInterval(this.#timer);
     this.#bridge.stop();
+    this.#starter.stop();
   }
 
   async #scanScope(scope: Scope, signal: AbortSignal): Promise<void> {

@@ -7,11 +7,13 @@ const ids = (count: number) =>
 
 describe('AccountDirectory', () => {
   const listAccounts = jest.fn<Promise<string[]>, unknown[]>();
+  let listLeftOut: boolean;
   let now: Date;
   let accounts: AccountDirectory;
 
   beforeEach(() => {
     listAccounts.mockReset().mockResolvedValue(ids(10));
+    listLeftOut = false;
     now = new Date('2026-11-24T09:00:00.000Z');
     accounts = new AccountDirectory({
       config: {
@@ -20,7 +22,12 @@ describe('AccountDirectory', () => {
         organization: { accountId: ids(1)[0], exclude: [] },
         maxRemovalPercent: 50,
       } as Partial<ProviderConfig> as ProviderConfig,
-      inventory: { listAccounts },
+      inventory: {
+        listAccounts: async (...args) => ({
+          accountIds: await listAccounts(...args),
+          listLeftOut,
+        }),
+      },
       logger: mockServices.logger.mock(),
       clock: () => now,
     });
@@ -46,6 +53,15 @@ describe('AccountDirectory', () => {
       expect(accounts.has(ids(10)[9])).toBe(false);
     },
   );
+
+  it('doubts an answer of which AWS left out a list, if a known account is not in it', async () => {
+    listLeftOut = true;
+    expect((await accounts.discover(ids(10))).incomplete).toBeUndefined();
+    listAccounts.mockResolvedValue(ids(9));
+    const doubted = await accounts.discover(ids(10));
+    expect(doubted.incomplete).toMatch('lacks 1 of 10 known accounts');
+    expect(doubted.accountIds.sort()).toEqual(ids(10));
+  });
 
   it('doubts anew after an answer that it believed', async () => {
     listAccounts.mockResolvedValueOnce([]);

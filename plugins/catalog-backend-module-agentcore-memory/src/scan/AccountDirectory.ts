@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
+  AccountListing,
   CallMeter,
   MemoryInventory,
   metered,
@@ -63,9 +64,13 @@ export class AccountDirectory {
     if (!organization) return { accountIds: listed };
     this.#isComplete = false;
     try {
-      const found = await this.#list(organization, known, signal);
+      const { accountIds: found, listLeftOut } = await this.#list(
+        organization,
+        known,
+        signal,
+      );
       const accountIds = merge(listed, found);
-      const doubt = this.#doubt(accountIds, known);
+      const doubt = this.#doubt(accountIds, known, listLeftOut);
       this.#discovered = doubt ? merge(found, known) : found;
       this.#isComplete = !doubt;
       return doubt
@@ -125,14 +130,16 @@ export class AccountDirectory {
     known: () => Promise<string[]>,
   ): Promise<void> {
     const stored = await known().catch(() => []);
-    const found = await this.#list(organization, stored).catch(error => {
-      this.#logger.warn(
-        `The accounts of the organisation could not be listed: ${
-          toError(error).message
-        }`,
-      );
-      return [];
-    });
+    const { accountIds: found } = await this.#list(organization, stored).catch(
+      error => {
+        this.#logger.warn(
+          `The accounts of the organisation could not be listed: ${
+            toError(error).message
+          }`,
+        );
+        return { accountIds: [] };
+      },
+    );
     // Rows count only where nothing better is known: a run may have found that an account is gone.
     this.#discovered = merge(this.#discovered ?? stored, found);
   }
@@ -141,7 +148,7 @@ export class AccountDirectory {
     organization: OrganizationConfig,
     remembered: readonly string[],
     signal?: AbortSignal,
-  ): Promise<string[]> {
+  ): Promise<AccountListing> {
     const meter = new CallMeter();
     let pause = TRY_AGAIN_MS;
     try {
@@ -156,14 +163,19 @@ export class AccountDirectory {
     }
   }
 
-  #doubt(found: string[], known: readonly string[]): string | undefined {
+  #doubt(
+    found: string[],
+    known: readonly string[],
+    listLeftOut = false,
+  ): string | undefined {
     const gone = known.filter(accountId => !found.includes(accountId));
     const answer = [...found].sort().join();
     const doubt = removalRefusal({
       what: 'accounts',
       known: known.length,
       gone: gone.length,
-      maxRemovalPercent: this.#config.maxRemovalPercent,
+      // What a list would have shown that AWS left out is not known.
+      maxRemovalPercent: listLeftOut ? 0 : this.#config.maxRemovalPercent,
     });
     const now = this.#clock().getTime();
     const since =

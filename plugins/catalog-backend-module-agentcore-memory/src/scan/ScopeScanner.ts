@@ -18,10 +18,14 @@ import { StoredMemory } from '../store/rows';
 import { ScopeEntry, ScopeLog } from '../store/ScopeLog';
 import { KeyCache } from './KeyCache';
 import { MemoryRemover } from './MemoryRemover';
+import { askOneByOne } from './askOneByOne';
 import { readMemories } from './readMemories';
 import { ScanReporter } from './ScanReporter';
 
-/** A region without AgentCore Memory is asked again after a day: AWS adds regions, accounts enable regions. */
+/**
+ * A region without AgentCore Memory, or one that the organisation blocks, is asked again after a day: AWS adds
+ * regions, accounts enable them, and policies change.
+ */
 const ASK_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
 /** Characters of a reason. */
 const MAX_REASON = 2000;
@@ -53,7 +57,7 @@ export interface ScopeTask {
   hasMemories: boolean;
   /** What the catalog does not show of the scope's memories, in words. */
   notInCatalog?: readonly string[];
-  /** A region without AgentCore Memory is asked all the same. */
+  /** A region without AgentCore Memory, or one that is blocked, is asked all the same. */
   explicit?: boolean;
   signal?: AbortSignal;
 }
@@ -121,32 +125,27 @@ export class ScopeScanner {
 
   async #scan(task: ScopeTask, askedAt: string): Promise<Outcome> {
     const { scope, signal, last, hasMemories, explicit } = task;
-    const { clock, store } = this.#options;
+    const { store } = this.#options;
     if (!explicit && !hasMemories && (last?.askAgainAt ?? '') > askedAt) {
-      const { reason, askAgainAt } = last!;
-      return { ...NOTHING, outcome: 'unsupported', reason, askAgainAt };
+      const { outcome, reason, askAgainAt } = last!;
+      return {
+        ...NOTHING,
+        outcome: outcome === 'blocked' ? outcome : 'unsupported',
+        reason,
+        askAgainAt,
+      };
     }
     try {
       return await this.#readAndStore(task, askedAt);
     } catch (error) {
       signal?.throwIfAborted();
-      const stored = hasMemories ? await store.memoriesAt(scope) : [];
-      if (
-        error instanceof UnreadablePlaceError &&
-        error.noSuchService &&
-        stored.length === 0 &&
-        !last?.completedAt &&
-        (await this.#options.scopeLog.isServedElsewhere(scope))
-      ) {
-        return {
-          ...NOTHING,
-          outcome: 'unsupported',
-          reason: `${scope.region} has no AgentCore Memory, or is not enabled for the account (${error.message})`,
-          askAgainAt: new Date(
-            clock().getTime() + ASK_AGAIN_AFTER_MS,
-          ).toISOString(),
-        };
-      }
+      // An event may have stored some since the run began.
+      const stored = await store.memoriesAt(scope);
+      const nothing =
+        stored.length === 0 && error instanceof UnreadablePlaceError
+          ? await this.#whyNothing(scope, error, last)
+          : undefined;
+      if (nothing) return nothing;
       return {
         ...NOTHING,
         outcome: 'failed',
@@ -154,6 +153,29 @@ export class ScopeScanner {
         memories: stored.length,
       };
     }
+  }
+
+  /** The outcome where the error says that there is nothing to list, or that nobody may; nothing is known there. */
+  async #whyNothing(
+    scope: Scope,
+    error: UnreadablePlaceError,
+    last: ScopeEntry | undefined,
+  ): Promise<Outcome | undefined> {
+    const { clock, scopeLog } = this.#options;
+    const askAgainAt = new Date(
+      clock().getTime() + ASK_AGAIN_AFTER_MS,
+    ).toISOString();
+    if (error.blockedByPolicy) {
+      const reason = error.message;
+      return { ...NOTHING, outcome: 'blocked', reason, askAgainAt };
+    }
+    const isUnsupported =
+      error.noSuchService &&
+      !last?.completedAt &&
+      (await scopeLog.isServedElsewhere(scope));
+    if (!isUnsupported) return undefined;
+    const reason = `${scope.region} has no AgentCore Memory, or is not enabled for the account (${error.message})`;
+    return { ...NOTHING, outcome: 'unsupported', reason, askAgainAt };
   }
 
   /** What AWS said is fit to be shown; errors of databases hold statements and values. */
@@ -172,10 +194,11 @@ export class ScopeScanner {
   ): Promise<Outcome> {
     const { inventory, store, publisher, remover } = this.#options;
     const stored = hasMemories ? await store.memoriesAt(scope) : [];
-    const { memories: listed, notUnderstood } = await inventory.listMemories(
-      scope,
-      { signal },
-    );
+    const {
+      memories: listed,
+      notUnderstood,
+      listLeftOut,
+    } = await inventory.listMemories(scope, { signal });
     const answers = await readMemories(listed, {
       scope,
       inventory,
@@ -204,15 +227,24 @@ export class ScopeScanner {
     if (!hasMemories && memories === 0) {
       return { ...NOTHING, outcome: 'complete' };
     }
+    const shown = new Set(answers.memories.map(({ facts }) => facts.arn));
+    // A list that is left out is empty, but removes nothing by itself: each memory has to be said to be gone.
+    const kept = listLeftOut
+      ? await askOneByOne(
+          stored.filter(({ arn }) => !shown.has(arn)),
+          { inventory, store, askedAt, signal },
+        )
+      : [];
     const { removed, refusal } = await remover.removeUnlisted(
       scope,
-      new Set(answers.memories.map(({ facts }) => facts.arn)),
+      new Set([...shown, ...kept.map(({ arn }) => arn)]),
       askedAt,
       config.maxRemovalPercent,
     );
+    const reason = kept.length > 0 ? describeLeftOut(kept.length) : refusal;
     return {
-      outcome: refusal ? 'failed' : 'complete',
-      reason: refusal,
+      outcome: reason ? 'failed' : 'complete',
+      reason,
       memories,
       removed,
       changed: changed + removed,
@@ -250,6 +282,10 @@ function byArn(memories: readonly StoredMemory[]): Map<string, StoredMemory> {
 /** What AWS answered may hold characters that PostgreSQL refuses. */
 function printable(text: string | undefined): string | undefined {
   return text?.replace(/[\p{Cc}\p{Cs}]/gu, '\ufffd').slice(0, MAX_REASON);
+}
+
+function describeLeftOut(kept: number): string {
+  return `AWS left out the list of memories, and did not say of ${kept} that are known that they are gone; those are kept`;
 }
 
 function describeNotInCatalog(texts: readonly string[]): string | undefined {

@@ -8,7 +8,7 @@ export interface ScopeEntry {
   attemptedAt: string;
   /** Left out: it was never listed completely. */
   completedAt?: string;
-  /** A place without AgentCore Memory is not asked before. */
+  /** A place without AgentCore Memory, or one that is blocked, is not asked before. */
   askAgainAt?: string;
 }
 

@@ -11,6 +11,7 @@ export type Database = Awaited<ReturnType<DatabaseService['getClient']>>;
 export const MEMORIES = 'agentcore_memory__memories';
 export const KEYS = 'agentcore_memory__keys';
 export const SCOPES = 'agentcore_memory__scopes';
+export const RUNS = 'agentcore_memory__runs';
 export const SETTINGS = 'agentcore_memory__settings';
 
 /** Values in one `in (…)`: SQLite takes 32,766 in a statement, PostgreSQL 65,535. */

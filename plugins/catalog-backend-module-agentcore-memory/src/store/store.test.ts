@@ -21,7 +21,7 @@ import { FactStore } from './FactStore';
 import { KeyAnswer, MemoryAnswer } from './mergeAnswers';
 import { Outbox } from './Outbox';
 import { MIGRATIONS, prepareTables } from './prepareTables';
-import { Database, KEYS, MEMORIES } from './rows';
+import { Database, KEYS, MEMORIES, RUNS, SCOPES } from './rows';
 import { ScopeLog } from './ScopeLog';
 
 const NOW = new Date('2026-11-24T12:00:00.000Z');
@@ -504,12 +504,10 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await db('refresh_state').insert({ entity_ref: 'resource:default/a' });
       const tables = () =>
         Promise.all(
-          [MEMORIES, KEYS, 'agentcore_memory__scopes'].map(name =>
-            db.schema.hasTable(name),
-          ),
+          [MEMORIES, KEYS, SCOPES, RUNS].map(name => db.schema.hasTable(name)),
         );
       await db.migrate.latest(MIGRATIONS);
-      expect(await tables()).toEqual([true, true, true]);
+      expect(await tables()).toEqual([true, true, true, true]);
       await new FactStore(db, () => NOW).save({
         memories: [memory(1)],
         keys: [],
@@ -520,10 +518,10 @@ describe.each(TestDatabases.create().eachSupportedId())(
         { providerId: 'main', accountId: ACCOUNT, region: REGION },
       ]);
       await db.migrate.rollback(MIGRATIONS, true);
-      expect(await tables()).toEqual([false, false, false]);
+      expect(await tables()).toEqual([false, false, false, false]);
       expect(await db('refresh_state')).toHaveLength(1);
       await db.migrate.latest(MIGRATIONS);
-      expect(await tables()).toEqual([true, true, true]);
+      expect(await tables()).toEqual([true, true, true, true]);
     }, 60_000);
   },
 );

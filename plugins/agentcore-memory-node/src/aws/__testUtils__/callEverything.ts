@@ -20,11 +20,12 @@ async function callEverything(): Promise<object> {
   const tags = await inventory.readTags({ accountId, region }, [
     { arn: keyArn },
   ]);
+  const accounts = await inventory.listAccounts({ accountId, exclude: [] });
   return {
     memories: memories.map(({ arn }) => arn),
     key: key.metadata.state,
     tags: tags.get(keyArn),
-    accounts: await inventory.listAccounts({ accountId, exclude: [] }),
+    accounts: accounts.accountIds,
   };
 }
 

@@ -25,13 +25,14 @@ export function CoverageHead({
   requestScan?: RequestScan;
 }) {
   const classes = useStyles();
-  const { complete, failed, unsupported } = counts;
+  const { complete, failed, unsupported, blocked } = counts;
   return (
     <div className={classes.root}>
       <Typography component="p">
         {`${pluralizeScopes(
-          complete + failed + unsupported,
+          complete + failed + unsupported + blocked,
         )}: ${complete} complete, ${failed} failed, ${unsupported} not available`}
+        {blocked > 0 && `, ${blocked} blocked`}
         {notInCatalog > 0 && `; ${describeNotInCatalog(notInCatalog)}`}
       </Typography>
       {requestScan && (

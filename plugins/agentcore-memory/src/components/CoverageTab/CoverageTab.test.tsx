@@ -279,4 +279,71 @@ describe('CoverageTab', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('down again');
     expect(names()).toHaveLength(5);
   });
+
+  describe('where the organisation blocks regions', () => {
+    const REASON =
+      'bedrock-agentcore:ListMemories: AccessDeniedException with an explicit deny in a service control policy';
+    const blocked = ['111122223333', '444455556666'].flatMap(accountId =>
+      Array.from({ length: 23 }, (_, i) => ({
+        ...HEALTHY_SCOPE,
+        scope: `main/${accountId}/us-west-${i + 1}`,
+        outcome: 'blocked' as const,
+        reason: REASON,
+        lastCompleteAt: undefined,
+        memories: 0,
+      })),
+    );
+
+    it('has one line for each account, which tells the regions and shows their scopes', async () => {
+      await renderWithApis(<CoverageTab />, {
+        api: fakeApi({ getScans: scansOf([HEALTHY_SCOPE, ...blocked]) }),
+      });
+      const section = await screen.findByRole('region', {
+        name: 'Blocked by the organisation',
+      });
+      expect(names()).toEqual(['111122223333 · eu-central-1']);
+      expect(
+        screen.getByText(
+          '47 scopes: 1 complete, 0 failed, 0 not available, 46 blocked',
+        ),
+      ).toBeVisible();
+      const lines = within(section).getAllByRole('listitem');
+      expect(lines).toHaveLength(2);
+      expect(
+        within(lines[0]).getByText(
+          '111122223333 (main): 23 regions blocked by the organisation’s policy',
+        ),
+      ).toBeVisible();
+      await userEvent.click(
+        within(lines[0]).getByRole('button', {
+          name: 'Show regions: 111122223333 (main)',
+        }),
+      );
+      expect(within(lines[0]).getByText(/^us-west-1, /)).toBeVisible();
+      expect(within(lines[0]).getByText(REASON)).toBeVisible();
+
+      await userEvent.click(
+        within(lines[1]).getByRole('button', {
+          name: 'Show scopes: 444455556666 (main)',
+        }),
+      );
+      await waitFor(() => expect(names()).toHaveLength(23));
+      expect(location()).toBe('/?outcome=blocked&q=444455556666');
+      expect(rowOf(/us-west-10/).getByText('Blocked')).toBeVisible();
+      expect(screen.queryByText('Stale')).not.toBeInTheDocument();
+    });
+
+    it('has no table where there is nothing else', async () => {
+      await renderWithApis(<CoverageTab />, {
+        api: fakeApi({ getScans: scansOf(blocked) }),
+      });
+      await screen.findByRole('region', {
+        name: 'Blocked by the organisation',
+      });
+      expect(screen.queryByRole('table')).not.toBeInTheDocument();
+      expect(
+        screen.queryByText(/matches these filters/),
+      ).not.toBeInTheDocument();
+    });
+  });
 });

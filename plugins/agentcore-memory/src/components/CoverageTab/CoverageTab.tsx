@@ -5,6 +5,7 @@ import { useCoverageFilters, useScans } from '../../hooks/useScans';
 import { describeNotInCatalog } from '../../model/labels';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { Notice } from '../layout/Notice';
+import { BlockedAccounts } from './BlockedAccounts';
 import { CoverageFiltersBar } from './CoverageFiltersBar';
 import { CoverageHead } from './CoverageHead';
 import { NoScans } from './NoScans';
@@ -47,13 +48,19 @@ export function CoverageTab() {
             </Notice>
           )}
           <CoverageFiltersBar filters={filters} change={change} clear={clear} />
-          <ScopesTable
+          {(answer.totalItems > 0 || answer.blockedAccounts === 0) && (
+            <ScopesTable
+              scans={answer}
+              filters={filters}
+              outdated={!value}
+              change={change}
+              clear={clear}
+              requestScan={requestScan}
+            />
+          )}
+          <BlockedAccounts
             scans={answer}
-            filters={filters}
-            outdated={!value}
-            change={change}
-            clear={clear}
-            requestScan={requestScan}
+            onShow={q => change({ outcome: 'blocked', q })}
           />
         </>
       )}

@@ -16,7 +16,7 @@ const useStyles = makeStyles(theme => ({
 export function Freshness({ health }: { health: ScopeHealth }) {
   const classes = useStyles();
   const { outcome, lastCompleteAt, stale } = health;
-  if (outcome === 'unsupported') return <>–</>;
+  if (outcome === 'unsupported' || outcome === 'blocked') return <>–</>;
   return (
     <>
       {lastCompleteAt ? <Instant iso={lastCompleteAt} /> : 'Never'}

@@ -52,6 +52,7 @@ const LOOK_OF: Record<ScanOutcome, Outcome> = {
   failed: 'fail',
   refreshed: 'pass',
   unsupported: 'not-applicable',
+  blocked: 'not-applicable',
 };
 
 function StatusChip({ label, outcome }: { label: string; outcome: Outcome }) {
