@@ -35,6 +35,7 @@ export {
   ANNOTATION_STALE_SINCE,
   ANNOTATION_VERDICT,
   arnOfLocation,
+  cutToIndex,
   DEFAULT_OWNER_TAGS,
   formatFindings,
   isOurs,

@@ -54,10 +54,14 @@ function findTagged({ state, place, input }: OperationContext): MemoryRecord {
   return memory;
 }
 
-/** ListTagsForResource of a memory. */
-export const listTagsForResource: Operation = context => ({
-  body: { tags: findTagged(context).tags },
-});
+/** ListTagsForResource of a memory, or of another resource of which the tags are known. */
+export const listTagsForResource: Operation = context => {
+  const { resourceArn } = context.input;
+  const other = context.state
+    .store(context.place)
+    .otherTags.get(String(resourceArn));
+  return { body: { tags: (other ?? findTagged(context)).tags } };
+};
 
 /** TagResource of a memory; keeps `updatedAt`. */
 export const tagResource: Operation = context => {

@@ -9,6 +9,14 @@ export interface CreateToken {
   memoryId: string;
 }
 
+/** A resource of which the sandbox knows no more than its tags. */
+export interface TaggedResource {
+  arn: string;
+  tags: Record<string, string>;
+  everTagged: boolean;
+  sequence: number;
+}
+
 /**
  * The resources of one account in one region.
  *
@@ -20,6 +28,8 @@ export class RegionStore {
   readonly keys = new Map<string, KeyRecord>();
   /** By alias name, `alias/` included. */
   readonly aliases = new Map<string, AliasRecord>();
+  /** Tags of other resources, such as harnesses, by ARN. */
+  readonly otherTags = new Map<string, TaggedResource>();
   readonly createTokens = new Map<string, CreateToken>();
 
   /** Finishes the transitions that are due at the given epoch milliseconds. */

@@ -133,6 +133,19 @@ export class SandboxState {
     resource.everTagged ||= Object.keys(tags).length > 0;
   }
 
+  /** Makes the sandbox know of a resource of another kind, such as a harness: its tags, and no more. */
+  addTagged(arn: string, tags: Record<string, string>): void {
+    const parts = parseArn(arn);
+    if (!parts) throw new Error(`Not an ARN: ${arn}`);
+    const { sequence } = this.#next();
+    this.#stores.forAdding(parts).otherTags.set(arn, {
+      arn,
+      tags: { ...tags },
+      everTagged: Object.keys(tags).length > 0,
+      sequence,
+    });
+  }
+
   /** Creates a key, and its alias if one is given. */
   createKey(input: KeyInput): KeyRecord {
     const key = newKey(input, this.#next());

@@ -58,7 +58,7 @@ function toMapping({ arn, tags }: Tagged) {
 }
 
 /**
- * GetResources: memories and keys of the account in the region that have or ever had a tag.
+ * GetResources: memories, keys and other known resources of the account in the region that have or ever had a tag.
  *
  * @remarks
  * A resource that never had a tag is not listed. One whose tags were removed is listed without tags, unless filtered by tag.
@@ -77,7 +77,11 @@ export const getResources: Operation = ({ state, place, input }) => {
     throw invalidParameter('The sandbox does not page by TagsPerPage');
   }
   const store = state.store(place);
-  const items: Tagged[] = [...store.memories.values(), ...store.keys.values()]
+  const items: Tagged[] = [
+    ...store.memories.values(),
+    ...store.keys.values(),
+    ...store.otherTags.values(),
+  ]
     .filter(({ everTagged }) => everTagged)
     .filter(({ arn }) => !arns || arns.includes(arn))
     .filter(

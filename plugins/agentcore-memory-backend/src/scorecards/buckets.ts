@@ -23,7 +23,7 @@ export function bucketOf(
     return 'unowned';
   }
   // The placeholder owner of a mistyped tag is not an owner, even if a group of that name exists.
-  if (memory.ownerSource.startsWith('invalid-tag:')) return 'owner-not-found';
+  if (memory.ownerSource.startsWith('invalid-')) return 'owner-not-found';
   return owners.has(memory.ownerRef) ? 'owner' : 'owner-not-found';
 }
 

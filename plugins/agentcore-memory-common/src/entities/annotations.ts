@@ -46,7 +46,12 @@ export function ruleAnnotation(rule: RuleId): string {
   return `agentcore-memory/rule-${rule}`;
 }
 
-/** How the owner was found: `tag:<key>`, `account`, `default`, `invalid-tag:<key>`, `transformer`, `unread` or `none`. @public */
+/**
+ * How the owner was found: `tag:<key>`, `manager-tag:<key>`, `account`, `default`, `transformer`; or why not:
+ * `invalid-tag:<key>`, `invalid-manager-tag:<key>`, `unread`, `none`.
+ *
+ * @public
+ */
 export const ANNOTATION_OWNER_SOURCE = 'agentcore-memory/owner-source';
 
 /** The owner tag's value where it is not a valid owner, or the values that disagree; at most 200 characters. @public */

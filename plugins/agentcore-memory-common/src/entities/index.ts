@@ -4,6 +4,7 @@ export {
   OUR_ENTITIES_QUERY,
 } from './allMemories';
 export * from './annotations';
+export { cutToIndex } from './cutToIndex';
 export { arnOfLocation, keyEntityRef, memoryEntityRef } from './entityName';
 export { formatFindings } from './findings';
 export { isOurs } from './identity';

@@ -17,12 +17,9 @@ import { KeyPolicySummary, summarizeKeyPolicy } from '../keyPolicy';
 import { parsedPolicy } from '../rules/policyCache';
 import * as annotations from './annotations';
 import { consoleUrl } from './console';
-import { cut } from './cut';
+import { cutToIndex } from './cutToIndex';
 import { keyNameOf, locationOf } from './entityName';
 import { withoutUndefined } from './storedBlock';
-
-/** Longer titles are cut. */
-const MAX_TITLE_LENGTH = 200;
 
 /** All that is written about one key. @public */
 export interface KeyRecord {
@@ -63,7 +60,7 @@ function rotationOf({ rotation }: KeyFacts): string {
 function titleOf(key: KeyFacts, keyId: string, place: ArnParts): string {
   const [alias] = key.aliases.state === 'known' ? key.aliases.value : [];
   const title = [alias ?? keyId, place.accountId, place.region].join(' · ');
-  return cut(title, MAX_TITLE_LENGTH);
+  return cutToIndex(title);
 }
 
 function detailsOf({ metadata }: KeyFacts): Observed<KeyDetails> {

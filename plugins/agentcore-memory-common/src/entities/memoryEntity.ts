@@ -15,15 +15,12 @@ import {
 import { Assessment } from '../rules';
 import * as annotations from './annotations';
 import { consoleUrl } from './console';
-import { cut } from './cut';
+import { cutToIndex } from './cutToIndex';
 import { keyEntityRef, locationOf, memoryNameOf } from './entityName';
 import { formatFindings } from './findings';
 import { keyArnOf } from './keyEntity';
-import { MAX_CLAIM_LENGTH, OwnerResolution } from './owner';
+import { OwnerResolution } from './owner';
 import { withoutUndefined } from './storedBlock';
-
-/** Longer titles are cut. */
-const MAX_TITLE_LENGTH = 200;
 
 /** Who manages the key that a memory is encrypted with. @public */
 export type Encryption =
@@ -111,7 +108,7 @@ export function memoryToEntity(record: MemoryRecord): Entity {
     kind: 'Resource',
     metadata: {
       name: memoryNameOf(memory),
-      title: cut(details?.name || memory.memoryId, MAX_TITLE_LENGTH),
+      title: cutToIndex(details?.name || memory.memoryId),
       description: `AgentCore memory in ${memory.region} of AWS account ${memory.accountId}`,
       annotations: {
         [ANNOTATION_LOCATION]: locationOf(memory.arn),
@@ -135,7 +132,7 @@ export function memoryToEntity(record: MemoryRecord): Entity {
         ),
         [annotations.ANNOTATION_OWNER_SOURCE]: owner.source,
         [annotations.ANNOTATION_OWNER_CLAIM]:
-          owner.claim && cut(owner.claim, MAX_CLAIM_LENGTH),
+          owner.claim && cutToIndex(owner.claim),
         [annotations.ANNOTATION_STALE_SINCE]: staleSince,
       },
       links: url

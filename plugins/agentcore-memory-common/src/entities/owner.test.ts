@@ -151,4 +151,56 @@ describe('ownerRefOf', () => {
     expect(ownerRefOf('')).toBeUndefined();
     expect(ownerRefOf(`group:default/${'a'.repeat(64)}`)).toBeUndefined();
   });
+
+  describe('falls back to the tags of what manages a memory', () => {
+    const own = known({ stage: 'prod' });
+
+    it.each<[string, Observed<Record<string, string>> | undefined, object]>([
+      [
+        'where they name an owner',
+        known({ Team: 'a' }),
+        { ownerRef: 'group:default/a', source: 'manager-tag:team' },
+      ],
+      [
+        'where they are mistyped',
+        known({ team: 'Team A' }),
+        {
+          ownerRef: UNOWNED,
+          source: 'invalid-manager-tag:team',
+          claim: 'Team A',
+        },
+      ],
+      [
+        'and not where they could not be read',
+        { state: 'denied', reason: 'x' },
+        { ownerRef: 'group:default/z', source: 'default' },
+      ],
+      [
+        'and not where nothing manages it',
+        undefined,
+        { ownerRef: 'group:default/z', source: 'default' },
+      ],
+    ])('%s', (_, managerTags, expected) => {
+      const rules = { ...RULES, defaultOwner: 'group:default/z' };
+      expect(resolveOwner(own, rules, managerTags)).toEqual(expected);
+      // Its own tags come first.
+      expect(
+        resolveOwner(known({ owner: 'b' }), rules, managerTags),
+      ).toMatchObject({ ownerRef: 'group:default/b' });
+    });
+  });
+
+  it('cuts a claim to what the catalog can index', () => {
+    const claimOf = (owner: string) =>
+      resolveOwner(known({ owner }), RULES).claim;
+    expect(claimOf('! '.repeat(100))).toBe('! '.repeat(100));
+    expect(claimOf(`!${'x'.repeat(255)}`)).toHaveLength(200);
+    // This one is two characters in lower case.
+    expect(claimOf(`!${'\u0130'.repeat(255)}`)!.toLowerCase()).toHaveLength(
+      199,
+    );
+    expect(claimOf(`!${'\u{1F600}'.repeat(120)}`)).toBe(
+      `!${'\u{1F600}'.repeat(99)}`,
+    );
+  });
 });

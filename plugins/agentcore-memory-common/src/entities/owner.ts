@@ -1,12 +1,9 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Observed } from '../facts';
-import { cut } from './cut';
+import { cutToIndex } from './cutToIndex';
 
 /** Written to `spec.owner` of a memory without an owner, since the catalog requires a value. @public */
 export const UNOWNED = 'group:default/unowned';
-
-/** Longer claims are cut: the catalog indexes values up to this length. */
-export const MAX_CLAIM_LENGTH = 200;
 
 /** How owners are found. @public */
 export interface OwnerRules {
@@ -75,8 +72,18 @@ function valuesOf(
 }
 
 function byTags(
+  tags: Observed<Readonly<Record<string, string>>> | undefined,
+  rules: OwnerRules,
+  kind: 'tag' | 'manager-tag',
+): OwnerResolution | undefined {
+  if (tags?.state !== 'known') return undefined;
+  return byKnownTags(tags.value, rules, kind);
+}
+
+function byKnownTags(
   tags: Readonly<Record<string, string>>,
   { tags: keys, map }: OwnerRules,
+  kind: 'tag' | 'manager-tag',
 ): OwnerResolution | undefined {
   for (const key of keys) {
     const values = valuesOf(tags, key);
@@ -86,18 +93,19 @@ function byTags(
     );
     const [ownerRef] = refs;
     return ownerRef && refs.every(ref => ref === ownerRef)
-      ? { ownerRef, source: `tag:${key}` }
+      ? { ownerRef, source: `${kind}:${key}` }
       : {
           ownerRef: UNOWNED,
-          source: `invalid-tag:${key}`,
-          claim: cut(values.join(' / '), MAX_CLAIM_LENGTH),
+          source: `invalid-${kind}:${key}`,
+          claim: cutToIndex(values.join(' / ')),
         };
   }
   return undefined;
 }
 
 /**
- * Finds the owner of a memory: by the ordered tag keys, then by its account, then the default.
+ * Finds the owner of a memory: by the ordered tag keys, then by those of the resource that manages it, then by its
+ * account, then the default.
  *
  * A tag that names no valid owner, and spellings of one key whose values disagree, are not passed over: a claim
  * was made and mistyped, which is shown as "owner not found" rather than given to another owner.
@@ -107,8 +115,10 @@ function byTags(
 export function resolveOwner(
   tags: Observed<Record<string, string>>,
   rules: OwnerRules,
+  managerTags?: Observed<Record<string, string>>,
 ): OwnerResolution {
-  const tagged = tags.state === 'known' ? byTags(tags.value, rules) : undefined;
+  const tagged =
+    byTags(tags, rules, 'tag') ?? byTags(managerTags, rules, 'manager-tag');
   if (tagged) return tagged;
   if (rules.accountOwner) {
     return { ownerRef: rules.accountOwner, source: 'account' };

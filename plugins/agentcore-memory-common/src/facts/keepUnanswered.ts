@@ -20,6 +20,12 @@ export function keepUnansweredMemory(
     ...next,
     details: keep(previous.details, next.details),
     tags: keep(previous.tags, next.tags),
+    ...(next.managerTags && {
+      managerTags: keep(
+        previous.managerTags ?? next.managerTags,
+        next.managerTags,
+      ),
+    }),
   };
 }
 

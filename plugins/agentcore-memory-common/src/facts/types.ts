@@ -62,6 +62,8 @@ export interface MemoryFacts {
   details: Observed<MemoryDetails>;
   /** Tags of the memory. */
   tags: Observed<Record<string, string>>;
+  /** Tags of the resource that manages it; left out: nothing does, or it was not asked. */
+  managerTags?: Observed<Record<string, string>>;
 }
 
 /** What kind of key it is and what state it is in. Values are AWS's own spelling; newer ones may appear. @public */

@@ -5,6 +5,7 @@ import {
   known,
   Observed,
   parseKeyArn,
+  parseMemoryArn,
 } from 'backstage-plugin-agentcore-memory-common';
 import limiterFactory from 'p-limit';
 import { AwsClients } from '../aws/AwsClients';
@@ -23,8 +24,15 @@ const SINGLE_AT_ONCE = 8;
 /** Where bulk reading is refused it is tried again after this: people mend their policies. */
 const ASK_AGAIN_MS = 60 * 60_000;
 
-function idOf({ accountId, region }: AwsPlace): string {
-  return `${accountId}/${region}`;
+/** What the Tagging API knows of differs by the kind of resource, and one that it does not know spoils a whole call. */
+type Kind = 'memory or key' | 'other';
+
+function kindOf(arn: string): Kind {
+  return parseMemoryArn(arn) || parseKeyArn(arn) ? 'memory or key' : 'other';
+}
+
+function idOf({ accountId, region }: AwsPlace, kind: Kind): string {
+  return `${accountId}/${region}/${kind}`;
 }
 
 function hasTags(fact: Observed<Tags> | undefined): boolean {
@@ -46,16 +54,16 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
  */
 export class TagReader {
   readonly #clients: AwsClients;
-  /** Places in which bulk reading is refused, and until when that is believed. Milliseconds. */
+  /** Places and kinds for which bulk reading is refused, and until when that is believed. Milliseconds. */
   readonly #refused = new Map<string, number>();
-  /** Regions in which bulk reading has listed a memory. */
-  readonly #knowsMemories = new Set<string>();
+  /** Regions and kinds of which bulk reading has listed something other than a key. */
+  readonly #listed = new Set<string>();
 
   constructor(clients: AwsClients) {
     this.#clients = clients;
   }
 
-  /** The tags of memories and keys of one place. Never rejects, but for an abort. */
+  /** The tags of memories, keys and what manages memories, of one place. Never rejects, but for an abort. */
   async read(
     place: AwsPlace,
     questions: readonly TagQuestion[],
@@ -63,9 +71,18 @@ export class TagReader {
   ): Promise<Map<string, Observed<Tags>>> {
     const answers = new Map<string, Observed<Tags>>();
     if (questions.length === 0) return answers;
-    if (!this.#isRefused(place)) {
-      await this.#readInBulk(place, questions, answers, options);
-    }
+    const kinds: readonly Kind[] = ['memory or key', 'other'];
+    await Promise.all(
+      kinds.map(kind =>
+        this.#readInBulk(
+          place,
+          kind,
+          questions.filter(({ arn }) => kindOf(arn) === kind),
+          answers,
+          options,
+        ),
+      ),
+    );
     const limit = limiterFactory(SINGLE_AT_ONCE);
     await Promise.all(
       questions
@@ -79,7 +96,7 @@ export class TagReader {
     return answers;
   }
 
-  /** The tags of one memory or key. Never rejects, but for an abort. */
+  /** The tags of one memory, key or resource that manages a memory. Never rejects, but for an abort. */
   readOne(
     place: AwsPlace,
     arn: string,
@@ -92,10 +109,13 @@ export class TagReader {
 
   async #readInBulk(
     place: AwsPlace,
+    kind: Kind,
     questions: readonly TagQuestion[],
     answers: Map<string, Observed<Tags>>,
     options: CallOptions,
   ): Promise<void> {
+    const id = idOf(place, kind);
+    if ((this.#refused.get(id) ?? 0) > Date.now()) return;
     const pages = await Promise.all(
       chunks(questions, ARNS_PER_CALL).map(async chunk => ({
         chunk,
@@ -103,13 +123,13 @@ export class TagReader {
       })),
     );
     if (pages.some(({ listed }) => listed.state === 'denied')) {
-      this.#refused.set(idOf(place), Date.now() + ASK_AGAIN_MS);
+      this.#refused.set(id, Date.now() + ASK_AGAIN_MS);
       return;
     }
     for (const { listed } of pages) {
       if (listed.state !== 'known') continue;
       for (const [arn, tags] of listed.value) {
-        if (!parseKeyArn(arn)) this.#knowsMemories.add(place.region);
+        if (!parseKeyArn(arn)) this.#listed.add(`${place.region}/${kind}`);
         answers.set(arn, known(tags));
       }
     }
@@ -123,10 +143,6 @@ export class TagReader {
     }
   }
 
-  #isRefused(place: AwsPlace): boolean {
-    return (this.#refused.get(idOf(place)) ?? 0) > Date.now();
-  }
-
   #isUntagged(
     { region }: AwsPlace,
     { arn, previous, settled }: TagQuestion,
@@ -135,7 +151,8 @@ export class TagReader {
     return (
       wasUntagged === true &&
       !hasTags(previous) &&
-      (parseKeyArn(arn) !== undefined || this.#knowsMemories.has(region))
+      (parseKeyArn(arn) !== undefined ||
+        this.#listed.has(`${region}/${kindOf(arn)}`))
     );
   }
 

@@ -19,9 +19,14 @@ export function describeOwnerSource(
   if (!source) return undefined;
   if (Object.hasOwn(FIXED, source)) return FIXED[source];
   const [kind, tag] = source.split(/:(.*)/s);
-  if (kind === 'tag' && tag) return `From the tag "${tag}".`;
-  if (kind === 'invalid-tag' && tag) {
-    return `The tag "${tag}" says "${
+  const where = kind.endsWith('manager-tag')
+    ? ' of the resource that manages the memory'
+    : '';
+  if (['tag', 'manager-tag'].includes(kind) && tag) {
+    return `From the tag "${tag}"${where}.`;
+  }
+  if (['invalid-tag', 'invalid-manager-tag'].includes(kind) && tag) {
+    return `The tag "${tag}"${where} says "${
       claim ?? ''
     }", which is not a valid owner.`;
   }
@@ -37,6 +42,6 @@ export function shownOwner({
     ownerRef === UNOWNED ||
     ownerSource === 'none' ||
     ownerSource === 'unread' ||
-    ownerSource?.startsWith('invalid-tag:');
+    ownerSource?.startsWith('invalid-');
   return isStandIn ? undefined : ownerRef;
 }

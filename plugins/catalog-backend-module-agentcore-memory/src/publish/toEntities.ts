@@ -63,7 +63,11 @@ export function toMemoryEntity(
     key,
     dependsOnKey: config.kmsKeys,
     assessment: assessMemory({ memory, key, today }, rules),
-    owner: resolveOwner(memory.tags, ownerRules(config, accountId)),
+    owner: resolveOwner(
+      memory.tags,
+      ownerRules(config, accountId),
+      memory.managerTags,
+    ),
     staleSince: earliest(unansweredSince, storedKey?.unansweredSince),
   });
 }

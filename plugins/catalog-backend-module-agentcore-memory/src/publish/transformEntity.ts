@@ -2,6 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import {
   ANNOTATION_OWNER_CLAIM,
   ANNOTATION_OWNER_SOURCE,
+  cutToIndex,
   KeyFacts,
   MemoryFacts,
   MEMORY_TYPE,
@@ -39,6 +40,7 @@ export async function transformEntity(
     kind: ours.kind,
     metadata: {
       ...theirs.metadata,
+      title: titleOf(theirs, ours),
       namespace: ours.metadata.namespace,
       name: ours.metadata.name,
       annotations: {
@@ -50,6 +52,13 @@ export async function transformEntity(
   };
   if (theirs.spec?.owner !== ours.spec?.owner) takeOwner(merged);
   return JSON.parse(JSON.stringify(merged));
+}
+
+/** Lists are ordered by title, so there must be one that the catalog can index. */
+function titleOf(theirs: Entity, ours: Entity): string | undefined {
+  const { title } = theirs.metadata as { title?: unknown };
+  const isTitle = typeof title === 'string' && title.trim() !== '';
+  return isTitle ? cutToIndex(title) : ours.metadata.title;
 }
 
 /** Annotations but for those that only the plugins write. */

@@ -3,6 +3,7 @@ import {
   keyArnOf,
   MemoryFacts,
   Observed,
+  parseArn,
   parseKeyArn,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -148,6 +149,7 @@ async function readKeysAndTags(
   const answers: Answers = { memories: [], keys: [] };
   for (const draft of drafts) {
     const { listed, details, before, reading } = draft;
+    const manager = managerOf(listed);
     // An alias that does not answer says nothing of the key that it stood for.
     const aliasUnanswered =
       reading?.metadata.state === 'failed' && !keyArnOf(reading);
@@ -160,6 +162,7 @@ async function readKeysAndTags(
         ...listed,
         details,
         tags: draft.tags ?? tags.get(listed.arn) ?? NOT_READ,
+        ...(manager && { managerTags: tags.get(manager) ?? NOT_READ }),
       },
       keyArn: key?.facts.arn,
       aliasUnanswered,
@@ -167,6 +170,18 @@ async function readKeysAndTags(
     });
   }
   return answers;
+}
+
+/** What manages a memory and can be asked for its tags in the same place: a harness may say who the owner is. */
+function managerOf(listed: ListedMemory): string | undefined {
+  const { managedBy, accountId, region } = listed;
+  if (managedBy.state !== 'known') return undefined;
+  const parts = parseArn(managedBy.value);
+  return parts?.service === 'bedrock-agentcore' &&
+    parts.accountId === accountId &&
+    parts.region === region
+    ? managedBy.value
+    : undefined;
 }
 
 /** Whether something has existed for so long that all of AWS knows of it. */
@@ -190,6 +205,11 @@ async function readTags(
       previous: before?.facts.tags,
       settled: isSettled(listed.createdAt, askedAt),
     }));
+  for (const { listed, before } of drafts) {
+    const arn = managerOf(listed);
+    if (!arn || here.some(question => question.arn === arn)) continue;
+    here.push({ arn, previous: before?.facts.managerTags });
+  }
   const untagged = new Map(
     readings.flatMap(reading => {
       const arn = keys.untagged(reading);

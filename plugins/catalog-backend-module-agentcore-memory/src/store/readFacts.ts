@@ -85,6 +85,9 @@ export function readMemoryFacts(arn: string, text: string): MemoryFacts {
     managedBy: observed(stored.managedBy),
     details: observed(stored.details, isDetails),
     tags: observed(stored.tags),
+    ...(stored.managerTags !== undefined && {
+      managerTags: observed(stored.managerTags),
+    }),
   };
 }
 
