@@ -53,8 +53,8 @@ export function renderWithApis(
     catalogApi?: CatalogApi;
     route?: string;
     withoutPage?: boolean;
-    /** Whether the reader may read and request scans. */
-    mayScan?: boolean;
+    /** Permissions that the reader does not have. */
+    denied?: readonly { name: string }[];
     /** Of what the reader is a member. */
     memberOf?: string[];
     /** Left out: the app has no signals. */
@@ -66,7 +66,7 @@ export function renderWithApis(
     catalogApi = catalogApiMock(),
     route = '/',
     withoutPage = false,
-    mayScan = true,
+    denied = [],
     memberOf = ['group:default/search'],
     signals,
   } = options;
@@ -79,8 +79,12 @@ export function renderWithApis(
         [
           permissionApiRef,
           {
-            authorize: async () =>
-              ({ result: mayScan ? 'ALLOW' : 'DENY' } as Decision),
+            authorize: async ({ permission }) =>
+              ({
+                result: denied.some(({ name }) => name === permission.name)
+                  ? 'DENY'
+                  : 'ALLOW',
+              } as Decision),
           } satisfies PermissionApi,
         ],
         [
