@@ -36,7 +36,7 @@ const PACKAGES = {
   [CATALOG]: {
     imports: [COMMON, NODE],
     testImports: [SANDBOX],
-    rooms: ['provider', 'events', 'scan', 'publish', 'store', 'config'],
+    rooms: ['provider', 'events', 'scan', 'publish', 'store'],
   },
   [SCAFFOLDER]: { imports: [COMMON, NODE], testImports: [SANDBOX] },
   [SANDBOX]: { imports: [] },
