@@ -1,6 +1,6 @@
 import { known } from '../facts';
 import { keyWith, memoryWith } from '../__testUtils__/cases/overlay';
-import { TODAY } from '../__testUtils__/cases/ruleCases';
+import { TODAY } from '../__testUtils__/healthyFacts';
 import { fixableOf } from '../__testUtils__/fixableOf';
 import { ACCOUNT, KEY_ARN, REGION } from '../__testUtils__/healthyFacts';
 import { DEFAULT_RULE_SETTINGS, fixFor, RuleId, RuleSettings } from '../rules';

@@ -6,8 +6,7 @@ import {
   memoryWith,
   Unread,
 } from '../__testUtils__/cases/overlay';
-import { TODAY } from '../__testUtils__/cases/ruleCases';
-import { ACCOUNT, KEY_ARN } from '../__testUtils__/healthyFacts';
+import { ACCOUNT, KEY_ARN, TODAY } from '../__testUtils__/healthyFacts';
 import { rowsOf, section, SECTIONS } from '../__testUtils__/rulesDocument';
 import { Outcome } from '../outcome';
 import { assessMemory, RULE_IDS, ruleById } from '.';
