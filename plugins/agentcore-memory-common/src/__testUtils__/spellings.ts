@@ -10,7 +10,7 @@ export interface Term {
 type Statement = Record<string, unknown>;
 type Conditions = Record<string, Record<string, unknown>>;
 
-const ROOT = (account: string) => `arn:aws:iam::${account}:root`;
+const rootOf = (account: string) => `arn:aws:iam::${account}:root`;
 
 /** Ways to say "of this account" in a condition. Every request tells its account. */
 const OF_ACCOUNT: ((account: string) => Conditions)[] = [
@@ -26,7 +26,7 @@ const OF_ACCOUNT: ((account: string) => Conditions)[] = [
       'aws:PrincipalArn': [`arn:aws:iam::${id}:*`, `arn:aws:sts::${id}:*`],
     },
   }),
-  id => ({ ArnEquals: { "aws:PrincipalArn": `arn:aws:*::${id}:*` } }),
+  id => ({ ArnEquals: { 'aws:PrincipalArn': `arn:aws:*::${id}:*` } }),
 ];
 
 /** Ways to say "of this organisation". Not every principal is in one. */
@@ -77,8 +77,8 @@ function withConditions(conditions: Conditions[]): Statement {
 
 const principals = (account: string): Statement[] => [
   { Principal: { AWS: account } },
-  { Principal: { AWS: ROOT(account) } },
-  { Principal: { AWS: [account, ROOT(account)] } },
+  { Principal: { AWS: rootOf(account) } },
+  { Principal: { AWS: [account, rootOf(account)] } },
 ];
 
 /** The statements of an Allow that admits one term, without effect, action and resource. */
@@ -164,7 +164,7 @@ function byFence(callers: Callers): fc.Arbitrary<Statement[]> {
         : conditions(suffix),
     }));
   const asNotPrincipal = fc.constant({
-    NotPrincipal: { AWS: accounts.map(ROOT) },
+    NotPrincipal: { AWS: accounts.map(rootOf) },
   });
   return fc
     .tuple(

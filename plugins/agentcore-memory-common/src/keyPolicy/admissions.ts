@@ -1,3 +1,4 @@
+import { choicesOf } from './choices';
 import { Level, milder, partiesOf } from './parties';
 import { RequestContext } from './requestContext';
 import { ExposureFacts, PLAINTEXT_ACTIONS, PlaintextAction } from './results';
@@ -18,6 +19,8 @@ export interface Admission {
   suspect: Suspect;
   action: PlaintextAction;
   outcome: Level;
+  /** Whether they get in for sure. */
+  sure: boolean;
 }
 
 /** Bounds the time that one policy can take; far above what people write. */
@@ -43,25 +46,6 @@ function levelOf({ party, principal }: Suspect, allow: PolicyStatement): Level {
     : party.level;
 }
 
-/**
- * The context of a request that an Allow admits. What the Allow asks of the caller is no longer theirs to choose
- * when a Deny asks for it too, and which of both gets its way is not worked out.
- */
-function asAdmitted(
-  context: RequestContext,
-  allow: PolicyStatement,
-): RequestContext {
-  const asked = new Set(keysOf(allow));
-  return {
-    get: key => {
-      const value = context.get(key);
-      if (!value || !asked.has(key)) return value;
-      if (value.kind === 'chosen') return undefined;
-      return value.kind === 'prefix' ? { ...value, chosen: false } : value;
-    },
-  };
-}
-
 /** Finds out what one statement lets somebody do in spite of the Deny statements. */
 function admittedBy(
   allow: PolicyStatement,
@@ -69,28 +53,38 @@ function admittedBy(
   keyArn: string,
   suspect: Suspect,
 ): Admission[] {
-  const { principal, context } = suspect;
-  const applies = (statement: PolicyStatement, given: RequestContext): Tri =>
+  const { principal } = suspect;
+  const applies = (statement: PolicyStatement, context: RequestContext): Tri =>
     appliesBesidesAction(statement, {
       principal,
       action: '',
       keyArn,
-      context: given,
+      context,
       suspect: true,
     });
-  const allowed = applies(allow, context);
-  if (allowed === false) return [];
-  const left = asAdmitted(context, allow);
-  const denied = denies.map(deny => [deny, applies(deny, left)] as const);
+  const admits = (action: PlaintextAction, context: RequestContext): Tri =>
+    allOf([allow, ...denies], statement => {
+      if (statement === allow) return applies(allow, context);
+      return (
+        !coversAction(statement, action) || not(applies(statement, context))
+      );
+    });
   const level = levelOf(suspect, allow);
   return PLAINTEXT_ACTIONS.flatMap(action => {
     if (!coversAction(allow, action)) return [];
-    const stays = allOf(denied, ([deny, isDenied]) =>
-      coversAction(deny, action) ? not(isDenied) : true,
-    );
-    if (stays === false) return [];
-    const outcome = allowed === true && stays === true ? level : UNSURE[level];
-    return { suspect, action, outcome };
+    // Each condition gets from the caller what suits them best, so that nobody who gets in is missed.
+    const atBest = admits(action, suspect.context);
+    if (atBest === false) return [];
+    const together = choicesOf(suspect.context, [
+      ...allow.conditions,
+      ...denies
+        .filter(deny => coversAction(deny, action))
+        .flatMap(({ conditions }) => conditions),
+    ]);
+    const sure = together
+      ? together.some(context => admits(action, context) === true)
+      : atBest === true;
+    return { suspect, action, outcome: sure ? level : UNSURE[level], sure };
   });
 }
 

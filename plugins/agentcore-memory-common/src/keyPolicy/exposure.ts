@@ -31,6 +31,7 @@ function openingOf(
     actions: PLAINTEXT_ACTIONS.filter(action =>
       worst.some(item => item.action === action),
     ),
+    sure: worst.some(({ sure }) => sure),
     principals: describePrincipals(statement),
     narrowedBy: describeConditions(statement),
     accountIds: idsOf(bad, ({ suspect: { party } }) =>

@@ -48,7 +48,8 @@ function warned(opening: Opening): string {
     ...foreignAccounts(opening),
     ...untrustedOrganizations(opening),
   ];
-  return `Statement ${opening.statement} allows ${actionsOf(
+  const { statement, sure } = opening;
+  return `Statement ${statement} ${sure ? 'allows' : 'may allow'} ${actionsOf(
     opening,
   )} to ${whom.join('; and to ')}.`;
 }

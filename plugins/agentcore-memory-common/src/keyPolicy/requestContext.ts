@@ -13,8 +13,8 @@ export type ContextValue =
   | { kind: 'account' }
   /** Present with one name that no policy spells out. */
   | { kind: 'unlisted' }
-  /** Present with the ARN of a resource of this account; `chosen`: of any resource that the caller makes there. */
-  | { kind: 'resource-of'; accountId: string; chosen: boolean }
+  /** Present with the ARN of some resource of this account, of whatever service and type. */
+  | { kind: 'resource-of'; accountId: string }
   /** Some time of one day, `YYYY-MM-DD`, UTC. */
   | { kind: 'day'; day: string }
   /** Present with one of these values. */

@@ -109,6 +109,8 @@ export interface Opening {
   /** Its Sid, bounded; else its number, from 1. */
   statement: string;
   actions: PlaintextAction[];
+  /** Whether it lets somebody in for sure whom the outcome is about. */
+  sure: boolean;
   /** In words. */
   principals: string;
   /** Its conditions in words, whether they narrow who or only how. */

@@ -147,7 +147,16 @@ export function servicesFor(
       ...keyContext(facts),
       // The accounts of AWS itself are strangers to every policy.
       ...principalFacts({ accountId: words.otherAccount }),
-      'aws:PrincipalArn': `arn:${partition}:iam::${words.otherAccount}:role/${ANY_NAME}`,
+      // Whether a service shows an ARN is not documented; if so, it is none that a policy means.
+      'aws:PrincipalArn': {
+        kind: 'one-of',
+        values: [
+          ABSENT,
+          exactly(
+            `arn:${partition}:iam::${words.otherAccount}:role/${ANY_NAME}`,
+          ),
+        ],
+      },
       'aws:PrincipalIsAWSService': 'true',
       'aws:PrincipalServiceName': { kind: 'unlisted' },
       ...source,
@@ -167,7 +176,6 @@ export function servicesFor(
           'aws:SourceArn': {
             kind: 'resource-of',
             accountId: party.accountId,
-            chosen: !party.isNamed,
           },
           ...organization('Source', party.organizationId),
         },

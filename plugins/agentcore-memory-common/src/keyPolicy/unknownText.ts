@@ -47,15 +47,22 @@ function matchesUnlisted(text: TextComparison, expected: string): Tri {
   return takesAnything([expected]) ? true : 'undecidable';
 }
 
+/** Resources of every service and type, in so far as the account allows. */
+const ALL_RESOURCES = /^(\*|arn:\*|arn:[^:]*:\*:\*:[^:]*:\*)$/;
+
 function matchesResource(
-  { accountId, chosen }: Extract<UnknownText, { kind: 'resource-of' }>,
+  { accountId }: Extract<UnknownText, { kind: 'resource-of' }>,
   text: TextComparison,
   expected: string,
 ): Tri | 'chosen' {
   const audience = audienceOfArn(expected, text.kind);
-  if (audience === 'anyone') return chosen ? 'chosen' : true;
   if (audience === 'undecided') return 'undecidable';
-  return audience !== 'single' && audience.accountId === accountId;
+  const isMeant =
+    audience === 'anyone' ||
+    (audience !== 'single' && audience.accountId === accountId);
+  if (!isMeant) return false;
+  // An account has resources of each service and type, and others as well.
+  return ALL_RESOURCES.test(expected) || 'chosen';
 }
 
 /**
