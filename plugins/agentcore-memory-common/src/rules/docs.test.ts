@@ -11,7 +11,11 @@ import { rowsOf, section, SECTIONS } from '../__testUtils__/rulesDocument';
 import { Outcome } from '../outcome';
 import { assessMemory, RULE_IDS, ruleById } from '.';
 
-const OTHER_HEADINGS = ['Configuration', 'How verdicts compare'];
+const OTHER_HEADINGS = [
+  'What no rule sees',
+  'Configuration',
+  'How verdicts compare',
+];
 
 describe('the headings', () => {
   it('are the ids of all rules, in order, and nothing else that looks like one', () => {
