@@ -24,7 +24,7 @@ export interface Admission {
 }
 
 /** Bounds the time that one policy can take; far above what people write. */
-const MAX_QUESTIONS = 20_000_000;
+const MAX_QUESTIONS = 8_000_000;
 
 /** What may be admitted is as bad as what is, unless it is a failure: that is said of what is sure alone. */
 const UNSURE: Record<Level, Level> = {
@@ -69,6 +69,8 @@ function admittedBy(
         !coversAction(statement, action) || not(applies(statement, context))
       );
     });
+  // Most statements are about others, and this is asked very often.
+  if (applies(allow, suspect.context) === false) return [];
   const level = levelOf(suspect, allow);
   return PLAINTEXT_ACTIONS.flatMap(action => {
     if (!coversAction(allow, action)) return [];
@@ -88,8 +90,25 @@ function admittedBy(
   });
 }
 
+/** How many values and principals a policy holds, which is how long it takes to ask one caller. */
+function sizeOf(policy: KeyPolicy): number {
+  return policy.statements
+    .flatMap(({ principal, conditions }) => [
+      principal.entries.length,
+      ...conditions.map(({ values }) => values.length),
+    ])
+    .reduce((sum, length) => sum + length, 0);
+}
+
+/** Whom each Allow lets reach the plaintext. */
+export interface Admissions {
+  of(allow: PolicyStatement): Admission[];
+  /** Whether all were asked whom the policy tells apart; if not, then strangers alone. */
+  complete: boolean;
+}
+
 /**
- * Whom each Allow lets reach the plaintext; `undefined`: the policy tells apart more callers than are asked for.
+ * Finds out whom each Allow lets reach the plaintext.
  *
  * @remarks
  * AWS services count only where the Allow itself speaks of them: then it is about services, and whom they act for
@@ -101,35 +120,26 @@ function admittedBy(
 export function admissionsOf(
   policy: KeyPolicy,
   facts: ExposureFacts,
-): Map<PolicyStatement, Admission[]> | undefined {
+): Admissions {
   const { keyArn } = facts;
   const words = vocabularyOf(policy, keyArn.split(':')[1]);
-  const parties = partiesOf(words, facts);
-  const principals = parties.flatMap(party =>
-    principalsOf(party, words, facts),
+  // Nothing follows from those who may get in.
+  const parties = partiesOf(words, facts).filter(
+    ({ level }) => level !== 'pass',
   );
-  const services = servicesFor(parties, words, facts);
-  const size = policy.statements.reduce(
-    (sum, { principal, conditions }) =>
-      sum +
-      principal.entries.length +
-      conditions.reduce((values, { values: { length } }) => values + length, 1),
-    0,
-  );
-  if ((principals.length + services.length) * size > MAX_QUESTIONS)
-    return undefined;
+  const complete = parties.length * sizeOf(policy) <= MAX_QUESTIONS;
+  const asked = complete
+    ? parties
+    : parties.filter(({ level }) => level === 'fail');
+  const principals = asked.flatMap(party => principalsOf(party, words, facts));
+  const services = servicesFor(asked, words, facts);
   const denies = policy.statements.filter(({ effect }) => effect === 'Deny');
-  return new Map(
-    policy.statements
-      .filter(({ effect }) => effect === 'Allow')
-      .map(allow => {
-        const asked = speaksOfServices(keysOf(allow))
-          ? [...principals, ...services]
-          : principals;
-        return [
-          allow,
-          asked.flatMap(suspect => admittedBy(allow, denies, keyArn, suspect)),
-        ];
-      }),
-  );
+  return {
+    of: allow =>
+      (speaksOfServices(keysOf(allow))
+        ? [...principals, ...services]
+        : principals
+      ).flatMap(suspect => admittedBy(allow, denies, keyArn, suspect)),
+    complete,
+  };
 }

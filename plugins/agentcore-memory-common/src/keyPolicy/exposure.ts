@@ -66,14 +66,16 @@ export function exposure(
     return { outcome: 'unknown', reason: parsed.reason, open: [] };
   }
   const admissions = admissionsOf(parsed, facts);
-  if (!admissions) {
-    const reason = 'The key policy tells too many callers apart to be judged.';
-    return { outcome: 'unknown', reason, open: [] };
-  }
-  const open = parsed.statements.flatMap(
-    statement => openingOf(statement, admissions.get(statement) ?? []) ?? [],
+  const open = parsed.statements.flatMap(statement =>
+    statement.effect === 'Allow'
+      ? openingOf(statement, admissions.of(statement)) ?? []
+      : [],
   );
   const outcome = worstOutcome(open.map(opening => opening.outcome));
+  if (!admissions.complete && outcome !== 'fail') {
+    const reason = 'The key policy tells too many callers apart to be judged.';
+    return { outcome: 'unknown', reason, open };
+  }
   const trusts = (facts.trustedAccounts ?? []).length > 0;
   return { outcome, reason: exposureReason(outcome, open, trusts), open };
 }
