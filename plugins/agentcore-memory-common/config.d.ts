@@ -29,7 +29,16 @@ export interface Config {
         | 'fail'
         | 'warn'
         | 'off'
-        | { severity?: 'fail' | 'warn' | 'off' };
+        | {
+            severity?: 'fail' | 'warn' | 'off';
+            /** Accounts that a key policy may let in as a whole, in quotes; also one text with commas. Default: none. */
+            trustedAccounts?: string | string[];
+            /**
+             * Ids of organisations that a key policy may let in, such as `o-a1b2c3d4e5`; also one text with commas.
+             * Default: each that the policy names.
+             */
+            trustedOrganizations?: string | string[];
+          };
       'key-approved'?:
         | 'fail'
         | 'warn'

@@ -151,6 +151,7 @@ export {
   type RuleResult,
   type RuleSettings,
   type Severity,
+  type TrustSettings,
 } from './rules';
 export { scansResponse } from './scans';
 export {

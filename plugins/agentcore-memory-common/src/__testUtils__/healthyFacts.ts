@@ -6,6 +6,9 @@ export const ACCOUNT = '111122223333';
 export const REGION = 'eu-central-1';
 export const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 
+/** The day on which cases are judged, unless they say otherwise. */
+export const TODAY = '2026-11-24';
+
 /** A memory with nothing to complain about. */
 export const HEALTHY_MEMORY: MemoryFacts = {
   arn: `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:memory/notes-a1B2c3D4e5`,

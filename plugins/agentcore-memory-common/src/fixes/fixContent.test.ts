@@ -1,10 +1,13 @@
-import { known } from '../facts';
+import { known, MemorySettings } from '../facts';
 import { keyWith, memoryWith } from '../__testUtils__/cases/overlay';
-import { TODAY } from '../__testUtils__/cases/ruleCases';
+import { ACCOUNT, KEY_ARN, REGION, TODAY } from '../__testUtils__/healthyFacts';
 import { fixableOf } from '../__testUtils__/fixableOf';
-import { ACCOUNT, KEY_ARN, REGION } from '../__testUtils__/healthyFacts';
+
 import { DEFAULT_RULE_SETTINGS, fixFor, RuleId, RuleSettings } from '../rules';
 import { Fix } from '.';
+
+const OTHER_STREAM =
+  'arn:aws:kinesis:eu-central-1:777788889999:stream/memories';
 
 type Changes = {
   memory?: Parameters<typeof memoryWith>[0];
@@ -184,6 +187,34 @@ const SAID: [string, Fix, string[], string[]?][] = [
     ['compare its settings first', '--name notes_cmk'],
   ],
   [
+    'a stream of metadata to another account',
+    fixOf('data-egress', {
+      memory: {
+        details: {
+          recordStreams: [
+            { streamArn: OTHER_STREAM, levels: ['METADATA_ONLY'] },
+          ],
+        },
+      },
+    }),
+    [`:${ACCOUNT}:stream/STREAM`, 'account 777788889999 may be let read'],
+    [OTHER_STREAM, 'Stream metadata only'],
+  ],
+  [
+    'a stream of content to another account',
+    fixOf('data-egress', {
+      memory: {
+        details: {
+          recordStreams: [
+            { streamArn: OTHER_STREAM, levels: ['FULL_CONTENT'] },
+          ],
+        },
+      },
+    }),
+    [`:${ACCOUNT}:stream/STREAM`, 'account 777788889999', 'metadata only'],
+    [OTHER_STREAM],
+  ],
+  [
     'a memory with strategies and streams',
     fixOf('customer-managed-key', {
       memory: {
@@ -210,13 +241,50 @@ it.each(SAID)('the fix of %s is true of it', (_, fix, said, unsaid = []) => {
   expect(unsaid.filter(part => all.includes(part))).toEqual([]);
 });
 
-it('names the resource that manages the memory', () => {
-  const memory = { ...memoryWith({}), managedBy: known('arn:harness') };
-  const fix = fixFor(
-    { rule: 'key-approved', outcome: 'fail' },
-    fixableOf({ memory, today: TODAY }),
-  );
-  expect(fix?.text).toContain(
-    'managed by arn:harness, which has to be changed',
-  );
+describe('a memory that another resource manages', () => {
+  const stream = 'arn:aws:kinesis:eu-central-1:111122223333:stream/x';
+  it.each<[RuleId, Partial<MemorySettings>, string[]]>([
+    [
+      'key-approved',
+      {},
+      ['managed by arn:harness, which has to be changed', 'when it makes one'],
+    ],
+    [
+      'event-retention',
+      {},
+      ['managed by arn:harness, which may set this again', 'change it there'],
+    ],
+    [
+      'data-egress',
+      { recordStreams: [{ streamArn: stream, levels: ['FULL_CONTENT'] }] },
+      ['managed by arn:harness, which may set this again'],
+    ],
+    [
+      'data-egress',
+      { strategies: [{ name: 'x', type: 'CUSTOM', override: 'SELF_MANAGED' }] },
+      ['managed by arn:harness, which has to be changed instead'],
+    ],
+  ])('is told of by the fix of %s', (rule, details, said) => {
+    const memory = {
+      ...memoryWith({ details }),
+      managedBy: known('arn:harness'),
+    };
+    const fix = fixFor(
+      { rule, outcome: 'fail' },
+      fixableOf({ memory, today: TODAY }),
+    )!;
+    const notes = [...said, 'change the strategies of this', 'or delete it'];
+    for (const text of Object.values(fix)) {
+      expect(notes.filter(note => !text.includes(note))).toEqual([]);
+    }
+  });
+
+  it('is not told of by the fix of a key', () => {
+    const memory = { ...memoryWith({}), managedBy: known('arn:harness') };
+    const fix = fixFor(
+      { rule: 'key-rotation', outcome: 'warn' },
+      fixableOf({ memory, key: keyWith({}), today: TODAY }),
+    )!;
+    expect(Object.values(fix).join()).not.toContain('arn:harness');
+  });
 });

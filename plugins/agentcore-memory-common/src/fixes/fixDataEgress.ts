@@ -1,14 +1,29 @@
+import { parseMemoryArn, RecordStreamFacts } from '../facts';
+import { foreignAccountOf } from '../rules/destination';
 import { memoryDetailsOf } from './fixInput';
 import { comment, quotedText, shellWord, yamlText } from './escape';
+import { throughManager } from './throughManager';
 import { Fix, FixContext } from './types';
 import { updateMemory } from './updateMemory';
 
-function streamFix(input: FixContext, streamArn: string): Fix {
+/** A stream to be made in the memory's own account and region. */
+function ownStream({ memory }: FixContext): string {
+  const { accountId, region } = memory.scope;
+  const partition = parseMemoryArn(memory.arn)?.partition ?? 'aws';
+  return `arn:${partition}:kinesis:${region}:${accountId}:stream/STREAM`;
+}
+
+function streamFix(
+  input: FixContext,
+  { streamArn, levels }: RecordStreamFacts,
+): Fix {
+  const foreign = foreignAccountOf(streamArn, input.memory.scope.accountId);
+  const to = foreign ? ownStream(input) : streamArn ?? 'STREAM_ARN';
   const resources = {
     resources: [
       {
         kinesis: {
-          dataStreamArn: streamArn,
+          dataStreamArn: to,
           contentConfigurations: [
             { type: 'MEMORY_RECORDS', level: 'METADATA_ONLY' },
           ],
@@ -17,7 +32,15 @@ function streamFix(input: FixContext, streamArn: string): Fix {
     ],
   };
   return {
-    text: 'Stream metadata only; consumers can read a record itself, under the key. What the stream already holds stays there.',
+    text: [
+      foreign &&
+        `Stream to a stream of the memory's own account, from which account ${foreign} may be let read, or accept that data leaves the account.`,
+      levels.includes('FULL_CONTENT') &&
+        'Stream metadata only; consumers can read a record itself, under the key.',
+      'What the stream already holds stays there.',
+    ]
+      .filter(Boolean)
+      .join(' '),
     cli: updateMemory(
       input,
       `--stream-delivery-resources ${shellWord(JSON.stringify(resources))}`,
@@ -27,7 +50,7 @@ function streamFix(input: FixContext, streamArn: string): Fix {
       'StreamDeliveryResources:',
       '  Resources:',
       '    - Kinesis:',
-      `        DataStreamArn: ${yamlText(streamArn)}`,
+      `        DataStreamArn: ${yamlText(to)}`,
       '        ContentConfigurations:',
       '          - Type: MEMORY_RECORDS',
       '            Level: METADATA_ONLY',
@@ -37,7 +60,7 @@ function streamFix(input: FixContext, streamArn: string): Fix {
       'stream_delivery_resources {',
       '  resource {',
       '    kinesis {',
-      `      data_stream_arn = ${quotedText(streamArn)}`,
+      `      data_stream_arn = ${quotedText(to)}`,
       '      content_configuration {',
       '        type  = "MEMORY_RECORDS"',
       '        level = "METADATA_ONLY"',
@@ -104,12 +127,15 @@ function selfManagedFix(input: FixContext): Fix {
   };
 }
 
-/** Keeps content under the memory's key: the stream first, as that is the larger leak. */
+/** Keeps content under the memory's key, and data in its account: the stream first, as that is the larger leak. */
 export function fixDataEgress(input: FixContext): Fix {
-  const stream = memoryDetailsOf(input)?.recordStreams.find(({ levels }) =>
-    levels.includes('FULL_CONTENT'),
-  );
+  const streams = memoryDetailsOf(input)?.recordStreams ?? [];
+  const stream =
+    streams.find(({ levels }) => levels.includes('FULL_CONTENT')) ??
+    streams.find(({ streamArn }) =>
+      foreignAccountOf(streamArn, input.memory.scope.accountId),
+    );
   return stream
-    ? streamFix(input, stream.streamArn ?? 'STREAM_ARN')
-    : selfManagedFix(input);
+    ? throughManager(input, 'settings', streamFix(input, stream))
+    : throughManager(input, 'strategies', selfManagedFix(input));
 }

@@ -4,5 +4,6 @@ export { fixDataEgress } from './fixDataEgress';
 export { keyDetailsOf } from './fixInput';
 export { fixKeyUsable } from './fixKeyUsable';
 export { replaceMemory } from './replaceMemory';
+export { throughManager } from './throughManager';
 export type { Fix, FixableKey, FixableMemory, FixContext } from './types';
 export { updateMemory } from './updateMemory';

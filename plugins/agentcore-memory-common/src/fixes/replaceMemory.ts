@@ -2,6 +2,7 @@ import { parseKeyArn } from '../facts';
 import { ApprovedKeys } from '../rules/approvedKeys';
 import { memoryDetailsOf } from './fixInput';
 import { comment, quotedText, shellWord, yamlText } from './escape';
+import { throughManager } from './throughManager';
 import { Fix, FixContext } from './types';
 
 /** The second one is for a memory that was replaced before. */
@@ -184,14 +185,10 @@ export function replaceMemory(
 ): Fix {
   const plan = planOf(input, approved);
   const more = carriedOver(input, approved);
-  const managed =
-    input.memory.managedBy.state === 'known'
-      ? ` It is managed by ${input.memory.managedBy.value}, which has to be changed instead.`
-      : '';
-  return {
-    text: `${because} AWS takes a key only when a memory is created. Create a new memory under a customer-managed key, move the data, point the agents at it, then retire this one.${managed}`,
+  return throughManager(input, 'replace', {
+    text: `${because} AWS takes a key only when a memory is created. Create a new memory under a customer-managed key, move the data, point the agents at it, then retire this one.`,
     cli: cli(plan, more),
     cloudFormation: cloudFormation(plan, more),
     terraform: terraform(plan, more),
-  };
+  });
 }

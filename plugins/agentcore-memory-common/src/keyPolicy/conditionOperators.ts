@@ -1,40 +1,56 @@
-import { matchesArn, matchesArnByPrefix } from './arnPattern';
+import { arnRestsAfter, matchesArn } from './arnPattern';
+import { TextComparisonKind } from './audienceOfArn';
 import { Tri } from './tri';
 import { ConditionOperator } from './types';
-import { matchesWildcards, matchesWildcardsByPrefix } from './wildcard';
+import { matchesWildcards, restsAfter } from './wildcard';
 
 /** One operator: how a value of the policy compares with one of the request. */
 export interface OperatorMeaning {
   /** Whether it holds where none of the values compares, such as `StringNotEquals`. */
   negated: boolean;
   compare(expected: string, actual: string): Tri;
-  /** The same, where only the beginning of the actual value is known. Left out: can't be decided. */
-  compareByPrefix?(expected: string, prefix: string): Tri;
+  /** How it compares texts. Left out: it compares no texts, and what it makes of one can't be decided. */
+  text?: TextComparison;
+  /** The same as `compare` with all times of one day, `YYYY-MM-DD`. Left out: can't be decided. */
+  compareByDay?(expected: string, day: string): Tri;
+}
+
+/** How an operator compares a value of the policy with a text of which not all is known. */
+export interface TextComparison {
+  kind: TextComparisonKind;
+  /** What is left of the expected text behind a prefix of the actual one; see `restsAfter`. `undefined`: can't be decided. */
+  restsAfter(expected: string, prefix: string): string[] | undefined;
 }
 
 type Comparison = Omit<OperatorMeaning, 'negated'>;
 
+/** What is left of a text in which a star is a star. A text that is not over yet is never "anything". */
+const literalRest = (expected: string, prefix: string) =>
+  expected.startsWith(prefix)
+    ? [expected.slice(prefix.length).replace(/[*?]/g, '-')]
+    : [];
+
 const equal: Comparison = {
   compare: (expected, actual) => expected === actual,
-  compareByPrefix: (expected, prefix) =>
-    expected.startsWith(prefix) ? 'undecidable' : false,
+  text: { kind: 'literal', restsAfter: literalRest },
 };
 const equalIgnoringCase: Comparison = {
   compare: (expected, actual) =>
     expected.toLowerCase() === actual.toLowerCase(),
-  compareByPrefix: (expected, prefix) =>
-    expected.toLowerCase().startsWith(prefix.toLowerCase())
-      ? 'undecidable'
-      : false,
+  text: {
+    kind: 'literal',
+    restsAfter: (expected, prefix) =>
+      literalRest(expected.toLowerCase(), prefix.toLowerCase()),
+  },
 };
 const like: Comparison = {
   compare: matchesWildcards,
-  compareByPrefix: matchesWildcardsByPrefix,
+  text: { kind: 'text', restsAfter },
 };
 // AWS: "ArnEquals and ArnLike … behave identically".
 const arn: Comparison = {
   compare: matchesArn,
-  compareByPrefix: matchesArnByPrefix,
+  text: { kind: 'arn', restsAfter: arnRestsAfter },
 };
 const bool: Comparison = {
   compare(expected, actual) {
@@ -45,15 +61,26 @@ const bool: Comparison = {
 };
 const undecidable: Comparison = { compare: () => 'undecidable' };
 
-function ordered(
+function compared(
   toNumber: (text: string) => number,
   holds: (actual: number, expected: number) => boolean,
+  ofDay: (day: string) => [first: number, last: number],
+  isOrder: boolean,
 ): Comparison {
   return {
     compare(expected, actual) {
       const [left, right] = [toNumber(actual), toNumber(expected)];
       if (Number.isNaN(left) || Number.isNaN(right)) return 'undecidable';
       return holds(left, right);
+    },
+    compareByDay(expected, day) {
+      const right = toNumber(expected);
+      const [first, last] = ofDay(day);
+      if (Number.isNaN(right) || Number.isNaN(first)) return 'undecidable';
+      const within = first <= right && right <= last;
+      const [atFirst, atLast] = [holds(first, right), holds(last, right)];
+      if (atFirst !== atLast || (within && !isOrder)) return 'undecidable';
+      return atFirst;
     },
   };
 }
@@ -79,10 +106,22 @@ const negated = (comparison: Comparison): OperatorMeaning => ({
   ...comparison,
   negated: true,
 });
-const number = (holds: (actual: number, expected: number) => boolean) =>
-  ordered(numberOf, holds);
-const date = (holds: (actual: number, expected: number) => boolean) =>
-  ordered(instantOf, holds);
+
+type Holds = (actual: number, expected: number) => boolean;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const millisecondsOf = (day: string): [number, number] => {
+  const first = Date.parse(day);
+  return [first, first + DAY_MS - 1];
+};
+const secondsOf = (day: string): [number, number] => {
+  const [first, last] = millisecondsOf(day);
+  return [first / 1000, last / 1000];
+};
+const number = (holds: Holds, isOrder = true) =>
+  compared(numberOf, holds, secondsOf, isOrder);
+const date = (holds: Holds, isOrder = true) =>
+  compared(instantOf, holds, millisecondsOf, isOrder);
 
 /**
  * What each operator means.
@@ -101,14 +140,14 @@ const MEANING: Record<Exclude<ConditionOperator, 'Null'>, OperatorMeaning> = {
   ArnLike: positive(arn),
   ArnNotLike: negated(arn),
   Bool: positive(bool),
-  NumericEquals: positive(number((a, b) => a === b)),
-  NumericNotEquals: negated(number((a, b) => a === b)),
+  NumericEquals: positive(number((a, b) => a === b, false)),
+  NumericNotEquals: negated(number((a, b) => a === b, false)),
   NumericLessThan: positive(number((a, b) => a < b)),
   NumericLessThanEquals: positive(number((a, b) => a <= b)),
   NumericGreaterThan: positive(number((a, b) => a > b)),
   NumericGreaterThanEquals: positive(number((a, b) => a >= b)),
-  DateEquals: positive(date((a, b) => a === b)),
-  DateNotEquals: negated(date((a, b) => a === b)),
+  DateEquals: positive(date((a, b) => a === b, false)),
+  DateNotEquals: negated(date((a, b) => a === b, false)),
   DateLessThan: positive(date((a, b) => a < b)),
   DateLessThanEquals: positive(date((a, b) => a <= b)),
   DateGreaterThan: positive(date((a, b) => a > b)),

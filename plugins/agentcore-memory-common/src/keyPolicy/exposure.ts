@@ -1,110 +1,45 @@
 import { worstOutcome } from '../outcome';
-import { Audience, audiencesOf, narrowed } from './audience';
+import { Admission, admissionsOf } from './admissions';
 import { describeConditions } from './describeConditions';
 import { describePrincipals } from './describePrincipals';
 import { exposureReason } from './exposureReason';
-import {
-  Narrowing,
-  narrowingByDeny,
-  narrowingByNotPrincipal,
-} from './narrowing';
 import { asParsed } from './parseKeyPolicy';
-import { coversAction, coversKey } from './statementApplies';
+import { Exposure, ExposureFacts, Opening, PLAINTEXT_ACTIONS } from './results';
 import { nameOf } from './statementReason';
-import {
-  Exposure,
-  Opening,
-  PLAINTEXT_ACTIONS,
-  PlaintextAction,
-} from './results';
-import { KeyPolicy, ParsedKeyPolicy, PolicyStatement } from './types';
+import { ParsedKeyPolicy, PolicyStatement } from './types';
 
-/** Whose key it is, and whose memories it protects. */
-export interface ExposureFacts {
-  /** The ARN of the key itself, not of an alias. */
-  keyArn: string;
-  keyAccountId: string;
-  memoryAccountIds: readonly string[];
-}
-
-type ForeignAccounts = (accountIds: readonly string[]) => string[];
-
-const OUTCOME: Record<
-  Audience['kind'],
-  (foreign: readonly string[]) => Exposure['outcome']
-> = {
-  anyone: () => 'fail',
-  undecided: () => 'unknown',
-  accounts: foreign => (foreign.length > 0 ? 'warn' : 'pass'),
-  limited: () => 'pass',
-};
-
-/** How the Deny statements narrow an action for sure; `blocked`: they deny it to every principal. */
-function leftByDenies(
-  policy: KeyPolicy,
-  action: PlaintextAction,
-  keyArn: string,
-): 'blocked' | Narrowing[] {
-  const narrowings: Narrowing[] = [];
-  for (const statement of policy.statements) {
-    const { effect, principal, conditions, variables } = statement;
-    if (
-      effect !== 'Deny' ||
-      !coversAction(statement, action) ||
-      coversKey(statement, keyArn) !== true
-    ) {
-      continue;
-    }
-    const isAboutEveryone =
-      !principal.negated && principal.entries.some(e => e.kind === 'anyone');
-    if (isAboutEveryone && conditions.length === 0) return 'blocked';
-    if (isAboutEveryone && conditions.length === 1) {
-      narrowings.push(narrowingByDeny(conditions[0], variables));
-    }
-    if (principal.negated && conditions.length === 0) {
-      narrowings.push(narrowingByNotPrincipal(principal.entries));
-    }
-  }
-  return narrowings;
+/** Accounts or organisations that a reason names, in order. */
+function idsOf(
+  admissions: readonly Admission[],
+  idOf: (admission: Admission) => string | undefined,
+): string[] {
+  return [...new Set(admissions.flatMap(item => idOf(item) ?? []))].sort();
 }
 
 function openingOf(
   statement: PolicyStatement,
-  byAction: ReadonlyMap<PlaintextAction, 'blocked' | Narrowing[]>,
-  facts: ExposureFacts,
-  foreignAmong: ForeignAccounts,
+  admissions: readonly Admission[],
 ): Opening | undefined {
-  if (statement.effect !== 'Allow') return undefined;
-  const covers = coversKey(statement, facts.keyArn);
-  if (covers === false) return undefined;
-  const audiences = audiencesOf(statement);
-  const foreign = new Set<string>();
-  const found = PLAINTEXT_ACTIONS.flatMap(action => {
-    const left = byAction.get(action) ?? [];
-    if (left === 'blocked' || !coversAction(statement, action)) return [];
-    const outcomes = audiences.map(audience => {
-      const who = narrowed(audience, left);
-      const others = foreignAmong(
-        who.kind === 'accounts' ? who.accountIds : [],
-      );
-      others.forEach(id => foreign.add(id));
-      return OUTCOME[who.kind](others);
-    });
-    const outcome = worstOutcome(outcomes);
-    return outcome === 'pass' ? [] : [{ action, outcome }];
-  });
-  if (found.length === 0) return undefined;
-  const outcome = worstOutcome(found.map(item => item.outcome));
+  const bad = admissions.filter(({ outcome }) => outcome !== 'pass');
+  const outcome = worstOutcome(bad.map(item => item.outcome));
+  if (outcome === 'pass') return undefined;
+  const worst = bad.filter(item => item.outcome === outcome);
   return {
-    outcome: covers === true ? (outcome as Opening['outcome']) : 'unknown',
+    outcome,
     index: statement.index,
     statement: nameOf(statement),
-    actions: found
-      .filter(item => item.outcome === outcome)
-      .map(item => item.action),
+    actions: PLAINTEXT_ACTIONS.filter(action =>
+      worst.some(item => item.action === action),
+    ),
+    sure: worst.some(({ sure }) => sure),
     principals: describePrincipals(statement),
     narrowedBy: describeConditions(statement),
-    accountIds: [...foreign].sort(),
+    accountIds: idsOf(bad, ({ suspect: { party } }) =>
+      party?.foreign ? party.accountId : undefined,
+    ),
+    organizationIds: idsOf(bad, ({ suspect: { party } }) =>
+      party?.untrusted ? party.organizationId : undefined,
+    ),
   };
 }
 
@@ -112,12 +47,13 @@ function openingOf(
  * Who may reach the plaintext that a key protects, beyond the accounts it belongs to.
  *
  * @remarks
- * - `fail`: an action that leads to the plaintext is open to any principal, without a condition that
- *   narrows who.
- * - `unknown`: whether it is depends on something that can't be decided, or the policy is not understood.
- * - `warn`: a whole account is allowed that is neither the key's own nor a memory's.
+ * Those whom the policy can tell apart are asked one by one, so that the outcome depends on who gets in and not
+ * on how the policy says so.
  *
- * A Deny counts only where it stops, for sure, every principal or all but those that it names.
+ * - `fail`: an action that leads to the plaintext is open to strangers: to any account that nothing names.
+ * - `unknown`: whether it is depends on something that can't be decided, or the policy is not understood.
+ * - `warn`: a whole account is allowed that is neither the key's own, nor a memory's, nor trusted; or an
+ *   organisation that is not trusted, where it is configured which are.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
  */
@@ -129,19 +65,17 @@ export function exposure(
   if (parsed.kind === 'not-understood') {
     return { outcome: 'unknown', reason: parsed.reason, open: [] };
   }
-  const own = new Set([facts.keyAccountId, ...facts.memoryAccountIds]);
-  const byAction = new Map(
-    PLAINTEXT_ACTIONS.map(action => [
-      action,
-      leftByDenies(parsed, action, facts.keyArn),
-    ]),
-  );
-  const open = parsed.statements.flatMap(
-    statement =>
-      openingOf(statement, byAction, facts, ids =>
-        ids.filter(id => !own.has(id)),
-      ) ?? [],
+  const admissions = admissionsOf(parsed, facts);
+  const open = parsed.statements.flatMap(statement =>
+    statement.effect === 'Allow'
+      ? openingOf(statement, admissions.of(statement)) ?? []
+      : [],
   );
   const outcome = worstOutcome(open.map(opening => opening.outcome));
-  return { outcome, reason: exposureReason(outcome, open), open };
+  if (!admissions.complete && outcome !== 'fail') {
+    const reason = 'The key policy tells too many callers apart to be judged.';
+    return { outcome: 'unknown', reason, open };
+  }
+  const trusts = (facts.trustedAccounts ?? []).length > 0;
+  return { outcome, reason: exposureReason(outcome, open, trusts), open };
 }

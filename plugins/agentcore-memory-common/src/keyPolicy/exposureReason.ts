@@ -21,13 +21,37 @@ function failed(opening: Opening): string {
   return `${subjectOf(opening)} ${actionsOf(opening)}${but}.`;
 }
 
+function foreignAccounts({ accountIds }: Opening): string[] {
+  if (accountIds.length === 0) return [];
+  const [accounts, are] =
+    accountIds.length === 1 ? ['account', 'is'] : ['the accounts', 'are'];
+  return [
+    `the whole of ${accounts} ${listed(
+      accountIds,
+    )}, which ${are} neither the key's nor the memory's`,
+  ];
+}
+
+function untrustedOrganizations({ organizationIds }: Opening): string[] {
+  if (organizationIds.length === 0) return [];
+  const [organizations, are] =
+    organizationIds.length === 1
+      ? ['organisation', 'is']
+      : ['the organisations', 'are'];
+  return [
+    `${organizations} ${listed(organizationIds)}, which ${are} not trusted`,
+  ];
+}
+
 function warned(opening: Opening): string {
-  const { statement, accountIds } = opening;
-  return `Statement ${statement} allows ${actionsOf(opening)} to the whole of ${
-    accountIds.length === 1 ? 'account' : 'the accounts'
-  } ${listed(accountIds)}, which ${
-    accountIds.length === 1 ? 'is' : 'are'
-  } neither the key's nor the memory's.`;
+  const whom = [
+    ...foreignAccounts(opening),
+    ...untrustedOrganizations(opening),
+  ];
+  const { statement, sure } = opening;
+  return `Statement ${statement} ${sure ? 'allows' : 'may allow'} ${actionsOf(
+    opening,
+  )} to ${whom.join('; and to ')}.`;
 }
 
 function undecided(opening: Opening): string {
@@ -49,9 +73,12 @@ const MAX_SENTENCES = 3;
 export function exposureReason(
   outcome: Exposure['outcome'],
   open: readonly Opening[],
+  trusts: boolean,
 ): string {
   if (outcome === 'pass') {
-    return 'Nobody is let in without a condition that narrows who, and no whole account but those of the key and the memory.';
+    return `Nobody is let in without a condition that narrows who, and no whole account but those of the key and the memory${
+      trusts ? ', or trusted ones' : ''
+    }.`;
   }
   const decisive = open.filter(opening => opening.outcome === outcome);
   const more = decisive.length - MAX_SENTENCES;

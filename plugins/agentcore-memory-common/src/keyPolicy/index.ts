@@ -3,6 +3,7 @@ export { parseKeyPolicy } from './parseKeyPolicy';
 export {
   SERVICE_ACTIONS,
   type Exposure,
+  type ExposureFacts,
   type ServiceAccess,
   type StatementRef,
 } from './results';

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { ACCOUNT, KEY_ARN, REGION } from '../__testUtils__/healthyFacts';
+import {
+  ACCOUNT,
+  HEALTHY_METADATA,
+  KEY_ARN,
+  REGION,
+  TODAY,
+} from '../__testUtils__/healthyFacts';
 import {
   aStatement,
   policyText,
@@ -14,6 +20,8 @@ const FACTS = {
   memoryAccountId: ACCOUNT,
   memoryAccountIds: [ACCOUNT],
   memoryRegion: REGION,
+  key: HEALTHY_METADATA,
+  today: TODAY,
 };
 
 /**
@@ -114,9 +122,7 @@ describe('a key policy', () => {
         return typeof value === 'object' && !Array.isArray(value)
           ? Object.fromEntries(
               Object.entries(value).map(([key, inner]) => [
-                /^(aws|kms):(?!EncryptionContext)/.test(key)
-                  ? key.toUpperCase()
-                  : key,
+                /^(aws|kms):/.test(key) ? key.toUpperCase() : key,
                 inner,
               ]),
             )

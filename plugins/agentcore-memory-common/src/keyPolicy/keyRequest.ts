@@ -8,4 +8,6 @@ export interface KeyRequest {
   action: string;
   keyArn: string;
   context: RequestContext;
+  /** Whether it is asked if this caller gets in who should not, rather than whether one can rely on getting in. */
+  suspect?: boolean;
 }

@@ -1,3 +1,4 @@
+import { isServiceLinkedRole } from './serviceLinkedRole';
 import { allOf, anyOf, not, Tri } from './tri';
 import { PolicyStatement, PrincipalEntry } from './types';
 
@@ -45,6 +46,8 @@ function identity(arn: string): { type: string; name: string } {
 
 function matchNamed(entry: EntryOf<'named'>, who: Requester): Tri {
   if (who.kind === 'service' || entry.accountId !== who.accountId) return false;
+  // Nobody but AWS's own service can be one, and no requester is that.
+  if (isServiceLinkedRole(entry.arn)) return false;
   if (who.kind === 'account-caller' || entry.partition !== who.partition) {
     return 'undecidable';
   }
@@ -57,8 +60,9 @@ function matchNamed(entry: EntryOf<'named'>, who: Requester): Tri {
   if (listed.type === 'assumed-role' && asking.type === 'role') {
     return listed.name === asking.name ? 'undecidable' : false;
   }
-  const federated = [listed.type, asking.type].includes('federated-user');
-  return federated && listed.type !== asking.type ? 'undecidable' : false;
+  // A federated user acts for some user of the account; which one its ARN does not tell.
+  const types = [listed.type, asking.type].sort().join();
+  return types === 'federated-user,user' ? 'undecidable' : false;
 }
 
 const MATCH: {
@@ -105,11 +109,7 @@ export function matchPrincipal(
   who: Requester,
 ): Tri {
   if (principal.negated) {
-    const included = allOf(principal.entries, entry =>
-      not(isExempt(entry, who)),
-    );
-    // "Using it with Effect: Allow is not supported", so nothing follows from it for sure.
-    return effect === 'Allow' && included === true ? 'undecidable' : included;
+    return allOf(principal.entries, entry => not(isExempt(entry, who)));
   }
   return anyOf(principal.entries, entry =>
     entry.kind === 'named' &&

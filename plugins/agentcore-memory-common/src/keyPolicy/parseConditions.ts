@@ -1,4 +1,4 @@
-import { contextKey } from './requestContext';
+import { contextKey, ENCRYPTION_CONTEXT } from './requestContext';
 import { PolicyParseError, objectAt } from './PolicyParseError';
 import { OPERATORS } from './conditionOperators';
 import { ConditionOperator, PolicyCondition } from './types';
@@ -48,7 +48,8 @@ export function parseConditions(
     const seen = new Set<string>();
     return entries.map(([keyWritten, values]) => {
       const key = contextKey(keyWritten);
-      if (seen.has(key)) {
+      // Pairs of an encryption context may differ in case alone, so two such keys are no slip.
+      if (seen.has(key) && !key.startsWith(ENCRYPTION_CONTEXT)) {
         throw new PolicyParseError(`${at} names ${quoted(keyWritten)} twice`);
       }
       seen.add(key);

@@ -77,8 +77,6 @@ function parseStatement(
   }
   const principal = eitherOf(statement, 'Principal', where);
   if (!principal) throw new PolicyParseError(`${where} has no Principal`);
-  const action = patternsOf(statement, 'Action', where);
-  if (!action) throw new PolicyParseError(`${where} has no Action`);
   return {
     index,
     sid: optionalText(statement.Sid, `${where}'s Sid`),
@@ -90,7 +88,7 @@ function parseStatement(
         `${where}'s ${principal.element}`,
       ),
     },
-    action,
+    action: patternsOf(statement, 'Action', where),
     resource: patternsOf(statement, 'Resource', where),
     conditions: Object.hasOwn(statement, 'Condition')
       ? parseConditions(statement.Condition, `${where}'s Condition`)

@@ -1,3 +1,4 @@
+import { KeyMetadata } from '../facts';
 import { Outcome } from '../outcome';
 
 /** One statement of a key policy, so that a person and a command can find it. @public */
@@ -26,10 +27,18 @@ export interface DecidingStatement {
   reason: string;
 }
 
-/** Whose access to a key is in question. */
-export interface ServiceAccessFacts {
+/** What every request to a key carries, whoever makes it. */
+export interface KeyFactsOfRequest {
   /** The ARN of the key itself, not of an alias. */
   keyArn: string;
+  /** Left out: nothing is known of it. */
+  key?: Pick<KeyMetadata, 'spec' | 'usage' | 'origin' | 'multiRegion'>;
+  /** `YYYY-MM-DD`, UTC. Left out: conditions on the time can't be decided. */
+  today?: string;
+}
+
+/** Whose access to a key is in question. */
+export interface ServiceAccessFacts extends KeyFactsOfRequest {
   memoryAccountId: string;
   memoryRegion: string;
   /** Default: that of the key. */
@@ -100,12 +109,16 @@ export interface Opening {
   /** Its Sid, bounded; else its number, from 1. */
   statement: string;
   actions: PlaintextAction[];
+  /** Whether it lets somebody in for sure whom the outcome is about. */
+  sure: boolean;
   /** In words. */
   principals: string;
   /** Its conditions in words, whether they narrow who or only how. */
   narrowedBy: string[];
-  /** The whole accounts that are neither the key's own nor a memory's. */
+  /** The whole accounts that are neither the key's own, nor a memory's, nor trusted. */
   accountIds: string[];
+  /** The organisations that are not trusted, where it is configured which are. */
+  organizationIds: string[];
 }
 
 /** Who may reach the plaintext that a key protects. */
@@ -114,4 +127,13 @@ export interface Exposure {
   reason: string;
   /** In the order of the policy. */
   open: Opening[];
+}
+
+/** Whose key it is, whose memories it protects, and who else is trusted. */
+export interface ExposureFacts extends KeyFactsOfRequest {
+  keyAccountId: string;
+  memoryAccountIds: readonly string[];
+  trustedAccounts?: readonly string[];
+  /** Left out: every organisation that the policy names. */
+  trustedOrganizations?: readonly string[];
 }

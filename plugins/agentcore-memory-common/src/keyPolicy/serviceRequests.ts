@@ -1,6 +1,14 @@
+import { keyContext } from './keyContext';
 import { Requester } from './matchPrincipal';
-import { ContextValue, RequestContext, requestContext } from './requestContext';
+import {
+  ABSENT,
+  ContextFacts,
+  ContextValue,
+  RequestContext,
+  requestContext,
+} from './requestContext';
 import { ServiceAccessFacts, ServiceAccessWay } from './results';
+import { isServiceLinkedRole } from './serviceLinkedRole';
 import { KeyPolicy } from './types';
 
 /** One who could use the key for AgentCore, with what a request by them carries. */
@@ -13,23 +21,26 @@ export interface Candidate {
 /** The service principal of AgentCore. */
 export const AGENTCORE_SERVICE = 'bedrock-agentcore.amazonaws.com';
 
-const ABSENT: ContextValue = { kind: 'absent' };
-
-/** The context with and without what only CreateGrant carries. */
-function contexts(
-  facts: Record<string, string | ContextValue>,
-): Candidate['contextFor'] {
+/** The contexts of the operations: with what only CreateGrant carries, and without what DescribeKey never does. */
+function contexts(facts: ContextFacts): Candidate['contextFor'] {
   // "Allows … only when an AWS service integrated with AWS KMS calls the operation on the user's behalf":
   // both ways are such calls. Other operations do not carry the key.
   const grant = requestContext({
     ...facts,
     'kms:GrantIsForAWSResource': 'true',
   });
-  const other = requestContext({
-    ...facts,
-    'kms:GrantIsForAWSResource': ABSENT,
+  const cryptographic = { ...facts, 'kms:GrantIsForAWSResource': ABSENT };
+  const other = requestContext(cryptographic);
+  const describe = requestContext({
+    ...cryptographic,
+    'kms:EncryptionContext:*': ABSENT,
+    'kms:EncryptionContextKeys': ABSENT,
   });
-  return action => (action === 'kms:CreateGrant' ? grant : other);
+  const special: Record<string, RequestContext> = {
+    'kms:CreateGrant': grant,
+    'kms:DescribeKey': describe,
+  };
+  return action => special[action] ?? other;
 }
 
 function servicePrincipal(
@@ -41,6 +52,9 @@ function servicePrincipal(
     way: 'service-principal',
     principal: { kind: 'service', service: AGENTCORE_SERVICE },
     contextFor: contexts({
+      ...keyContext(facts),
+      'aws:PrincipalAccount': { kind: 'account' },
+      'kms:CallerAccount': { kind: 'account' },
       'aws:SourceAccount': memoryAccountId,
       'aws:SourceArn': {
         kind: 'prefix',
@@ -48,10 +62,29 @@ function servicePrincipal(
       },
       'aws:PrincipalIsAWSService': 'true',
       'aws:PrincipalServiceName': AGENTCORE_SERVICE,
-      // KMS is reached over TLS only.
-      'aws:SecureTransport': 'true',
       'kms:ViaService': ABSENT,
     }),
+  };
+}
+
+/** What is known of a caller's ARN. A session's role has a path that the session's own ARN does not tell. */
+function principalArn(who: Requester): ContextValue | undefined {
+  if (who.kind === 'named') {
+    return /:iam::\d+:(role|user)\//.test(who.arn)
+      ? { kind: 'values', values: [who.arn] }
+      : undefined;
+  }
+  if (who.kind === 'service') return undefined;
+  const arn = (service: string, resource: string) =>
+    `arn:${who.partition}:${service}::${who.accountId}:${resource}`;
+  return {
+    kind: 'one-of',
+    values: [
+      { kind: 'prefix', prefix: arn('iam', 'role/') },
+      { kind: 'prefix', prefix: arn('iam', 'user/') },
+      { kind: 'prefix', prefix: arn('sts', 'federated-user/') },
+      { kind: 'values', values: [arn('iam', 'root')] },
+    ],
   };
 }
 
@@ -60,16 +93,12 @@ function accountCaller(
   principal: Requester,
 ): Candidate {
   const { memoryAccountId, memoryRegion } = facts;
-  // The ARN of a session's role has a path that the session's own ARN does not tell.
-  const arn: Record<string, string> =
-    principal.kind === 'named' && /:iam::\d+:(role|user)\//.test(principal.arn)
-      ? { 'aws:PrincipalArn': principal.arn }
-      : {};
   return {
     way: 'account-callers',
     principal,
     contextFor: contexts({
-      ...arn,
+      ...keyContext(facts),
+      'aws:PrincipalArn': principalArn(principal),
       'aws:PrincipalAccount': memoryAccountId,
       'kms:CallerAccount': memoryAccountId,
       'kms:ViaService': `bedrock-agentcore.${memoryRegion}.amazonaws.com`,
@@ -78,14 +107,13 @@ function accountCaller(
       // Both are there "only when the call to your resource is made directly by an AWS service principal".
       'aws:SourceAccount': ABSENT,
       'aws:SourceArn': ABSENT,
-      'aws:SecureTransport': 'true',
     }),
   };
 }
 
 /**
  * All who could use the key for AgentCore: the service itself, a caller of the memory's account whom no
- * statement names, and each caller of that account whom an Allow names.
+ * statement names, and each caller of that account whom an Allow names. A service-linked role is none of them.
  *
  * @remarks
  * Only `Principal` elements name candidates: KMS checks that those exist, and does not check what stands
@@ -108,7 +136,8 @@ export function candidatesOf(
       if (
         entry.kind === 'named' &&
         entry.accountId === accountId &&
-        entry.partition === partition
+        entry.partition === partition &&
+        !isServiceLinkedRole(entry.arn)
       ) {
         named.set(entry.arn, entry);
       }

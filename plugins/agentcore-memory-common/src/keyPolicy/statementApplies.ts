@@ -5,11 +5,12 @@ import { allOf, Tri } from './tri';
 import { PolicyStatement } from './types';
 import { matchesWildcards } from './wildcard';
 
-/** Whether a statement is about this action; a pure question of patterns. */
+/** Whether a statement is about this action; a pure question of patterns. One without `Action` has no effect. */
 export function coversAction(
   statement: PolicyStatement,
   action: string,
 ): boolean {
+  if (!statement.action) return false;
   const { patterns, negated } = statement.action;
   const name = action.toLowerCase();
   const matches = patterns.some(pattern =>
@@ -34,6 +35,19 @@ export function coversKey(statement: PolicyStatement, keyArn: string): Tri {
   return matches !== resource.negated;
 }
 
+/** Whether a statement is about whoever makes a request. */
+function coversRequester(
+  statement: PolicyStatement,
+  { principal, suspect }: KeyRequest,
+): Tri {
+  const who = matchPrincipal(statement, principal);
+  // "Using NotPrincipal with Effect: Allow is not supported": nobody can rely on it, but a stranger may use it.
+  const { effect, principal: listed } = statement;
+  return effect === 'Allow' && listed.negated && who === true && !suspect
+    ? 'undecidable'
+    : who;
+}
+
 /** Whether a statement about this action applies to a request: its key, its principals and its conditions. */
 export function appliesBesidesAction(
   statement: PolicyStatement,
@@ -42,10 +56,15 @@ export function appliesBesidesAction(
   // Checked one by one, cheapest first: most statements are about other callers, and this runs very often.
   const key = coversKey(statement, request.keyArn);
   if (key === false) return false;
-  const who = matchPrincipal(statement, request.principal);
+  const who = coversRequester(statement, request);
   if (who === false) return false;
   const conditions = allOf(statement.conditions, condition =>
-    evaluateCondition(condition, request.context, statement.variables),
+    evaluateCondition(
+      condition,
+      request.context,
+      statement.variables,
+      statement.effect === 'Allow',
+    ),
   );
   if (conditions === false) return false;
   return key === true && who === true ? conditions : 'undecidable';

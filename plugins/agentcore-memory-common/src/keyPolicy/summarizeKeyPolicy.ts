@@ -29,7 +29,9 @@ export type KeyPolicySummary =
   | { kind: 'statements'; statements: StatementSummary[] }
   | { kind: 'not-understood'; reason: string };
 
-function describeActions({ action }: PolicyStatement): string {
+function describeActions({ action, resource }: PolicyStatement): string {
+  if (!action) return 'nothing, as it names no action';
+  if (!resource) return 'nothing, as it names no resource';
   const names = action.patterns.map(pattern =>
     pattern === 'kms:*' || pattern === '*'
       ? 'everything'

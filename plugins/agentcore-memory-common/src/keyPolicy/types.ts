@@ -76,8 +76,8 @@ export interface PolicyStatement {
   sid?: string;
   effect: 'Allow' | 'Deny';
   principal: { negated: boolean; entries: PrincipalEntry[] };
-  action: PolicyPatterns;
-  /** `undefined`: KMS accepts such a statement and ignores it. */
+  /** `undefined`: KMS accepts such a statement and ignores it; so of `resource`. */
+  action?: PolicyPatterns;
   resource?: PolicyPatterns;
   conditions: PolicyCondition[];
   /** Whether `${…}` is a policy variable here: only in policies of version 2012-10-17. */

@@ -32,11 +32,10 @@ export function matchesWildcards(pattern: string, text: string): boolean {
 }
 
 /**
- * Whether every text with this prefix matches the pattern (`true`), none does (`false`), or some may
- * (`undecidable`). For values of which only the beginning is known, such as the ARN of "some memory of
- * this account".
+ * What is left of a pattern behind a prefix: one pattern for each way in which its beginning matches the prefix.
+ * None: no text with this prefix matches.
  */
-export function matchesWildcardsByPrefix(pattern: string, prefix: string): Tri {
+export function restsAfter(pattern: string, prefix: string): string[] {
   let positions = new Set<number>();
   const reach = (into: Set<number>, from: number) => {
     let position = from;
@@ -53,14 +52,25 @@ export function matchesWildcardsByPrefix(pattern: string, prefix: string): Tri {
         reach(next, position + 1);
       }
     }
-    if (next.size === 0) return false;
     positions = next;
   }
-  const takesAnyRest = [...positions].some(
-    position =>
-      position < pattern.length && /^\*+$/.test(pattern.slice(position)),
-  );
-  return takesAnyRest ? true : 'undecidable';
+  return [...positions].map(position => pattern.slice(position));
+}
+
+/** Whether one of these patterns takes any text. */
+export function takesAnything(patterns: readonly string[]): boolean {
+  return patterns.some(pattern => /^\*+$/.test(pattern));
+}
+
+/**
+ * Whether every text with this prefix matches the pattern (`true`), none does (`false`), or some may
+ * (`undecidable`). For values of which only the beginning is known, such as the ARN of "some memory of
+ * this account".
+ */
+export function matchesWildcardsByPrefix(pattern: string, prefix: string): Tri {
+  const rests = restsAfter(pattern, prefix);
+  if (rests.length === 0) return false;
+  return takesAnything(rests) ? true : 'undecidable';
 }
 
 /** Whether a text holds a wildcard. */

@@ -1,5 +1,6 @@
 import { MemoryStrategyFacts, RecordStreamFacts } from '../facts';
 import { fixDataEgress } from '../fixes';
+import { accountOf, foreignAccountOf } from './destination';
 import { fromGetMemory, unreadResult } from './evidence';
 import { FINE, Judgement, worstOf } from './judgement';
 import { Evidence, Rule } from './types';
@@ -15,14 +16,27 @@ const BUILT_IN_OVERRIDES = [
   'EPISODIC_OVERRIDE',
 ];
 
-function judgeStrategy(strategy: MemoryStrategyFacts): Judgement {
+/** In words, whose a destination is that is not the memory's account's; empty if it is, or if nothing tells. */
+function ofWhom(what: string, arn: string | undefined, own: string): string {
+  const foreign = foreignAccountOf(arn, own);
+  return foreign === undefined
+    ? ''
+    : `${what} belongs to account ${foreign}, which is not the memory's.`;
+}
+
+function judgeSelfManaged(
+  { name, delivery }: MemoryStrategyFacts,
+  own: string,
+): Judgement {
+  const topicArn = delivery?.topicArn;
+  const reason = `The self-managed strategy "${name}" sends what is said to a bucket and a topic of its own.`;
+  const whose = ofWhom(`The topic ${topicArn}`, topicArn, own);
+  return { outcome: 'warn', reason: [reason, whose].join(' ').trim() };
+}
+
+function judgeStrategy(strategy: MemoryStrategyFacts, own: string): Judgement {
   const { name, type, override } = strategy;
-  if (override === 'SELF_MANAGED') {
-    return {
-      outcome: 'warn',
-      reason: `The self-managed strategy "${name}" sends what is said to a bucket and a topic of its own.`,
-    };
-  }
+  if (override === 'SELF_MANAGED') return judgeSelfManaged(strategy, own);
   if (type !== 'CUSTOM' && !BUILT_IN.includes(type)) {
     return {
       outcome: 'unknown',
@@ -45,7 +59,7 @@ function judgeStrategy(strategy: MemoryStrategyFacts): Judgement {
       };
 }
 
-function judgeStream({ streamArn, levels }: RecordStreamFacts): Judgement {
+function judgeLevels({ streamArn, levels }: RecordStreamFacts): Judgement {
   const stream = streamArn ?? 'a destination that is not known here';
   if (levels.includes('FULL_CONTENT')) {
     return {
@@ -63,6 +77,20 @@ function judgeStream({ streamArn, levels }: RecordStreamFacts): Judgement {
       };
 }
 
+/** A stream takes data out of the account that owns the memory, whatever it holds. */
+function judgeAccount(
+  { streamArn }: RecordStreamFacts,
+  own: string,
+): Judgement {
+  if (streamArn === undefined) return FINE;
+  if (accountOf(streamArn) === undefined) {
+    const reason = `Which account the stream ${streamArn} belongs to is not known.`;
+    return { outcome: 'unknown', reason };
+  }
+  const reason = ofWhom(`The stream ${streamArn}`, streamArn, own);
+  return reason ? { outcome: 'warn', reason } : FINE;
+}
+
 function evidenceOf(
   strategies: MemoryStrategyFacts[],
   streams: RecordStreamFacts[],
@@ -71,9 +99,11 @@ function evidenceOf(
     fromGetMemory(
       'strategies',
       strategies
-        .map(({ name, type, override }) =>
-          override ? `${name} (${type}, ${override})` : `${name} (${type})`,
-        )
+        .map(({ name, type, override, delivery = {} }) => {
+          const kind = override ? `${type}, ${override}` : type;
+          const to = [delivery.bucketName, delivery.topicArn].filter(Boolean);
+          return [`${name} (${kind})`, ...to].join(' ');
+        })
         .join(', ') || 'none',
     ),
     fromGetMemory(
@@ -100,7 +130,15 @@ export const dataEgress: Rule<'data-egress'> = {
     const { strategies, recordStreams } = memory.details.value;
     return {
       ...worstOf(
-        [...strategies.map(judgeStrategy), ...recordStreams.map(judgeStream)],
+        [
+          ...strategies.map(strategy =>
+            judgeStrategy(strategy, memory.accountId),
+          ),
+          ...recordStreams.map(judgeLevels),
+          ...recordStreams.map(stream =>
+            judgeAccount(stream, memory.accountId),
+          ),
+        ],
         'Neither a stream nor a self-managed strategy takes content elsewhere.',
       ),
       evidence: evidenceOf(strategies, recordStreams),

@@ -6,13 +6,16 @@ import {
   memoryWith,
   Unread,
 } from '../__testUtils__/cases/overlay';
-import { TODAY } from '../__testUtils__/cases/ruleCases';
-import { ACCOUNT, KEY_ARN } from '../__testUtils__/healthyFacts';
+import { ACCOUNT, KEY_ARN, TODAY } from '../__testUtils__/healthyFacts';
 import { rowsOf, section, SECTIONS } from '../__testUtils__/rulesDocument';
 import { Outcome } from '../outcome';
 import { assessMemory, RULE_IDS, ruleById } from '.';
 
-const OTHER_HEADINGS = ['Configuration', 'How verdicts compare'];
+const OTHER_HEADINGS = [
+  'What no rule sees',
+  'Configuration',
+  'How verdicts compare',
+];
 
 describe('the headings', () => {
   it('are the ids of all rules, in order, and nothing else that looks like one', () => {

@@ -1,4 +1,4 @@
-import { comment, updateMemory } from '../fixes';
+import { comment, throughManager, updateMemory } from '../fixes';
 import { fromGetMemory, unreadResult } from './evidence';
 import { daysAt, SettingsParser } from './parseSettings';
 import { Rule } from './types';
@@ -59,7 +59,7 @@ export const eventRetention: Rule<'event-retention', RetentionSettings> = {
   /** https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/memory-create-a-memory-store.html */
   fix(input, { maxEventDays = DEFAULT_DAYS }) {
     const days = Math.min(MAX_DAYS, Math.max(MIN_DAYS, maxEventDays));
-    return {
+    return throughManager(input, 'settings', {
       text: `Keep events for at most ${days} days. AWS applies it to events written from then on; older ones keep the end they were given.`,
       cli: updateMemory(input, `--event-expiry-duration ${days}`),
       cloudFormation: [
@@ -70,6 +70,6 @@ export const eventRetention: Rule<'event-retention', RetentionSettings> = {
         comment('Argument of the aws_bedrockagentcore_memory'),
         `event_expiry_duration = ${days}`,
       ].join('\n'),
-    };
+    });
   },
 };

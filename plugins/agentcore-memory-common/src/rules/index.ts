@@ -18,4 +18,5 @@ export {
   type RuleDescription,
   type RuleId,
 } from './table';
+export type { TrustSettings } from './trust';
 export type { AssessmentInput, Evidence, RuleResult } from './types';

@@ -3,6 +3,7 @@ import { StatementRef } from '../keyPolicy';
 import { unreadResult } from './evidence';
 import { forCustomerKey } from './keySituation';
 import { exposureFor, refsFor } from './policyCache';
+import { TRUST_SETTINGS, TrustSettings } from './trust';
 import { Rule } from './types';
 
 const SOURCE = 'kms:GetKeyPolicy';
@@ -34,21 +35,22 @@ function fix(input: FixContext): Fix {
 }
 
 /** Whether the key policy lets principals reach the plaintext who have nothing to do with the memory. */
-export const keyPolicyExposure: Rule<'key-policy-exposure'> = {
+export const keyPolicyExposure: Rule<'key-policy-exposure', TrustSettings> = {
   id: 'key-policy-exposure',
   title: 'The key policy lets no strangers in',
   why: 'Anyone who may decrypt with the key, re-encrypt, grant such rights or rewrite the policy can get at what agents remember.',
-  evaluate: forCustomerKey(({ key, metadata, memory, evidence }) => {
+  settings: TRUST_SETTINGS,
+  evaluate: forCustomerKey((customerKey, settings: TrustSettings) => {
+    const { key, evidence } = customerKey;
     if (key.policy.state !== 'known') {
       return unreadResult('the key policy', key.policy, SOURCE, evidence);
     }
     const policy = key.policy.value;
-    const { outcome, reason, open } = exposureFor(
-      key,
-      policy,
-      metadata,
-      memory.accountId,
-    );
+    const { trustedAccounts, trustedOrganizations } = settings;
+    const { outcome, reason, open } = exposureFor(customerKey, policy, {
+      trustedAccounts,
+      trustedOrganizations,
+    });
     return {
       outcome,
       reason,

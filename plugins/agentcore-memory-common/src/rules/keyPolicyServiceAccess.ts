@@ -82,12 +82,13 @@ export const keyPolicyServiceAccess: Rule<'key-policy-service-access'> = {
   id: 'key-policy-service-access',
   title: 'The key policy lets AgentCore work',
   why: 'AgentCore needs six KMS actions. Where the key policy withholds one, memories cannot be created, and existing ones fail when AgentCore next needs it.',
-  evaluate: forCustomerKey(({ key, metadata, memory, evidence }) => {
+  evaluate: forCustomerKey(customerKey => {
+    const { key, evidence } = customerKey;
     if (key.policy.state !== 'known') {
       return unreadResult('the key policy', key.policy, SOURCE, evidence);
     }
     const policy = key.policy.value;
-    const access = accessFor(key, policy, metadata, memory);
+    const access = accessFor(customerKey, policy);
     const denies = access.statements.filter(
       ({ effect, sure }) => effect === 'Deny' && sure,
     );

@@ -1,4 +1,4 @@
-import { KeyFacts, KeyMetadata } from '../facts';
+import { KeyFacts } from '../facts';
 import {
   Exposure,
   exposure,
@@ -9,6 +9,8 @@ import {
   serviceAccess,
   StatementRef,
 } from '../keyPolicy';
+import { CustomerKey } from './keySituation';
+import { TrustSettings } from './trust';
 
 /** What was found out about one policy, which is the same for all memories of its key. */
 interface Answers {
@@ -42,34 +44,38 @@ function once<T>(kept: Map<string, T>, id: string, make: () => T): T {
 
 /** Whether AgentCore may use a key, answered once for each account and region of its memories. */
 export function accessFor(
-  key: KeyFacts,
+  { key, metadata, memory, today }: CustomerKey,
   policy: string,
-  metadata: KeyMetadata,
-  memory: { accountId: string; region: string },
 ): ServiceAccess {
   const answers = answersFor(key, policy);
-  return once(answers.access, `${memory.accountId}/${memory.region}`, () =>
+  const { accountId, region } = memory;
+  return once(answers.access, `${accountId}/${region}/${today}`, () =>
     serviceAccess(answers.parsed, {
       keyArn: metadata.arn,
-      memoryAccountId: memory.accountId,
-      memoryRegion: memory.region,
+      key: metadata,
+      today,
+      memoryAccountId: accountId,
+      memoryRegion: region,
     }),
   );
 }
 
 /** Which others may reach the plaintext, answered once for each account of its memories. */
 export function exposureFor(
-  key: KeyFacts,
+  { key, metadata, memory, today }: CustomerKey,
   policy: string,
-  metadata: KeyMetadata,
-  memoryAccountId: string,
+  trust: TrustSettings,
 ): Exposure {
   const answers = answersFor(key, policy);
-  return once(answers.exposure, memoryAccountId, () =>
+  const id = JSON.stringify([memory.accountId, today, trust]);
+  return once(answers.exposure, id, () =>
     exposure(answers.parsed, {
       keyArn: metadata.arn,
+      key: metadata,
+      today,
       keyAccountId: metadata.accountId,
-      memoryAccountIds: [memoryAccountId],
+      memoryAccountIds: [memory.accountId],
+      ...trust,
     }),
   );
 }

@@ -25,6 +25,10 @@ describe('parseRuleSettings', () => {
           keyArns: [KEY],
           accountIds: '111122223333, 444455556666',
         },
+        'key-policy-exposure': {
+          trustedAccounts: '777788889999,999900001111',
+          trustedOrganizations: ['o-a1b2c3d4e5'],
+        },
       }),
     ).toEqual({
       severity: {
@@ -39,6 +43,8 @@ describe('parseRuleSettings', () => {
         accountIds: ['111122223333', '444455556666'],
         aliases: [],
       },
+      trustedAccounts: ['777788889999', '999900001111'],
+      trustedOrganizations: ['o-a1b2c3d4e5'],
     });
   });
 
@@ -55,6 +61,26 @@ describe('parseRuleSettings', () => {
     [{ 'key-approved': { keyArns: { a: 1 } } }, 'keyArns" must be a list'],
     [{ 'key-approved': { accountIds: ['12'] } }, 'accountIds[0]'],
     [{ 'key-approved': { aliases: ['agents'] } }, 'aliases[0]'],
+    [
+      { 'key-policy-exposure': { trustedAccounts: ['777788889999', '7'] } },
+      '"7" at "agentCoreMemory.rules.key-policy-exposure.trustedAccounts[1]"',
+    ],
+    [
+      { 'key-policy-exposure': { trustedOrganizations: 'o-a1b2c3d4e5,r-1' } },
+      '"r-1" at "agentCoreMemory.rules.key-policy-exposure.trustedOrganizations[1]"',
+    ],
+    [
+      { 'key-policy-exposure': { trustedOrganizations: ['x-o-a1b2c3d4e5'] } },
+      'is not the id of an AWS organisation',
+    ],
+    [
+      { 'key-policy-exposure': { trustedOrganizations: ['o-a1b2c3d4e5/r-1'] } },
+      'is not the id of an AWS organisation',
+    ],
+    [
+      { 'key-policy-exposure': { trustedOrganization: [] } },
+      'key-policy-exposure.trustedOrganization"',
+    ],
     [{ 'key-usable': 5 }, 'agentCoreMemory.rules.key-usable" must be'],
     ['off', 'agentCoreMemory.rules" must be an object'],
     [['off'], 'agentCoreMemory.rules" must be an object'],

@@ -86,13 +86,43 @@ export function toListedMemory(
   };
 }
 
+/** How parts of a customised configuration are called, such as `semanticExtractionOverride`. */
+const OVERRIDE_PART =
+  /^(semantic|summary|userPreference|episodic)(Extraction|Consolidation|Reflection)Override$/;
+const OVERRIDES: Record<string, string> = {
+  semantic: 'SEMANTIC_OVERRIDE',
+  summary: 'SUMMARY_OVERRIDE',
+  userPreference: 'USER_PREFERENCE_OVERRIDE',
+  episodic: 'EPISODIC_OVERRIDE',
+};
+
+/** What a configuration is, by its type or, where AWS leaves that out, by what it holds. */
+function overrideOf(
+  configuration: MemoryStrategy['configuration'],
+): string | undefined {
+  if (!configuration) return undefined;
+  // A configuration that sends content elsewhere does so whatever its type is.
+  if (configuration.selfManagedConfiguration) return 'SELF_MANAGED';
+  if (configuration.type) return configuration.type;
+  const { extraction, consolidation, reflection } = configuration;
+  const parts = [
+    extraction?.customExtractionConfiguration,
+    consolidation?.customConsolidationConfiguration,
+    reflection?.customReflectionConfiguration,
+  ].flatMap(part => Object.keys(part ?? {}));
+  const overrides = new Set(
+    parts.map(part => OVERRIDES[OVERRIDE_PART.exec(part)?.[1] ?? ''] ?? part),
+  );
+  // Parts that contradict each other show nothing that can be relied on.
+  return overrides.size > 1
+    ? [...overrides].sort().join(', ')
+    : [...overrides][0];
+}
+
 function toStrategy(strategy: MemoryStrategy): MemoryStrategyFacts {
   const { configuration } = strategy;
   const to = configuration?.selfManagedConfiguration?.invocationConfiguration;
-  // A self-managed configuration says what it is, also where its type is left out.
-  const override =
-    configuration?.type ??
-    (configuration?.selfManagedConfiguration && 'SELF_MANAGED');
+  const override = overrideOf(configuration);
   return {
     name: text(strategy.name, 'strategies.name'),
     type: text(strategy.type, 'strategies.type'),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { KeyMetadata } from '../../facts';
 import { exposure, parseKeyPolicy, serviceAccess } from '../../keyPolicy';
 import { Applies, decide, decidingStatements } from '../../keyPolicy/decide';
 import { evaluateCondition } from '../../keyPolicy/evaluateCondition';
@@ -9,7 +10,13 @@ import {
   appliesBesidesAction,
   coversAction,
 } from '../../keyPolicy/statementApplies';
-import { ACCOUNT, KEY_ARN, REGION } from '../healthyFacts';
+import {
+  ACCOUNT,
+  HEALTHY_METADATA,
+  KEY_ARN,
+  REGION,
+  TODAY,
+} from '../healthyFacts';
 import { policyText } from '../policies';
 import {
   AnyCase,
@@ -29,6 +36,12 @@ export interface PolicyCase extends AnyCase {
   keyArn?: string;
   memoryAccountId?: string;
   memoryRegion?: string;
+  today?: string;
+  /** What the key is, as changes of the healthy one. */
+  metadata?: Partial<KeyMetadata>;
+  /** In `exposure` alone. */
+  trustedAccounts?: string[];
+  trustedOrganizations?: string[];
   /** In `requests` alone. */
   principal?: KeyRequest['principal'];
   action?: string;
@@ -41,7 +54,10 @@ export interface PolicyCase extends AnyCase {
 }
 
 const POLICY = 'name why statements policy text generate expected'.split(' ');
-const WHERE = [...POLICY, 'keyArn', 'memoryAccountId', 'memoryRegion'];
+const WHERE = [
+  ...POLICY,
+  ...'keyArn memoryAccountId memoryRegion today metadata'.split(' '),
+];
 
 /** The cases of the key-policy evaluator, by the question that is put. */
 export function policyCases(): { group: string; cases: PolicyCase[] }[] {
@@ -80,6 +96,8 @@ function access(policyCase: PolicyCase): Comparison {
     keyArn: policyCase.keyArn ?? KEY_ARN,
     memoryAccountId: policyCase.memoryAccountId ?? ACCOUNT,
     memoryRegion: policyCase.memoryRegion ?? REGION,
+    today: policyCase.today ?? TODAY,
+    key: { ...HEALTHY_METADATA, ...policyCase.metadata },
   });
   const { outcome, way, reason: because } = found;
   const statements = found.statements.map(({ name }) => name);
@@ -104,13 +122,18 @@ function askedFor(found: object, asked: object): object {
 }
 
 function openings(policyCase: PolicyCase): Comparison {
-  onlyFields(policyCase, WHERE, policyCase.name);
-  const { expected } = policyCase;
+  const trust = ['trustedAccounts', 'trustedOrganizations'];
+  onlyFields(policyCase, [...WHERE, ...trust], policyCase.name);
+  const { expected, trustedAccounts, trustedOrganizations } = policyCase;
   const keyArn = policyCase.keyArn ?? KEY_ARN;
   const { outcome, reason, open } = exposure(textOf(policyCase), {
     keyArn,
     keyAccountId: keyArn.split(':')[4],
     memoryAccountIds: [policyCase.memoryAccountId ?? ACCOUNT],
+    today: policyCase.today ?? TODAY,
+    key: { ...HEALTHY_METADATA, ...policyCase.metadata },
+    trustedAccounts,
+    trustedOrganizations,
   });
   return {
     actual: {

@@ -7,6 +7,7 @@ import {
   RuleId,
   RuleSettings,
 } from '../../rules';
+import { TODAY } from '../healthyFacts';
 import {
   KeyOverlay,
   keyWith,
@@ -21,9 +22,6 @@ import {
   partOf,
   readCases,
 } from './readCases';
-
-/** The day on which cases are judged, unless they say otherwise. */
-export const TODAY = '2026-11-24';
 
 /** A memory and its key, given as changes of healthy ones, and what the rules say of them. */
 export interface RuleCase extends AnyCase {

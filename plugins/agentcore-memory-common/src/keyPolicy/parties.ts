@@ -1,0 +1,74 @@
+import { ExposureFacts } from './results';
+import { Vocabulary } from './vocabulary';
+
+/** How bad it is if somebody gets in, from best to worst. What is unknown may be as bad as a failure. */
+export const LEVELS = ['pass', 'warn', 'unknown', 'fail'] as const;
+
+/** How bad it is if somebody gets in. */
+export type Level = (typeof LEVELS)[number];
+
+/** An account in an organisation: whom principals belong to, and for whom services act. */
+export interface Party {
+  accountId: string;
+  /** Left out: in none. */
+  organizationId?: string;
+  level: Level;
+  /** What the reason names: neither the key's, nor the memory's, nor trusted, but written out in the policy. */
+  foreign: boolean;
+  untrusted: boolean;
+  /** Whether the policy writes out the account, so that its principals are not strangers who may choose any name. */
+  isNamed: boolean;
+}
+
+/** The milder of two, as who is in an account and in an organisation is no worse than either. */
+export function milder(a: Level, b: Level): Level {
+  return LEVELS.indexOf(a) < LEVELS.indexOf(b) ? a : b;
+}
+
+/** All parties that a policy can tell apart. */
+export function partiesOf(words: Vocabulary, facts: ExposureFacts): Party[] {
+  const { trustedAccounts = [], trustedOrganizations } = facts;
+  const own = new Set([
+    facts.keyAccountId,
+    ...facts.memoryAccountIds,
+    ...trustedAccounts,
+  ]);
+  const isTrusted = (id: string) => trustedOrganizations?.includes(id) ?? true;
+  const accounts: [id: string, level: Level][] = [
+    ...[...new Set([...own, ...words.accounts])].map((id): [string, Level] => [
+      id,
+      own.has(id) ? 'pass' : 'warn',
+    ]),
+    ...words.someAccounts.map((id): [string, Level] => [id, 'unknown']),
+    [words.otherAccount, 'fail'],
+  ];
+  const speaksOfOrganizations = [...words.keys].some(key =>
+    /^aws:(principal|source)org/.test(key),
+  );
+  const organizations: [id: string | undefined, level: Level][] = [
+    [undefined, 'fail'],
+    ...(speaksOfOrganizations
+      ? [
+          ...words.organizations.map((id): [string, Level] => [
+            id,
+            isTrusted(id) ? 'pass' : 'warn',
+          ]),
+          ...words.someOrganizations.map((id): [string, Level] => [
+            id,
+            'unknown',
+          ]),
+          [words.otherOrganization, 'fail'] as [string, Level],
+        ]
+      : []),
+  ];
+  return accounts.flatMap(([accountId, ofAccount]) =>
+    organizations.map(([organizationId, ofOrganization]) => ({
+      accountId,
+      ...(organizationId !== undefined && { organizationId }),
+      level: milder(ofAccount, ofOrganization),
+      foreign: ofAccount === 'warn',
+      untrusted: ofOrganization === 'warn',
+      isNamed: ofAccount === 'pass' || ofAccount === 'warn',
+    })),
+  );
+}
