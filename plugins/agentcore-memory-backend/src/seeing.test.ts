@@ -219,15 +219,21 @@ describe('what a caller sees', () => {
       'key-rotation': { severity: 'fail', maxPeriodDays: 180 },
       'event-retention': { maxDays: 30 },
       'key-approved': { accountIds: ['999900009999'] },
+      'key-policy-exposure': {
+        trustedAccounts: ['888800008888'],
+        trustedOrganizations: ['o-a1b2c3d4e5'],
+      },
     };
     const config = { agentCoreMemory: { rules } };
 
     it('are the limits of rules, and no list of keys or accounts', async () => {
       const readers = await (await start({ config }))('/rules');
       expectDocumented('RulesResponse', readers.body);
-      expect(readers.body.settings.approvedKeys.accountIds).toEqual([
-        '999900009999',
-      ]);
+      expect(readers.body.settings).toMatchObject({
+        approvedKeys: { accountIds: ['999900009999'] },
+        trustedAccounts: ['888800008888'],
+        trustedOrganizations: ['o-a1b2c3d4e5'],
+      });
       await stop();
       const others = await (await start({ config, denied }))('/rules');
       expectDocumented('RulesResponse', others.body);

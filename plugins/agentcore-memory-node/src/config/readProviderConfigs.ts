@@ -19,9 +19,11 @@ export const PROVIDERS_KEY = 'catalog.providers.agentCoreMemory';
 
 /** One entry below `catalog.providers.agentCoreMemory`. @public */
 export interface ProviderConfig {
+  /** Part of the scopes of its memories. */
   id: string;
   /** Listed accounts; with an organisation also empty. An owner here holds for a discovered account as well. */
   accounts: { accountId: string; owner?: string }[];
+  /** How further accounts are discovered. */
   organization?: OrganizationConfig;
   /** Scopes read at the same time. */
   scopesAtOnce: number;
@@ -31,6 +33,7 @@ export interface ProviderConfig {
   kmsKeys: boolean;
   /** Whether key entities say in words who may use the key. */
   keyPolicySummary: boolean;
+  /** AWS regions. */
   regions: string[];
   /** How owners are found; the account's own owner comes with the account. */
   owners: Omit<OwnerRules, 'accountOwner'>;
@@ -212,7 +215,7 @@ function refuseSharedScopes(configs: readonly ProviderConfig[]): void {
   }
 }
 
-/** Reads all provider configs; none is fine. Throws `InputError` naming the key that is wrong. */
+/** Reads all provider configs; none is fine. Throws `InputError` naming the key that is wrong. @public */
 export function readProviderConfigs(root: Config): ProviderConfig[] {
   const providers = root.getOptionalConfig(PROVIDERS_KEY);
   const configs =
@@ -223,7 +226,7 @@ export function readProviderConfigs(root: Config): ProviderConfig[] {
   return configs;
 }
 
-/** Every account × region of a provider. */
+/** Every account × region of a provider. @public */
 export function scopesOf(
   { id, regions }: Pick<ProviderConfig, 'id' | 'regions'>,
   accountIds: readonly string[],
