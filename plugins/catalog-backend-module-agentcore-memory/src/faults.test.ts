@@ -379,16 +379,18 @@ function checkInvariants(options: {
       const arn = String(annotation(entity, ANNOTATION_ARN));
       if (takenOut.has(ref)) continue;
       expect(world.memories).not.toContain(arn);
-      expect(heardOf.has(arn) || outcomes(entity).includes('complete')).toBe(
-        true,
-      );
+      const isProven =
+        heardOf.has(arn) || outcomes(entity).includes('complete');
+      expect(isProven ? 'proven' : { arn, reports }).toBe('proven');
       continue;
     }
     const owned = (e: Entity) =>
       annotation(e, ANNOTATION_OWNER_SOURCE) === 'tag:owner';
     const isTagged =
       !truth || annotation(truth.get(ref), ANNOTATION_OWNER_SOURCE) === 'none';
-    if (owned(entity) && !isTagged) expect(owned(known)).toBe(true);
+    if (owned(entity) && !isTagged) {
+      expect(owned(known) ? 'owned' : { known, reports }).toBe('owned');
+    }
   }
   if (!truth) return;
   for (const [ref, entity] of after) {

@@ -35,7 +35,7 @@ export interface Input {
   eventExpiryDays?: number;
   strategies?: string[];
   executionRoleArn?: string;
-  tags?: Record<string, string>;
+  tags?: { key: string; value?: string }[];
 }
 
 /** The checked input. */
@@ -78,8 +78,8 @@ export function readInput(
       `description: it must have at most ${MAX_DESCRIPTION} characters`,
     );
   }
-  const tags = { ...defaultTags, ...input.tags };
-  const fault = findTagFault(input.tags ?? {}) ?? findTagFault(tags);
+  const tags = { ...defaultTags, ...readTags(input.tags) };
+  const fault = findTagFault(tags);
   if (fault) throw new InputError(`tags: ${fault}`);
   return {
     place,
@@ -113,6 +113,19 @@ function checkKeyArn(encryptionKeyArn: string, { region }: AwsPlace): void {
       `encryptionKeyArn: the key is in ${parts.region}, the memory would be in ${region}; they must be in the same region`,
     );
   }
+}
+
+/** A list, as in AWS's own forms. */
+function readTags(list: Input['tags'] = []): Record<string, string> {
+  // Without a prototype, any key is a key.
+  const tags: Record<string, string> = Object.create(null);
+  for (const { key, value = '' } of list) {
+    if (Object.hasOwn(tags, key)) {
+      throw new InputError(`tags: the tag "${key}" is there twice`);
+    }
+    tags[key] = value;
+  }
+  return tags;
 }
 
 function readExpiryDays(days: number = DEFAULT_EXPIRY_DAYS): number {

@@ -41,6 +41,11 @@ const OPTIONS = {
 
 export const OWNER = 'group:default/customer-support';
 
+/** Tags as the action takes them. */
+export function tagList(tags: Record<string, string>) {
+  return Object.entries(tags).map(([key, value]) => ({ key, value }));
+}
+
 /** One line of the audit log. */
 export type Audited = AuditorServiceCreateEventOptions & {
   outcome: 'open' | 'succeeded' | 'failed';

@@ -5,7 +5,12 @@ import {
 } from '@backstage/plugin-permission-common';
 import { agentCoreMemoryCreatePermission } from 'backstage-plugin-agentcore-memory-common';
 import { memoryChangePolicy } from 'backstage-plugin-agentcore-memory-node';
-import { CreationWorld, OWNER, place } from '../__testUtils__/CreationWorld';
+import {
+  CreationWorld,
+  OWNER,
+  place,
+  tagList,
+} from '../__testUtils__/CreationWorld';
 
 const OTHER = 'group:default/payments';
 const { conditions } = memoryChangePolicy;
@@ -184,7 +189,7 @@ describe('acting for people', () => {
       world.config = {
         writer: { defaultTags: { CostCenter: 'CC-1', a: 'b' } },
       };
-      await created({ tags: { a: 'c', stage: 'prod' } });
+      await created({ tags: tagList({ a: 'c', stage: 'prod' }) });
       expect(world.memories()[0].tags).toEqual({
         CostCenter: 'CC-1',
         a: 'c',
@@ -195,14 +200,14 @@ describe('acting for people', () => {
 
     it('name the owner as the scan will look for it', async () => {
       world.provider = { ...world.provider, ownerTags: ['team', 'owner'] };
-      await created({ tags: { owner: 'group:default/x' } });
+      await created({ tags: tagList({ owner: 'group:default/x' }) });
       expect(world.memories()[0].tags).toEqual({
         owner: 'group:default/x',
         team: OWNER,
       });
     });
 
-    it.each<[object, RegExp]>([
+    it.each<[Record<string, string>, RegExp]>([
       [{ 'aws:x': 'y' }, /^tags: the tag "aws:x" begins with aws:/],
       [{ a: 'ü' }, /^tags: the tag "a" has a value with characters/],
       [{ ['k'.repeat(129)]: '' }, /^tags: .* 1 to 128/],
@@ -212,17 +217,37 @@ describe('acting for people', () => {
         /^tags: 51 tags are more than the 50/,
       ],
     ])('%j are refused', async (tags, message) => {
-      expect(await refusedAtOnce({ tags })).toMatch(message);
+      expect(await refusedAtOnce({ tags: tagList(tags) })).toMatch(message);
     });
 
     it('of a form don’t say who the owner is, and fifty leave no room for it', async () => {
-      expect(await refusedAtOnce({ tags: { Owner: OTHER } })).toMatch(
+      expect(await refusedAtOnce({ tags: tagList({ Owner: OTHER }) })).toMatch(
         /^tags: "Owner" says who the owner is/,
       );
       const fifty = Object.fromEntries(
         Array.from({ length: 50 }, (_, i) => [`t${i}`, '']),
       );
-      expect(await refusedAtOnce({ tags: fifty })).toMatch(/^tags: 51 tags/);
+      expect(await refusedAtOnce({ tags: tagList(fifty) })).toMatch(
+        /^tags: 51 tags/,
+      );
+    });
+
+    it('may have any key once, and no value', async () => {
+      await created({
+        tags: [{ key: 'constructor' }, { key: '__proto__', value: 'x' }],
+      });
+      expect(Object.entries(world.memories()[0].tags)).toEqual([
+        ['constructor', ''],
+        ['__proto__', 'x'],
+        ['owner', OWNER],
+      ]);
+      const twice = [{ key: 'a' }, { key: 'a', value: 'b' }];
+      expect(
+        await world.refusal({
+          encryptionKeyArn: world.goodKey().arn,
+          tags: twice,
+        }),
+      ).toBe('tags: the tag "a" is there twice');
     });
 
     it('that are mapped to another owner are refused', async () => {

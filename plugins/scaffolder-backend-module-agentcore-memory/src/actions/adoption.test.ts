@@ -1,4 +1,9 @@
-import { CreationWorld, OWNER, place } from '../__testUtils__/CreationWorld';
+import {
+  CreationWorld,
+  OWNER,
+  place,
+  tagList,
+} from '../__testUtils__/CreationWorld';
 
 const ROLE = `arn:aws:iam::${place.accountId}:role/agentcore/Memory`;
 
@@ -20,7 +25,7 @@ describe('adopting a memory that exists', () => {
     eventExpiryDays: 30,
     strategies: ['SEMANTIC'],
     executionRoleArn: ROLE,
-    tags: { stage: 'prod' },
+    tags: tagList({ stage: 'prod' }),
   });
 
   it('takes it for its own where nothing differs, whatever else it is tagged with', async () => {
@@ -58,10 +63,10 @@ describe('adopting a memory that exists', () => {
       { executionRoleArn: undefined },
       /executionRoleArn is another/,
     ],
-    ['tag', { tags: { stage: 'test' } }, /the tag stage is another/],
+    ['tag', { tags: tagList({ stage: 'test' }) }, /the tag stage is another/],
     [
       'tag more',
-      { tags: { stage: 'prod', toString: 'x' } },
+      { tags: tagList({ stage: 'prod', toString: 'x' }) },
       /the tag toString is another/,
     ],
     ['owner', { owner: 'group:default/payments' }, /the tag owner is another/],

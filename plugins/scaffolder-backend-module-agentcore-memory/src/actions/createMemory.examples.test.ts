@@ -35,7 +35,13 @@ describe('agentcore-memory:create examples', () => {
         region: input.region,
       }).memories;
       expect([...memories.values()]).toMatchObject([
-        { name: input.name, tags: { ...input.tags, owner: input.owner } },
+        {
+          name: input.name,
+          tags: {
+            ...(input.tags && { CostCenter: 'CC-1234' }),
+            owner: input.owner,
+          },
+        },
       ]);
     },
   );

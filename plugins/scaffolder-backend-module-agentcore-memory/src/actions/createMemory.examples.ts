@@ -41,7 +41,7 @@ export const examples: TemplateExample[] = [
             encryptionKeyArn:
               'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
             strategies: ['SEMANTIC', 'USER_PREFERENCE'],
-            tags: { CostCenter: 'CC-1234' },
+            tags: [{ key: 'CostCenter', value: 'CC-1234' }],
           },
         },
       ],

@@ -132,10 +132,13 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
             .optional(),
         tags: z =>
           z
-            .record(z.string(), z.string(), {
-              description:
-                'Tags of the memory, on top of those that are configured. The owner has a tag of its own',
-            })
+            .array(
+              z.object({ key: z.string(), value: z.string().optional() }),
+              {
+                description:
+                  'Tags of the memory, on top of those that are configured. The owner has a tag of its own',
+              },
+            )
             .optional(),
       },
       output: {
