@@ -139,7 +139,12 @@ export function vocabularyOf(policy: KeyPolicy, partition: string): Vocabulary {
     [...accounts, ...accountIds].filter(text => !isOnlyWildcards(text)),
   );
   const otherOrganization = otherThan(
-    n => `o-zq7x${String(100_000 + n * 7_919).slice(-6)}`,
+    // Each candidate begins with another letter, as a pattern may mean all ids that begin with one.
+    n =>
+      `o-${Array.from(
+        { length: 10 },
+        (_, i) => LETTERS[(n * 7 + i * (n + 5)) % LETTERS.length],
+      ).join('')}`,
     ids.filter(text => !isOnlyWildcards(text)),
   );
   return {
