@@ -153,7 +153,11 @@ const SAID: [string, Fix, string[], string[]?][] = [
         },
       },
     }),
-    [`--bucket 'it'\\''s'`, '--topic-arn arn:aws:sns:x'],
+    [
+      `--bucket 'it'\\''s'`,
+      '"BucketKeyEnabled":true',
+      '--topic-arn arn:aws:sns:x',
+    ],
     ['arn:x '],
   ],
   [

@@ -27,12 +27,8 @@ export interface Admission {
 const MAX_QUESTIONS = 8_000_000;
 
 /** What may be admitted is as bad as what is, unless it is a failure: that is said of what is sure alone. */
-const UNSURE: Record<Level, Level> = {
-  pass: 'pass',
-  warn: 'warn',
-  unknown: 'unknown',
-  fail: 'unknown',
-};
+const unlessSure = (level: Level): Level =>
+  level === 'fail' ? 'unknown' : level;
 
 const keysOf = ({ conditions }: PolicyStatement) =>
   conditions.map(({ key }) => key);
@@ -86,7 +82,7 @@ function admittedBy(
     const sure = together
       ? together.some(context => admits(action, context) === true)
       : atBest === true;
-    return { suspect, action, outcome: sure ? level : UNSURE[level], sure };
+    return { suspect, action, outcome: sure ? level : unlessSure(level), sure };
   });
 }
 

@@ -22,6 +22,7 @@ function audienceOfPartialArn(
   comparison: TextComparisonKind,
 ): AudienceOfArn {
   if (/^(arn:)?[*?:]+$/.test(value)) return 'anyone';
+  if (comparison !== 'arn' && !hasWildcard(value)) return 'single';
   // To a text comparison a star may be most of an ARN. Digits may be those of an account.
   return comparison === 'text' && value.includes('*') && !/\d{4}/.test(value)
     ? 'anyone'

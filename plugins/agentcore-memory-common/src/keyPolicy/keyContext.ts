@@ -18,6 +18,9 @@ export function keyContext({
   return {
     'kms:KeySpec': key?.spec,
     'kms:KeyUsage': key?.usage,
+    // The former names of both, which AWS still takes.
+    'kms:CustomerMasterKeySpec': key?.spec,
+    'kms:CustomerMasterKeyUsage': key?.usage,
     'kms:KeyOrigin': key?.origin,
     'kms:MultiRegion': key && String(key.multiRegion),
     'kms:MultiRegionKeyType': key?.multiRegion === false ? ABSENT : undefined,

@@ -13,11 +13,12 @@ export interface Party {
   /** Left out: in none. */
   organizationId?: string;
   level: Level;
-  /** What the reason names: neither the key's, nor the memory's, nor trusted, but written out in the policy. */
+  /**
+   * Written out in the policy, but neither the key's, nor the memory's, nor trusted. Those of an account that is not
+   * written out are strangers, who may choose any name.
+   */
   foreign: boolean;
   untrusted: boolean;
-  /** Whether the policy writes out the account, so that its principals are not strangers who may choose any name. */
-  isNamed: boolean;
 }
 
 /** The milder of two, as who is in an account and in an organisation is no worse than either. */
@@ -68,7 +69,6 @@ export function partiesOf(words: Vocabulary, facts: ExposureFacts): Party[] {
       level: milder(ofAccount, ofOrganization),
       foreign: ofAccount === 'warn',
       untrusted: ofOrganization === 'warn',
-      isNamed: ofAccount === 'pass' || ofAccount === 'warn',
     })),
   );
 }

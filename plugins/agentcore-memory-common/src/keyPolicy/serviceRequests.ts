@@ -104,9 +104,11 @@ function accountCaller(
       'kms:ViaService': `bedrock-agentcore.${memoryRegion}.amazonaws.com`,
       'aws:PrincipalIsAWSService': 'false',
       'aws:PrincipalServiceName': ABSENT,
-      // Both are there "only when the call to your resource is made directly by an AWS service principal".
+      // All are there "only when the call to your resource is made directly by an AWS service principal".
       'aws:SourceAccount': ABSENT,
       'aws:SourceArn': ABSENT,
+      'aws:SourceOrgID': ABSENT,
+      'aws:SourceOrgPaths': ABSENT,
     }),
   };
 }

@@ -19,15 +19,18 @@ export interface Suspect {
   context: RequestContext;
 }
 
-/** A name that no policy spells out: a pattern that matches it matches all names. */
-const ANY_NAME = 'qX7zKw0vJ';
+/**
+ * Names of principals, the first of which no policy spells out. They have nothing in common, so that a pattern which
+ * excludes some names leaves one of them, and one that means all names means each.
+ */
+const namesIn = ({ otherName }: Vocabulary) => [otherName, 'hB3mFy5nT', '_'];
 
 /** The forms that the ARN of a principal has, each with the type of identity behind it. */
 const FORMS: readonly [service: string, type: string, behind: string][] = [
   ['iam', 'role/', 'role/'],
   ['iam', 'user/', 'user/'],
   ['sts', 'federated-user/', 'user/'],
-  ['sts', `assumed-role/${ANY_NAME}/`, 'role/'],
+  ['sts', 'assumed-role/x/', 'role/'],
 ];
 
 /**
@@ -104,13 +107,16 @@ export function principalsOf(
   const forms = words.keys.has('aws:principalarn') ? FORMS : FORMS.slice(0, 1);
   const arnOf = (service: string, resource: string) =>
     `arn:${partition}:${service}::${party.accountId}:${resource}`;
-  const named = forms.map(([service, type, behind]) => {
-    const value: ContextValue = party.isNamed
-      ? exactly(arnOf(service, type + ANY_NAME))
-      : { kind: 'prefix', prefix: arnOf(service, type), chosen: true };
-    return principalWith(arnOf('iam', behind + ANY_NAME), value, party, facts);
+  const { otherName } = words;
+  const named = forms.flatMap(([service, type, behind]) => {
+    const values: ContextValue[] = party.foreign
+      ? namesIn(words).map(name => exactly(arnOf(service, type + name)))
+      : [{ kind: 'prefix', prefix: arnOf(service, type), chosen: true }];
+    return values.map(value =>
+      principalWith(arnOf('iam', behind + otherName), value, party, facts),
+    );
   });
-  if (party.isNamed) return named;
+  if (party.foreign) return named;
   // The root user of a named account is one single principal.
   const root = arnOf('iam', 'root');
   return [...named, principalWith(root, exactly(root), party, facts)];
@@ -141,7 +147,7 @@ export function servicesFor(
   const partition = facts.keyArn.split(':')[1];
   const suspect = (source: ContextFacts, party?: Party): Suspect => ({
     ...(party && { party }),
-    principal: { kind: 'service', service: ANY_NAME },
+    principal: { kind: 'service', service: words.otherName },
     context: requestContext({
       ...CHOSEN,
       ...keyContext(facts),
@@ -153,7 +159,7 @@ export function servicesFor(
         values: [
           ABSENT,
           exactly(
-            `arn:${partition}:iam::${words.otherAccount}:role/${ANY_NAME}`,
+            `arn:${partition}:iam::${words.otherAccount}:role/${words.otherName}`,
           ),
         ],
       },

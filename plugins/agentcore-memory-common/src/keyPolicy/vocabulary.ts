@@ -18,6 +18,8 @@ export interface Vocabulary {
   organizations: string[];
   someOrganizations: string[];
   otherOrganization: string;
+  /** A name of a principal that no text of the policy spells out. */
+  otherName: string;
   /** The condition keys it uses, in the spelling of `contextKey`. */
   keys: ReadonlySet<string>;
 }
@@ -72,6 +74,7 @@ function textsOf(policy: KeyPolicy, partition: string): Texts {
   for (const { principal, conditions } of policy.statements) {
     for (const entry of principal.entries) {
       if ('accountId' in entry) accounts.add(entry.accountId);
+      if (entry.kind === 'named') arns.add(entry.arn);
     }
     for (const { key, values } of conditions) {
       keys.add(key);
@@ -100,6 +103,16 @@ function otherThan(
   }
   // Patterns that together take up everything leave nobody out.
   return candidate(0);
+}
+
+/** A name that stands in none of these ARNs, as its author may know which names are tried. */
+function nameBeside(arns: readonly string[]): string {
+  return arns
+    .flatMap(arn => arn.match(/qX7zKw0vJq*/g) ?? [])
+    .reduce(
+      (name, used) => (used.length < name.length ? name : `${used}q`),
+      'qX7zKw0vJ',
+    );
 }
 
 /** An example for each pattern that means some values and not all. */
@@ -139,7 +152,12 @@ export function vocabularyOf(policy: KeyPolicy, partition: string): Vocabulary {
     [...accounts, ...accountIds].filter(text => !isOnlyWildcards(text)),
   );
   const otherOrganization = otherThan(
-    n => `o-zq7x${String(100_000 + n * 7_919).slice(-6)}`,
+    // Each candidate begins with another letter, as a pattern may mean all ids that begin with one.
+    n =>
+      `o-${Array.from(
+        { length: 10 },
+        (_, i) => LETTERS[(n * 7 + i * (n + 5)) % LETTERS.length],
+      ).join('')}`,
     ids.filter(text => !isOnlyWildcards(text)),
   );
   return {
@@ -159,6 +177,7 @@ export function vocabularyOf(policy: KeyPolicy, partition: string): Vocabulary {
       organizationIds,
     ),
     otherOrganization,
+    otherName: nameBeside([...arns]),
     keys,
   };
 }

@@ -1,5 +1,3 @@
-import { Tri } from './tri';
-
 /**
  * Whether a text matches a pattern in which `*` stands for any characters and `?` for exactly one.
  * Never backtracks further than the last `*`, so that no pattern takes more than length × length steps.
@@ -60,17 +58,6 @@ export function restsAfter(pattern: string, prefix: string): string[] {
 /** Whether one of these patterns takes any text. */
 export function takesAnything(patterns: readonly string[]): boolean {
   return patterns.some(pattern => /^\*+$/.test(pattern));
-}
-
-/**
- * Whether every text with this prefix matches the pattern (`true`), none does (`false`), or some may
- * (`undecidable`). For values of which only the beginning is known, such as the ARN of "some memory of
- * this account".
- */
-export function matchesWildcardsByPrefix(pattern: string, prefix: string): Tri {
-  const rests = restsAfter(pattern, prefix);
-  if (rests.length === 0) return false;
-  return takesAnything(rests) ? true : 'undecidable';
 }
 
 /** Whether a text holds a wildcard. */
