@@ -215,6 +215,19 @@ describe('what a caller sees', () => {
       }
     });
 
+    it('is nothing by account or region', async () => {
+      const get = await start({ denied });
+      for (const filter of [
+        'account=111122223333',
+        'account=999999999999',
+        'region=eu-central-1',
+      ]) {
+        const { status, text } = await get(`/scorecards?${filter}`);
+        expect(status).toBe(403);
+        expect(text).toContain('You may not filter scorecards');
+      }
+    });
+
     const rules = {
       'key-rotation': { severity: 'fail', maxPeriodDays: 180 },
       'event-retention': { maxDays: 30 },

@@ -39,6 +39,7 @@ export {
   DEFAULT_OWNER_TAGS,
   formatFindings,
   isOurs,
+  isOursOf,
   KEY_TYPE,
   keyArnOf,
   keyEntityRef,

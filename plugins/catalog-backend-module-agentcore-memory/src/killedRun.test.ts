@@ -133,6 +133,24 @@ describe('a run whose process was killed', () => {
     expect(await isDue()).toBe(true);
   });
 
+  it('that ends meanwhile is followed by the scan that was asked for', async () => {
+    const first = await startProcess();
+    await leaveBehind();
+    first.stop();
+    // Listens already, for itself.
+    await startProcess();
+    await waits.begun();
+    await askForAll();
+    await new RunLog(world.db).end('main', 'of a dead process');
+    await world.db(TASKS).where({ id: TASK }).update({
+      current_run_ticket: null,
+      next_run_start_at: '2099-11-24 09:00:00',
+    });
+    waits.end();
+    await world.idle();
+    expect(await isDue()).toBe(true);
+  });
+
   it('is left alone while its process shows that it is alive', async () => {
     await startProcess();
     await leaveBehind();

@@ -6,8 +6,12 @@ import {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { InputError, toError } from '@backstage/errors';
+import { Entity } from '@backstage/catalog-model';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
+import { isOursOf } from 'backstage-plugin-agentcore-memory-common';
 import {
   authorizeChange,
   MemoryChange,
@@ -63,7 +67,7 @@ export class Initiator {
       change,
       credentials: this.#credentials,
     });
-    if (!(await this.mayRead(change.owner))) {
+    if (!(await this.#seesOwner(change.owner))) {
       throw new InputError(
         `owner: there is no ${change.owner}, or you may not see it`,
       );
@@ -91,12 +95,29 @@ export class Initiator {
     }
   }
 
-  /** Whether the catalog shows them an entity. Where the catalog does not answer, it does not. */
-  async mayRead(entityRef: string): Promise<boolean> {
-    const entity = await this.#services.catalog
+  /** Whether a group or user exists for them. Where the catalog does not answer, it does not. */
+  async #seesOwner(entityRef: string): Promise<boolean> {
+    return (await this.#read(entityRef)) !== undefined;
+  }
+
+  /**
+   * Whether they may know what AWS says of a memory or key: the catalog shows them our entity of it, which nobody else can
+   * register, or they may read every entity, and it may be that none uses the key yet.
+   */
+  async mayKnow(entityRef: string, arn: string): Promise<boolean> {
+    const entity = await this.#read(entityRef);
+    if (entity && isOursOf(entity, arn)) return true;
+    const [{ result }] = await this.#services.permissions.authorizeConditional(
+      [{ permission: catalogEntityReadPermission }],
+      { credentials: this.#credentials },
+    );
+    return result === AuthorizeResult.ALLOW;
+  }
+
+  async #read(entityRef: string): Promise<Entity | undefined> {
+    return this.#services.catalog
       .getEntityByRef(entityRef, { credentials: this.#credentials })
       .catch(() => undefined);
-    return entity !== undefined;
   }
 
   /** Does something in AWS and puts it on record: who, what, where, and how it ended. */

@@ -51,9 +51,8 @@ export async function checkCreation(
   const key = await inventory
     .createKeyReader({ signal })
     .read(memory.encryptionKeyArn, place.accountId);
-  const mayReadKey = await initiator.mayRead(
-    keyEntityRef(keyArnOf(key) ?? key.arn),
-  );
+  const keyArn = keyArnOf(key) ?? key.arn;
+  const mayReadKey = await initiator.mayKnow(keyEntityRef(keyArn), keyArn);
   const today = new Date().toISOString().slice(0, 10);
   const assessment = assessFuture({ place, memory }, key, rules, today);
   checkAssessment(assessment, rules, mayReadKey);

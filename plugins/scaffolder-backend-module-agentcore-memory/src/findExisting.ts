@@ -42,7 +42,7 @@ export async function findExisting(
     keyArnOf(key) ?? key.arn,
   ]);
   if (differences.length === 0) return found;
-  const what = (await initiator.mayRead(memoryEntityRef(found)))
+  const what = (await initiator.mayKnow(memoryEntityRef(found), found.arn))
     ? `memory ${
         found.memoryId
       } has this name and is not what is asked for: ${differences.join('; ')}`

@@ -16,9 +16,9 @@ import {
 import { WithheldReason } from './Initiator';
 import { CreationRequest } from './readInput';
 
-/** Said instead of what a key is like to whoever may not see it in the catalog. */
+/** Said instead of what a key is like, and whether that is known, to whoever may not see it in the catalog. */
 const NOT_SHOWN =
-  'Why is shown to those who may read the key in the catalog, and in the audit log.';
+  'encryptionKeyArn: a memory with this key would not be compliant, or nobody could tell, so nothing was created. Why is shown to those who may read the key in the catalog, and in the audit log.';
 
 /** The memory as the scan will find it. */
 function futureMemory({
@@ -91,11 +91,13 @@ export function checkAssessment(
           undecided,
         ] as const);
   if (reasons.length === 0) return;
-  const refuse = (why: string) =>
-    new ErrorType(`encryptionKeyArn: ${what}, so nothing was created. ${why}`);
-  const inFull = refuse(reasons.map(describe).join(' '));
+  const inFull = new ErrorType(
+    `encryptionKeyArn: ${what}, so nothing was created. ${reasons
+      .map(describe)
+      .join(' ')}`,
+  );
   if (mayReadKey || !reasons.some(isAboutKey)) throw inFull;
-  throw new WithheldReason(refuse(NOT_SHOWN), inFull);
+  throw new WithheldReason(new InputError(NOT_SHOWN), inFull);
 }
 
 /** What the scorecard will show as a warning or as unknown, a line each. */

@@ -6,6 +6,7 @@ import {
   ownerRefOf,
   OwnerRules,
   parseKeyArn,
+  partitionOf,
   resolveOwner,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -78,7 +79,7 @@ export function readInput(
       `description: it must have at most ${MAX_DESCRIPTION} characters`,
     );
   }
-  const tags = { ...defaultTags, ...readTags(input.tags) };
+  const tags = { ...defaultTags, ...readTags(input.tags, defaultTags) };
   const fault = findTagFault(tags);
   if (fault) throw new InputError(`tags: ${fault}`);
   return {
@@ -108,6 +109,13 @@ function checkKeyArn(encryptionKeyArn: string, { region }: AwsPlace): void {
       `encryptionKeyArn: "${encryptionKeyArn}" is not the ARN of a KMS key`,
     );
   }
+  if (parts.partition !== partitionOf(region)) {
+    throw new InputError(
+      `encryptionKeyArn: the key is in the partition ${
+        parts.partition
+      }, the memory would be in ${partitionOf(region)}`,
+    );
+  }
   if (parts.region !== region) {
     throw new InputError(
       `encryptionKeyArn: the key is in ${parts.region}, the memory would be in ${region}; they must be in the same region`,
@@ -115,13 +123,24 @@ function checkKeyArn(encryptionKeyArn: string, { region }: AwsPlace): void {
   }
 }
 
-/** A list, as in AWS's own forms. */
-function readTags(list: Input['tags'] = []): Record<string, string> {
+function fold(text: string): string {
+  return text.toLocaleLowerCase('en-US');
+}
+
+/** A list, as in AWS's own forms. What is configured for all is not for a form to change. */
+function readTags(
+  list: Input['tags'] = [],
+  defaultTags: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const configured = Object.keys(defaultTags).map(fold);
   // Without a prototype, any key is a key.
   const tags: Record<string, string> = Object.create(null);
   for (const { key, value = '' } of list) {
     if (Object.hasOwn(tags, key)) {
       throw new InputError(`tags: the tag "${key}" is there twice`);
+    }
+    if (configured.includes(fold(key))) {
+      throw new InputError(`tags: the tag "${key}" is configured for all`);
     }
     tags[key] = value;
   }
@@ -198,10 +217,7 @@ export function withOwner(
       'owner: no ownerTags are configured for this place, so a new memory can be given no owner',
     );
   }
-  const clash = Object.keys(tags).find(
-    key =>
-      key.toLocaleLowerCase('en-US') === ownerTag.toLocaleLowerCase('en-US'),
-  );
+  const clash = Object.keys(tags).find(key => fold(key) === fold(ownerTag));
   if (clash !== undefined) {
     throw new InputError(
       `tags: "${clash}" says who the owner is, which the field owner does`,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { isOursOf } from 'backstage-plugin-agentcore-memory-common';
 import { Patience } from './waitUntilActive';
 
 /** The catalog processes a change within a few seconds; longer means that no provider covers the account. */
@@ -10,7 +11,7 @@ export const CATALOG_PATIENCE: Patience = {
 };
 
 /**
- * Waits until the catalog shows an entity, so that links to it work. `false`: it did not, in time.
+ * Waits until the catalog shows our entity of a memory, so that links to it work. `false`: it did not, in time.
  *
  * Rejects when aborted. A catalog that does not answer counts as one that does not show the entity.
  */
@@ -18,17 +19,19 @@ export async function waitForEntity(options: {
   catalog: Pick<CatalogService, 'getEntityByRef'>;
   auth: AuthService;
   entityRef: string;
+  /** Of the memory: somebody else's entity may have the name. */
+  arn: string;
   patience: Patience;
   signal?: AbortSignal;
 }): Promise<boolean> {
-  const { catalog, auth, entityRef, patience, signal } = options;
+  const { catalog, auth, entityRef, arn, patience, signal } = options;
   const deadline = Date.now() + patience.timeoutMs;
   while (Date.now() < deadline) {
     const credentials = await auth.getOwnServiceCredentials();
     const entity = await catalog
       .getEntityByRef(entityRef, { credentials })
       .catch(() => undefined);
-    if (entity) return true;
+    if (entity && isOursOf(entity, arn)) return true;
     await delay(patience.intervalMs, undefined, { signal });
   }
   return false;

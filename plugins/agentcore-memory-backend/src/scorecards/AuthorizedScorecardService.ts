@@ -23,6 +23,15 @@ export class AuthorizedScorecardService implements ScorecardService {
 
   async getScorecards(request: ScorecardsRequest, options: ServiceOptions) {
     await this.#mayRead(options);
+    if (request.accountId !== undefined || request.region !== undefined) {
+      // The counts would tell which places there are, and of other teams what is in them.
+      await authorize(
+        this.#permissions,
+        agentCoreMemoryScanReadPermission,
+        options,
+        'You may not filter scorecards by account or region',
+      );
+    }
     return this.#withoutScopes(
       await this.#service.getScorecards(request, options),
       options,

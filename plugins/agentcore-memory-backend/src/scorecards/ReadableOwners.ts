@@ -9,8 +9,8 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 
 /** What a caller may read is good for this long, in milliseconds. */
 const KEPT_MS = 60_000;
-/** Callers whose answers are kept; the oldest are let go. */
-const MAX_CALLERS = 1000;
+/** Callers whose answers are kept, each of up to some thousand owners; the oldest are let go. */
+const MAX_CALLERS = 100;
 const REFS_PER_REQUEST = 200;
 
 /** Which owners a caller may read in the catalog. */
@@ -101,12 +101,19 @@ export class ReadableOwners {
     // A caller without a name is asked for every time: it must not get another's answers.
     if (caller === undefined) return kept;
     this.#kept.delete(caller);
+    this.#letGo();
     this.#kept.set(caller, kept);
     kept.decision.catch(() => this.#kept.delete(caller));
-    if (this.#kept.size > MAX_CALLERS) {
-      this.#kept.delete(this.#kept.keys().next().value!);
-    }
     return kept;
+  }
+
+  /** Those whose time is over, which come first, and the oldest where there are too many. */
+  #letGo(): void {
+    for (const [caller, { until }] of this.#kept) {
+      const isOver = until <= this.#now() || this.#kept.size >= MAX_CALLERS;
+      if (!isOver) return;
+      this.#kept.delete(caller);
+    }
   }
 
   async #decide(credentials: BackstageCredentials): Promise<AuthorizeResult> {

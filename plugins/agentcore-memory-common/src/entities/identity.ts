@@ -85,3 +85,8 @@ export function scopeOf(entity: Entity, parts: ArnParts): Scope | undefined {
 export function isOurs(entity: Entity): boolean {
   return identityOf(entity) !== undefined;
 }
+
+/** Whether our provider wrote this entity for the resource of this ARN; see `isOurs`. @public */
+export function isOursOf(entity: Entity, arn: string): boolean {
+  return identityOf(entity)?.arn === arn;
+}

@@ -7,7 +7,7 @@ export * from './annotations';
 export { cutToIndex } from './cutToIndex';
 export { arnOfLocation, keyEntityRef, memoryEntityRef } from './entityName';
 export { formatFindings } from './findings';
-export { isOurs } from './identity';
+export { isOurs, isOursOf } from './identity';
 export { keyArnOf, keyToEntity, type KeyRecord } from './keyEntity';
 export {
   memoryToEntity,

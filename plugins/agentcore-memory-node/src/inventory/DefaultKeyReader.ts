@@ -17,6 +17,7 @@ import { AwsPlace } from '../aws/AwsPlace';
 import { observe } from '../aws/observe';
 import { allPages } from '../aws/pages';
 import { toKeyMetadata, toKeyPolicy, toKeyRotation } from '../aws/toFacts';
+import { ConfiguredPlaces } from '../places/ConfiguredPlaces';
 import { KeyReader, KeyReaderOptions, KeyReading } from './MemoryInventory';
 
 const ALIASES_PER_PAGE = 100;
@@ -26,12 +27,18 @@ type AliasesByKey = Map<string, string[]>;
 /** `KeyReader` over the AWS SDK. */
 export class DefaultKeyReader implements KeyReader {
   readonly #clients: AwsClients;
+  readonly #places: Pick<ConfiguredPlaces, 'knowsAccount'>;
   readonly #options: KeyReaderOptions;
   readonly #keys = new Map<string, Promise<KeyReading>>();
   readonly #aliases = new Map<string, Promise<Observed<AliasesByKey>>>();
 
-  constructor(clients: AwsClients, options: KeyReaderOptions) {
+  constructor(
+    clients: AwsClients,
+    places: Pick<ConfiguredPlaces, 'knowsAccount'>,
+    options: KeyReaderOptions,
+  ) {
     this.#clients = clients;
+    this.#places = places;
     this.#options = options;
   }
 
@@ -52,7 +59,7 @@ export class DefaultKeyReader implements KeyReader {
     }
     const own =
       key.accountId === memoryAccountId ||
-      this.#options.mayRead?.(key.accountId) === true;
+      this.#places.knowsAccount(key.accountId);
     const place = {
       accountId: own ? key.accountId : memoryAccountId,
       region: key.region,

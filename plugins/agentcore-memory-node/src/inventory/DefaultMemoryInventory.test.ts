@@ -21,7 +21,7 @@ describe('DefaultMemoryInventory', () => {
       })),
     };
     return createInventory(
-      new ConfigReader({ aws, ...covering(ACCOUNT, OTHER, '777788889999') }),
+      new ConfigReader({ aws, ...covering(...accounts, '777788889999') }),
       {
         maxAttempts: 2,
         requestTimeoutMs: 300,
@@ -347,9 +347,7 @@ describe('DefaultMemoryInventory', () => {
         own: false,
       });
 
-      const both = inventoryFor([ACCOUNT, OTHER]).createKeyReader({
-        mayRead: accountId => [ACCOUNT, OTHER].includes(accountId),
-      });
+      const both = inventoryFor([ACCOUNT, OTHER]).createKeyReader();
       expect(await both.read(foreign.arn, ACCOUNT)).toMatchObject({
         metadata: { state: 'known' },
         aliases: { state: 'known' },

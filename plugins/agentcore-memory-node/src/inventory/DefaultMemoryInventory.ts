@@ -157,7 +157,7 @@ export class DefaultMemoryInventory implements MemoryInventory {
   }
 
   createKeyReader(options: KeyReaderOptions = {}): KeyReader {
-    return new DefaultKeyReader(this.#clients, options);
+    return new DefaultKeyReader(this.#clients, this.#places, options);
   }
 
   async #getMemory(

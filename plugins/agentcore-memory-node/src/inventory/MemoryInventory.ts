@@ -118,14 +118,15 @@ export interface MemoryInventory {
     options?: AccountsQuestion,
   ): Promise<AccountListing>;
 
-  /** Reads keys, each of them and each account's aliases once in the reader's life. */
+  /**
+   * Reads keys, each of them and each account's aliases once in the reader's life. Those of a configured account are read
+   * with its own credentials, others with those of the memory's account.
+   */
   createKeyReader(options?: KeyReaderOptions): KeyReader;
 }
 
 /** How keys are read. @public */
 export interface KeyReaderOptions extends CallOptions {
-  /** Whether the credentials of an account may be used for the keys in it. Default: of no other account. */
-  mayRead?: (accountId: string) => boolean;
   /** The clock of `askedAt`. Default: the system's. */
   now?: () => Date;
 }

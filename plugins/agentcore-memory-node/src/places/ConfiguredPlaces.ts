@@ -52,9 +52,14 @@ export class ConfiguredPlaces implements Places {
     await this.#find(place.accountId, covered, describe(place));
   }
 
+  /** Whether the credentials of an account may be used for its keys. Asks nobody. */
+  knowsAccount(accountId: string): boolean {
+    return this.#covered.some(one => knows(one, accountId));
+  }
+
   /** Rejects where the keys of an account may not be read, in whatever region. */
   async checkAccount(accountId: string): Promise<void> {
-    if (this.#covered.some(one => knows(one, accountId))) return;
+    if (this.knowsAccount(accountId)) return;
     await this.#find(accountId, this.#covered, `account ${accountId}`);
   }
 

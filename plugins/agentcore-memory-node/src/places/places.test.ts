@@ -99,14 +99,17 @@ describe('places', () => {
   it('refuse the keys and the organisation of an account that is not configured', async () => {
     const { inventory } = read(configWith({ accounts: [LISTED] }));
     const arn = `arn:aws:kms:${region}:${STRANGER}:key/23cd0ad5-0000-4000-8000-000000000000`;
-    const reader = inventory.createKeyReader({ mayRead: () => true });
+    const reader = inventory.createKeyReader();
     expect(await reader.read(arn, LISTED)).toMatchObject({
-      metadata: { state: 'failed', reason: 'kms:DescribeKey: NotAllowedError' },
+      // The account that owns the key is not asked, and the memory's is told nothing.
+      own: false,
+      place: { accountId: LISTED, region },
+      metadata: { state: 'denied' },
     });
     await expect(
       inventory.listAccounts({ accountId: STRANGER, exclude: [] }),
     ).rejects.toThrow(/asks an organisation through account 999999999999/);
-    expect(calls()).toEqual({});
+    expect(calls()).toEqual({ 'sts:AssumeRole': 1, 'kms:DescribeKey': 1 });
   });
 
   it('take in keys of a configured account in any region', async () => {

@@ -33,6 +33,7 @@ import {
 } from '../scan/ScanStarter';
 import { ScopeScanner } from '../scan/ScopeScanner';
 import { Sources } from '../scan/Sources';
+import { DoubtLog } from '../store/DoubtLog';
 import { FactStore, Place } from '../store/FactStore';
 import { Outbox } from '../store/Outbox';
 import { Database } from '../store/rows';
@@ -92,7 +93,13 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
     this.#sources = new Sources(
       deps.configs.map(config => ({
         config,
-        accounts: new AccountDirectory({ config, inventory, logger, clock }),
+        accounts: new AccountDirectory({
+          config,
+          inventory,
+          doubts: new DoubtLog(db),
+          logger,
+          clock,
+        }),
       })),
     );
     this.#outbox = new Outbox(db, clock);
@@ -277,7 +284,6 @@ export class AgentCoreMemoryEntityProvider implements EntityProvider {
   #createKeyCache(signal?: AbortSignal): KeyCache {
     return new KeyCache(
       this.#deps.inventory.createKeyReader({
-        mayRead: accountId => this.#sources.hasAccount(accountId),
         now: this.#clock,
         signal,
       }),

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ProviderConfig } from 'backstage-plugin-agentcore-memory-node';
+import { Doubt } from '../store/DoubtLog';
 import { AccountDirectory } from './AccountDirectory';
 
 const ids = (count: number) =>
@@ -10,12 +11,11 @@ describe('AccountDirectory', () => {
   let listLeftOut: boolean;
   let now: Date;
   let accounts: AccountDirectory;
+  /** Shared by all processes. */
+  let doubts: Map<string, Doubt>;
 
-  beforeEach(() => {
-    listAccounts.mockReset().mockResolvedValue(ids(10));
-    listLeftOut = false;
-    now = new Date('2026-11-24T09:00:00.000Z');
-    accounts = new AccountDirectory({
+  const process = () =>
+    new AccountDirectory({
       config: {
         id: 'main',
         accounts: [],
@@ -28,9 +28,21 @@ describe('AccountDirectory', () => {
           listLeftOut,
         }),
       },
+      doubts: {
+        get: async id => doubts.get(id),
+        set: async (id, doubt) => void doubts.set(id, doubt),
+        clear: async id => void doubts.delete(id),
+      },
       logger: mockServices.logger.mock(),
       clock: () => now,
     });
+
+  beforeEach(() => {
+    doubts = new Map();
+    listAccounts.mockReset().mockResolvedValue(ids(10));
+    listLeftOut = false;
+    now = new Date('2026-11-24T09:00:00.000Z');
+    accounts = process();
   });
 
   it.each([0, 4])(
@@ -53,6 +65,24 @@ describe('AccountDirectory', () => {
       expect(accounts.has(ids(10)[9])).toBe(false);
     },
   );
+
+  it('does not believe what another process knows to be a fault', async () => {
+    const other = process();
+    const later = () => {
+      now = new Date(now.getTime() + 30 * 60_000);
+    };
+    listAccounts.mockResolvedValue(ids(1));
+    expect((await accounts.discover(ids(10))).incomplete).toBeDefined();
+    listAccounts.mockResolvedValue(ids(10));
+    later();
+    expect((await other.discover(ids(10))).incomplete).toBeUndefined();
+    listAccounts.mockResolvedValue(ids(1));
+    later();
+    expect((await accounts.discover(ids(10))).incomplete).toBeDefined();
+    // Which of them is told the same again does not matter.
+    later();
+    expect((await other.discover(ids(10))).incomplete).toBeUndefined();
+  });
 
   it('doubts an answer of which AWS left out a list, if a known account is not in it', async () => {
     listLeftOut = true;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
@@ -8,6 +9,7 @@ import {
   OrganizationConfig,
   ProviderConfig,
 } from 'backstage-plugin-agentcore-memory-node';
+import { DoubtLog } from '../store/DoubtLog';
 import { ANOTHER_ANSWER_AFTER_MS } from '../store/FactStore';
 import { recordCalls } from './metrics';
 import { removalRefusal } from './removalGuard';
@@ -28,23 +30,24 @@ export interface Accounts {
 export class AccountDirectory {
   readonly #config: ProviderConfig;
   readonly #inventory: Pick<MemoryInventory, 'listAccounts'>;
+  readonly #doubts: Pick<DoubtLog, 'get' | 'set' | 'clear'>;
   readonly #logger: LoggerService;
   readonly #clock: () => Date;
   #discovered?: string[];
   #isComplete = false;
   #askAgainAt = 0;
   #asking?: Promise<unknown>;
-  /** An answer that lacks so many accounts that it must come again some time later. */
-  #doubted?: { answer: string; since: number };
 
   constructor(options: {
     config: ProviderConfig;
     inventory: Pick<MemoryInventory, 'listAccounts'>;
+    doubts: Pick<DoubtLog, 'get' | 'set' | 'clear'>;
     logger: LoggerService;
     clock?: () => Date;
   }) {
     this.#config = options.config;
     this.#inventory = options.inventory;
+    this.#doubts = options.doubts;
     this.#logger = options.logger;
     this.#clock = options.clock ?? (() => new Date());
   }
@@ -70,7 +73,7 @@ export class AccountDirectory {
         signal,
       );
       const accountIds = merge(listed, found);
-      const doubt = this.#doubt(accountIds, known, listLeftOut);
+      const doubt = await this.#doubt(accountIds, known, listLeftOut);
       this.#discovered = doubt ? merge(found, known) : found;
       this.#isComplete = !doubt;
       return doubt
@@ -163,28 +166,35 @@ export class AccountDirectory {
     }
   }
 
-  #doubt(
+  async #doubt(
     found: string[],
     known: readonly string[],
     listLeftOut = false,
-  ): string | undefined {
+  ): Promise<string | undefined> {
+    const { id, maxRemovalPercent } = this.#config;
     const gone = known.filter(accountId => !found.includes(accountId));
-    const answer = [...found].sort().join();
     const doubt = removalRefusal({
       what: 'accounts',
       known: known.length,
       gone: gone.length,
       // What a list would have shown that AWS left out is not known.
-      maxRemovalPercent: listLeftOut ? 0 : this.#config.maxRemovalPercent,
+      maxRemovalPercent: listLeftOut ? 0 : maxRemovalPercent,
     });
-    const now = this.#clock().getTime();
+    const earlier = await this.#doubts.get(id);
+    const answer = createHash('sha256')
+      .update([...found].sort().join())
+      .digest('hex');
+    const now = this.#clock();
     const since =
-      this.#doubted?.answer === answer ? this.#doubted.since : undefined;
+      earlier?.answer === answer ? earlier.since : now.toISOString();
     const isSeenAgain =
-      since !== undefined && now - since >= ANOTHER_ANSWER_AFTER_MS;
-    this.#doubted =
-      doubt && !isSeenAgain ? { answer, since: since ?? now } : undefined;
-    return this.#doubted && doubt;
+      now.getTime() - Date.parse(since) >= ANOTHER_ANSWER_AFTER_MS;
+    if (doubt && !isSeenAgain) {
+      await this.#doubts.set(id, { answer, since });
+      return doubt;
+    }
+    if (earlier) await this.#doubts.clear(id);
+    return undefined;
   }
 }
 

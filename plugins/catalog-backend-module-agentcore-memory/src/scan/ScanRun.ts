@@ -85,7 +85,7 @@ async function scanScopes(
   startedAt: string,
   signal?: AbortSignal,
 ): Promise<RunResult> {
-  const { source, store, scopeLog, remover, logger } = options;
+  const { source, sources, store, scopeLog, remover, logger } = options;
   const { config } = source;
   const stored = await store.places();
   const { accountIds, incomplete } = await source.accounts.discover(
@@ -95,7 +95,11 @@ async function scanScopes(
   const { notInCatalog, unknown, unavailable } = await prepare(options);
   const log = await scopeLog.all();
   const held = new Set(stored.map(placeId));
-  const scopes = oldestFirst(scopesOf(config, accountIds), log);
+  // Where two configs cover a place, it is read and judged by one of them, always the same.
+  const own = scopesOf(config, accountIds).filter(
+    scope => (sources.covering(scope) ?? source) === source,
+  );
+  const scopes = oldestFirst(own, log);
   const keys = options.createKeyCache(signal);
   const limit = limiterFactory(config.scopesAtOnce);
   // An aborted run ends when all of it has.

@@ -37,6 +37,8 @@ export class ScanStarter {
   readonly #running = new Set<string>();
   /** Provider configs whose runs are listened to. */
   readonly #listening = new Map<string, Promise<void>>();
+  /** Of those, the ones of which a scan was asked for. */
+  readonly #requested = new Set<string>();
   readonly #stopping = new AbortController();
 
   constructor(options: ScanStarterOptions) {
@@ -82,7 +84,8 @@ export class ScanStarter {
             SILENCE_MS / 1000
           } s`,
         );
-        this.#listen(providerId, { isRequested: true });
+        this.#requested.add(providerId);
+        this.#listen(providerId);
       }
     }
   }
@@ -91,7 +94,7 @@ export class ScanStarter {
   async takeUp(providerId: string): Promise<void> {
     const pulse = await this.#options.runs.pulse(providerId);
     if (pulse !== undefined) {
-      this.#listen(providerId, { isRequested: false });
+      this.#listen(providerId);
     }
   }
 
@@ -104,23 +107,23 @@ export class ScanStarter {
     this.#stopping.abort();
   }
 
-  #listen(providerId: string, options: { isRequested: boolean }): void {
+  #listen(providerId: string): void {
     if (this.#listening.has(providerId)) return;
-    const listening = this.#restartIfSilent(providerId, options)
+    const listening = this.#restartIfSilent(providerId)
       .catch(error => {
         if (this.#stopping.signal.aborted) return;
         this.#options.logger.warn(
           `No scan of ${providerId} was started: ${toError(error).message}`,
         );
       })
-      .finally(() => this.#listening.delete(providerId));
+      .finally(() => {
+        this.#listening.delete(providerId);
+        this.#requested.delete(providerId);
+      });
     this.#listening.set(providerId, listening);
   }
 
-  async #restartIfSilent(
-    providerId: string,
-    { isRequested }: { isRequested: boolean },
-  ): Promise<void> {
+  async #restartIfSilent(providerId: string): Promise<void> {
     const { runs, triggerTask, cancelTask, taskIdOf, logger } = this.#options;
     const { wait = pause } = this.#options;
     const { signal } = this.#stopping;
@@ -133,7 +136,7 @@ export class ScanStarter {
       return;
     }
     // It has ended; who asked for a scan meanwhile gets one.
-    if (after === undefined && !isRequested) return;
+    if (after === undefined && !this.#requested.has(providerId)) return;
     await cancelTask(taskIdOf(providerId)).catch(unlessConflict);
     await triggerTask(taskIdOf(providerId)).catch(unlessConflict);
   }

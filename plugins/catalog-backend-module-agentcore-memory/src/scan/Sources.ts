@@ -21,16 +21,21 @@ export class Sources {
     return this.all.find(({ config }) => config.id === id);
   }
 
-  /** The source that covers a place, as far as is known now. */
+  /**
+   * The source that covers a place, as far as is known now: one that lists the account before one that discovers it,
+   * as for everything that is done in a place.
+   */
   covering(place: Place): Source | undefined {
-    return this.all.find(({ config, accounts }) =>
-      covers(config, place, accounts),
+    return (
+      this.all.find(
+        ({ config }) =>
+          config.regions.includes(place.region) &&
+          config.accounts.some(
+            ({ accountId }) => accountId === place.accountId,
+          ),
+      ) ??
+      this.all.find(({ config, accounts }) => covers(config, place, accounts))
     );
-  }
-
-  /** Whether any source covers an account, so that its credentials may be used for the keys in it. */
-  hasAccount(accountId: string): boolean {
-    return this.all.some(({ accounts }) => accounts.has(accountId));
   }
 
   /** Whether the accounts of every source are known: what none of them covers is then not configured. */

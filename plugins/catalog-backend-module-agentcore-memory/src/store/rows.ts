@@ -12,6 +12,7 @@ export const MEMORIES = 'agentcore_memory__memories';
 export const KEYS = 'agentcore_memory__keys';
 export const SCOPES = 'agentcore_memory__scopes';
 export const RUNS = 'agentcore_memory__runs';
+export const DOUBTS = 'agentcore_memory__doubts';
 export const SETTINGS = 'agentcore_memory__settings';
 
 /** Values in one `in (…)`: SQLite takes 32,766 in a statement, PostgreSQL 65,535. */

@@ -162,26 +162,29 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
       },
     },
     async handler(ctx) {
-      const request = readInput(ctx.input, options.config);
-      const { place, owner, memory } = request;
       const { signal } = ctx;
       const initiator = new Initiator(
         options,
         await ctx.getInitiatorCredentials(),
         ctx.task.id,
       );
-      const change = { ...place, owner };
-      const { key, tags, verdict, warnings } = await initiator.recordingRefusal(
-        EVENT_ID,
-        change,
-        () =>
-          checkCreation(request, {
-            ...options,
-            initiator,
-            logger: ctx.logger,
-            signal,
-          }),
-      );
+      const { owner, accountId, region } = ctx.input;
+      const asked = { owner, accountId, region };
+      const { request, key, tags, verdict, warnings } =
+        await initiator.recordingRefusal(EVENT_ID, asked, async () => {
+          const checked = readInput(ctx.input, options.config);
+          return {
+            request: checked,
+            ...(await checkCreation(checked, {
+              ...options,
+              initiator,
+              logger: ctx.logger,
+              signal,
+            })),
+          };
+        });
+      const { place, memory } = request;
+      const change = { ...place, owner: request.owner };
       warnings.forEach(warning => ctx.logger.warn(warning));
 
       const wanted: NewMemory = {
@@ -284,6 +287,7 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
         catalog,
         auth,
         entityRef,
+        arn: created.arn,
         patience: catalogPatience,
         signal,
       });

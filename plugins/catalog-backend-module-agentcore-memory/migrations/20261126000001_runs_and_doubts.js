@@ -12,9 +12,23 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('Grows while the process of the run is alive');
   });
+
+  await knex.schema.createTable('agentcore_memory__doubts', table => {
+    table.comment(
+      'Answers of organisations that lack most of the known accounts',
+    );
+    table.string('provider_id', 64).notNullable();
+    table.primary(['provider_id']);
+    table
+      .string('answer', 64)
+      .notNullable()
+      .comment('Hash of the accounts that AWS named');
+    table.string('since').notNullable().comment('When AWS first said so');
+  });
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
+  await knex.schema.dropTable('agentcore_memory__doubts');
   await knex.schema.dropTable('agentcore_memory__runs');
 };
