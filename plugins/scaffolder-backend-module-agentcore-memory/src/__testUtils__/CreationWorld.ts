@@ -13,7 +13,11 @@ import { EventParams } from '@backstage/plugin-events-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { JsonObject } from '@backstage/types';
 import { Sandbox, startSandbox } from 'aws-sandbox';
-import { parseRuleSettings } from 'backstage-plugin-agentcore-memory-common';
+import {
+  keyEntityRef,
+  memoryEntityRef,
+  parseRuleSettings,
+} from 'backstage-plugin-agentcore-memory-common';
 import {
   createInventory,
   createPlaces,
@@ -79,8 +83,12 @@ export class CreationWorld {
     writer: MemoryWriter;
     places: Places;
   };
+  /** What the policy says of reading entities. */
+  catalogRead: PolicyDecision = { result: AuthorizeResult.DENY };
+  /** Whether people registered what the catalog shows by the names of our entities. */
+  isSquatted = false;
   readonly #getEntityByRef = jest.fn(async (ref: string) =>
-    this.shows(ref) ? ({ kind: 'Resource' } as Entity) : undefined,
+    this.shows(ref) ? this.#entityOf(ref) : undefined,
   );
 
   private constructor(sandbox: Sandbox) {
@@ -109,6 +117,36 @@ export class CreationWorld {
 
   creations(): number {
     return this.sandbox.calls.count({ operation: 'CreateMemory' });
+  }
+
+  #entityOf(ref: string): Entity {
+    const { keys, memories } = this.sandbox.state.store(place);
+    const found = [
+      ...[...keys.values()].map(({ arn }) => ({
+        arn,
+        type: 'kms-key',
+        ref: keyEntityRef(arn),
+      })),
+      ...[...memories.values()].map(({ arn, id }) => ({
+        arn,
+        type: 'agentcore-memory',
+        ref: memoryEntityRef({ arn, memoryId: id }),
+      })),
+    ].find(one => one.ref === ref);
+    return {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name: ref.split('/')[1],
+        annotations: {
+          'amazonaws.com/arn': found?.arn ?? '',
+          'backstage.io/managed-by-origin-location': this.isSquatted
+            ? 'url:https://example.com/catalog-info.yaml'
+            : `agentcore-memory:${found?.arn}`,
+        },
+      },
+      spec: { type: found?.type },
+    };
   }
 
   root(): ConfigReader {
@@ -175,7 +213,11 @@ export class CreationWorld {
       auth: mockServices.auth(),
       permissions: mockServices.permissions.mock({
         authorizeConditional: async requests =>
-          requests.map(() => this.decision),
+          requests.map(({ permission }) =>
+            permission.name === 'catalog.entity.read'
+              ? this.catalogRead
+              : this.decision,
+          ),
       }),
       userInfo: mockServices.userInfo({
         ownershipEntityRefs: this.memberships,

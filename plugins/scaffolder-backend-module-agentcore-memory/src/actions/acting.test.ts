@@ -14,6 +14,8 @@ import {
 
 const OTHER = 'group:default/payments';
 const { conditions } = memoryChangePolicy;
+const NOT_SHOWN =
+  'encryptionKeyArn: a memory with this key would not be compliant, or nobody could tell, so nothing was created. Why is shown to those who may read the key in the catalog, and in the audit log.';
 
 function conditional(
   ...[condition]: Parameters<
@@ -138,6 +140,16 @@ describe('acting for people', () => {
     );
   });
 
+  it('takes no key of another partition', async () => {
+    expect(
+      await refusedAtOnce({
+        encryptionKeyArn: `arn:aws-cn:kms:${place.region}:${place.accountId}:key/23cd0ad5-0000-4000-8000-000000000000`,
+      }),
+    ).toBe(
+      'encryptionKeyArn: the key is in the partition aws-cn, the memory would be in aws',
+    );
+  });
+
   describe('execution roles', () => {
     const role = (path: string, account = place.accountId) =>
       `arn:aws:iam::${account}:role/${path}`;
@@ -186,16 +198,17 @@ describe('acting for people', () => {
 
   describe('tags', () => {
     it('are those of the configuration, of the form, and the owner’s', async () => {
-      world.config = {
-        writer: { defaultTags: { CostCenter: 'CC-1', a: 'b' } },
-      };
-      await created({ tags: tagList({ a: 'c', stage: 'prod' }) });
+      world.config = { writer: { defaultTags: { CostCenter: 'CC-1' } } };
+      await created({ tags: tagList({ stage: 'prod' }) });
       expect(world.memories()[0].tags).toEqual({
         CostCenter: 'CC-1',
-        a: 'c',
         stage: 'prod',
         owner: OWNER,
       });
+      world.sandbox.calls.clear();
+      expect(
+        await refusedAtOnce({ tags: tagList({ costcenter: 'CC-0' }) }),
+      ).toBe('tags: the tag "costcenter" is configured for all');
     });
 
     it('name the owner as the scan will look for it', async () => {
@@ -288,6 +301,20 @@ describe('acting for people', () => {
       expect(world.audited).toHaveLength(1);
     });
 
+    it('says what was malformed', async () => {
+      await world.refusal({
+        encryptionKeyArn: world.goodKey().arn,
+        executionRoleArn: `arn:aws:iam::${place.accountId}:role/Admin`,
+      });
+      expect(world.audited).toMatchObject([
+        {
+          outcome: 'failed',
+          error: expect.stringContaining('executionRoles'),
+          meta: who,
+        },
+      ]);
+    });
+
     it('says what AWS refused', async () => {
       world.sandbox.faults.add({ kind: 'deny', operation: 'CreateMemory' });
       await world.refusal({ encryptionKeyArn: world.goodKey().arn });
@@ -345,6 +372,10 @@ describe('acting for people', () => {
         ...place,
         keyState: 'Disabled',
       });
+      const unknown = world.sandbox.state.createKey({
+        ...place,
+        keyState: 'Melting' as 'Disabled',
+      });
       const shown = await world.refusal(
         { encryptionKeyArn: deleted.arn },
         more,
@@ -352,14 +383,31 @@ describe('acting for people', () => {
       expect(shown).toContain('2026-12-17');
       world.shows = ref => ref === OWNER;
       const hidden = await Promise.all(
-        [deleted, disabled].map(({ arn }) =>
+        [deleted, disabled, unknown].map(({ arn }) =>
           world.refusal({ encryptionKeyArn: arn }, more),
         ),
       );
-      expect(new Set(hidden)).toEqual(
-        new Set([
-          'encryptionKeyArn: the memory would be non-compliant, so nothing was created. Why is shown to those who may read the key in the catalog, and in the audit log.',
-        ]),
+      expect(new Set(hidden)).toEqual(new Set([NOT_SHOWN]));
+    });
+
+    it('to who registered an entity by the name of ours', async () => {
+      const { arn } = world.sandbox.state.createKey({
+        ...place,
+        keyState: 'Disabled',
+      });
+      world.isSquatted = true;
+      expect(await world.refusal({ encryptionKeyArn: arn })).toBe(NOT_SHOWN);
+    });
+
+    it('but everything to who may read everything, also of a key that nothing uses yet', async () => {
+      const { arn } = world.sandbox.state.createKey({
+        ...place,
+        keyState: 'Disabled',
+      });
+      world.shows = ref => ref === OWNER;
+      world.catalogRead = { result: AuthorizeResult.ALLOW };
+      expect(await world.refusal({ encryptionKeyArn: arn })).toContain(
+        'key is disabled',
       );
     });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { Fault } from 'aws-sandbox';
 import { CreationWorld, OWNER, place } from '../__testUtils__/CreationWorld';
 
@@ -7,6 +8,8 @@ describe('agentcore-memory:create', () => {
 
   beforeEach(async () => {
     world = await CreationWorld.start();
+    // What is told to whom is tried elsewhere.
+    world.catalogRead = { result: AuthorizeResult.ALLOW };
   });
 
   afterEach(() => world.stop());

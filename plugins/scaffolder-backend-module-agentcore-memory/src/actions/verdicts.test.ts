@@ -151,6 +151,39 @@ describe('creating ends in success', () => {
     },
   );
 
+  it('with a key of a central account that is configured as well', async () => {
+    const central = { ...place, accountId: '777700007777' };
+    world.provider = {
+      ...world.provider,
+      accounts: [place.accountId, central.accountId],
+    };
+    world.config = {
+      rules: { 'key-approved': { accountIds: [central.accountId] } },
+    };
+    world.sandbox.state.addAccount({
+      id: central.accountId,
+      roles: ['BackstageReader'],
+    });
+    const statement = (accountId: string) => ({
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+      Action: 'kms:*',
+      Resource: '*',
+    });
+    const { arn } = world.sandbox.state.createKey({
+      ...central,
+      rotationEnabled: true,
+      policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [statement(central.accountId), statement(place.accountId)],
+      }),
+    });
+    world.taskId = 'central';
+    expect(await world.run({ encryptionKeyArn: arn })).toMatchObject({
+      verdict: 'compliant',
+    });
+  });
+
   it('in cases of every kind', () => {
     expect([...counts.keys()].sort()).toEqual([
       'at-risk',
