@@ -132,7 +132,8 @@ export class Initiator {
       await event.success({ meta: result });
       return result;
     } catch (error) {
-      await event.fail({ error: toError(error) });
+      // What AWS said in full is for the log alone.
+      await event.fail({ error: toError(toError(error).cause ?? error) });
       throw error;
     }
   }

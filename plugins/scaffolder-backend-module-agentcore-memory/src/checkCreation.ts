@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
 import {
   agentCoreMemoryCreatePermission,
   Assessment,
@@ -11,7 +12,7 @@ import {
   MemoryInventory,
   Places,
 } from 'backstage-plugin-agentcore-memory-node';
-import { Initiator } from './Initiator';
+import { Initiator, WithheldReason } from './Initiator';
 import { assessFuture, checkAssessment, warningsOf } from './preflight';
 import { CreationRequest, withOwner } from './readInput';
 
@@ -22,6 +23,18 @@ export interface CheckedCreation extends Pick<Assessment, 'verdict'> {
   tags: Record<string, string>;
   /** What the scorecard will warn of, a line each. */
   warnings: string[];
+}
+
+/** Why an organisation does not answer is not for whoever asked. */
+function withoutReason(error: unknown): never {
+  throw isError(error) && error.name === 'ServiceUnavailableError'
+    ? new WithheldReason(
+        new ServiceUnavailableError(
+          'accountId: whether the account is configured is not known at the moment. Nothing was created.',
+        ),
+        error,
+      )
+    : error;
 }
 
 /**
@@ -44,7 +57,7 @@ export async function checkCreation(
     ...place,
     owner,
   });
-  const { owners } = await places.covering(place);
+  const { owners } = await places.covering(place).catch(withoutReason);
   const tags = withOwner(memory.tags, owner, owners);
 
   logger.info(`Checking the key ${memory.encryptionKeyArn}`);

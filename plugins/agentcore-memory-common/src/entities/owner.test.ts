@@ -190,6 +190,21 @@ describe('ownerRefOf', () => {
     });
   });
 
+  it.each([
+    ['denied', 'unread'],
+    ['failed', 'unread'],
+    ['missing', 'none'],
+  ] as const)(
+    'does not take a memory for unowned where those are %s',
+    (state, source) => {
+      const managerTags = { state, reason: 'x' };
+      expect(resolveOwner(known({}), RULES, managerTags)).toEqual({
+        ownerRef: UNOWNED,
+        source,
+      });
+    },
+  );
+
   it('cuts a claim to what the catalog can index', () => {
     const claimOf = (owner: string) =>
       resolveOwner(known({ owner }), RULES).claim;

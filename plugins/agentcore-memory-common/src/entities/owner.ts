@@ -126,6 +126,8 @@ export function resolveOwner(
   if (rules.defaultOwner) {
     return { ownerRef: rules.defaultOwner, source: 'default' };
   }
-  const read = tags.state === 'known' || tags.state === 'absent';
+  const read =
+    ['known', 'absent'].includes(tags.state) &&
+    ['known', 'absent', 'missing'].includes(managerTags?.state ?? 'absent');
   return { ownerRef: UNOWNED, source: read ? 'none' : 'unread' };
 }

@@ -5,8 +5,10 @@ import {
 } from '@aws-sdk/client-bedrock-agentcore-control';
 import { AwsClients } from '../aws/AwsClients';
 import { AwsPlace } from '../aws/AwsPlace';
+import { awsErrorKind } from '../aws/observe';
 import { UnexpectedAnswerError } from '../aws/toFacts';
 import { CallOptions } from '../inventory/MemoryInventory';
+import { unreadable } from '../inventory/unreadable';
 import {
   CreatedMemory,
   MemoryState,
@@ -30,6 +32,15 @@ function toStrategyInput(type: StrategyType): MemoryStrategyInput {
   }
 }
 
+/** A denial names the role, its session and the policy, which are not for whoever asked; it is the cause of the error. */
+function withoutNames(operation: string): (error: unknown) => never {
+  return error => {
+    throw awsErrorKind(error) === 'denied'
+      ? unreadable(`bedrock-agentcore:${operation}`, error)
+      : error;
+  };
+}
+
 /** `MemoryWriter` over the AWS SDK. */
 export class DefaultMemoryWriter implements MemoryWriter {
   readonly #clients: AwsClients;
@@ -44,7 +55,7 @@ export class DefaultMemoryWriter implements MemoryWriter {
     { signal }: CallOptions = {},
   ): Promise<CreatedMemory> {
     const agentCore = await this.#clients.agentCore(place, signal);
-    const answer = await agentCore.send(
+    const request = agentCore.send(
       new CreateMemoryCommand({
         name: memory.name,
         description: memory.description,
@@ -57,6 +68,7 @@ export class DefaultMemoryWriter implements MemoryWriter {
       }),
       { abortSignal: signal },
     );
+    const answer = await request.catch(withoutNames('CreateMemory'));
     const { arn, id } = answer.memory ?? {};
     if (!arn || !id) {
       throw new UnexpectedAnswerError('AWS answered without arn or id');
@@ -70,10 +82,11 @@ export class DefaultMemoryWriter implements MemoryWriter {
     { signal }: CallOptions = {},
   ): Promise<MemoryState> {
     const agentCore = await this.#clients.agentCore(place, signal);
-    const { memory } = await agentCore.send(
-      new GetMemoryCommand({ memoryId, view: 'without_decryption' }),
-      { abortSignal: signal },
-    );
+    const { memory } = await agentCore
+      .send(new GetMemoryCommand({ memoryId, view: 'without_decryption' }), {
+        abortSignal: signal,
+      })
+      .catch(withoutNames('GetMemory'));
     if (!memory?.status) {
       throw new UnexpectedAnswerError('AWS answered without status');
     }

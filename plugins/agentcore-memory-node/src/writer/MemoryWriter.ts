@@ -77,14 +77,17 @@ export interface MemoryState {
  * @public
  */
 export interface MemoryWriter {
-  /** Asks AWS to create a memory. Rejects with AWS's own error. */
+  /**
+   * Asks AWS to create a memory. Rejects with AWS's own error; of a denial with an `UnreadablePlaceError` that does not
+   * name roles and policies, of which AWS's own error is the cause.
+   */
   create(
     place: AwsPlace,
     memory: NewMemory,
     options?: CallOptions,
   ): Promise<CreatedMemory>;
 
-  /** Asks AWS how a memory is, such as how far its creation is. Rejects with AWS's own error. */
+  /** Asks AWS how a memory is, such as how far its creation is. Rejects as `create` does. */
   read(
     place: AwsPlace,
     memoryId: string,

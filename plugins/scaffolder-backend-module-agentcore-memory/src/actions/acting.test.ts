@@ -315,16 +315,34 @@ describe('acting for people', () => {
       ]);
     });
 
-    it('says what AWS refused', async () => {
+    it('says what AWS refused, and more of it than the initiator is told', async () => {
       world.sandbox.faults.add({ kind: 'deny', operation: 'CreateMemory' });
-      await world.refusal({ encryptionKeyArn: world.goodKey().arn });
+      expect(
+        await world.refusal({ encryptionKeyArn: world.goodKey().arn }),
+      ).toBe('bedrock-agentcore:CreateMemory: AccessDeniedException');
       expect(world.audited).toMatchObject([
         {
           outcome: 'failed',
-          error: expect.stringMatching(/not authorized/i),
+          error: expect.stringMatching(/not authorized to perform/),
           meta: who,
         },
       ]);
+    });
+
+    it('says why an organisation did not answer, which the initiator is not told', async () => {
+      world.provider = {
+        organization: { accountId: place.accountId },
+        ownerTags: ['owner'],
+      };
+      world.sandbox.faults.add({ kind: 'deny', service: 'organizations' });
+      const accountId = '123412341234';
+      const encryptionKeyArn = world.goodKey().arn;
+      expect(await world.refusal({ accountId, encryptionKeyArn })).toBe(
+        'accountId: whether the account is configured is not known at the moment. Nothing was created.',
+      );
+      expect(world.audited.at(-1)?.error).toMatch(
+        /organizations:ListAccounts: AccessDenied/,
+      );
     });
 
     it('says what was not allowed, where, and why a key was refused', async () => {

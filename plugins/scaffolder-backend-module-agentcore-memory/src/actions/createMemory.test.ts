@@ -230,9 +230,9 @@ describe('agentcore-memory:create', () => {
       operation: 'CreateMemory',
       times: 1,
     });
-    await expect(run({ encryptionKeyArn: key.arn })).rejects.toMatchObject({
-      name: 'AccessDeniedException',
-    });
+    await expect(run({ encryptionKeyArn: key.arn })).rejects.toThrow(
+      /^bedrock-agentcore:CreateMemory: AccessDeniedException$/,
+    );
     world.sandbox.state.createMemory({
       ...place,
       name: 'notes',
