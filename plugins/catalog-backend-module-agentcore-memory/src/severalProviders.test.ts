@@ -32,6 +32,44 @@ describe('a scan by several providers', () => {
     });
   });
 
+  it('judges an account that one lists and another discovers by the one that lists it, always', async () => {
+    world.sandbox.state.createOrganization({ managementAccountId: A });
+    world.sandbox.state.placeAccount(B, {});
+    const discovers = {
+      id: 'of-all',
+      accounts: [],
+      organization: { accountId: A, exclude: [] },
+      owners: { tags: ['team'] },
+    };
+    const lists = { ...ofB, owners: { tags: ['owner'] } };
+    world.sandbox.state.createMemory({
+      ...there,
+      name: 'both',
+      tags: { owner: 'group:default/a', team: 'group:default/b' },
+    });
+    const scanner = await world.process([discovers, lists]);
+    for (const id of ['of-all', 'of-b', 'of-all']) {
+      await scanner.scan(id);
+      world.now = new Date(world.now.getTime() + 60_000);
+    }
+    expect(world.catalog.memory('both')).toMatchObject({
+      metadata: {
+        annotations: { 'agentcore-memory/scope': `of-b/${B}/eu-central-1` },
+      },
+      spec: { owner: 'group:default/a' },
+    });
+    // The other one reads its own places only.
+    expect(
+      world
+        .reports()
+        .map(({ providerId, accountId }) => [providerId, accountId]),
+    ).toEqual([
+      ['of-all', A],
+      ['of-b', B],
+      ['of-all', A],
+    ]);
+  });
+
   it('loses no owner of an account that moves while tags are not answered', async () => {
     world.encryptedMemory('moving', there);
     await world.scan({ ...ofB, id: 'of-a' });

@@ -33,7 +33,8 @@ export class AccountDirectory {
   readonly #doubts: Pick<DoubtLog, 'get' | 'set' | 'clear'>;
   readonly #logger: LoggerService;
   readonly #clock: () => Date;
-  #discovered?: string[];
+  readonly #listed: ReadonlySet<string>;
+  #discovered?: ReadonlySet<string>;
   #isComplete = false;
   #askAgainAt = 0;
   #asking?: Promise<unknown>;
@@ -46,6 +47,9 @@ export class AccountDirectory {
     clock?: () => Date;
   }) {
     this.#config = options.config;
+    this.#listed = new Set(
+      options.config.accounts.map(({ accountId }) => accountId),
+    );
     this.#inventory = options.inventory;
     this.#doubts = options.doubts;
     this.#logger = options.logger;
@@ -74,16 +78,16 @@ export class AccountDirectory {
       );
       const accountIds = merge(listed, found);
       const doubt = await this.#doubt(accountIds, known, listLeftOut);
-      this.#discovered = doubt ? merge(found, known) : found;
+      this.#discovered = new Set(doubt ? merge(found, known) : found);
       this.#isComplete = !doubt;
       return doubt
         ? { accountIds: merge(accountIds, known), incomplete: doubt }
         : { accountIds };
     } catch (error) {
       signal?.throwIfAborted();
-      this.#discovered = merge(this.#discovered ?? [], known);
+      this.#discovered = new Set([...(this.#discovered ?? []), ...known]);
       return {
-        accountIds: merge(listed, this.#discovered),
+        accountIds: merge(listed, [...this.#discovered]),
         incomplete: `The accounts of the organisation could not be listed: ${
           toError(error).message
         }`,
@@ -119,12 +123,14 @@ export class AccountDirectory {
     return !this.#config.organization || this.#isComplete;
   }
 
+  /** Whether the provider config lists an account. */
+  lists(accountId: string): boolean {
+    return this.#listed.has(accountId);
+  }
+
   /** Whether an account is one of the provider config's, as far as is known now. */
   has(accountId: string): boolean {
-    return (
-      this.#config.accounts.some(account => account.accountId === accountId) ||
-      this.#discovered?.includes(accountId) === true
-    );
+    return this.lists(accountId) || this.#discovered?.has(accountId) === true;
   }
 
   /** Only ever adds accounts: what is gone is for a run to say. */
@@ -144,7 +150,7 @@ export class AccountDirectory {
       },
     );
     // Rows count only where nothing better is known: a run may have found that an account is gone.
-    this.#discovered = merge(this.#discovered ?? stored, found);
+    this.#discovered = new Set([...(this.#discovered ?? stored), ...found]);
   }
 
   async #list(

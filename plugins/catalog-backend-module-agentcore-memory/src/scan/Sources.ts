@@ -26,15 +26,12 @@ export class Sources {
    * as for everything that is done in a place.
    */
   covering(place: Place): Source | undefined {
+    const inRegion = this.all.filter(({ config }) =>
+      config.regions.includes(place.region),
+    );
     return (
-      this.all.find(
-        ({ config }) =>
-          config.regions.includes(place.region) &&
-          config.accounts.some(
-            ({ accountId }) => accountId === place.accountId,
-          ),
-      ) ??
-      this.all.find(({ config, accounts }) => covers(config, place, accounts))
+      inRegion.find(({ accounts }) => accounts.lists(place.accountId)) ??
+      inRegion.find(({ accounts }) => accounts.has(place.accountId))
     );
   }
 
@@ -42,12 +39,4 @@ export class Sources {
   areKnown(): boolean {
     return this.all.every(({ accounts }) => accounts.areKnown());
   }
-}
-
-function covers(
-  { regions }: ProviderConfig,
-  { accountId, region }: Place,
-  accounts: AccountDirectory,
-): boolean {
-  return regions.includes(region) && accounts.has(accountId);
 }
