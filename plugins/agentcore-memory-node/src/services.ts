@@ -44,6 +44,7 @@ function createAws(config: Config, options: AwsOptions = {}): Aws {
   const places = new ConfiguredPlaces(
     options.providers ?? readProviderConfigs(config),
     async organization =>
+      // eslint-disable-next-line @typescript-eslint/no-use-before-define -- they need each other; called when both are there
       (await listAccounts(readers, organization, {})).accountIds,
   );
   const readers: AwsClients = new AwsClients({

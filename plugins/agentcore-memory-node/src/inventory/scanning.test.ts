@@ -289,14 +289,6 @@ describe('the inventory of a scan', () => {
       }
     });
 
-    const ask = (change: JsonObject = {}) => {
-      const [{ organization }] = readProviderConfigs(
-        new ConfigReader(discovering(change)),
-      );
-      return inventoryWith(ownCredentials(), discovering(change)).listAccounts(
-        organization!,
-      );
-    };
     const discovering = (change: JsonObject) => ({
       catalog: {
         providers: {
@@ -306,6 +298,14 @@ describe('the inventory of a scan', () => {
         },
       },
     });
+    const ask = (change: JsonObject = {}) => {
+      const [{ organization }] = readProviderConfigs(
+        new ConfigReader(discovering(change)),
+      );
+      return inventoryWith(ownCredentials(), discovering(change)).listAccounts(
+        organization!,
+      );
+    };
     const list = async (change?: JsonObject) => (await ask(change)).accountIds;
 
     it('of an organisation are all found, but those that are not active', async () => {
