@@ -99,11 +99,17 @@ test('from the scorecard to a memory, its key and its owner, and a new memory in
   await page.getByRole('option', { name: KEY_TITLE }).click();
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByLabel('Facts').check();
+  await page.getByRole('button', { name: /add item/i }).click();
+  await page.getByLabel(/^Key/).fill('stage');
+  await page.getByLabel(/^Value/).fill('prod');
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create' }).click();
+  await expect(page.getByText('The scorecard says compliant')).toBeVisible({
+    timeout: 60_000,
+  });
   await page
     .getByRole('link', { name: 'Open the memory in the catalog' })
-    .click({ timeout: 60_000 });
+    .click();
 
   // Within seconds it is in the catalog, compliant, and the team's score has moved.
   await expect(page.getByRole('heading', { name })).toBeVisible();
