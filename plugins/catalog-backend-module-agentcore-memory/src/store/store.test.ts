@@ -17,11 +17,13 @@ import {
   REGION,
   SCOPE,
 } from '../__testUtils__/facts';
+import { DoubtLog } from './DoubtLog';
 import { FactStore } from './FactStore';
 import { KeyAnswer, MemoryAnswer } from './mergeAnswers';
 import { Outbox } from './Outbox';
 import { MIGRATIONS, prepareTables } from './prepareTables';
-import { Database, KEYS, MEMORIES, RUNS, SCOPES } from './rows';
+import { Database, DOUBTS, KEYS, MEMORIES, RUNS, SCOPES } from './rows';
+import { RunLog } from './RunLog';
 import { ScopeLog } from './ScopeLog';
 
 const NOW = new Date('2026-11-24T12:00:00.000Z');
@@ -460,6 +462,36 @@ describe.each(TestDatabases.create().eachSupportedId())(
       });
     });
 
+    it('shows to all processes which runs go on', async () => {
+      const runs = new RunLog(db);
+      expect(await runs.pulse('main')).toBeUndefined();
+      await runs.begin('main', 'killed');
+      await runs.begin('main', 'second');
+      await runs.begin('other', 'third');
+      const first = await runs.pulse('main');
+      await runs.beat('main', 'killed');
+      expect(await runs.pulse('main')).toBe(first);
+      await runs.beat('main', 'second');
+      expect(await runs.pulse('main')).not.toBe(first);
+      await runs.end('main', 'killed');
+      expect(await runs.pulse('main')).toBeDefined();
+      await runs.end('main', 'second');
+      expect(await runs.pulse('main')).toBeUndefined();
+      expect(await runs.pulse('other')).toBeDefined();
+    });
+
+    it('keeps a doubt until it is cleared', async () => {
+      const doubts = new DoubtLog(db);
+      const doubt = { answer: 'a'.repeat(64), since: at(1) };
+      await doubts.set('main', { answer: 'b', since: at(0) });
+      await doubts.set('main', doubt);
+      await doubts.set('other', doubt);
+      expect(await new DoubtLog(db).get('main')).toEqual(doubt);
+      await doubts.clear('main');
+      expect(await doubts.get('main')).toBeUndefined();
+      expect(await doubts.get('other')).toEqual(doubt);
+    });
+
     describe('the log of scopes', () => {
       it('keeps when a scope was last listed completely through attempts that failed', async () => {
         const log = new ScopeLog(db);
@@ -504,10 +536,12 @@ describe.each(TestDatabases.create().eachSupportedId())(
       await db('refresh_state').insert({ entity_ref: 'resource:default/a' });
       const tables = () =>
         Promise.all(
-          [MEMORIES, KEYS, SCOPES, RUNS].map(name => db.schema.hasTable(name)),
+          [MEMORIES, KEYS, SCOPES, RUNS, DOUBTS].map(name =>
+            db.schema.hasTable(name),
+          ),
         );
       await db.migrate.latest(MIGRATIONS);
-      expect(await tables()).toEqual([true, true, true, true]);
+      expect(await tables()).toEqual(Array(5).fill(true));
       await new FactStore(db, () => NOW).save({
         memories: [memory(1)],
         keys: [],
@@ -518,10 +552,10 @@ describe.each(TestDatabases.create().eachSupportedId())(
         { providerId: 'main', accountId: ACCOUNT, region: REGION },
       ]);
       await db.migrate.rollback(MIGRATIONS, true);
-      expect(await tables()).toEqual([false, false, false, false]);
+      expect(await tables()).toEqual(Array(5).fill(false));
       expect(await db('refresh_state')).toHaveLength(1);
       await db.migrate.latest(MIGRATIONS);
-      expect(await tables()).toEqual([true, true, true, true]);
+      expect(await tables()).toEqual(Array(5).fill(true));
     }, 60_000);
   },
 );
