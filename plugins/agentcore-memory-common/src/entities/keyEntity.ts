@@ -72,7 +72,7 @@ function detailsOf({ metadata }: KeyFacts): Observed<KeyDetails> {
 function policyInWords(key: KeyFacts): Observed<KeyPolicySummary> {
   const { policy } = key;
   return policy.state === 'known'
-    ? known(summarizeKeyPolicy(parsedPolicy(key, policy.value)))
+    ? known(summarizeKeyPolicy(parsedPolicy(policy.value)))
     : policy;
 }
 

@@ -1,5 +1,7 @@
-import { choicesOf } from './choices';
-import { Level, milder, partiesOf } from './parties';
+import { Budget } from './budget';
+import { askedTwice, choicesOf } from './choices';
+import { raisedForEverybody } from './everybody';
+import { Level, LEVELS, milder, partiesOf } from './parties';
 import { RequestContext } from './requestContext';
 import { ExposureFacts, PLAINTEXT_ACTIONS, PlaintextAction } from './results';
 import { appliesBesidesAction, coversAction } from './statementApplies';
@@ -23,9 +25,6 @@ export interface Admission {
   sure: boolean;
 }
 
-/** Bounds the time that one policy can take; far above what people write. */
-const MAX_QUESTIONS = 8_000_000;
-
 /** What may be admitted is as bad as what is, unless it is a failure: that is said of what is sure alone. */
 const unlessSure = (level: Level): Level =>
   level === 'fail' ? 'unknown' : level;
@@ -42,65 +41,89 @@ function levelOf({ party, principal }: Suspect, allow: PolicyStatement): Level {
     : party.level;
 }
 
-/** Finds out what one statement lets somebody do in spite of the Deny statements. */
-function admittedBy(
-  allow: PolicyStatement,
-  denies: readonly PolicyStatement[],
-  keyArn: string,
+/** An Allow of an action, with all that may take it back: the same for everybody, so found out once. */
+interface Way {
+  allow: PolicyStatement;
+  action: PlaintextAction;
+  denies: PolicyStatement[];
+  asked: ReturnType<typeof askedTwice>;
+}
+
+function waysOf({ statements }: KeyPolicy, budget: Budget): Way[] {
+  return PLAINTEXT_ACTIONS.flatMap(action => {
+    const about = statements.filter(statement =>
+      coversAction(statement, action, budget),
+    );
+    const denies = about.filter(({ effect }) => effect === 'Deny');
+    const ofDenies = denies.flatMap(({ conditions }) => conditions);
+    return about
+      .filter(({ effect }) => effect === 'Allow')
+      .map(allow => {
+        const conditions = [...allow.conditions, ...ofDenies];
+        budget.spend(conditions.length);
+        return { allow, action, denies, asked: askedTwice(conditions) };
+      });
+  });
+}
+
+/** Whom each Allow lets reach the plaintext. */
+export interface Admissions {
+  of(allow: PolicyStatement): Admission[];
+  /** Whether all were asked whom the policy tells apart. */
+  complete: boolean;
+}
+
+/** Finds out what the statements let one caller do in spite of the Deny statements. */
+function admittedTo(
+  ways: readonly Way[],
   suspect: Suspect,
-): Admission[] {
-  const { principal } = suspect;
-  const applies = (statement: PolicyStatement, context: RequestContext): Tri =>
+  keyArn: string,
+  budget: Budget,
+): { allow: PolicyStatement; admission: Admission }[] {
+  const { principal, context: atBest } = suspect;
+  const ask = (statement: PolicyStatement, context: RequestContext): Tri =>
     appliesBesidesAction(statement, {
       principal,
       action: '',
       keyArn,
       context,
       suspect: true,
+      budget,
     });
-  const admits = (action: PlaintextAction, context: RequestContext): Tri =>
-    allOf([allow, ...denies], statement => {
-      if (statement === allow) return applies(allow, context);
-      return (
-        !coversAction(statement, action) || not(applies(statement, context))
-      );
-    });
-  // Most statements are about others, and this is asked very often.
-  if (applies(allow, suspect.context) === false) return [];
-  const level = levelOf(suspect, allow);
-  return PLAINTEXT_ACTIONS.flatMap(action => {
-    if (!coversAction(allow, action)) return [];
-    // Each condition gets from the caller what suits them best, so that nobody who gets in is missed.
-    const atBest = admits(action, suspect.context);
-    if (atBest === false) return [];
-    const together = choicesOf(suspect.context, [
-      ...allow.conditions,
-      ...denies
-        .filter(deny => coversAction(deny, action))
-        .flatMap(({ conditions }) => conditions),
-    ]);
+  // Each condition gets from the caller what suits them best, so that nobody who gets in is missed. What comes
+  // out is the same for each Allow and action.
+  const known = new Map<PolicyStatement, Tri>();
+  const askAtBest = (statement: PolicyStatement): Tri => {
+    budget.spend(1);
+    const before = known.get(statement);
+    const answer = before ?? ask(statement, atBest);
+    if (before === undefined) known.set(statement, answer);
+    return answer;
+  };
+  const admits = (
+    { allow, denies }: Way,
+    applies: (statement: PolicyStatement) => Tri,
+  ): Tri =>
+    allOf([allow, ...denies], statement =>
+      statement === allow ? applies(allow) : not(applies(statement)),
+    );
+  const speaks = (allow: PolicyStatement) =>
+    principal.kind !== 'service' || speaksOfServices(keysOf(allow));
+  return ways.flatMap(way => {
+    const { allow, action } = way;
+    if (!speaks(allow) || askAtBest(allow) === false) return [];
+    const may = admits(way, askAtBest);
+    if (may === false) return [];
+    const together = choicesOf(atBest, way.asked, budget);
     const sure = together
-      ? together.some(context => admits(action, context) === true)
-      : atBest === true;
-    return { suspect, action, outcome: sure ? level : unlessSure(level), sure };
+      ? together.some(
+          context => admits(way, statement => ask(statement, context)) === true,
+        )
+      : may === true;
+    const level = levelOf(suspect, allow);
+    const outcome = sure ? level : unlessSure(level);
+    return { allow, admission: { suspect, action, outcome, sure } };
   });
-}
-
-/** How many values and principals a policy holds, which is how long it takes to ask one caller. */
-function sizeOf(policy: KeyPolicy): number {
-  return policy.statements
-    .flatMap(({ principal, conditions }) => [
-      principal.entries.length,
-      ...conditions.map(({ values }) => values.length),
-    ])
-    .reduce((sum, length) => sum + length, 0);
-}
-
-/** Whom each Allow lets reach the plaintext. */
-export interface Admissions {
-  of(allow: PolicyStatement): Admission[];
-  /** Whether all were asked whom the policy tells apart; if not, then strangers alone. */
-  complete: boolean;
 }
 
 /**
@@ -116,26 +139,38 @@ export interface Admissions {
 export function admissionsOf(
   policy: KeyPolicy,
   facts: ExposureFacts,
+  budget: Budget,
 ): Admissions {
   const { keyArn } = facts;
-  const words = vocabularyOf(policy, keyArn.split(':')[1]);
-  // Nothing follows from those who may get in.
-  const parties = partiesOf(words, facts).filter(
-    ({ level }) => level !== 'pass',
-  );
-  const complete = parties.length * sizeOf(policy) <= MAX_QUESTIONS;
-  const asked = complete
-    ? parties
-    : parties.filter(({ level }) => level === 'fail');
-  const principals = asked.flatMap(party => principalsOf(party, words, facts));
-  const services = servicesFor(asked, words, facts);
-  const denies = policy.statements.filter(({ effect }) => effect === 'Deny');
+  const found = new Map<PolicyStatement, Admission[]>();
+  const complete = budget.try(() => {
+    const words = vocabularyOf(policy, keyArn.split(':')[1], budget);
+    const ways = waysOf(policy, budget);
+    // Nothing follows from those who may get in. The worst are asked first, as the steps may run out.
+    const parties = partiesOf(words, facts)
+      .filter(({ level }) => level !== 'pass')
+      .sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
+    const askAll = (suspects: readonly Suspect[]) =>
+      suspects
+        .flatMap(suspect => admittedTo(ways, suspect, keyArn, budget))
+        .forEach(({ allow, admission }) => {
+          const list = found.get(allow) ?? [];
+          list.push(admission);
+          found.set(allow, list);
+        });
+    for (const party of parties) askAll(principalsOf(party, words, facts));
+    askAll(servicesFor(parties, words, facts));
+    found.forEach((admissions, allow) =>
+      found.set(allow, raisedForEverybody(admissions, parties)),
+    );
+    return true;
+  });
   return {
     of: allow =>
-      (speaksOfServices(keysOf(allow))
-        ? [...principals, ...services]
-        : principals
-      ).flatMap(suspect => admittedBy(allow, denies, keyArn, suspect)),
-    complete,
+      (found.get(allow) ?? []).filter(
+        // Who else gets in is not known as long as not all were asked.
+        ({ outcome }) => complete || outcome === 'fail',
+      ),
+    complete: complete ?? false,
   };
 }

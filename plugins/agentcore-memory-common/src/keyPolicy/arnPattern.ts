@@ -1,3 +1,4 @@
+import { Budget } from './budget';
 import { Tri } from './tri';
 import { matchesWildcards, restsAfter } from './wildcard';
 
@@ -17,25 +18,28 @@ const IS_ANY = /^(arn:)?\*+$/;
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
-export function matchesArn(pattern: string, arn: string): Tri {
+export function matchesArn(pattern: string, arn: string, budget?: Budget): Tri {
+  budget?.read(pattern);
   const actual = arnComponents(arn);
   if (actual && IS_ANY.test(pattern)) return true;
   const expected = arnComponents(pattern);
   if (!expected || !actual) return 'undecidable';
-  return expected.every((part, i) => matchesWildcards(part, actual[i]));
+  return expected.every((part, i) => matchesWildcards(part, actual[i], budget));
 }
 
 /** What is left of such a pattern behind the beginning of an ARN that ends somewhere in its last part; see `restsAfter`. */
 export function arnRestsAfter(
   pattern: string,
   prefix: string,
+  budget?: Budget,
 ): string[] | undefined {
+  budget?.read(pattern);
   const actual = arnComponents(prefix);
   if (actual && IS_ANY.test(pattern)) return ['*'];
   const expected = arnComponents(pattern);
   if (!expected || !actual) return undefined;
   for (let i = 0; i < 5; i++) {
-    if (!matchesWildcards(expected[i], actual[i])) return [];
+    if (!matchesWildcards(expected[i], actual[i], budget)) return [];
   }
-  return restsAfter(expected[5], actual[5]);
+  return restsAfter(expected[5], actual[5], budget);
 }

@@ -15,7 +15,9 @@ export type TextComparisonKind = 'literal' | 'text' | 'arn';
 const ONLY_WILDCARDS = /^[*?]+$/;
 
 /** A type of resource at most, such as `memory/*`. */
-const WHOLE = /^([a-z-]+[:/]?)?[*?:/]*\*[*?:/]*$/;
+const TYPE_AT_MOST = /^(?:[a-z-]+[:/]?)?([*?:/]+)$/;
+const isWhole = (resource: string) =>
+  TYPE_AT_MOST.exec(resource)?.[1].includes('*') ?? false;
 
 function audienceOfPartialArn(
   value: string,
@@ -45,7 +47,7 @@ export function audienceOfArn(
   const early = comparison === 'text' && parts.slice(0, 4).join().includes('*');
   if (early || hasWildcard(accountId)) return 'undecided';
   if (isAccountId(accountId)) {
-    return WHOLE.test(resource) ? { accountId } : 'single';
+    return isWhole(resource) ? { accountId } : 'single';
   }
   // Some ARNs, such as those of S3 buckets, name one resource without an account.
   return hasWildcard(resource) ? 'undecided' : 'single';

@@ -1,5 +1,6 @@
 import { arnRestsAfter, matchesArn } from './arnPattern';
 import { TextComparisonKind } from './audienceOfArn';
+import { Budget } from './budget';
 import { Tri } from './tri';
 import { ConditionOperator } from './types';
 import { matchesWildcards, restsAfter } from './wildcard';
@@ -8,7 +9,7 @@ import { matchesWildcards, restsAfter } from './wildcard';
 export interface OperatorMeaning {
   /** Whether it holds where none of the values compares, such as `StringNotEquals`. */
   negated: boolean;
-  compare(expected: string, actual: string): Tri;
+  compare(expected: string, actual: string, budget?: Budget): Tri;
   /** How it compares texts. Left out: it compares no texts, and what it makes of one can't be decided. */
   text?: TextComparison;
   /** The same as `compare` with all times of one day, `YYYY-MM-DD`. Left out: can't be decided. */
@@ -19,7 +20,11 @@ export interface OperatorMeaning {
 export interface TextComparison {
   kind: TextComparisonKind;
   /** What is left of the expected text behind a prefix of the actual one; see `restsAfter`. `undefined`: can't be decided. */
-  restsAfter(expected: string, prefix: string): string[] | undefined;
+  restsAfter(
+    expected: string,
+    prefix: string,
+    budget?: Budget,
+  ): string[] | undefined;
 }
 
 type Comparison = Omit<OperatorMeaning, 'negated'>;

@@ -1,3 +1,4 @@
+import { Budget } from './budget';
 import { operatorMeaning, OperatorMeaning } from './conditionOperators';
 import { ContextValue, RequestContext } from './requestContext';
 import { allOf, anyOf, not, Tri } from './tri';
@@ -40,12 +41,13 @@ function compare(
   expected: string,
   value: Exclude<Present, { kind: 'values' }>,
   wants: boolean,
+  budget?: Budget,
 ): Tri {
   if (value.kind === 'day') {
     return meaning.compareByDay?.(expected, value.day) ?? 'undecidable';
   }
   if (!meaning.text) return 'undecidable';
-  const matches = matchesUnknown(value, meaning.text, expected);
+  const matches = matchesUnknown(value, meaning.text, expected, budget);
   return matches === 'chosen' ? wants : matches;
 }
 
@@ -55,13 +57,17 @@ function whenPresent(
   value: Present,
   variables: boolean,
   wanted: boolean,
+  budget?: Budget,
 ): Tri {
   if (TEXTS.test(condition.key) && !meaning.text) return 'undecidable';
   // Several values of the policy are alternatives; of a negated operator, none of them may match.
   const holds = (test: (expected: string) => Tri): Tri => {
-    const matches = anyOf(condition.values, expected =>
-      variables && expected.includes('${') ? 'undecidable' : test(expected),
-    );
+    const matches = anyOf(condition.values, expected => {
+      budget?.read(expected);
+      return variables && expected.includes('${')
+        ? 'undecidable'
+        : test(expected);
+    });
     return meaning.negated ? not(matches) : matches;
   };
   if (value.kind !== 'values') {
@@ -70,11 +76,11 @@ function whenPresent(
     return isList && !condition.set
       ? 'undecidable'
       : holds(expected =>
-          compare(meaning, expected, value, wanted !== meaning.negated),
+          compare(meaning, expected, value, wanted !== meaning.negated, budget),
         );
   }
   const one = (actual: string) =>
-    holds(expected => meaning.compare(expected, actual));
+    holds(expected => meaning.compare(expected, actual, budget));
   if (condition.set === 'ForAnyValue') return anyOf(value.values, one);
   if (condition.set === 'ForAllValues') return allOf(value.values, one);
   return value.values.length === 1 ? one(value.values[0]) : 'undecidable';
@@ -100,20 +106,35 @@ export function evaluateCondition(
   context: RequestContext,
   variables: boolean,
   wanted = true,
+  budget?: Budget,
 ): Tri {
   const { operator } = condition;
+  budget?.spend(1);
   const fact = context.get(condition.key);
   if (operator === undefined || !fact) return 'undecidable';
   const evaluate = (value: ContextValue): Tri => {
     if (value.kind === 'one-of') return agreed(value.values.map(evaluate));
-    const byVariable =
-      variables && condition.values.some(v => v.includes('${'));
-    if (value.kind === 'chosen') return byVariable ? 'undecidable' : wanted;
+    if (value.kind === 'chosen') {
+      const byVariable = (text: string) => {
+        budget?.read(text);
+        return text.includes('${');
+      };
+      return variables && condition.values.some(byVariable)
+        ? 'undecidable'
+        : wanted;
+    }
     if (operator === 'Null') return whetherAbsent(condition, value);
     const meaning = operatorMeaning(operator);
     return isAbsent(value)
       ? whenAbsent(condition, meaning.negated)
-      : whenPresent(condition, meaning, value as Present, variables, wanted);
+      : whenPresent(
+          condition,
+          meaning,
+          value as Present,
+          variables,
+          wanted,
+          budget,
+        );
   };
   return evaluate(fact);
 }

@@ -1,3 +1,5 @@
+import { Budget } from './budget';
+
 /** The characters that may stand at one place of a value, the preferred one first. */
 type Alphabet = string;
 
@@ -8,6 +10,7 @@ type Alphabet = string;
 export function exampleOf(
   written: string,
   alphabets: readonly Alphabet[],
+  budget?: Budget,
 ): string | undefined {
   // Stars that stand side by side mean one, and a pattern of more characters than the text can't match it.
   const pattern = written.replace(/\*+/g, '*');
@@ -16,6 +19,7 @@ export function exampleOf(
   /** The example from this place of the pattern and of the text on. */
   function from(p: number, t: number): string | undefined {
     const place = p * (alphabets.length + 1) + t;
+    budget?.spend(1);
     if (dead.has(place)) return undefined;
     const expected = pattern[p];
     const alphabet = alphabets[t];

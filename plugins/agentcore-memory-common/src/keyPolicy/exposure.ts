@@ -1,5 +1,6 @@
 import { worstOutcome } from '../outcome';
 import { Admission, admissionsOf } from './admissions';
+import { Budget, MAX_STEPS } from './budget';
 import { describeConditions } from './describeConditions';
 import { describePrincipals } from './describePrincipals';
 import { exposureReason } from './exposureReason';
@@ -51,7 +52,8 @@ function openingOf(
  * on how the policy says so.
  *
  * - `fail`: an action that leads to the plaintext is open to strangers: to any account that nothing names.
- * - `unknown`: whether it is depends on something that can't be decided, or the policy is not understood.
+ * - `unknown`: whether it is depends on something that can't be decided, the policy is not understood, or it takes
+ *   too many steps to judge. A failure that was found before they ran out stays.
  * - `warn`: a whole account is allowed that is neither the key's own, nor a memory's, nor trusted; or an
  *   organisation that is not trusted, where it is configured which are.
  *
@@ -60,12 +62,13 @@ function openingOf(
 export function exposure(
   policy: string | ParsedKeyPolicy,
   facts: ExposureFacts,
+  budget = new Budget(MAX_STEPS),
 ): Exposure {
   const parsed = asParsed(policy);
   if (parsed.kind === 'not-understood') {
     return { outcome: 'unknown', reason: parsed.reason, open: [] };
   }
-  const admissions = admissionsOf(parsed, facts);
+  const admissions = admissionsOf(parsed, facts, budget);
   const open = parsed.statements.flatMap(statement =>
     statement.effect === 'Allow'
       ? openingOf(statement, admissions.of(statement)) ?? []
@@ -73,7 +76,8 @@ export function exposure(
   );
   const outcome = worstOutcome(open.map(opening => opening.outcome));
   if (!admissions.complete && outcome !== 'fail') {
-    const reason = 'The key policy tells too many callers apart to be judged.';
+    const reason =
+      'The key policy tells too many callers apart, or says too much of them, to be judged.';
     return { outcome: 'unknown', reason, open };
   }
   const trusts = (facts.trustedAccounts ?? []).length > 0;

@@ -5,6 +5,7 @@ export {
   type Exposure,
   type ExposureFacts,
   type ServiceAccess,
+  type ServiceAccessFacts,
   type StatementRef,
 } from './results';
 export { serviceAccess } from './serviceAccess';

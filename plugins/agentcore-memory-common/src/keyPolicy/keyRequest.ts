@@ -1,3 +1,4 @@
+import { Budget } from './budget';
 import { Requester } from './matchPrincipal';
 import { RequestContext } from './requestContext';
 
@@ -10,4 +11,6 @@ export interface KeyRequest {
   context: RequestContext;
   /** Whether it is asked if this caller gets in who should not, rather than whether one can rely on getting in. */
   suspect?: boolean;
+  /** What it may take to answer; left out: as much as it takes. */
+  budget?: Budget;
 }

@@ -1,3 +1,4 @@
+import { Budget } from './budget';
 import { isServiceLinkedRole } from './serviceLinkedRole';
 import { allOf, anyOf, not, Tri } from './tri';
 import { PolicyStatement, PrincipalEntry } from './types';
@@ -98,6 +99,11 @@ function isExempt(entry: PrincipalEntry, who: Requester): Tri {
   return match === true && !whole ? 'undecidable' : match;
 }
 
+function spendOn(entry: PrincipalEntry, budget?: Budget): void {
+  if (entry.kind === 'named') budget?.read(entry.arn);
+  else budget?.spend(1);
+}
+
 /**
  * Whether a statement is about this requester.
  *
@@ -107,16 +113,21 @@ function isExempt(entry: PrincipalEntry, who: Requester): Tri {
 export function matchPrincipal(
   { principal, effect }: PolicyStatement,
   who: Requester,
+  budget?: Budget,
 ): Tri {
   if (principal.negated) {
-    return allOf(principal.entries, entry => not(isExempt(entry, who)));
+    return allOf(principal.entries, entry => {
+      spendOn(entry, budget);
+      return not(isExempt(entry, who));
+    });
   }
-  return anyOf(principal.entries, entry =>
-    entry.kind === 'named' &&
-    effect === 'Allow' &&
-    who.kind === 'account-caller' &&
-    who.exceptNamed
+  return anyOf(principal.entries, entry => {
+    spendOn(entry, budget);
+    return entry.kind === 'named' &&
+      effect === 'Allow' &&
+      who.kind === 'account-caller' &&
+      who.exceptNamed
       ? false
-      : matchEntry(entry, who),
-  );
+      : matchEntry(entry, who);
+  });
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { HEALTHY_METADATA } from '../__testUtils__/healthyFacts';
+import { SEED } from '../__testUtils__/oracle/draw';
 import { RawStatement } from '../__testUtils__/oracle/literal';
 import { statementsForOracle } from '../__testUtils__/oracle/policies';
 import { accessByTrying } from '../__testUtils__/oracle/tryAccess';
@@ -54,7 +55,7 @@ function wrongExposure(statements: readonly RawStatement[]) {
     fail: least === 2,
     unknown: true,
   };
-  return isRight[outcome] ? undefined : { outcome, least, most };
+  return isRight[outcome] ? undefined : { outcome, least, most, seed: SEED };
 }
 
 /** What service access says wrongly of a policy, where it does. */
@@ -88,7 +89,7 @@ function wrongAccess(statements: readonly RawStatement[]) {
       ),
     unknown: () => true,
   };
-  return isRight[outcome]() ? undefined : { outcome, way, caller };
+  return isRight[outcome]() ? undefined : { outcome, way, caller, seed: SEED };
 }
 
 describe('beside an evaluator that tries concrete requests', () => {

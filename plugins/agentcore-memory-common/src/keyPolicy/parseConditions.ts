@@ -3,6 +3,7 @@ import { PolicyParseError, objectAt } from './PolicyParseError';
 import { OPERATORS } from './conditionOperators';
 import { ConditionOperator, PolicyCondition } from './types';
 import { quoted } from './text';
+import { collapsed } from './wildcard';
 
 const WRITTEN = /^(?:(ForAnyValue|ForAllValues):)?(.+?)(IfExists)?$/;
 
@@ -45,6 +46,8 @@ export function parseConditions(
     const entries = Object.entries(objectAt(keys, at));
     if (entries.length === 0) throw new PolicyParseError(`${at} is empty`);
     const operator = parseOperator(written);
+    // To any other operator a star is a character.
+    const hasPatterns = /Like|Arn/.test(operator.operator ?? '');
     const seen = new Set<string>();
     return entries.map(([keyWritten, values]) => {
       const key = contextKey(keyWritten);
@@ -53,12 +56,13 @@ export function parseConditions(
         throw new PolicyParseError(`${at} names ${quoted(keyWritten)} twice`);
       }
       seen.add(key);
+      const texts = valuesAt(values, `${at}.${quoted(keyWritten)}`);
       return {
         written,
         ...operator,
         keyWritten,
         key,
-        values: valuesAt(values, `${at}.${quoted(keyWritten)}`),
+        values: hasPatterns ? texts.map(collapsed) : texts,
       };
     });
   });

@@ -9,6 +9,7 @@ import { parseConditions } from './parseConditions';
 import { parsePrincipal } from './parsePrincipal';
 import { ParsedKeyPolicy, PolicyPatterns, PolicyStatement } from './types';
 import { quoted } from './text';
+import { collapsed } from './wildcard';
 
 // "Minimum length of 1. Maximum length of 131072": kms:PutKeyPolicy, Policy.
 const MAX_LENGTH = 128 * 1024;
@@ -47,7 +48,7 @@ function patternsOf(
       patterns: textsAt(
         statement[which.element],
         `${where}'s ${which.element}`,
-      ),
+      ).map(collapsed),
     }
   );
 }

@@ -19,6 +19,8 @@ export interface Party {
    */
   foreign: boolean;
   untrusted: boolean;
+  /** Where no account, or no organisation, is left out by patterns: what is the same of all who together are everybody. */
+  amongAll?: string;
 }
 
 /** The milder of two, as who is in an account and in an organisation is no worse than either. */
@@ -41,7 +43,7 @@ export function partiesOf(words: Vocabulary, facts: ExposureFacts): Party[] {
       own.has(id) ? 'pass' : 'warn',
     ]),
     ...words.someAccounts.map((id): [string, Level] => [id, 'unknown']),
-    [words.otherAccount, 'fail'],
+    ...words.otherAccounts.map((id): [string, Level] => [id, 'fail']),
   ];
   const speaksOfOrganizations = [...words.keys].some(key =>
     /^aws:(principal|source)org/.test(key),
@@ -58,10 +60,24 @@ export function partiesOf(words: Vocabulary, facts: ExposureFacts): Party[] {
             id,
             'unknown',
           ]),
-          [words.otherOrganization, 'fail'] as [string, Level],
+          ...words.otherOrganizations.map((id): [string, Level] => [
+            id,
+            'fail',
+          ]),
         ]
       : []),
   ];
+  const among = (accountId: string, organizationId: string | undefined) => {
+    const isSome = words.someAccounts.includes(accountId);
+    if (isSome && words.otherAccounts.length === 0) {
+      return `accounts of ${organizationId}`;
+    }
+    return words.otherOrganizations.length === 0 &&
+      organizationId !== undefined &&
+      words.someOrganizations.includes(organizationId)
+      ? `organisations of ${accountId}`
+      : undefined;
+  };
   return accounts.flatMap(([accountId, ofAccount]) =>
     organizations.map(([organizationId, ofOrganization]) => ({
       accountId,
@@ -69,6 +85,10 @@ export function partiesOf(words: Vocabulary, facts: ExposureFacts): Party[] {
       level: milder(ofAccount, ofOrganization),
       foreign: ofAccount === 'warn',
       untrusted: ofOrganization === 'warn',
+      // Of those who are milder for what they are besides, everybody is not everybody.
+      ...([ofAccount, ofOrganization].includes('fail') && {
+        amongAll: among(accountId, organizationId),
+      }),
     })),
   );
 }

@@ -6,9 +6,16 @@ export type ContextValue =
   | { kind: 'values'; values: readonly string[] }
   /**
    * Present with one value, of which only the beginning is known. `chosen`: the caller decides how it goes on,
-   * as anybody can call a role of their own as they like. `list`: one of several values.
+   * as anybody can call a role of their own as they like; with `unlisted`, in no way that the policy spells out.
+   * `list`: one of several values.
    */
-  | { kind: 'prefix'; prefix: string; chosen?: boolean; list?: boolean }
+  | {
+      kind: 'prefix';
+      prefix: string;
+      chosen?: boolean;
+      unlisted?: boolean;
+      list?: boolean;
+    }
   /** Present with the id of one account, whichever that is. */
   | { kind: 'account' }
   /** Present with one name that no policy spells out. */

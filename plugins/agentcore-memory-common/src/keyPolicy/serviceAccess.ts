@@ -1,3 +1,4 @@
+import { Budget, MAX_STEPS } from './budget';
 import { Applies, decide, decidingStatements } from './decide';
 import { KeyRequest } from './keyRequest';
 import { RequestContext } from './requestContext';
@@ -16,7 +17,7 @@ import {
   ServiceAction,
   SIX_ACTIONS,
 } from './results';
-import { KeyPolicy, ParsedKeyPolicy } from './types';
+import { KeyPolicy, ParsedKeyPolicy, PolicyStatement } from './types';
 
 /** How good a decision is, from 0. */
 const RANK: Record<Decision, number> = {
@@ -34,6 +35,23 @@ function worse(a: Decision, b: Decision): Decision {
 
 /** The operations behind the six actions. */
 const OPERATIONS = Object.values(SIX_ACTIONS).flat();
+
+/** Whether a statement is about an operation. */
+type Covers = (statement: PolicyStatement, operation: string) => boolean;
+
+/** The same for all candidates, so found out once. */
+function coverage({ statements }: KeyPolicy, budget: Budget): Covers {
+  const covered = statements.map(
+    statement =>
+      new Set<string>(
+        OPERATIONS.filter(action => coversAction(statement, action, budget)),
+      ),
+  );
+  return ({ index }, operation) => {
+    budget.spend(1);
+    return covered[index].has(operation);
+  };
+}
 
 /** What one candidate may do. */
 interface Assessed {
@@ -56,6 +74,8 @@ function assess(
   policy: KeyPolicy,
   candidate: Candidate,
   keyArn: string,
+  covers: Covers,
+  budget: Budget,
 ): Assessed {
   const { principal } = candidate;
   const request = (action: string): KeyRequest => ({
@@ -63,12 +83,13 @@ function assess(
     action,
     keyArn,
     context: candidate.contextFor(action),
+    budget,
   });
   const known = new Map<RequestContext, (Tri | undefined)[]>();
   const applies =
     (operation: string): Applies =>
     statement => {
-      if (!coversAction(statement, operation)) return false;
+      if (!covers(statement, operation)) return false;
       const context = candidate.contextFor(operation);
       const answers = known.get(context) ?? [];
       known.set(context, answers);
@@ -139,23 +160,40 @@ function decidingOf(
  * - `warn`: for sure neither way does, because nothing allows an action or a Deny blocks it.
  * - `unknown`: it depends on something that can't be decided, or the policy is not understood.
  *
- * A Deny counts on the way that it blocks; the other way may still be open.
+ * A Deny counts on the way that it blocks; the other way may still be open. A policy that takes too many steps to
+ * judge is `unknown`.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/storage-encryption.html
  */
 export function serviceAccess(
   policy: string | ParsedKeyPolicy,
   facts: ServiceAccessFacts,
+  budget = new Budget(MAX_STEPS),
 ): ServiceAccess {
   const parsed = asParsed(policy);
-  if (parsed.kind === 'not-understood') {
-    const { reason } = parsed;
-    return { outcome: 'unknown', reason, perAction: [], statements: [] };
-  }
+  const unknown = (reason: string): ServiceAccess => ({
+    outcome: 'unknown',
+    reason,
+    perAction: [],
+    statements: [],
+  });
+  if (parsed.kind === 'not-understood') return unknown(parsed.reason);
+  return (
+    budget.try(() => accessTo(parsed, facts, budget)) ??
+    unknown('The key policy says too much to be judged.')
+  );
+}
+
+function accessTo(
+  parsed: KeyPolicy,
+  facts: ServiceAccessFacts,
+  budget: Budget,
+): ServiceAccess {
+  const covers = coverage(parsed, budget);
   const [service, ...rest] = candidatesOf(parsed, facts);
-  const serviceAssessed = assess(parsed, service, facts.keyArn);
+  const serviceAssessed = assess(parsed, service, facts.keyArn, covers, budget);
   const callers = rest
-    .map(candidate => assess(parsed, candidate, facts.keyArn))
+    .map(candidate => assess(parsed, candidate, facts.keyArn, covers, budget))
     .reduce(better);
   // Callers first: where both ways are open, that is the one AWS documents for memories.
   const best = better(callers, serviceAssessed);

@@ -1,3 +1,4 @@
+import { Budget } from './budget';
 import { evaluateCondition } from './evaluateCondition';
 import { KeyRequest } from './keyRequest';
 import { matchPrincipal } from './matchPrincipal';
@@ -9,13 +10,15 @@ import { matchesWildcards } from './wildcard';
 export function coversAction(
   statement: PolicyStatement,
   action: string,
+  budget?: Budget,
 ): boolean {
   if (!statement.action) return false;
   const { patterns, negated } = statement.action;
   const name = action.toLowerCase();
-  const matches = patterns.some(pattern =>
-    matchesWildcards(pattern.toLowerCase(), name),
-  );
+  const matches = patterns.some(pattern => {
+    budget?.read(pattern);
+    return matchesWildcards(pattern.toLowerCase(), name, budget);
+  });
   return matches !== negated;
 }
 
@@ -25,10 +28,17 @@ export function coversAction(
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
  */
-export function coversKey(statement: PolicyStatement, keyArn: string): Tri {
+export function coversKey(
+  statement: PolicyStatement,
+  keyArn: string,
+  budget?: Budget,
+): Tri {
   const { resource, variables } = statement;
   if (!resource) return false;
-  const matches = resource.patterns.some(p => matchesWildcards(p, keyArn));
+  const matches = resource.patterns.some(pattern => {
+    budget?.read(pattern);
+    return matchesWildcards(pattern, keyArn, budget);
+  });
   if (!matches && variables && resource.patterns.some(p => p.includes('${'))) {
     return 'undecidable';
   }
@@ -38,9 +48,9 @@ export function coversKey(statement: PolicyStatement, keyArn: string): Tri {
 /** Whether a statement is about whoever makes a request. */
 function coversRequester(
   statement: PolicyStatement,
-  { principal, suspect }: KeyRequest,
+  { principal, suspect, budget }: KeyRequest,
 ): Tri {
-  const who = matchPrincipal(statement, principal);
+  const who = matchPrincipal(statement, principal, budget);
   // "Using NotPrincipal with Effect: Allow is not supported": nobody can rely on it, but a stranger may use it.
   const { effect, principal: listed } = statement;
   return effect === 'Allow' && listed.negated && who === true && !suspect
@@ -54,7 +64,7 @@ export function appliesBesidesAction(
   request: KeyRequest,
 ): Tri {
   // Checked one by one, cheapest first: most statements are about other callers, and this runs very often.
-  const key = coversKey(statement, request.keyArn);
+  const key = coversKey(statement, request.keyArn, request.budget);
   if (key === false) return false;
   const who = coversRequester(statement, request);
   if (who === false) return false;
@@ -64,6 +74,7 @@ export function appliesBesidesAction(
       request.context,
       statement.variables,
       statement.effect === 'Allow',
+      request.budget,
     ),
   );
   if (conditions === false) return false;

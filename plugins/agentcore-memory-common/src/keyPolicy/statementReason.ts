@@ -19,11 +19,19 @@ function undecided(statement: PolicyStatement, request: KeyRequest): string[] {
   const reasons = statement.conditions
     .filter(
       condition =>
-        evaluateCondition(condition, request.context, statement.variables) ===
-        'undecidable',
+        evaluateCondition(
+          condition,
+          request.context,
+          statement.variables,
+          true,
+          request.budget,
+        ) === 'undecidable',
     )
     .map(condition => `its condition ${conditionName(condition)}`);
-  if (matchPrincipal(statement, request.principal) === 'undecidable') {
+  if (
+    matchPrincipal(statement, request.principal, request.budget) ===
+    'undecidable'
+  ) {
     reasons.unshift('whom it is about');
   }
   return reasons.length > 0 ? reasons : ['which key it is about'];

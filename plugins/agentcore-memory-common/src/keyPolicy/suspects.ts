@@ -19,18 +19,12 @@ export interface Suspect {
   context: RequestContext;
 }
 
-/**
- * Names of principals, the first of which no policy spells out. They have nothing in common, so that a pattern which
- * excludes some names leaves one of them, and one that means all names means each.
- */
-const namesIn = ({ otherName }: Vocabulary) => [otherName, 'hB3mFy5nT', '_'];
-
 /** The forms that the ARN of a principal has, each with the type of identity behind it. */
 const FORMS: readonly [service: string, type: string, behind: string][] = [
   ['iam', 'role/', 'role/'],
   ['iam', 'user/', 'user/'],
   ['sts', 'federated-user/', 'user/'],
-  ['sts', 'assumed-role/x/', 'role/'],
+  ['sts', 'assumed-role/', 'role/'],
 ];
 
 /**
@@ -108,13 +102,15 @@ export function principalsOf(
   const arnOf = (service: string, resource: string) =>
     `arn:${partition}:${service}::${party.accountId}:${resource}`;
   const { otherName } = words;
-  const named = forms.flatMap(([service, type, behind]) => {
-    const values: ContextValue[] = party.foreign
-      ? namesIn(words).map(name => exactly(arnOf(service, type + name)))
-      : [{ kind: 'prefix', prefix: arnOf(service, type), chosen: true }];
-    return values.map(value =>
-      principalWith(arnOf('iam', behind + otherName), value, party, facts),
-    );
+  const named = forms.map(([service, type, behind]) => {
+    const value: ContextValue = {
+      kind: 'prefix',
+      prefix: arnOf(service, type),
+      chosen: true,
+      // One that the policy spells out is single; what counts of a foreign account is whether others get in.
+      unlisted: party.foreign,
+    };
+    return principalWith(arnOf('iam', behind + otherName), value, party, facts);
   });
   if (party.foreign) return named;
   // The root user of a named account is one single principal.
@@ -145,22 +141,23 @@ export function servicesFor(
   facts: ExposureFacts,
 ): Suspect[] {
   const partition = facts.keyArn.split(':')[1];
+  const [account] = words.otherAccounts;
   const suspect = (source: ContextFacts, party?: Party): Suspect => ({
     ...(party && { party }),
     principal: { kind: 'service', service: words.otherName },
     context: requestContext({
       ...CHOSEN,
       ...keyContext(facts),
-      // The accounts of AWS itself are strangers to every policy.
-      ...principalFacts({ accountId: words.otherAccount }),
+      // The accounts of AWS itself are strangers to every policy; nothing is known where it leaves out nobody.
+      ...organization('Principal', undefined),
+      'aws:PrincipalAccount': account ?? { kind: 'account' },
+      'kms:CallerAccount': account ?? { kind: 'account' },
       // Whether a service shows an ARN is not documented; if so, it is none that a policy means.
-      'aws:PrincipalArn': {
+      'aws:PrincipalArn': account && {
         kind: 'one-of',
         values: [
           ABSENT,
-          exactly(
-            `arn:${partition}:iam::${words.otherAccount}:role/${words.otherName}`,
-          ),
+          exactly(`arn:${partition}:iam::${account}:role/${words.otherName}`),
         ],
       },
       'aws:PrincipalIsAWSService': 'true',

@@ -1,4 +1,5 @@
 import { isAccountId } from '../facts';
+import { Budget } from './budget';
 import { TextComparison } from './conditionOperators';
 import { exampleOf } from './exampleOf';
 import { isServiceLinkedRest } from './serviceLinkedRole';
@@ -16,15 +17,27 @@ export type UnknownText = Extract<
 /** The characters of an account id, place by place. */
 export const ACCOUNT_ID = Array<string>(12).fill('8076543219');
 
+/**
+ * Whether a pattern leaves the name open, and not only its path or the session of one role: no two roles share a
+ * name. Other than paths, names of sessions hold no colons.
+ */
+function leavesNameOpen(rest: string, prefix: string): boolean {
+  const parts = rest.split('/');
+  if (prefix.includes(':iam:')) return hasWildcard(parts[parts.length - 1]);
+  return hasWildcard(parts[0]) && !rest.includes(':');
+}
+
 function matchesBeginning(
-  { prefix, chosen }: Extract<UnknownText, { kind: 'prefix' }>,
+  { prefix, chosen, unlisted }: Extract<UnknownText, { kind: 'prefix' }>,
   text: TextComparison,
   expected: string,
+  budget?: Budget,
 ): Tri | 'chosen' {
   // Whoever has a role of an unknown name has no service-linked one.
   const rests = text
-    .restsAfter(expected, prefix)
-    ?.filter(rest => !prefix.endsWith(':role/') || !isServiceLinkedRest(rest));
+    .restsAfter(expected, prefix, budget)
+    ?.filter(rest => !prefix.endsWith(':role/') || !isServiceLinkedRest(rest))
+    .filter(rest => !unlisted || leavesNameOpen(rest, prefix));
   if (!rests) return 'undecidable';
   if (takesAnything(rests)) return true;
   if (rests.length === 0) return false;
@@ -34,11 +47,15 @@ function matchesBeginning(
     : 'undecidable';
 }
 
-function matchesAccount(text: TextComparison, expected: string): Tri {
+function matchesAccount(
+  text: TextComparison,
+  expected: string,
+  budget?: Budget,
+): Tri {
   if (text.kind === 'literal' || !hasWildcard(expected)) {
     return isAccountId(expected) ? 'undecidable' : false;
   }
-  if (exampleOf(expected, ACCOUNT_ID) === undefined) return false;
+  if (exampleOf(expected, ACCOUNT_ID, budget) === undefined) return false;
   return /^[*?]+$/.test(expected) ? true : 'undecidable';
 }
 
@@ -72,12 +89,13 @@ export function matchesUnknown(
   value: UnknownText,
   text: TextComparison,
   expected: string,
+  budget?: Budget,
 ): Tri | 'chosen' {
   switch (value.kind) {
     case 'prefix':
-      return matchesBeginning(value, text, expected);
+      return matchesBeginning(value, text, expected, budget);
     case 'account':
-      return matchesAccount(text, expected);
+      return matchesAccount(text, expected, budget);
     case 'unlisted':
       return matchesUnlisted(text, expected);
     case 'resource-of':

@@ -66,7 +66,6 @@ export const keyPolicyExposure: Rule<'key-policy-exposure', TrustSettings> = {
         })),
       ],
       ...refsFor(
-        key,
         policy,
         open.map(({ index, statement }) => ({ index, name: statement })),
       ),

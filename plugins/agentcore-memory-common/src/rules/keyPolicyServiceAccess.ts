@@ -103,7 +103,7 @@ export const keyPolicyServiceAccess: Rule<'key-policy-service-access'> = {
           source: SOURCE,
         })),
       ],
-      ...refsFor(key, policy, denies),
+      ...refsFor(policy, denies),
     };
   }),
   fix,

@@ -1,97 +1,93 @@
-import { KeyFacts } from '../facts';
 import {
   Exposure,
   exposure,
+  ExposureFacts,
   ParsedKeyPolicy,
   parseKeyPolicy,
   refsOf,
   ServiceAccess,
   serviceAccess,
+  ServiceAccessFacts,
   StatementRef,
 } from '../keyPolicy';
+import { BoundedMap } from './BoundedMap';
 import { CustomerKey } from './keySituation';
 import { TrustSettings } from './trust';
 
-/** What was found out about one policy, which is the same for all memories of its key. */
+/** What was found out about one policy, by the facts that an answer depends on. */
 interface Answers {
   parsed: ParsedKeyPolicy;
-  access: Map<string, ServiceAccess>;
-  exposure: Map<string, Exposure>;
+  access: BoundedMap<ServiceAccess>;
+  exposure: BoundedMap<Exposure>;
 }
 
-/** Kept by the facts, so that an answer lives as long as the facts it was made from. */
-const byKey = new WeakMap<KeyFacts, Answers>();
+/** Of one policy: there are not that many accounts and regions of memories to one key. */
+const MAX_ANSWERS = 100;
 
-function answersFor(key: KeyFacts, policy: string): Answers {
-  const existing = byKey.get(key);
-  if (existing) return existing;
-  const created: Answers = {
+/**
+ * Kept by the text of the policy, as facts are read anew all the time and a text seldom changes. Answers outlive the
+ * facts, so there are only so many of them.
+ */
+const byText = new BoundedMap<Answers>(4_000, 16 * 1024 * 1024);
+
+function answersFor(policy: string): Answers {
+  return byText.once(policy, () => ({
     parsed: parseKeyPolicy(policy),
-    access: new Map(),
-    exposure: new Map(),
-  };
-  byKey.set(key, created);
-  return created;
+    access: new BoundedMap(MAX_ANSWERS),
+    exposure: new BoundedMap(MAX_ANSWERS),
+  }));
 }
 
-function once<T>(kept: Map<string, T>, id: string, make: () => T): T {
-  const existing = kept.get(id);
-  if (existing !== undefined) return existing;
-  const made = make();
-  kept.set(id, made);
-  return made;
+/** The policy of a key, parsed once for all callers. */
+export function parsedPolicy(policy: string): ParsedKeyPolicy {
+  return answersFor(policy).parsed;
+}
+
+/** Of the key what requests to it carry. */
+function factsOf({ metadata, today }: CustomerKey) {
+  const { arn, spec, usage, origin, multiRegion } = metadata;
+  return { keyArn: arn, key: { spec, usage, origin, multiRegion }, today };
 }
 
 /** Whether AgentCore may use a key, answered once for each account and region of its memories. */
 export function accessFor(
-  { key, metadata, memory, today }: CustomerKey,
+  customerKey: CustomerKey,
   policy: string,
 ): ServiceAccess {
-  const answers = answersFor(key, policy);
-  const { accountId, region } = memory;
-  return once(answers.access, `${accountId}/${region}/${today}`, () =>
-    serviceAccess(answers.parsed, {
-      keyArn: metadata.arn,
-      key: metadata,
-      today,
-      memoryAccountId: accountId,
-      memoryRegion: region,
-    }),
-  );
+  const { accountId, region } = customerKey.memory;
+  const facts: ServiceAccessFacts = {
+    ...factsOf(customerKey),
+    memoryAccountId: accountId,
+    memoryRegion: region,
+  };
+  const { access, parsed } = answersFor(policy);
+  return access.once(JSON.stringify(facts), () => serviceAccess(parsed, facts));
 }
 
 /** Which others may reach the plaintext, answered once for each account of its memories. */
 export function exposureFor(
-  { key, metadata, memory, today }: CustomerKey,
+  customerKey: CustomerKey,
   policy: string,
   trust: TrustSettings,
 ): Exposure {
-  const answers = answersFor(key, policy);
-  const id = JSON.stringify([memory.accountId, today, trust]);
-  return once(answers.exposure, id, () =>
-    exposure(answers.parsed, {
-      keyArn: metadata.arn,
-      key: metadata,
-      today,
-      keyAccountId: metadata.accountId,
-      memoryAccountIds: [memory.accountId],
-      ...trust,
-    }),
+  const facts: ExposureFacts = {
+    ...factsOf(customerKey),
+    keyAccountId: customerKey.metadata.accountId,
+    memoryAccountIds: [customerKey.memory.accountId],
+    ...trust,
+  };
+  const answers = answersFor(policy);
+  return answers.exposure.once(JSON.stringify(facts), () =>
+    exposure(answers.parsed, facts),
   );
 }
 
 /** The statements of a policy that a finding is about, as a field of the finding; none: no field. */
 export function refsFor(
-  key: KeyFacts,
   policy: string,
   named: readonly { index: number; name: string }[],
 ): { statements?: StatementRef[] } {
   return named.length > 0
-    ? { statements: refsOf(answersFor(key, policy).parsed, named) }
+    ? { statements: refsOf(parsedPolicy(policy), named) }
     : {};
-}
-
-/** The policy of a key, parsed once for all callers. */
-export function parsedPolicy(key: KeyFacts, policy: string): ParsedKeyPolicy {
-  return answersFor(key, policy).parsed;
 }

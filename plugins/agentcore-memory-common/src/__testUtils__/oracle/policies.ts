@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { RawStatement } from './literal';
-import { ACCOUNTS, AGENTCORE, ORGANIZATIONS, REGION } from './universe';
+import {
+  ACCOUNTS,
+  AGENTCORE,
+  LETTERS,
+  ORGANIZATIONS,
+  REGION,
+} from './universe';
 
 const account = fc.constantFrom(
   ACCOUNTS.own,
@@ -12,6 +18,32 @@ const organization = fc.constantFrom(
   ORGANIZATIONS.trusted,
   ORGANIZATIONS.untrusted,
 );
+/** Patterns that mean some ids: by their beginning, by their end, and more of them at once. */
+const patternOf = (id: string, skip: number) =>
+  fc.constantFrom(
+    ...[1, 2, 4].map(length => `${id.slice(0, skip + length)}*`),
+    `*${id.slice(-1)}`,
+    `${'?'.repeat(skip)}${id.slice(skip, -1)}?`,
+  );
+const accountPattern = fc
+  .constantFrom(
+    ACCOUNTS.own,
+    ACCOUNTS.memory,
+    ACCOUNTS.foreign,
+    ACCOUNTS.trusted,
+    ACCOUNTS.stranger,
+  )
+  .chain(id => patternOf(id, 0));
+const organizationPattern = fc
+  .constantFrom(
+    ORGANIZATIONS.trusted,
+    ORGANIZATIONS.untrusted,
+    ORGANIZATIONS.other,
+  )
+  .chain(id => patternOf(id, 2));
+const some = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.array(arbitrary, { minLength: 1, maxLength: 3 });
+
 const serviceLinked = (id: string) =>
   `arn:aws:iam::${id}:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX`;
 
@@ -51,7 +83,10 @@ const KEYS: Record<
   [operators: string[], values: fc.Arbitrary<unknown>][]
 > = {
   'aws:PrincipalAccount': [
-    [TEXT, fc.oneof(account, fc.constantFrom('*', '7777*', '12345'))],
+    [
+      TEXT,
+      fc.oneof(account, some(accountPattern), fc.constantFrom('*', '12345')),
+    ],
     [NULL, boolean],
   ],
   'kms:CallerAccount': [
@@ -69,12 +104,23 @@ const KEYS: Record<
           'arn:aws:iam::*:role/*',
           'arn:aws:iam::*:role/aws-service-role/*',
           serviceLinked(id),
+          `arn:aws:iam::${id}:role/${LETTERS.first}*`,
+          `arn:aws:iam::${id}:role/*${LETTERS.middle}*`,
+          `arn:aws:iam::*:role/*${LETTERS.last}`,
         ),
       ),
     ],
+    [ARN, accountPattern.map(pattern => `arn:aws:iam::${pattern}:*`)],
   ],
   'aws:PrincipalOrgID': [
-    [TEXT, fc.oneof(organization, fc.constantFrom('o-*', '*'))],
+    [
+      TEXT,
+      fc.oneof(
+        organization,
+        some(organizationPattern),
+        fc.constantFrom('o-*', '*'),
+      ),
+    ],
     [NULL, boolean],
   ],
   'aws:PrincipalOrgPaths': [
@@ -84,7 +130,7 @@ const KEYS: Record<
         'ForAllValues:StringLike',
         'ForAllValues:StringNotLike',
       ],
-      organization.map(id => `${id}/*`),
+      fc.oneof(organization, organizationPattern).map(id => `${id}/*`),
     ],
   ],
   'aws:PrincipalIsAWSService': [[BOOL, boolean]],
@@ -189,7 +235,7 @@ const statement: fc.Arbitrary<RawStatement> = fc
         weight: 1,
         arbitrary: fc.constantFrom(
           undefined,
-          'arn:aws:kms:eu-central-1:111122223333:key/x',
+          `arn:aws:kms:${REGION}:${ACCOUNTS.own}:key/x`,
         ),
       },
     ),

@@ -1,28 +1,58 @@
+import { drawn, ids } from './draw';
 import { Caller, LiteralRequest, RawStatement } from './literal';
 
-/** The accounts of the universe. No policy names a `stranger`. */
+const [own, memory, foreign, trustedAccount, stranger, remote] = ids(
+  6,
+  '0123456789',
+  12,
+);
+/** The accounts of the universe. No policy names a `stranger`, and no pattern means a `remote` one. */
 export const ACCOUNTS = {
-  own: '111122223333',
-  memory: '444455556666',
-  foreign: '777788889999',
-  trusted: '888899990000',
-  stranger: '555566667777',
+  own,
+  memory,
+  foreign,
+  trusted: trustedAccount,
+  stranger,
+  remote,
 };
-/** Organisations; no policy names `other`. */
-export const ORGANIZATIONS = {
-  trusted: 'o-abcdefghij',
-  untrusted: 'o-klmnopqrst',
-  other: 'o-zzzzzzzzzz',
-};
+
+const [trusted, untrusted, other, another] = ids(
+  4,
+  'abcdefghijklmnopqrstuvwxyz0123456789',
+  10,
+).map(id => `o-${id}`);
+/** Organisations; no policy names `other`, and no pattern means `another`. */
+export const ORGANIZATIONS = { trusted, untrusted, other, another };
+
 export const REGION = 'eu-central-1';
 export const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNTS.own}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 export const DAY = '2026-11-24';
 export const AGENTCORE = 'bedrock-agentcore.amazonaws.com';
 
-/** Names that policies use, and one that none uses. */
+/** Characters of names that patterns of policies ask for, and one that none does; "Agent" and "Bob" hold none. */
+export const LETTERS = (() => {
+  const [first, middle, last, unused] = drawn([...'CDFHJKMPQRUVYZ247-_'], 4);
+  return { first, middle, last, unused };
+})();
+
+const isIn = (set: number, bit: number, letter: string) =>
+  Math.floor(set / bit) % 2 === 1 ? letter : LETTERS.unused;
+
+/** Names that policies use, and some that none spells out: one for each set of patterns of names. */
 const RESOURCES = {
   named: ['role/Agent', 'user/Bob'],
-  unnamed: ['role/Zq', 'user/Zq'],
+  unnamed: [
+    ...Array.from(
+      { length: 8 },
+      (_, set) =>
+        `role/${isIn(set, 1, LETTERS.first)}${isIn(
+          set,
+          2,
+          LETTERS.middle,
+        )}${isIn(set, 4, LETTERS.last)}`,
+    ),
+    'user/Zq',
+  ],
 };
 
 /** A caller with what they can't change about a request. */
