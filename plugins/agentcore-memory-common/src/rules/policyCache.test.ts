@@ -33,6 +33,20 @@ describe('answers about a policy', () => {
     );
   });
 
+  it('are kept for another key, unless the policy tells keys apart', () => {
+    const other = read({
+      metadata: { ...HEALTHY_METADATA, arn: `${KEY_ARN.slice(0, -1)}1` },
+    });
+    expect(accessFor(other, POLICY)).toBe(accessFor(read(), POLICY));
+    const only = policyText([
+      { Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: KEY_ARN },
+    ]);
+    expect(exposureFor(read(), only, {}).outcome).not.toEqual(
+      exposureFor(other, only, {}).outcome,
+    );
+    expect(accessFor(read(), only)).not.toEqual(accessFor(other, only));
+  });
+
   it.each<[string, Partial<CustomerKey>]>([
     ['another day', { today: '2026-11-25' }],
     [
@@ -40,8 +54,13 @@ describe('answers about a policy', () => {
       { memory: { ...HEALTHY_MEMORY, accountId: '444455556666' } },
     ],
     [
-      'another key',
-      { metadata: { ...HEALTHY_METADATA, arn: `${KEY_ARN.slice(0, -1)}1` } },
+      'a key in another region',
+      {
+        metadata: {
+          ...HEALTHY_METADATA,
+          arn: KEY_ARN.replace('eu-central-1', 'us-east-1'),
+        },
+      },
     ],
     ['another spec', { metadata: { ...HEALTHY_METADATA, spec: 'RSA_2048' } }],
     [

@@ -17,6 +17,8 @@ import { TrustSettings } from './trust';
 /** What was found out about one policy, by the facts that an answer depends on. */
 interface Answers {
   parsed: ParsedKeyPolicy;
+  /** Whether it tells the keys of one account and region apart; nearly all speak of `*`, the key that they belong to. */
+  namesKeys: boolean;
   access: BoundedMap<ServiceAccess>;
   exposure: BoundedMap<Exposure>;
 }
@@ -31,11 +33,31 @@ const MAX_ANSWERS = 100;
 const byText = new BoundedMap<Answers>(4_000, 16 * 1024 * 1024);
 
 function answersFor(policy: string): Answers {
-  return byText.once(policy, () => ({
-    parsed: parseKeyPolicy(policy),
-    access: new BoundedMap(MAX_ANSWERS),
-    exposure: new BoundedMap(MAX_ANSWERS),
-  }));
+  return byText.once(policy, () => {
+    const parsed = parseKeyPolicy(policy);
+    return {
+      parsed,
+      namesKeys:
+        parsed.kind === 'policy' &&
+        parsed.statements.some(({ resource }) =>
+          resource?.patterns.some(pattern => pattern !== '*'),
+        ),
+      access: new BoundedMap(MAX_ANSWERS),
+      exposure: new BoundedMap(MAX_ANSWERS),
+    };
+  });
+}
+
+/** The facts as a text, but for the id of the key where that changes nothing. */
+function idOf(
+  { namesKeys }: Answers,
+  facts: ServiceAccessFacts | ExposureFacts,
+): string {
+  const { keyArn } = facts;
+  return JSON.stringify({
+    ...facts,
+    keyArn: namesKeys ? keyArn : keyArn.slice(0, keyArn.lastIndexOf(':')),
+  });
 }
 
 /** The policy of a key, parsed once for all callers. */
@@ -60,8 +82,10 @@ export function accessFor(
     memoryAccountId: accountId,
     memoryRegion: region,
   };
-  const { access, parsed } = answersFor(policy);
-  return access.once(JSON.stringify(facts), () => serviceAccess(parsed, facts));
+  const answers = answersFor(policy);
+  return answers.access.once(idOf(answers, facts), () =>
+    serviceAccess(answers.parsed, facts),
+  );
 }
 
 /** Which others may reach the plaintext, answered once for each account of its memories. */
@@ -77,7 +101,7 @@ export function exposureFor(
     ...trust,
   };
   const answers = answersFor(policy);
-  return answers.exposure.once(JSON.stringify(facts), () =>
+  return answers.exposure.once(idOf(answers, facts), () =>
     exposure(answers.parsed, facts),
   );
 }
