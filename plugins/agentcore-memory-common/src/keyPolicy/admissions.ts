@@ -1,11 +1,12 @@
 import { Budget } from './budget';
 import { choicesOf } from './choices';
 import { raisedForEverybody } from './everybody';
+import { harmfulGrants } from './grants';
 import { Level, LEVELS, milder, partiesOf } from './parties';
 import { ExposureFacts, PlaintextAction } from './results';
 import { appliesBesidesAction } from './statementApplies';
 import { principalsOf, servicesFor, Suspect } from './suspects';
-import { allOf, not, Tri } from './tri';
+import { allOf, anyOf, not, Tri } from './tri';
 import { KeyPolicy, PolicyStatement } from './types';
 import { vocabularyOf } from './vocabulary';
 import { Way, waysOf } from './ways';
@@ -89,14 +90,27 @@ function admittedTo(
     const { allow, action } = way;
     if (principal.kind === 'service' && !way.isForServices) return [];
     if (askAtBest(allow) === false) return [];
-    const may = admits(way, askAtBest);
-    if (may === false) return [];
-    const together = choicesOf(atBest, way.asked, budget);
-    const sure = together
-      ? together.some(
-          context => admits(way, statement => ask(statement, context)) === true,
-        )
-      : may === true;
+    if (admits(way, askAtBest) === false) return [];
+    const answers = (way.asksForGrants ? harmfulGrants(atBest) : [atBest]).map(
+      request => {
+        const may =
+          request === atBest
+            ? admits(way, askAtBest)
+            : admits(way, statement => ask(statement, request));
+        if (may === false) return false;
+        const choices = choicesOf(request, way.asked, budget);
+        const isSure = choices
+          ? choices.some(
+              context =>
+                admits(way, statement => ask(statement, context)) === true,
+            )
+          : may === true;
+        return isSure || 'undecidable';
+      },
+    );
+    const admitted = anyOf(answers, answer => answer);
+    if (admitted === false) return [];
+    const sure = admitted === true;
     const level = levelOf(suspect, way);
     const outcome = sure ? level : unlessSure(level);
     return { allow, admission: { suspect, action, outcome, sure } };

@@ -1,5 +1,6 @@
 import { Budget } from './budget';
 import { askedTwice } from './choices';
+import { GRANT_OPERATIONS } from './grants';
 import { PLAINTEXT_ACTIONS, PlaintextAction } from './results';
 import { coversAction } from './statementApplies';
 import { speaksOfServices, speaksOfSources } from './suspects';
@@ -14,6 +15,8 @@ export interface Way {
   isForServices: boolean;
   asksForSources: boolean;
   asked: ReturnType<typeof askedTwice>;
+  /** Whether it matters what a grant is for. */
+  asksForGrants: boolean;
 }
 
 const keysOf = ({ conditions }: PolicyStatement) =>
@@ -74,6 +77,9 @@ export function waysOf(
             speaksOfSources(keys) ||
             (!itself && byDeny.length > 0 && byDeny.every(speaksOfSources)),
           asked: askedTwice(conditions),
+          asksForGrants:
+            action === 'kms:CreateGrant' &&
+            conditions.some(({ key }) => key === GRANT_OPERATIONS),
         };
       });
   });
