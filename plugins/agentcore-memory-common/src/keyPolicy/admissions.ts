@@ -1,20 +1,15 @@
 import { Budget } from './budget';
-import { askedTwice, choicesOf } from './choices';
+import { choicesOf } from './choices';
 import { raisedForEverybody } from './everybody';
+import { harmfulGrants } from './grants';
 import { Level, LEVELS, milder, partiesOf } from './parties';
-import { RequestContext } from './requestContext';
-import { ExposureFacts, PLAINTEXT_ACTIONS, PlaintextAction } from './results';
-import { appliesBesidesAction, coversAction } from './statementApplies';
-import {
-  principalsOf,
-  servicesFor,
-  speaksOfServices,
-  speaksOfSources,
-  Suspect,
-} from './suspects';
-import { allOf, not, Tri } from './tri';
+import { ExposureFacts, PlaintextAction } from './results';
+import { appliesBesidesAction } from './statementApplies';
+import { principalsOf, servicesFor, Suspect } from './suspects';
+import { allOf, anyOf, not, Tri } from './tri';
 import { KeyPolicy, PolicyStatement } from './types';
 import { vocabularyOf } from './vocabulary';
+import { Way, waysOf } from './ways';
 
 /** That a statement lets somebody do something, and how bad that is. */
 export interface Admission {
@@ -29,41 +24,16 @@ export interface Admission {
 const unlessSure = (level: Level): Level =>
   level === 'fail' ? 'unknown' : level;
 
-const keysOf = ({ conditions }: PolicyStatement) =>
-  conditions.map(({ key }) => key);
-
 /** How bad it is if somebody gets in through a statement. */
-function levelOf({ party, principal }: Suspect, allow: PolicyStatement): Level {
+function levelOf(
+  { party, principal }: Suspect,
+  { asksForSources }: Way,
+): Level {
   // A service that does not say for whom it acts may act for anybody, and so may one that nothing asks for whom.
   if (!party) return 'unknown';
-  return principal.kind === 'service' && !speaksOfSources(keysOf(allow))
+  return principal.kind === 'service' && !asksForSources
     ? milder(party.level, 'unknown')
     : party.level;
-}
-
-/** An Allow of an action, with all that may take it back: the same for everybody, so found out once. */
-interface Way {
-  allow: PolicyStatement;
-  action: PlaintextAction;
-  denies: PolicyStatement[];
-  asked: ReturnType<typeof askedTwice>;
-}
-
-function waysOf({ statements }: KeyPolicy, budget: Budget): Way[] {
-  return PLAINTEXT_ACTIONS.flatMap(action => {
-    const about = statements.filter(statement =>
-      coversAction(statement, action, budget),
-    );
-    const denies = about.filter(({ effect }) => effect === 'Deny');
-    const ofDenies = denies.flatMap(({ conditions }) => conditions);
-    return about
-      .filter(({ effect }) => effect === 'Allow')
-      .map(allow => {
-        const conditions = [...allow.conditions, ...ofDenies];
-        budget.spend(conditions.length);
-        return { allow, action, denies, asked: askedTwice(conditions) };
-      });
-  });
 }
 
 /** Whom each Allow lets reach the plaintext. */
@@ -71,6 +41,22 @@ export interface Admissions {
   of(allow: PolicyStatement): Admission[];
   /** Whether all were asked whom the policy tells apart. */
   complete: boolean;
+}
+
+function appliesTo(
+  { principal, context }: Suspect,
+  statement: PolicyStatement,
+  keyArn: string,
+  budget: Budget,
+): Tri {
+  return appliesBesidesAction(statement, {
+    principal,
+    action: '',
+    keyArn,
+    context,
+    suspect: true,
+    budget,
+  });
 }
 
 /** Finds out what the statements let one caller do in spite of the Deny statements. */
@@ -81,22 +67,15 @@ function admittedTo(
   budget: Budget,
 ): { allow: PolicyStatement; admission: Admission }[] {
   const { principal, context: atBest } = suspect;
-  const ask = (statement: PolicyStatement, context: RequestContext): Tri =>
-    appliesBesidesAction(statement, {
-      principal,
-      action: '',
-      keyArn,
-      context,
-      suspect: true,
-      budget,
-    });
+  const ask = (statement: PolicyStatement, context = atBest): Tri =>
+    appliesTo({ ...suspect, context }, statement, keyArn, budget);
   // Each condition gets from the caller what suits them best, so that nobody who gets in is missed. What comes
   // out is the same for each Allow and action.
   const known = new Map<PolicyStatement, Tri>();
   const askAtBest = (statement: PolicyStatement): Tri => {
     budget.spend(1);
     const before = known.get(statement);
-    const answer = before ?? ask(statement, atBest);
+    const answer = before ?? ask(statement);
     if (before === undefined) known.set(statement, answer);
     return answer;
   };
@@ -107,20 +86,32 @@ function admittedTo(
     allOf([allow, ...denies], statement =>
       statement === allow ? applies(allow) : not(applies(statement)),
     );
-  const speaks = (allow: PolicyStatement) =>
-    principal.kind !== 'service' || speaksOfServices(keysOf(allow));
   return ways.flatMap(way => {
     const { allow, action } = way;
-    if (!speaks(allow) || askAtBest(allow) === false) return [];
-    const may = admits(way, askAtBest);
-    if (may === false) return [];
-    const together = choicesOf(atBest, way.asked, budget);
-    const sure = together
-      ? together.some(
-          context => admits(way, statement => ask(statement, context)) === true,
-        )
-      : may === true;
-    const level = levelOf(suspect, allow);
+    if (principal.kind === 'service' && !way.isForServices) return [];
+    if (askAtBest(allow) === false) return [];
+    if (admits(way, askAtBest) === false) return [];
+    const answers = (way.asksForGrants ? harmfulGrants(atBest) : [atBest]).map(
+      request => {
+        const may =
+          request === atBest
+            ? admits(way, askAtBest)
+            : admits(way, statement => ask(statement, request));
+        if (may === false) return false;
+        const choices = choicesOf(request, way.asked, budget);
+        const isSure = choices
+          ? choices.some(
+              context =>
+                admits(way, statement => ask(statement, context)) === true,
+            )
+          : may === true;
+        return isSure || 'undecidable';
+      },
+    );
+    const admitted = anyOf(answers, answer => answer);
+    if (admitted === false) return [];
+    const sure = admitted === true;
+    const level = levelOf(suspect, way);
     const outcome = sure ? level : unlessSure(level);
     return { allow, admission: { suspect, action, outcome, sure } };
   });
@@ -130,9 +121,9 @@ function admittedTo(
  * Finds out whom each Allow lets reach the plaintext.
  *
  * @remarks
- * AWS services count only where the Allow itself speaks of them: then it is about services, and whom they act for
- * matters. A policy that lets everybody in, shuts strangers out again and excepts services from that is one that
- * AWS documents.
+ * AWS services count only where the Allow itself speaks of them, or a Deny shuts out all others: then it is about
+ * services, and whom they act for matters. A policy that lets everybody in, shuts strangers out again by what they
+ * are and excepts services from that is one that AWS documents.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
  */
@@ -145,11 +136,22 @@ export function admissionsOf(
   const found = new Map<PolicyStatement, Admission[]>();
   const complete = budget.try(() => {
     const words = vocabularyOf(policy, keyArn.split(':')[1], budget);
-    const ways = waysOf(policy, budget);
     // Nothing follows from those who may get in. The worst are asked first, as the steps may run out.
     const parties = partiesOf(words, facts)
       .filter(({ level }) => level !== 'pass')
       .sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
+    const others = parties
+      .slice(0, 1)
+      .flatMap(party => principalsOf(party, words, facts));
+    const ways = waysOf(
+      policy,
+      statement =>
+        others.length > 0 &&
+        others.every(
+          other => appliesTo(other, statement, keyArn, budget) === true,
+        ),
+      budget,
+    );
     const askAll = (suspects: readonly Suspect[]) =>
       suspects
         .flatMap(suspect => admittedTo(ways, suspect, keyArn, budget))

@@ -23,7 +23,7 @@ interface State {
   live: ReadonlyMap<number, ReadonlySet<number>>;
   /** The patterns that match however an id goes on. */
   settled: readonly number[];
-  /** Whether a listed id begins like this. */
+  /** Whether a listed id begins like this, or is this. */
   isListed: boolean;
 }
 
@@ -44,22 +44,32 @@ function continuations(
   return next;
 }
 
-/** An id with this beginning that is not listed. */
+/** Texts of a length, in order. */
+function* texts(letters: string, length: number): Generator<string> {
+  const count = letters.length ** length;
+  for (let n = 0; n < count; n++) {
+    let text = '';
+    for (let left = n; text.length < length; ) {
+      text = letters[left % letters.length] + text;
+      left = Math.floor(left / letters.length);
+    }
+    yield text;
+  }
+}
+
+/** An id with this beginning that is not listed, as short as it can be. */
 function unlisted(
   beginning: string,
-  { prefix, letters, min }: Form,
+  { prefix, letters, min, max }: Form,
   listed: ReadonlySet<string>,
   budget: Budget,
 ): string | undefined {
-  const missing = Math.max(0, prefix.length + min - beginning.length);
-  for (let n = 0; n <= listed.size && n < letters.length ** missing; n++) {
-    budget.spend(1);
-    let rest = '';
-    for (let left = n; rest.length < missing; ) {
-      rest = letters[left % letters.length] + rest;
-      left = Math.floor(left / letters.length);
+  const length = beginning.length - prefix.length;
+  for (let more = Math.max(0, min - length); length + more <= max; more++) {
+    for (const rest of texts(letters, more)) {
+      budget.spend(1);
+      if (!listed.has(beginning + rest)) return beginning + rest;
     }
-    if (!listed.has(beginning + rest)) return beginning + rest;
   }
   return undefined;
 }
@@ -120,7 +130,13 @@ export function kindsOf(
       return [n, after(patterns[n], at, character)];
     });
     const longer = id + character;
-    return stateOf(longer, positions, settled, patterns, next.has(longer));
+    return stateOf(
+      longer,
+      positions,
+      settled,
+      patterns,
+      next.has(longer) || listed.has(longer),
+    );
   };
   const seen = new Set<string>();
   const start = stateOf(

@@ -13,7 +13,7 @@ export type Requester =
       kind: 'account-caller';
       accountId: string;
       partition: string;
-      /** Whether the principals that Allow statements name are evaluated one by one, so that this is none of them. */
+      /** Whether this is none of the principals that statements name: those are evaluated one by one, or do not matter. */
       exceptNamed?: boolean;
     };
 
@@ -111,7 +111,7 @@ function spendOn(entry: PrincipalEntry, budget?: Budget): void {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 export function matchPrincipal(
-  { principal, effect }: PolicyStatement,
+  { principal }: PolicyStatement,
   who: Requester,
   budget?: Budget,
 ): Tri {
@@ -124,7 +124,6 @@ export function matchPrincipal(
   return anyOf(principal.entries, entry => {
     spendOn(entry, budget);
     return entry.kind === 'named' &&
-      effect === 'Allow' &&
       who.kind === 'account-caller' &&
       who.exceptNamed
       ? false

@@ -119,7 +119,8 @@ function accountCaller(
  *
  * @remarks
  * Only `Principal` elements name candidates: KMS checks that those exist, and does not check what stands
- * in a condition. Deny statements name none either, so that a Deny can't open a way.
+ * in a condition. Deny statements name none either, so that a Deny can't open a way; one to a single principal leaves
+ * all other callers.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/storage-encryption.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html

@@ -197,7 +197,16 @@ const KEYS: Record<
 };
 
 const condition = fc
-  .constantFrom(...Object.keys(KEYS))
+  .oneof(
+    fc.constantFrom(...Object.keys(KEYS)),
+    // Who somebody is makes the most of the difference.
+    fc.constantFrom(
+      'aws:PrincipalAccount',
+      'aws:PrincipalArn',
+      'aws:PrincipalOrgID',
+      'aws:PrincipalOrgPaths',
+    ),
+  )
   .chain(key => fc.tuple(fc.constant(key), fc.constantFrom(...KEYS[key])))
   .chain(([key, [operators, values]]) =>
     fc.tuple(fc.constantFrom(...operators), fc.constant(key), values),

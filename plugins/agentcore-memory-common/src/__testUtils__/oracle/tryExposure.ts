@@ -9,7 +9,7 @@ import {
   service,
   Somebody,
 } from './universe';
-import { letIn, listsAbout, organizationsIn, worlds } from './worlds';
+import { Context, letIn, listsAbout, organizationsIn, worlds } from './worlds';
 
 /** How bad it is that somebody gets in: 0 not at all, 1 a warning, 2 a failure. */
 function badness(
@@ -24,11 +24,50 @@ function badness(
   return organization === ORGANIZATIONS.untrusted ? 1 : 2;
 }
 
+const EVERYBODY = {
+  Effect: 'Allow',
+  Principal: '*',
+  Action: '*',
+  Resource: '*',
+};
+
 /** Services count only through an Allow that speaks of them; see docs/rules.md. */
 const speaksOfServices = (statement: RawStatement) =>
   /"aws:(Source(Account|Arn)|PrincipalIsAWSService|PrincipalServiceName)"/.test(
     JSON.stringify(statement.Condition ?? {}),
   );
+
+const isDeny = ({ Effect }: RawStatement) => Effect === 'Deny';
+
+function isOfServicesAlone({ Condition = {} }: RawStatement): boolean {
+  const keys = Object.values(Condition).flatMap(about =>
+    Object.keys(about as object),
+  );
+  return (
+    keys.length > 0 &&
+    keys.every(key => speaksOfServices({ Condition: { Any: { [key]: '' } } }))
+  );
+}
+
+/** Nor do they count otherwise, unless whoever is no service is shut out for that, and for nothing else. */
+function isLeftToServices(
+  about: readonly RawStatement[],
+  atWill: readonly Context[],
+): boolean {
+  const isOut = (deny: RawStatement) =>
+    principalsOf(ACCOUNTS.remote, undefined).every(
+      somebody =>
+        letIn([deny, EVERYBODY], somebody, {}, atWill, {
+          strictNotPrincipal: true,
+          federated: false,
+        }).length === 0,
+    );
+  const denies = about.filter(isDeny);
+  return (
+    denies.some(deny => isOfServicesAlone(deny) && isOut(deny)) &&
+    !denies.some(deny => !isOfServicesAlone(deny) && isOut(deny))
+  );
+}
 
 /** The worst that happens in the best and in the worst of all worlds. */
 export function exposureByTrying(statements: readonly RawStatement[]) {
@@ -37,9 +76,10 @@ export function exposureByTrying(statements: readonly RawStatement[]) {
   const parties = Object.values(ACCOUNTS).flatMap(account =>
     organizationsIn(text).map(organization => [account, organization] as const),
   );
+  const isAboutServices = statements.some(speaksOfServices);
   const everybody = [
     ...parties.flatMap(party => principalsOf(...party)),
-    ...(statements.some(speaksOfServices)
+    ...(isAboutServices
       ? parties.flatMap(([account, organization]) =>
           [undefined, 'sns:eu-central-1:ACCOUNT:zq'].map(resource =>
             service('zq.amazonaws.com', account, organization, resource),
@@ -55,7 +95,10 @@ export function exposureByTrying(statements: readonly RawStatement[]) {
       if (bad <= worst) continue;
       const isIn = lists.some(({ about }) =>
         letIn(about, somebody, chance, atWill, mode).some(
-          allow => !somebody.caller.service || speaksOfServices(allow),
+          allow =>
+            !somebody.caller.service ||
+            speaksOfServices(allow) ||
+            isLeftToServices(about, atWill),
         ),
       );
       if (isIn) worst = bad;
