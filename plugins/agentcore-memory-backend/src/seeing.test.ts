@@ -48,9 +48,9 @@ describe('what a caller sees', () => {
     const all = catalogServiceMock({ entities: ENTITIES });
     const mine = catalogServiceMock({ entities: ENTITIES.slice(0, 1) });
     asked = [];
-    const isUser = (options: unknown) =>
+    const isUser = (opts: unknown) =>
       auth.isPrincipal(
-        (options as { credentials: BackstageCredentials }).credentials,
+        (opts as { credentials: BackstageCredentials }).credentials,
         'user',
       );
     const shown = (opts: unknown) =>
