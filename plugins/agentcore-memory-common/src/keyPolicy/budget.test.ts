@@ -209,7 +209,8 @@ it('no policy of up to 32 KB takes more steps than the budget holds', () => {
       expect(judge(statements).steps).toBeLessThan(MOST);
       slowest = Math.max(slowest, performance.now() - start);
     }),
-    RUNS,
+    // Most of them take all of the budget.
+    { numRuns: Math.min(RUNS.numRuns, 500) },
   );
   if (process.env.ORACLE_RUNS) {
     process.stdout.write(`slowest policy: ${slowest.toFixed()} ms\n`);
