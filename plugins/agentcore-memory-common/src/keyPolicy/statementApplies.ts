@@ -28,7 +28,7 @@ export function coversAction(
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
  */
-export function coversKey(
+function coversKey(
   statement: PolicyStatement,
   keyArn: string,
   budget?: Budget,

@@ -15,7 +15,7 @@ export type UnknownText = Extract<
 >;
 
 /** The characters of an account id, place by place. */
-export const ACCOUNT_ID = Array<string>(12).fill('8076543219');
+const ACCOUNT_ID = Array<string>(12).fill('8076543219');
 
 /**
  * Whether a pattern leaves the name open, and not only its path or the session of one role: no two roles share a
