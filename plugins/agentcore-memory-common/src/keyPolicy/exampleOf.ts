@@ -8,12 +8,11 @@ type Alphabet = string;
  * none. Tells which values a pattern of accounts or organisations can mean at all.
  */
 export function exampleOf(
-  written: string,
+  pattern: string,
   alphabets: readonly Alphabet[],
   budget?: Budget,
 ): string | undefined {
-  // Stars that stand side by side mean one, and a pattern of more characters than the text can't match it.
-  const pattern = written.replace(/\*+/g, '*');
+  // A pattern of more characters than the text can't match it.
   if (pattern.replace(/\*/g, '').length > alphabets.length) return undefined;
   const dead = new Set<number>();
   /** The example from this place of the pattern and of the text on. */

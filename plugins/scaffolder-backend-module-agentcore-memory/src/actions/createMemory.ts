@@ -1,6 +1,4 @@
-import { AuthService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
@@ -61,8 +59,6 @@ export interface CreateMemoryOptions extends InitiatorServices {
   config: WriterConfig;
   rules: RuleSettings;
   events: EventsService;
-  catalog: Pick<CatalogService, 'getEntityByRef'>;
-  auth: AuthService;
   /** For AWS. */
   patience?: Patience;
   /** For the catalog. */
