@@ -26,7 +26,7 @@ const ENTITIES: Entity[] = [
     annotations: { 'agentcore-memory/owner-claim': 'Team Moonshot!' },
   }),
 ];
-/** None of these may stand in an answer to somebody who may not read them. */
+/** Names that must not appear in an answer to a caller who may not read their owners. */
 const SECRETS = /apollo|blue|secret|moonshot/i;
 
 describe('what a caller sees', () => {

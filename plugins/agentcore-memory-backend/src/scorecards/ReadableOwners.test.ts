@@ -55,7 +55,7 @@ describe('ReadableOwners', () => {
     expect(asked().map(({ length }) => length)).toEqual([200, 200, 1]);
   });
 
-  it('gives nobody the answers of another', async () => {
+  it('keeps the answers of one user from every other user', async () => {
     await readable.of(['a'], user('x'));
     getEntitiesByRefs.mockResolvedValue({ items: [undefined] });
     expect((await readable.of(['a'], user('y'))).has('a')).toBe(false);

@@ -15,7 +15,7 @@ const REFS_PER_REQUEST = 200;
 
 /** Which owners a caller may read in the catalog. */
 export interface Readable {
-  /** Whether the caller may read every entity, also those of which nobody knows. */
+  /** Whether the caller may read every entity, including entities that this plugin does not know. */
   all: boolean;
   /** Whether the caller may read an owner. Only of those that were asked for. */
   has(ownerRef: string): boolean;

@@ -75,7 +75,7 @@ export function itemsOf(
       ...scoreMemories(without['owner-not-found']),
       bucket: 'owner-not-found',
       title: NO_OWNER_TITLES['owner-not-found'],
-      // Whose claims these are, nobody can say: they are for those who may read everything.
+      // A claim names no existing owner, so no permission decides on it: only who may read every entity sees it.
       claims: readable.all
         ? [
             ...new Set(

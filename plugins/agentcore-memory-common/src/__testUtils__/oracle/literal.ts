@@ -17,7 +17,7 @@ export interface Caller {
 export interface LiteralRequest {
   caller: Caller;
   context: Readonly<Record<string, string | string[]>>;
-  /** Whether `NotPrincipal` excepts whoever is in a listed account, or asks for the principal itself as well. */
+  /** Whether `NotPrincipal` excepts only the listed principals, and not every principal of a listed account. */
   strictNotPrincipal: boolean;
 }
 

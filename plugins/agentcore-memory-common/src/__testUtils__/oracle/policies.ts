@@ -199,7 +199,7 @@ const KEYS: Record<
 const condition = fc
   .oneof(
     fc.constantFrom(...Object.keys(KEYS)),
-    // Who somebody is makes the most of the difference.
+    // Conditions on the principal decide most policies, so they are drawn most often.
     fc.constantFrom(
       'aws:PrincipalAccount',
       'aws:PrincipalArn',
