@@ -1,5 +1,5 @@
 import { ScanOutcome, ScanReport } from './events';
-import { Outcome } from './outcome';
+import { Outcome, Verdict } from './outcome';
 import { RuleId, RuleSettings } from './rules';
 import { Scorecard } from './scorecard';
 
@@ -14,14 +14,62 @@ import { Scorecard } from './scorecard';
  */
 export type OwnerBucket = 'owner' | 'others' | 'owner-not-found' | 'unowned';
 
+/** Weeks that the trend of a scorecard goes back. @public */
+export const TREND_WEEKS = 13;
+
+/** Which memories scorecards count. A memory must match every part that is given. @public */
+export interface ScorecardsRequest {
+  /** Full refs of groups and users. None of them: nothing, not everything. */
+  owners?: string[];
+  /** Whether each of `owners` stands for all groups below it as well, and a user for the groups they are a member of. */
+  rollup?: boolean;
+  /** Twelve-digit AWS account id. Needs the permission to read scans. */
+  account?: string;
+  /** AWS region, such as `eu-central-1`. Needs the permission to read scans. */
+  region?: string;
+  /** Judge memories by this rule alone, and leave out those that it does not apply to. */
+  rule?: RuleId;
+  /** Only memories with this verdict. */
+  verdict?: Verdict;
+}
+
+/** How many owners a request in a URL may name. @public */
+export const MAX_OWNERS_IN_URL = 100;
+
+/** How many owners a request with a body may name. @public */
+export const MAX_OWNERS = 10_000;
+
+/** A scorecard, how its score went, and since when something fails. @public */
+export interface TrendedScorecard extends Scorecard {
+  /**
+   * The score at the end of each of the last `TREND_WEEKS` weeks, oldest first, the last one now; `null`: not
+   * recorded, or nothing to assess. Empty where the request narrows which memories are counted: history holds all.
+   */
+  trend: (number | null)[];
+  /**
+   * ISO 8601: since when the finding fails that has failed for longest. Absent: nothing fails, or it failed already
+   * when recording began (see `failsFromStart`).
+   */
+  failingSince?: string;
+  /** Whether something has failed since before recording began. */
+  failsFromStart: boolean;
+}
+
 /** The scorecard of one owner, or of memories without one. @public */
-export interface ScorecardItem extends Scorecard {
+export interface ScorecardItem extends TrendedScorecard {
   /** What the row stands for. */
   bucket: OwnerBucket;
   /** Full entity ref; only where `bucket` is `owner`. */
   ownerRef?: string;
   /** What to call the row. */
   title: string;
+  /** Full refs of the groups right above a group, as far as the caller may read them. */
+  parents: string[];
+  /**
+   * The memories of the group and of all groups below it, each counted once; only of a group with groups below it.
+   * Counts those of groups that the caller may not read as well.
+   */
+  rolledUp?: TrendedScorecard;
   /**
    * The refs and tag values that name no existing owner; only where `bucket` is `owner-not-found`, and none for a
    * caller who may not read every entity.
@@ -136,13 +184,18 @@ export interface ScopeScansResponse {
 
 /** Answer of `GET /v1/scorecards`. @public */
 export interface ScorecardsResponse {
-  /** Worst first; the rows without an owner come last. */
+  /**
+   * Worst first; the rows without an owner come last. A group without memories of its own is among them where a
+   * group below it has some.
+   */
   items: ScorecardItem[];
   /**
    * All memories of all items. Unless owners are asked for, the coverage also counts the memories that AWS has and
    * the catalog does not show, as not covered; whose they are is not known, so no item counts them.
    */
   totals: Scorecard;
+  /** How often each rule came out how, of the memories of all items; one entry a rule, in the rules' order. */
+  rules: RuleTally[];
   /** Summary of the scans of all scopes. */
   scans: ScanSummary;
   /** ISO 8601: when the catalog was last read. */
@@ -171,15 +224,23 @@ export interface MemoryRow {
   verdict: string;
   /** Whether the verdict rests on facts that are too old to count. */
   stale: boolean;
+  /** Full ref of the owner, as the memory's entity has it. */
+  ownerRef: string;
+  /** The rule whose finding decides the verdict; absent: compliant or not assessed. */
+  rule?: RuleId;
+  /** What that rule found, in words. */
+  reason?: string;
 }
 
 /** Answer of `GET /v1/scorecards/:kind/:namespace/:name`. @public */
 export interface OwnerScorecardResponse {
   /** Scorecard of the owner. */
   item: ScorecardItem;
-  /** One entry a rule, in the rules' order. */
+  /** The groups right below a group that have memories, themselves or below them; worst first. */
+  children: ScorecardItem[];
+  /** One entry a rule, in the rules' order; of the owner's memories and those of all groups below. */
   rules: RuleTally[];
-  /** The worst memories that the caller may read, at most ten, those that break a rule first. */
+  /** The worst of the same memories that the caller may read, at most ten, those that break a rule first. */
   worstMemories: MemoryRow[];
   /** Of all scopes: memories in those that failed may be missing here. */
   scans: ScanSummary;
@@ -192,3 +253,105 @@ export interface RulesResponse {
   /** What the rules are configured to ask for. Lists of keys, accounts and organisations are for readers of scans. */
   settings: RuleSettings;
 }
+
+/** Query of `GET /v1/history`. @public */
+export interface HistoryRequest {
+  /** Full ref of a group or user. Left out: all memories. */
+  owner?: string;
+  /** Whether `owner` stands for all groups below it as well, and a user for the groups they are a member of. */
+  rollup?: boolean;
+  /** First day, `YYYY-MM-DD`, UTC. Default: 89 days before `to`. */
+  from?: string;
+  /** Last day, `YYYY-MM-DD`, UTC. Default: today. */
+  to?: string;
+}
+
+/** The memories of one day, as they were recorded last on it. @public */
+export interface HistoryDay extends Scorecard {
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
+}
+
+/**
+ * What happened to a memory:
+ * - `regressed`: a rule came out worse than it last did when it could be assessed;
+ * - `new`: the memory was not known before;
+ * - `no-longer-assessed`: a rule that failed or warned, or a whole memory, can't be judged any more. It is not resolved;
+ * - `resolved`: a rule that failed or warned passes;
+ * - `gone`: the memory was deleted, or its scope is no longer configured.
+ *
+ * @public
+ */
+export type TransitionKind =
+  | 'regressed'
+  | 'new'
+  | 'no-longer-assessed'
+  | 'resolved'
+  | 'gone';
+
+/** All kinds of transitions, those that need attention first. @public */
+export const TRANSITION_KINDS: readonly TransitionKind[] = [
+  'regressed',
+  'new',
+  'no-longer-assessed',
+  'resolved',
+  'gone',
+];
+
+/** One transition of a memory that the caller may read. @public */
+export interface Transition {
+  /** ISO 8601: when it was recorded. */
+  at: string;
+  /** What happened. */
+  kind: TransitionKind;
+  /** Full ref of the memory's entity. */
+  entityRef: string;
+  /** Name of the memory. */
+  title: string;
+  /** Full ref of its owner at that time; absent: none, or not found. */
+  ownerRef?: string;
+  /** The rule that it is about; absent: the whole memory. */
+  rule?: RuleId;
+  /** How the rule had come out when it could last be assessed. */
+  from?: Outcome;
+  /** How the rule comes out since then. */
+  to?: Outcome;
+  /** For how many days it had failed, rounded down; only where that is known and over. */
+  failedDays?: number;
+}
+
+/** A day on which verdicts changed because they were judged differently. @public */
+export interface HistoryMark {
+  /** ISO 8601: when the first such verdict was recorded. */
+  at: string;
+  /** `settings`: the settings of the rules changed. `version`: the plugin's version did. */
+  kind: 'settings' | 'version';
+  /** The version since then. */
+  version: string;
+  /** Memories whose findings it changed. */
+  memories: number;
+}
+
+/** Answer of `GET /v1/history`. @public */
+export interface HistoryResponse {
+  /** The days that were recorded, oldest first. Days on which nothing was recorded are left out. */
+  days: HistoryDay[];
+  /** Oldest first. */
+  marks: HistoryMark[];
+  /** Newest first, at most `MAX_TRANSITIONS`, of memories that the caller may read. */
+  transitions: Transition[];
+  /** How many there were of each kind, also of memories that the caller may not read. */
+  transitionCounts: Record<TransitionKind, number>;
+  /** How long failing findings took to end, because the rule passes or the memory is gone. */
+  timeToRemediate: {
+    /** Median, in days, with one decimal. `null`: none ended. */
+    medianDays: number | null;
+    /** How many ended. */
+    failures: number;
+  };
+  /** `YYYY-MM-DD`: the first day that was ever recorded; absent: none. */
+  firstDay?: string;
+}
+
+/** How many transitions one answer of `GET /v1/history` has at most. @public */
+export const MAX_TRANSITIONS = 100;

@@ -5,8 +5,15 @@
  */
 export {
   type BlockedAccount,
+  type HistoryDay,
+  type HistoryMark,
+  type HistoryRequest,
+  type HistoryResponse,
   MAX_BLOCKED_ACCOUNTS,
+  MAX_OWNERS,
+  MAX_OWNERS_IN_URL,
   MAX_SCANS_LIMIT,
+  MAX_TRANSITIONS,
   type MemoryRow,
   type OwnerBucket,
   type OwnerScorecardResponse,
@@ -18,7 +25,13 @@ export {
   type ScopeHealth,
   type ScopeScansResponse,
   type ScorecardItem,
+  type ScorecardsRequest,
   type ScorecardsResponse,
+  type Transition,
+  TRANSITION_KINDS,
+  type TransitionKind,
+  TREND_WEEKS,
+  type TrendedScorecard,
 } from './api';
 export {
   ALL_ENTITIES_FILTER,
@@ -159,6 +172,7 @@ export {
   compareScorecards,
   percent,
   scoreMemories,
+  sumScorecards,
   type Scorecard,
   type ScoredMemory,
 } from './scorecard';

@@ -3,6 +3,8 @@ import { createRouteRef } from '@backstage/core-plugin-api';
 /** The page; its tabs live at the paths below, beneath it. @public */
 export const rootRouteRef = createRouteRef({ id: 'agentcore-memory' });
 
+export const OVERVIEW_PATH = 'overview';
 export const TEAMS_PATH = 'teams';
 export const MEMORIES_PATH = 'memories';
+export const KEYS_PATH = 'keys';
 export const COVERAGE_PATH = 'coverage';

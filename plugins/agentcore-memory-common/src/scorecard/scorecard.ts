@@ -20,6 +20,8 @@ export interface Scorecard {
   score: number | null;
   /** Share of memories whose verdict rests on complete, fresh facts, per cent, rounded down. */
   coverage: number | null;
+  /** Memories whose verdict rests on complete, fresh facts. */
+  covered: number;
   /** Memories counted as unknown because their facts are too old. */
   stale: number;
 }
@@ -40,25 +42,50 @@ export function scoreMemories(
   memories: Iterable<ScoredMemory>,
   { notCounted = 0 }: { notCounted?: number } = {},
 ): Scorecard {
-  const counts = Object.fromEntries(VERDICTS.map(v => [v, 0])) as Record<
-    Verdict,
-    number
-  >;
-  let total = 0;
-  let covered = 0;
-  let stale = 0;
+  const sums = noMemories();
   for (const memory of memories) {
-    total += 1;
-    counts[memory.stale ? 'unknown' : memory.verdict] += 1;
-    if (memory.stale) stale += 1;
-    else if (memory.complete && memory.verdict !== 'unknown') covered += 1;
+    sums.counts[memory.stale ? 'unknown' : memory.verdict] += 1;
+    if (memory.stale) sums.stale += 1;
+    else if (memory.complete && memory.verdict !== 'unknown') sums.covered += 1;
   }
+  return toScorecard(sums, notCounted);
+}
+
+/** Adds scorecards up. Each memory must be in one of them only. @public */
+export function sumScorecards(
+  cards: Iterable<Pick<Scorecard, 'counts' | 'covered' | 'stale'>>,
+  { notCounted = 0 }: { notCounted?: number } = {},
+): Scorecard {
+  const sums = noMemories();
+  for (const { counts, covered, stale } of cards) {
+    for (const verdict of VERDICTS) sums.counts[verdict] += counts[verdict];
+    sums.covered += covered;
+    sums.stale += stale;
+  }
+  return toScorecard(sums, notCounted);
+}
+
+function noMemories(): Pick<Scorecard, 'counts' | 'covered' | 'stale'> {
   return {
-    counts,
+    counts: Object.fromEntries(VERDICTS.map(v => [v, 0])) as Record<
+      Verdict,
+      number
+    >,
+    covered: 0,
+    stale: 0,
+  };
+}
+
+function toScorecard(
+  sums: Pick<Scorecard, 'counts' | 'covered' | 'stale'>,
+  notCounted: number,
+): Scorecard {
+  const total = Object.values(sums.counts).reduce((a, b) => a + b, 0);
+  return {
+    ...sums,
     total,
-    score: percent(counts.compliant, total),
-    coverage: percent(covered, total + notCounted),
-    stale,
+    score: percent(sums.counts.compliant, total),
+    coverage: percent(sums.covered, total + notCounted),
   };
 }
 

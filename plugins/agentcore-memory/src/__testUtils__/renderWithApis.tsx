@@ -21,6 +21,7 @@ import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common'
 import { AgentCoreMemoryApi, agentCoreMemoryApiRef } from '../api';
 import { rootRouteRef } from '../routes';
 import { scansOf, SCOPES, SCOPE_SCANS } from './scans';
+import { HISTORY } from './history';
 import { EMPTY_TEAM, SCORECARDS } from './scorecards';
 
 /** An API that answers with the fixtures, unless told otherwise. */
@@ -30,6 +31,7 @@ export function fakeApi(
   return {
     getScorecards: async () => SCORECARDS,
     getOwnerScorecard: async () => EMPTY_TEAM,
+    getHistory: async () => HISTORY,
     getRules: async () => ({ settings: DEFAULT_RULE_SETTINGS }),
     getScans: scansOf(SCOPES),
     getScopeScans: async () => SCOPE_SCANS,

@@ -1,8 +1,15 @@
 import {
   OwnerScorecardResponse,
+  percent,
+  RULE_IDS,
+  RuleTally,
   ScanSummary,
   ScopeHealth,
+  ScorecardItem,
   ScorecardsResponse,
+  sumScorecards,
+  TREND_WEEKS,
+  TrendedScorecard,
 } from 'backstage-plugin-agentcore-memory-common';
 
 /** A scope that was listed whole. */
@@ -83,47 +90,99 @@ export function summary(...failed: ScopeHealth[]): ScanSummary {
   };
 }
 
+/** A scorecard of this many memories by verdict, worst first: non-compliant, unknown, at risk, compliant. */
+export function card(
+  [bad, unknown, atRisk, compliant]: [number, number, number, number],
+  rest: Partial<TrendedScorecard> = {},
+): TrendedScorecard {
+  const covered = bad + atRisk + compliant;
+  return {
+    ...sumScorecards([
+      {
+        counts: {
+          'non-compliant': bad,
+          unknown,
+          'at-risk': atRisk,
+          compliant,
+        },
+        covered,
+        stale: 0,
+      },
+    ]),
+    trend: [],
+    failsFromStart: false,
+    ...rest,
+  };
+}
+
+/** The row of a team. */
+export function team(
+  name: string,
+  title: string,
+  scorecard: TrendedScorecard,
+  rest: Partial<ScorecardItem> = {},
+): ScorecardItem {
+  return {
+    bucket: 'owner',
+    ownerRef: `group:default/${name}`,
+    title,
+    parents: [],
+    ...scorecard,
+    ...rest,
+  };
+}
+
+/** No rule was judged, but for these. */
+export function tallies(
+  outcomes: Partial<Record<string, Partial<RuleTally['outcomes']>>>,
+): RuleTally[] {
+  return RULE_IDS.map(rule => ({
+    rule,
+    outcomes: {
+      pass: 0,
+      warn: 0,
+      fail: 0,
+      unknown: 0,
+      'not-applicable': 0,
+      ...outcomes[rule],
+    },
+  }));
+}
+
+/** A score that went from 20 to 80 %, and was not recorded in the first weeks. */
+export const RISING = Array.from({ length: TREND_WEEKS }, (_, week) =>
+  week < 3 ? null : percent(week * 6 + 2, TREND_WEEKS * 6),
+);
+
+const WITHOUT_OWNER = { parents: [] };
+
 /** Four rows: a team, another one without blemish, and both kinds of memories without an owner. */
 export const SCORECARDS: ScorecardsResponse = {
   items: [
-    {
-      bucket: 'owner',
-      ownerRef: 'group:default/payments',
-      title: 'Payments',
-      counts: { 'non-compliant': 4, unknown: 2, 'at-risk': 1, compliant: 5 },
-      total: 12,
-      score: 41,
-      coverage: 75,
-      stale: 1,
-    },
-    {
-      bucket: 'owner',
-      ownerRef: 'group:default/search',
-      title: 'Search',
-      counts: { 'non-compliant': 0, unknown: 0, 'at-risk': 0, compliant: 1 },
-      total: 1,
-      score: 100,
-      coverage: 100,
-      stale: 0,
-    },
+    team(
+      'payments',
+      'Payments',
+      card([4, 2, 1, 5], {
+        covered: 9,
+        coverage: 75,
+        stale: 1,
+        trend: RISING,
+        failingSince: '2026-10-02T08:00:00Z',
+      }),
+    ),
+    team('search', 'Search', card([0, 0, 0, 1])),
     {
       bucket: 'owner-not-found',
       title: 'Owner not found',
       claims: ['group:default/ghosts', 'Team Ghost!'],
-      counts: { 'non-compliant': 1, unknown: 0, 'at-risk': 1, compliant: 0 },
-      total: 2,
-      score: 0,
-      coverage: 100,
-      stale: 0,
+      ...WITHOUT_OWNER,
+      ...card([1, 0, 1, 0]),
     },
     {
       bucket: 'unowned',
       title: 'Unowned',
-      counts: { 'non-compliant': 0, unknown: 0, 'at-risk': 0, compliant: 0 },
-      total: 0,
-      score: null,
-      coverage: null,
-      stale: 0,
+      ...WITHOUT_OWNER,
+      ...card([0, 0, 0, 0]),
     },
   ],
   totals: {
@@ -131,24 +190,40 @@ export const SCORECARDS: ScorecardsResponse = {
     total: 15,
     score: 40,
     coverage: 80,
+    covered: 12,
     stale: 1,
   },
+  rules: tallies({
+    'customer-managed-key': { pass: 9, fail: 4, unknown: 2 },
+    'key-usable': { pass: 11, fail: 1, unknown: 2, 'not-applicable': 1 },
+    'key-rotation': { pass: 12, warn: 2, 'not-applicable': 1 },
+  }),
   scans: summary(),
   refreshedAt: '2026-11-23T14:05:00Z',
 };
 
-const NO_MEMORIES = {
-  counts: { 'non-compliant': 0, unknown: 0, 'at-risk': 0, compliant: 0 },
-  total: 0,
-  score: null,
-  coverage: null,
-  stale: 0,
+/** A department with memories of its own, two teams below it, and a team beside it. */
+export const TREE: ScorecardsResponse = {
+  ...SCORECARDS,
+  items: [
+    team('payments', 'Payments', card([4, 0, 0, 1]), {
+      parents: ['group:default/commerce'],
+    }),
+    team('commerce', 'Commerce', card([0, 1, 0, 0]), {
+      rolledUp: card([4, 1, 1, 4]),
+    }),
+    team('checkout', 'Checkout', card([0, 0, 1, 3]), {
+      parents: ['group:default/commerce'],
+    }),
+    team('search', 'Search', card([0, 0, 0, 1])),
+  ],
 };
 
 /** A catalog without memories. */
 export const NO_SCORECARDS: ScorecardsResponse = {
   items: [],
-  totals: NO_MEMORIES,
+  totals: card([0, 0, 0, 0]),
+  rules: tallies({}),
   scans: { scopes: 0, failed: 0, firstFailed: [], notInCatalog: 0 },
   refreshedAt: '2026-11-23T14:05:00Z',
 };
@@ -156,20 +231,12 @@ export const NO_SCORECARDS: ScorecardsResponse = {
 /** A team with failures of every kind. */
 export const TEAM: OwnerScorecardResponse = {
   item: SCORECARDS.items[0],
-  rules: [
-    {
-      rule: 'customer-managed-key',
-      outcomes: { pass: 9, warn: 0, fail: 1, unknown: 2, 'not-applicable': 0 },
-    },
-    {
-      rule: 'key-usable',
-      outcomes: { pass: 6, warn: 1, fail: 3, unknown: 2, 'not-applicable': 0 },
-    },
-    {
-      rule: 'key-rotation',
-      outcomes: { pass: 11, warn: 0, fail: 0, unknown: 0, 'not-applicable': 1 },
-    },
-  ],
+  children: [],
+  rules: tallies({
+    'customer-managed-key': { pass: 9, fail: 1, unknown: 2 },
+    'key-usable': { pass: 6, warn: 1, fail: 3, unknown: 2 },
+    'key-rotation': { pass: 11, 'not-applicable': 1 },
+  }),
   worstMemories: [
     {
       entityRef: 'resource:default/support-notes',
@@ -178,6 +245,9 @@ export const TEAM: OwnerScorecardResponse = {
       region: 'eu-central-1',
       verdict: 'non-compliant',
       stale: false,
+      ownerRef: 'group:default/payments',
+      rule: 'customer-managed-key',
+      reason: 'The memory has no key of its own: AWS owns the key.',
     },
     {
       entityRef: 'resource:default/old-notes',
@@ -186,21 +256,33 @@ export const TEAM: OwnerScorecardResponse = {
       region: 'us-east-1',
       verdict: 'compliant',
       stale: true,
+      ownerRef: 'group:default/payments',
     },
   ],
   scans: summary(),
   refreshedAt: '2026-11-23T14:05:00Z',
 };
 
+/** A department: nothing of its own, two teams below it. */
+export const DEPARTMENT: OwnerScorecardResponse = {
+  ...TEAM,
+  item: team('commerce', 'Commerce', card([0, 0, 0, 0]), {
+    rolledUp: card([4, 0, 1, 4], { trend: RISING }),
+  }),
+  children: [
+    team('payments', 'Payments', card([4, 0, 0, 1]), {
+      parents: ['group:default/commerce'],
+    }),
+    team('checkout', 'Checkout', card([0, 0, 1, 3]), {
+      parents: ['group:default/commerce'],
+    }),
+  ],
+};
+
 /** A team that owns nothing. */
 export const EMPTY_TEAM: OwnerScorecardResponse = {
   ...TEAM,
-  item: {
-    bucket: 'owner',
-    ownerRef: 'group:default/idle',
-    title: 'Idle',
-    ...NO_MEMORIES,
-  },
-  rules: [],
+  item: team('idle', 'Idle', card([0, 0, 0, 0])),
+  rules: tallies({}),
   worstMemories: [],
 };

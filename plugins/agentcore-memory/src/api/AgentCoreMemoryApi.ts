@@ -1,19 +1,24 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import {
+  HistoryRequest,
+  HistoryResponse,
   OwnerScorecardResponse,
   RulesResponse,
   ScansRequest,
   ScansResponse,
   ScopeScansResponse,
+  ScorecardsRequest,
   ScorecardsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
 
 /** The backend plugin's API, as the frontend calls it. @public */
 export interface AgentCoreMemoryApi {
-  /** The scorecards of all teams, worst first, with the totals and a summary of the scans. */
-  getScorecards(): Promise<ScorecardsResponse>;
+  /** The scorecards of all teams, or of some, worst first, with the totals and a summary of the scans. */
+  getScorecards(request?: ScorecardsRequest): Promise<ScorecardsResponse>;
   /** The scorecard of one group or user, named by its entity ref. */
   getOwnerScorecard(ownerRef: string): Promise<OwnerScorecardResponse>;
+  /** How many memories had which verdict on each day, and what happened to single ones. */
+  getHistory(request?: HistoryRequest): Promise<HistoryResponse>;
   /** The rules' settings in this portal. */
   getRules(): Promise<RulesResponse>;
   /** The health of scopes, worst first. */

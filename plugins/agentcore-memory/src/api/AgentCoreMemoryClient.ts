@@ -2,6 +2,8 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
+  HistoryRequest,
+  HistoryResponse,
   OwnerScorecardResponse,
   parseScope,
   RulesResponse,
@@ -9,6 +11,7 @@ import {
   ScansRequest,
   ScansResponse,
   ScopeScansResponse,
+  ScorecardsRequest,
   ScorecardsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
 import { AgentCoreMemoryApi } from './AgentCoreMemoryApi';
@@ -22,14 +25,28 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
   }
 
   /** {@inheritDoc AgentCoreMemoryApi.getScorecards} */
-  async getScorecards(): Promise<ScorecardsResponse> {
-    return this.#get('scorecards');
+  async getScorecards({
+    owners,
+    ...request
+  }: ScorecardsRequest = {}): Promise<ScorecardsResponse> {
+    if (!owners) return this.#get(`scorecards${toQuery(request)}`);
+    // A URL has no room for the owners of a large company.
+    const response = await this.#post('scorecards/by-query', {
+      owners,
+      ...request,
+    });
+    return response.json();
   }
 
   /** {@inheritDoc AgentCoreMemoryApi.getOwnerScorecard} */
   async getOwnerScorecard(ownerRef: string): Promise<OwnerScorecardResponse> {
     const { kind, namespace, name } = parseEntityRef(ownerRef);
     return this.#get(`scorecards/${toPath(kind, namespace, name)}`);
+  }
+
+  /** {@inheritDoc AgentCoreMemoryApi.getHistory} */
+  async getHistory(request: HistoryRequest = {}): Promise<HistoryResponse> {
+    return this.#get(`history${toQuery(request)}`);
   }
 
   /** {@inheritDoc AgentCoreMemoryApi.getRules} */
@@ -39,12 +56,7 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
 
   /** {@inheritDoc AgentCoreMemoryApi.getScans} */
   async getScans(request: ScansRequest = {}): Promise<ScansResponse> {
-    const params = new URLSearchParams();
-    for (const [name, value] of Object.entries(request)) {
-      if (value !== undefined) params.set(name, String(value));
-    }
-    const query = params.toString();
-    return this.#get(query ? `scans?${query}` : 'scans');
+    return this.#get(`scans${toQuery(request)}`);
   }
 
   /** {@inheritDoc AgentCoreMemoryApi.getScopeScans} */
@@ -58,16 +70,20 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
   /** {@inheritDoc AgentCoreMemoryApi.requestScan} */
   async requestScan(scope?: string): Promise<void> {
     const request: ScanRequest = { scope: scope ?? 'all' };
-    await this.#fetch('scans', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
-    });
+    await this.#post('scans', request);
   }
 
   async #get<T>(path: string): Promise<T> {
     const response = await this.#fetch(path);
     return response.json();
+  }
+
+  #post(path: string, body: object): Promise<Response> {
+    return this.#fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   }
 
   async #fetch(path: string, init?: RequestInit): Promise<Response> {
@@ -82,4 +98,14 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
 
 function toPath(...parts: string[]): string {
   return parts.map(encodeURIComponent).join('/');
+}
+
+/** A query string of what is set: empty, or with its question mark. */
+function toQuery(fields: object): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) params.set(name, String(value));
+  }
+  const query = params.toString();
+  return query && `?${query}`;
 }
