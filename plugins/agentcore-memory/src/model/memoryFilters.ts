@@ -4,6 +4,8 @@
  */
 export interface MemoryFilters {
   owner?: string;
+  /** Whether `owner` stands for all groups below it as well. */
+  rollup?: boolean;
   verdict?: string;
   /** The id of a rule that the memory does not pass. */
   rule?: string;
@@ -32,6 +34,7 @@ export function searchToFilters(search: string): MemoryFilters {
     const value = params.get(name)?.trim();
     if (value) filters[name] = value;
   }
+  if (filters.owner && params.get('rollup') === 'true') filters.rollup = true;
   const page = Number(params.get('page'));
   if (Number.isSafeInteger(page) && page > 1) filters.page = page;
   return filters;
@@ -44,6 +47,7 @@ export function filtersToSearch(filters: Partial<MemoryFilters>): string {
     const value = filters[name];
     if (value) params.set(name, value);
   }
+  if (filters.owner && filters.rollup) params.set('rollup', 'true');
   if (filters.page && filters.page > 1) {
     params.set('page', String(filters.page));
   }
