@@ -19,6 +19,7 @@ import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
 import { isAgentCoreMemory, isAgentCoreMemoryKey } from './model/predicates';
 import {
   COVERAGE_PATH,
+  KEYS_PATH,
   MEMORIES_PATH,
   rootRouteRef,
   TEAMS_PATH,
@@ -76,6 +77,21 @@ const memories = SubPageBlueprint.make({
   },
 });
 
+const keys = SubPageBlueprint.make({
+  name: 'keys',
+  attachTo: page.inputs.pages,
+  params: {
+    path: KEYS_PATH,
+    title: 'Keys',
+    loader: () =>
+      import('./components/KeysTab').then(m => (
+        <SubPageContent>
+          <m.KeysTab />
+        </SubPageContent>
+      )),
+  },
+});
+
 const coverage = SubPageBlueprint.make({
   name: 'coverage',
   attachTo: page.inputs.pages,
@@ -127,6 +143,7 @@ export default createFrontendPlugin({
     page,
     teams,
     memories,
+    keys,
     coverage,
     teamCard,
     memoryCard,

@@ -10,12 +10,13 @@ function day(instant: string | undefined): string | undefined {
   return instant?.slice(0, 10);
 }
 
-/** The facts of a key as names and values. Facts that are not set are left out, and so are repeated refusals. */
+/** The facts of a key but its state, as names and values. Facts that are not set are left out, and so are repeated refusals. */
 export function keyRows(key: KeyEntity): [string, string][] {
   const { details, rotation, aliases } = key;
   const value = details.state === 'known' ? details.value : undefined;
   const multiRegion = value?.multiRegionKeys;
-  const refusals = new Set<string>();
+  // What is said of the state, which stands above the facts.
+  const refusals = new Set([describeObserved('key', details, () => undefined)]);
   /** A refusal is told once, not once for every fact that it concerns. */
   function told<T>(
     fact: Observed<T>,
@@ -29,11 +30,9 @@ export function keyRows(key: KeyEntity): [string, string][] {
     return text;
   }
   const rows: [string, string | undefined][] = [
-    ['State', told(details, ({ state }) => state)],
     ['Manager', value && (MANAGERS[value.manager] ?? value.manager)],
     ['Kind', value && `${value.spec}, ${value.usage}`],
     ['Material', value?.origin],
-    ['Deletion', day(value?.deletionDate)],
     ['Material expires', day(value?.validTo)],
     [
       'Rotation',

@@ -1,3 +1,5 @@
+import { readTextFilters, writeTextFilters } from './textFilters';
+
 /**
  * The filters of the Memories tab, as its URL holds them. `owner` is an entity ref, `unowned`, `owner-not-found`, or
  * `claim:<text>` for the memories whose owner tag holds that text.
@@ -11,8 +13,12 @@ export interface MemoryFilters {
   rule?: string;
   account?: string;
   region?: string;
+  /** The ref of the key that the memory depends on. */
+  key?: string;
   /** Text in the name. */
   q?: string;
+  /** The columns that are shown, separated by commas; left out: `DEFAULT_COLUMNS`. */
+  columns?: string;
   /** Counted from 1. */
   page?: number;
 }
@@ -23,34 +29,20 @@ const TEXT_FILTERS = [
   'rule',
   'account',
   'region',
+  'key',
   'q',
+  'columns',
 ] as const;
 
 /** Reads filters from a query string; what is not understood is left out. */
 export function searchToFilters(search: string): MemoryFilters {
-  const params = new URLSearchParams(search);
-  const filters: MemoryFilters = {};
-  for (const name of TEXT_FILTERS) {
-    const value = params.get(name)?.trim();
-    if (value) filters[name] = value;
-  }
-  if (filters.owner && params.get('rollup') === 'true') filters.rollup = true;
-  const page = Number(params.get('page'));
-  if (Number.isSafeInteger(page) && page > 1) filters.page = page;
-  return filters;
+  const filters = readTextFilters(search, TEXT_FILTERS);
+  const rollup = new URLSearchParams(search).get('rollup') === 'true';
+  return filters.owner && rollup ? { ...filters, rollup } : filters;
 }
 
 /** The query string of filters: empty, or with its question mark. */
 export function filtersToSearch(filters: Partial<MemoryFilters>): string {
-  const params = new URLSearchParams();
-  for (const name of TEXT_FILTERS) {
-    const value = filters[name];
-    if (value) params.set(name, value);
-  }
-  if (filters.owner && filters.rollup) params.set('rollup', 'true');
-  if (filters.page && filters.page > 1) {
-    params.set('page', String(filters.page));
-  }
-  const search = params.toString();
-  return search && `?${search}`;
+  const search = writeTextFilters(filters, TEXT_FILTERS);
+  return filters.owner && filters.rollup ? `${search}&rollup=true` : search;
 }

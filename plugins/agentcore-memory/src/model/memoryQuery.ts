@@ -36,8 +36,8 @@ type Filter = Record<string, string | symbol | (string | symbol)[]>;
 type Request = NonNullable<Parameters<CatalogApi['queryEntities']>[0]>;
 
 /** Where the catalog finds an annotation. */
-export function annotationField(annotation: string): string {
-  return `metadata.annotations.${annotation}`;
+export function annotationField<A extends string>(annotation: A) {
+  return `metadata.annotations.${annotation}` as const;
 }
 
 const OWNED_BY = 'relations.ownedBy';

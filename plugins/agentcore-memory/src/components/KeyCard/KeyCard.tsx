@@ -1,3 +1,4 @@
+import { makeStyles } from '@material-ui/core/styles';
 import { InfoCard } from '@backstage/core-components';
 import {
   KeyEntity,
@@ -8,23 +9,30 @@ import { keyRows } from '../../model/keyRows';
 import { EntityFreshness } from '../layout/EntityFreshness';
 import { FactList } from '../layout/FactList';
 import { NotOurs } from '../scorecard/NotOurs';
-import { StaleMark } from '../scorecard/StaleMark';
-import { KeyMemories } from './KeyMemories';
+import { KeyState } from '../scorecard/KeyState';
+import { BlastRadiusView } from '../BlastRadius';
 import { PolicySummary } from './PolicySummary';
 
+const useStyles = makeStyles(theme => ({
+  sections: { display: 'grid', gap: theme.spacing(2) },
+}));
+
 function KeyContent({ keyEntity }: { keyEntity: KeyEntity }) {
-  const { entityRef, policy, staleSince } = keyEntity;
+  const classes = useStyles();
+  const { entityRef, policy } = keyEntity;
   return (
-    <>
-      {staleSince && <StaleMark since={staleSince} />}
-      <FactList rows={keyRows(keyEntity)} />
+    <div className={classes.sections}>
+      <div>
+        <KeyState keyEntity={keyEntity} />
+      </div>
+      <BlastRadiusView keyRef={entityRef} />
       <PolicySummary policy={policy} />
-      <KeyMemories keyRef={entityRef} />
-    </>
+      <FactList rows={keyRows(keyEntity)} />
+    </div>
   );
 }
 
-/** The KMS key whose page it is on: its facts, who can use it, and the memories that depend on it. */
+/** The KMS key whose page it is on: its state, what stops working if it goes, who can use it, and its facts. */
 export function KeyCard() {
   const current = useCurrentEntity();
   const keyEntity = readKeyEntity(current.entity);

@@ -15,7 +15,7 @@ import { VERDICT_LABELS } from '../../model/labels';
 import { MemoryFilters } from '../../model/memoryFilters';
 import { CLAIM_PREFIX } from '../../model/memoryQuery';
 import { FiltersBar } from '../layout/FiltersBar';
-import { FilterSelect, Option } from '../layout/FilterSelect';
+import { FilterSelect, Option, toOptions } from '../layout/FilterSelect';
 
 const VERDICT_OPTIONS: Option[] = VERDICTS.map(verdict => ({
   value: verdict,
@@ -31,10 +31,6 @@ const OWNER_BUCKETS: Option[] = [
   { value: 'unowned', label: 'Unowned' },
   { value: 'owner-not-found', label: 'Owner not found' },
 ];
-
-function plain(values: readonly string[] = []): Option[] {
-  return values.map(value => ({ value, label: value }));
-}
 
 function ownerOption(
   value: string,
@@ -103,13 +99,13 @@ export function MemoryFiltersBar({
       <FilterSelect
         label="Account"
         value={filters.account}
-        options={plain(options?.accounts)}
+        options={toOptions(options?.accounts)}
         onChange={account => change({ account })}
       />
       <FilterSelect
         label="Region"
         value={filters.region}
-        options={plain(options?.regions)}
+        options={toOptions(options?.regions)}
         onChange={region => change({ region })}
       />
       {error && (

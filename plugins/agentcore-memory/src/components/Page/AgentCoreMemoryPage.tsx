@@ -1,7 +1,13 @@
 import { Navigate, useParams } from 'react-router-dom';
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
-import { COVERAGE_PATH, MEMORIES_PATH, TEAMS_PATH } from '../../routes';
+import {
+  COVERAGE_PATH,
+  KEYS_PATH,
+  MEMORIES_PATH,
+  TEAMS_PATH,
+} from '../../routes';
 import { CoverageTab } from '../CoverageTab';
+import { KeysTab } from '../KeysTab';
 import { MemoriesTab } from '../MemoriesTab';
 import { TeamsTab } from '../TeamsTab';
 
@@ -18,6 +24,9 @@ export function AgentCoreMemoryPage() {
         </TabbedLayout.Route>
         <TabbedLayout.Route path={`/${MEMORIES_PATH}`} title="Memories">
           <MemoriesTab />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path={`/${KEYS_PATH}`} title="Keys">
+          <KeysTab />
         </TabbedLayout.Route>
         <TabbedLayout.Route path={`/${COVERAGE_PATH}`} title="Coverage">
           <CoverageTab />

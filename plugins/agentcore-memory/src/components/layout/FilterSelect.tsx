@@ -7,6 +7,11 @@ export interface Option {
   label: string;
 }
 
+/** Options that are called what they are. */
+export function toOptions(values: readonly string[] = []): Option[] {
+  return values.map(value => ({ value, label: value }));
+}
+
 /** A filter by one value, or by none. A value that is not among the options, say from a link, is kept. */
 export function FilterSelect({
   label,

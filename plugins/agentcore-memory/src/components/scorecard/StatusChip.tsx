@@ -16,6 +16,7 @@ import {
   SCAN_LABELS,
   VERDICT_LABELS,
 } from '../../model/labels';
+import { describeState } from '../../model/keyWords';
 import { useVerdictColors } from './useVerdictColors';
 
 const useStyles = makeStyles<Theme, { color: string }>({
@@ -78,6 +79,11 @@ export function VerdictChip({ verdict }: { verdict: Verdict }) {
 /** A finding's outcome as icon and word. */
 export function OutcomeChip({ outcome }: { outcome: Outcome }) {
   return <StatusChip label={OUTCOME_LABELS[outcome]} outcome={outcome} />;
+}
+
+/** The state of a key, as AWS spells it, as icon and words. */
+export function KeyStateChip({ state }: { state: string }) {
+  return <StatusChip {...describeState(state)} />;
 }
 
 /** A warning as icon and words. */

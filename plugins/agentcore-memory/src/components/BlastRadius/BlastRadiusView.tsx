@@ -1,0 +1,55 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { Progress } from '@backstage/core-components';
+import { useBlastRadius } from '../../hooks/useBlastRadius';
+import { describeLimits, describeLoss } from '../../model/blastRadius';
+import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { Dependants } from './Dependants';
+import { TeamLosses } from './TeamLosses';
+
+const useStyles = makeStyles(theme => ({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))',
+    gap: theme.spacing(1, 4),
+    marginTop: theme.spacing(1),
+  },
+}));
+
+/** Which teams and which components lose what if a key goes. */
+export function BlastRadiusView({ keyRef }: { keyRef: string }) {
+  const classes = useStyles();
+  const { value, error, retry } = useBlastRadius(keyRef);
+  if (!value) {
+    return error ? (
+      <LoadFailed
+        title="What depends on this key could not be loaded"
+        error={error}
+        retry={retry}
+      />
+    ) : (
+      <Progress />
+    );
+  }
+  const limits = describeLimits(value);
+  return (
+    <section aria-label="If this key goes">
+      <RefreshFailed error={error} retry={retry} />
+      <Typography variant="overline" component="h3">
+        If this key goes
+      </Typography>
+      <Typography variant="body2">{describeLoss(value)}</Typography>
+      {value.memories > 0 && (
+        <div className={classes.columns}>
+          <TeamLosses teams={value.teams} />
+          <Dependants dependants={value.dependants} />
+        </div>
+      )}
+      {limits && (
+        <Typography variant="caption" color="textSecondary" component="p">
+          {limits}
+        </Typography>
+      )}
+    </section>
+  );
+}

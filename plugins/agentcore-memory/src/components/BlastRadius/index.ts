@@ -1,0 +1,1 @@
+export { BlastRadiusView } from './BlastRadiusView';

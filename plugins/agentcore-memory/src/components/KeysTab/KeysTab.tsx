@@ -1,0 +1,36 @@
+import { Progress } from '@backstage/core-components';
+import { useKeyFilters, useKeys } from '../../hooks/useKeys';
+import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { KeyFiltersBar } from './KeyFiltersBar';
+import { KeysTable } from './KeysTable';
+
+/** The Keys tab: the keys of memories, those at risk first, filtered by what the URL says. */
+export function KeysTab() {
+  const { filters, change, clear } = useKeyFilters();
+  const { value, previous, error, retry } = useKeys(filters);
+  const answer = value ?? previous;
+  return (
+    <>
+      <KeyFiltersBar filters={filters} change={change} clear={clear} />
+      {value && <RefreshFailed error={error} retry={retry} />}
+      {error && !value && (
+        <LoadFailed
+          title="The keys could not be loaded"
+          error={error}
+          retry={retry}
+        />
+      )}
+      {!answer && !error && <Progress />}
+      {answer && (
+        <KeysTable
+          rows={answer.rows}
+          total={answer.total}
+          filters={filters}
+          outdated={!value}
+          change={change}
+          clear={clear}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import useAsync from 'react-use/esm/useAsync';
+import { useApi } from '@backstage/core-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { KEY_OPTIONS_REQUEST } from '../model/keyQuery';
+
+/** The states, accounts and regions that keys in the catalog have. Fetched once: facets are expensive. */
+export function useKeyFilterOptions() {
+  const catalogApi = useApi(catalogApiRef);
+  return useAsync(async () => {
+    const { facets } = await catalogApi.getEntityFacets(KEY_OPTIONS_REQUEST);
+    const [states, accounts, regions] = KEY_OPTIONS_REQUEST.facets.map(facet =>
+      (facets[facet] ?? []).map(({ value }) => value).sort(),
+    );
+    return { states, accounts, regions };
+  }, [catalogApi]);
+}

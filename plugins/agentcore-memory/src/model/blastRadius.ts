@@ -1,0 +1,116 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
+import { pluralizeMemories } from './labels';
+import { shownOwner } from './ownerSource';
+
+/** The memories that one owner loses with a key. */
+export interface TeamLoss {
+  /** Full ref; left out: the memories without an owner. */
+  ownerRef?: string;
+  memories: MemoryEntity[];
+}
+
+/** What depends on a memory, and on which. */
+export interface Dependant {
+  /** Full ref. */
+  entityRef: string;
+  /** As its entity calls it. */
+  title: string;
+  /** Full ref, as the catalog has it. */
+  ownerRef?: string;
+  memories: MemoryEntity[];
+}
+
+/** What stops working if a key goes. */
+export interface BlastRadius {
+  /** Those that lose most memories first; memories without an owner last. */
+  teams: TeamLoss[];
+  /** By title. */
+  dependants: Dependant[];
+  /** Memories that were looked at. */
+  memories: number;
+  /** Memories that there are, as far as the reader may see them. */
+  totalMemories: number;
+  /** Dependants that there are of the memories looked at, as far as the reader may see them. */
+  totalDependants: number;
+}
+
+function targetsOf({ relations = [] }: Entity, type: string): string[] {
+  return relations
+    .filter(relation => relation.type === type)
+    .map(({ targetRef }) => targetRef);
+}
+
+/** The memories of each owner; those with most first, those without an owner last. */
+export function groupByOwner(memories: readonly MemoryEntity[]): TeamLoss[] {
+  const byOwner = new Map<string | undefined, MemoryEntity[]>();
+  for (const memory of memories) {
+    const owner = shownOwner(memory);
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), memory]);
+  }
+  return Array.from(byOwner, ([ownerRef, owned]) => ({
+    ownerRef,
+    memories: owned,
+  })).sort(
+    (a, b) =>
+      Number(!a.ownerRef) - Number(!b.ownerRef) ||
+      b.memories.length - a.memories.length ||
+      (a.ownerRef ?? '').localeCompare(b.ownerRef ?? ''),
+  );
+}
+
+/** An entity that depends on some of the memories. */
+export function toDependant(
+  entity: Entity,
+  memories: ReadonlyMap<string, MemoryEntity>,
+): Dependant {
+  return {
+    entityRef: stringifyEntityRef(entity),
+    title: entity.metadata.title ?? entity.metadata.name,
+    ownerRef: targetsOf(entity, 'ownedBy')[0],
+    memories: targetsOf(entity, 'dependsOn').flatMap(
+      ref => memories.get(ref) ?? [],
+    ),
+  };
+}
+
+function count(n: number, one: string, many: string): string {
+  return n === 1 ? `1 ${one}` : `${n} ${many}`;
+}
+
+/** What is lost, in one sentence. */
+export function describeLoss(radius: BlastRadius): string {
+  const { teams, totalMemories, totalDependants } = radius;
+  if (totalMemories === 0) return 'You see no memory that depends on it.';
+  const owners = teams.filter(({ ownerRef }) => ownerRef).length;
+  const whose = owners === 0 ? '' : ` of ${count(owners, 'owner', 'owners')}`;
+  const lost = `${pluralizeMemories(
+    totalMemories,
+  )}${whose} can't be read any more`;
+  if (totalDependants === 0) return `${lost}.`;
+  return `${lost}, and ${count(
+    totalDependants,
+    'component or other entity loses its memory',
+    'components and other entities lose their memory',
+  )}.`;
+}
+
+/** What was left out of the lists, in words; `undefined` if nothing was. */
+export function describeLimits({
+  memories,
+  totalMemories,
+  dependants,
+  totalDependants,
+}: BlastRadius): string | undefined {
+  const parts = [
+    ...(totalMemories > memories
+      ? [
+          `Only the first ${memories} memories are looked at: there may be more owners, and more that depends on the others.`,
+        ]
+      : []),
+    ...(totalDependants > dependants.length
+      ? [`Only the first ${dependants.length} that depend on them are listed.`]
+      : []),
+  ];
+  return parts.join(' ') || undefined;
+}
