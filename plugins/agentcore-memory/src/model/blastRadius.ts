@@ -80,10 +80,14 @@ function count(n: number, one: string, many: string): string {
 
 /** What is lost, in one sentence. */
 export function describeLoss(radius: BlastRadius): string {
-  const { teams, totalMemories, totalDependants } = radius;
+  const { teams, memories, totalMemories, totalDependants } = radius;
   if (totalMemories === 0) return 'You see no memory that depends on it.';
   const owners = teams.filter(({ ownerRef }) => ownerRef).length;
-  const whose = owners === 0 ? '' : ` of ${count(owners, 'owner', 'owners')}`;
+  // Whose those are that were not looked at is not known.
+  const whose =
+    owners === 0 || memories < totalMemories
+      ? ''
+      : ` of ${count(owners, 'owner', 'owners')}`;
   const lost = `${pluralizeMemories(
     totalMemories,
   )}${whose} can't be read any more`;

@@ -32,18 +32,24 @@ function renderCard(key?: KeyFacts) {
 }
 
 describe('KeyCard', () => {
-  it('shows the key, who can use it, and which memories depend on it', async () => {
+  it('shows the key, what is lost if it goes, and who can use it', async () => {
     await renderCard();
-    const memories = await screen.findByRole('region', {
-      name: 'Memories under this key',
+    const lost = await screen.findByRole('region', {
+      name: 'If this key goes',
     });
-    expect(memories).toHaveTextContent(
-      "1 memory can't be read any more if this key goes.",
+    expect(lost).toHaveTextContent(
+      "1 memory of 1 owner can't be read any more.",
     );
-    expect(within(memories).getByText('Non-compliant')).toBeVisible();
-    expect(
-      within(memories).getByRole('link', { name: 'support' }),
-    ).toHaveAttribute('href', expect.stringMatching(/^\/catalog\/default/));
+    expect(within(lost).getByRole('listitem')).toHaveTextContent(
+      'payments: 1 memory',
+    );
+    expect(within(lost).getByRole('link', { name: 'support' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/^\/catalog\/default/),
+    );
+    expect(lost).toHaveTextContent(
+      'Nothing that you may see says that it depends on them.',
+    );
 
     expect(screen.getByText('Disabled')).toBeVisible();
     expect(screen.getByText('Every 365 days')).toBeVisible();
@@ -66,7 +72,8 @@ describe('KeyCard', () => {
       policy: denied,
       aliases: denied,
     });
-    await screen.findByRole('region', { name: 'Memories under this key' });
+    await screen.findByRole('region', { name: 'If this key goes' });
+    expect(screen.getByText('Unknown')).toBeVisible();
     // Once for the facts, once for the policy.
     expect(
       screen.getAllByText('AWS denied reading it (kms:X: AccessDenied)'),
@@ -101,7 +108,9 @@ describe('KeyCard', () => {
       await screen.findByText('You see no memory that depends on it.'),
     ).toBeVisible();
     expect(queryEntities).toHaveBeenCalledWith(
-      expect.objectContaining({ query: OUR_ENTITIES_QUERY }),
+      expect.objectContaining({
+        query: { $all: expect.arrayContaining([OUR_ENTITIES_QUERY]) },
+      }),
     );
   });
 
@@ -162,7 +171,7 @@ describe('KeyCard', () => {
     expect(await screen.findByText('Enabled')).toBeVisible();
   });
 
-  it('shows why the memories could not be loaded, not an empty list', async () => {
+  it('shows why what depends on the key could not be loaded, not an empty list', async () => {
     const { key } = keyAndMemory();
     const queryEntities = jest
       .fn()
