@@ -26,25 +26,31 @@ import {
   agentCoreMemoryPlugin,
   EntityAgentCoreMemoryCard,
   EntityAgentCoreMemoryTeamCard,
+  EntityAgentCoreMemoryTeamContent,
 } from '../src';
 import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common';
+import { HISTORY, NO_HISTORY } from '../src/__testUtils__/history';
 import { MEMORIES } from '../src/__testUtils__/memories';
 import { scansOf, SCOPES, SCOPE_SCANS } from '../src/__testUtils__/scans';
 import {
+  DEPARTMENT,
   EMPTY_TEAM,
   FAILED_SCOPE,
   NO_SCORECARDS,
   SCORECARDS,
   summary,
   TEAM,
+  TREE,
 } from '../src/__testUtils__/scorecards';
 import { CoverageTab } from '../src/components/CoverageTab';
 import { MemoriesTab } from '../src/components/MemoriesTab';
+import { OverviewTab } from '../src/components/OverviewTab';
 import { TeamsTab } from '../src/components/TeamsTab';
 
 const GOOD: AgentCoreMemoryApi = {
   getScorecards: async () => SCORECARDS,
   getOwnerScorecard: async () => TEAM,
+  getHistory: async () => HISTORY,
   getRules: async () => ({ settings: DEFAULT_RULE_SETTINGS }),
   getScans: scansOf(SCOPES),
   getScopeScans: async () => SCOPE_SCANS,
@@ -54,7 +60,16 @@ const EMPTY: AgentCoreMemoryApi = {
   ...GOOD,
   getScorecards: async () => NO_SCORECARDS,
   getOwnerScorecard: async () => EMPTY_TEAM,
+  getHistory: async () => NO_HISTORY,
   getScans: scansOf([]),
+};
+/** The first day: memories and no history. */
+const NEW: AgentCoreMemoryApi = { ...GOOD, getHistory: async () => NO_HISTORY };
+/** Groups above groups. */
+const DEPARTMENTS: AgentCoreMemoryApi = {
+  ...GOOD,
+  getScorecards: async () => TREE,
+  getOwnerScorecard: async () => DEPARTMENT,
 };
 const FAILED = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1'].map(
   region => ({ ...FAILED_SCOPE, scope: `main/444455556666/${region}` }),
@@ -78,6 +93,7 @@ const LARGE: AgentCoreMemoryApi = {
 const LOADING: AgentCoreMemoryApi = {
   getScorecards: () => new Promise(() => {}),
   getOwnerScorecard: () => new Promise(() => {}),
+  getHistory: () => new Promise(() => {}),
   getRules: () => new Promise(() => {}),
   getScans: () => new Promise(() => {}),
   getScopeScans: () => new Promise(() => {}),
@@ -89,6 +105,7 @@ const fail = async (): Promise<never> => {
 const FAILING: AgentCoreMemoryApi = {
   getScorecards: fail,
   getOwnerScorecard: fail,
+  getHistory: fail,
   getRules: fail,
   getScans: fail,
   getScopeScans: fail,
@@ -180,7 +197,18 @@ const teamCard = (
   </EntityProvider>
 );
 
+const teamTab = (
+  <EntityProvider entity={GROUP}>
+    <EntityAgentCoreMemoryTeamContent />
+  </EntityProvider>
+);
+
 const STATES: [string, AgentCoreMemoryApi, ReactElement, Entity[]?][] = [
+  ['Overview', GOOD, <OverviewTab />, MEMORIES],
+  ['Overview: no history', NEW, <OverviewTab />],
+  ['Overview: empty', EMPTY, <OverviewTab />],
+  ['Overview: error', FAILING, <OverviewTab />],
+  ['Teams: tree', DEPARTMENTS, <TeamsTab />],
   ['Teams: partial', PARTIAL, <TeamsTab />],
   ['Teams: empty', EMPTY, <TeamsTab />],
   ['Teams: loading', LOADING, <TeamsTab />],
@@ -194,6 +222,8 @@ const STATES: [string, AgentCoreMemoryApi, ReactElement, Entity[]?][] = [
   ['Coverage: loading', LOADING, <CoverageTab />],
   ['Coverage: error', FAILING, <CoverageTab />],
   ['Coverage: 16,000 scopes', LARGE, <CoverageTab />],
+  ['Team tab', GOOD, teamTab],
+  ['Team tab: department', DEPARTMENTS, teamTab],
   ['Team card: partial', PARTIAL, teamCard],
   ['Team card: empty', EMPTY, teamCard],
   ['Team card: loading', LOADING, teamCard],

@@ -12,7 +12,11 @@ import {
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { Container } from '@backstage/ui';
 import { RiShieldKeyholeLine } from '@remixicon/react';
 import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
@@ -21,6 +25,7 @@ import {
   COVERAGE_PATH,
   KEYS_PATH,
   MEMORIES_PATH,
+  OVERVIEW_PATH,
   rootRouteRef,
   TEAMS_PATH,
 } from './routes';
@@ -45,6 +50,21 @@ function SubPageContent({ children }: { children: ReactNode }) {
 
 const page = PageBlueprint.make({
   params: { path: '/agentcore-memory', routeRef: rootRouteRef },
+});
+
+const overview = SubPageBlueprint.make({
+  name: 'overview',
+  attachTo: page.inputs.pages,
+  params: {
+    path: OVERVIEW_PATH,
+    title: 'Overview',
+    loader: () =>
+      import('./components/OverviewTab').then(m => (
+        <SubPageContent>
+          <m.OverviewTab />
+        </SubPageContent>
+      )),
+  },
 });
 
 const teams = SubPageBlueprint.make({
@@ -111,7 +131,29 @@ const teamCard = EntityCardBlueprint.make({
   name: 'team',
   params: {
     filter: { kind: 'group' },
+    // In the column beside the graph, below the group's profile.
+    type: 'info',
     loader: () => import('./components/TeamCard').then(m => <m.TeamCard />),
+  },
+});
+
+const teamContent = EntityContentBlueprint.make({
+  name: 'team',
+  params: {
+    path: '/agentcore-memory',
+    title: 'AgentCore memory',
+    filter: { kind: { $in: ['group', 'user'] } },
+    loader: () => import('./components/TeamTab').then(m => <m.TeamTab />),
+  },
+});
+
+const homeWidget = HomePageWidgetBlueprint.make({
+  params: {
+    name: 'AgentCoreMemory',
+    title: 'AgentCore memory',
+    description: 'Encryption score of your teams, and the worst of them',
+    layout: { width: { defaultColumns: 6 }, height: { defaultRows: 4 } },
+    components: () => import('./components/HomeWidget'),
   },
 });
 
@@ -134,18 +176,22 @@ const keyCard = EntityCardBlueprint.make({
 /** The AgentCore memory plugin for the new frontend system. @public */
 export default createFrontendPlugin({
   pluginId: 'agentcore-memory',
-  title: 'AgentCore memory',
+  // The sidebar cuts longer titles.
+  title: 'Agent memory',
   icon: <RiShieldKeyholeLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
   extensions: [
     api,
     page,
+    overview,
     teams,
     memories,
     keys,
     coverage,
     teamCard,
+    teamContent,
+    homeWidget,
     memoryCard,
     keyCard,
   ],

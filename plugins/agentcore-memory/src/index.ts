@@ -11,10 +11,12 @@ export {
 } from './api';
 export { isAgentCoreMemory, isAgentCoreMemoryKey } from './model/predicates';
 export {
+  AgentCoreMemoryHomeWidget,
   agentCoreMemoryPlugin,
   AgentCoreMemoryPage,
   EntityAgentCoreMemoryCard,
   EntityAgentCoreMemoryKeyCard,
   EntityAgentCoreMemoryTeamCard,
+  EntityAgentCoreMemoryTeamContent,
 } from './plugin';
 export { rootRouteRef } from './routes';

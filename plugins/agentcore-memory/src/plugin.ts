@@ -5,6 +5,10 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import { coreApis } from '@backstage/frontend-plugin-api';
+import {
+  CardExtensionProps,
+  createCardExtension,
+} from '@backstage/plugin-home-react';
 import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
 import { rootRouteRef } from './routes';
 
@@ -42,6 +46,30 @@ export const EntityAgentCoreMemoryTeamCard: () => JSX.Element =
       },
     }),
   );
+
+/** A tab with the scorecard of a group or user and of the teams below, for an `EntityLayout.Route`. @public */
+export const EntityAgentCoreMemoryTeamContent: () => JSX.Element =
+  agentCoreMemoryPlugin.provide(
+    createComponentExtension({
+      name: 'EntityAgentCoreMemoryTeamContent',
+      component: {
+        lazy: () => import('./components/TeamTab').then(m => m.TeamTab),
+      },
+    }),
+  );
+
+/** The scorecards of the reader's own teams, for the home page. @public */
+export const AgentCoreMemoryHomeWidget: (
+  props: CardExtensionProps<{}>,
+) => JSX.Element = agentCoreMemoryPlugin.provide(
+  createCardExtension({
+    name: 'AgentCoreMemoryHomeWidget',
+    title: 'AgentCore memory',
+    description: 'Encryption score of your teams, and the worst of them',
+    layout: { width: { defaultColumns: 6 }, height: { defaultRows: 4 } },
+    components: () => import('./components/HomeWidget'),
+  }),
+);
 
 /** The assessment of a memory, for its entity page; show it where `isAgentCoreMemory`. @public */
 export const EntityAgentCoreMemoryCard: () => JSX.Element =

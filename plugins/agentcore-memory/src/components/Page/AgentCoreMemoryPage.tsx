@@ -9,16 +9,20 @@ import {
 import { CoverageTab } from '../CoverageTab';
 import { KeysTab } from '../KeysTab';
 import { MemoriesTab } from '../MemoriesTab';
+import { OverviewTab } from '../OverviewTab';
 import { TeamsTab } from '../TeamsTab';
 
 /** The page of the legacy frontend system; the new one draws header and tabs itself. */
 export function AgentCoreMemoryPage() {
   const path = useParams()['*'];
-  if (!path) return <Navigate to={TEAMS_PATH} replace />;
+  if (!path) return <Navigate to={OVERVIEW_PATH} replace />;
   return (
     <Page themeId="tool">
       <Header title="AgentCore memory" />
       <TabbedLayout>
+        <TabbedLayout.Route path={`/${OVERVIEW_PATH}`} title="Overview">
+          <OverviewTab />
+        </TabbedLayout.Route>
         <TabbedLayout.Route path={`/${TEAMS_PATH}`} title="Teams">
           <TeamsTab />
         </TabbedLayout.Route>

@@ -1,4 +1,3 @@
-import Grid from '@material-ui/core/Grid';
 import Typography from '@material-ui/core/Typography';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InfoCard, Progress } from '@backstage/core-components';
@@ -7,72 +6,30 @@ import { OwnerScorecardResponse } from 'backstage-plugin-agentcore-memory-common
 import { useMemoriesLink } from '../../hooks/usePageLinks';
 import { useOwnerScorecard } from '../../hooks/useOwnerScorecard';
 import { pluralizeMemories } from '../../model/labels';
-import { Coverage } from '../scorecard/Coverage';
-import { FailedScopes } from '../scorecard/FailedScopes';
+import { memoriesOf } from '../../model/ownerMemories';
+import { rolledUpOf } from '../../model/teamTree';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { FailedScopes } from '../scorecard/FailedScopes';
 import { NotInCatalog } from '../scorecard/NotInCatalog';
-import { Score } from '../scorecard/Score';
-import { VerdictBar } from '../scorecard/VerdictBar';
-import { RuleTallies } from './RuleTallies';
-import { WorstMemories } from './WorstMemories';
+import { TeamSummary } from './TeamSummary';
 
-function Scorecard({ answer }: { answer: OwnerScorecardResponse }) {
-  const { item, rules, worstMemories } = answer;
-  if (item.total === 0) {
-    return (
-      <Typography>
-        Nothing to assess: this team owns no AgentCore memory.
-      </Typography>
-    );
-  }
-  return (
-    <Grid container spacing={3}>
-      <Grid item xs={4} sm={3}>
-        <Typography variant="overline" component="h3">
-          Score
-        </Typography>
-        <Score scorecard={item} />
-      </Grid>
-      <Grid item xs={8} sm={5}>
-        <Typography variant="overline" component="h3">
-          {pluralizeMemories(item.total)}
-        </Typography>
-        <VerdictBar scorecard={item} />
-      </Grid>
-      <Grid item xs={12} sm={4}>
-        <Typography variant="overline" component="h3">
-          Coverage
-        </Typography>
-        <Coverage scorecard={item} />
-      </Grid>
-      <Grid item xs={12}>
-        <RuleTallies rules={rules} ownerRef={item.ownerRef} />
-      </Grid>
-      <Grid item xs={12}>
-        <WorstMemories memories={worstMemories} total={item.total} />
-      </Grid>
-    </Grid>
-  );
+/** The link to all memories of a team; `undefined` where there are none, or where no page lists them. */
+function useAllMemories(answer: OwnerScorecardResponse | undefined) {
+  const memoriesLink = useMemoriesLink();
+  const filters = answer && memoriesOf(answer.item, { rollup: true });
+  const link = filters && memoriesLink(filters);
+  const total = answer ? rolledUpOf(answer.item).total : 0;
+  return link && total > 0
+    ? { link, title: `All ${pluralizeMemories(total)}` }
+    : undefined;
 }
 
-/** The scorecard of the group or user whose page it is on. */
+/** The scorecard of the group or user whose page it is on, in short. */
 export function TeamCard() {
   const { entity } = useEntity();
-  const ownerRef = stringifyEntityRef(entity);
-  const { value, error, retry } = useOwnerScorecard(ownerRef);
-  const memoriesLink = useMemoriesLink()({ owner: ownerRef });
+  const { value, error, retry } = useOwnerScorecard(stringifyEntityRef(entity));
   return (
-    <InfoCard
-      title="AgentCore memory"
-      deepLink={
-        value?.item.total && memoriesLink
-          ? {
-              link: memoriesLink,
-              title: `All ${pluralizeMemories(value.item.total)}`,
-            }
-          : undefined
-      }
-    >
+    <InfoCard title="AgentCore memory" deepLink={useAllMemories(value)}>
       {!value && !error && <Progress />}
       {!value && error && (
         <LoadFailed
@@ -89,7 +46,13 @@ export function TeamCard() {
             title="Memories may be missing here: not every scope could be read"
           />
           <NotInCatalog scans={value.scans} />
-          <Scorecard answer={value} />
+          {rolledUpOf(value.item).total === 0 ? (
+            <Typography>
+              Nothing to assess: this team owns no AgentCore memory.
+            </Typography>
+          ) : (
+            <TeamSummary {...value} />
+          )}
         </>
       )}
     </InfoCard>

@@ -1,82 +1,65 @@
+import { makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
-import Typography from '@material-ui/core/Typography';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import {
-  OwnerBucket,
-  ScorecardItem,
-} from 'backstage-plugin-agentcore-memory-common';
+import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
 import { useMemoriesLink } from '../../hooks/usePageLinks';
 import { pluralizeMemories } from '../../model/labels';
-import { CLAIM_PREFIX } from '../../model/memoryQuery';
-import { Coverage } from '../scorecard/Coverage';
-import { FoldedList } from '../layout/FoldedList';
+import { memoriesOf } from '../../model/ownerMemories';
+import { rolledUpOf } from '../../model/teamTree';
 import { OptionalLink } from '../layout/OptionalLink';
-import { Score } from '../scorecard/Score';
+import { Coverage } from '../scorecard/Coverage';
+import { OldestFailure } from '../scorecard/OldestFailure';
+import { ScoreTrend } from '../scorecard/ScoreTrend';
 import { VerdictBar } from '../scorecard/VerdictBar';
+import { TeamName, TreePlace } from './TeamName';
 
-const EXPLANATIONS: Record<OwnerBucket, string | undefined> = {
-  owner: undefined,
-  others: 'Teams that you may not read in the catalog.',
-  'owner-not-found':
-    'Their owner is not in the catalog, or their owner tag is not a valid owner:',
-  unowned:
-    'No owner tag, and no owner is configured for their account or provider.',
-};
+const useStyles = makeStyles({
+  name: { minWidth: 180 },
+  score: { minWidth: 130 },
+  verdicts: { minWidth: 160 },
+  coverage: { minWidth: 120 },
+  age: { minWidth: 110 },
+  memories: { whiteSpace: 'nowrap' },
+});
 
-/** One row of the Teams tab. */
-export function TeamRow({ item }: { item: ScorecardItem }) {
+/** One row of the Teams tab. In a tree the numbers of a group are those of all groups below it as well. */
+export function TeamRow({
+  item,
+  tree,
+}: {
+  item: ScorecardItem;
+  /** Left out: a row of a list. */
+  tree?: TreePlace;
+}) {
+  const classes = useStyles();
   const memoriesLink = useMemoriesLink();
-  const { bucket, ownerRef, title, claims = [] } = item;
+  const scorecard = tree ? rolledUpOf(item) : item;
+  const memories = memoriesOf(item, { rollup: tree !== undefined });
   return (
     <TableRow>
       <TableCell
         component="th"
         scope="row"
         role="rowheader"
-        style={{ minWidth: 140, maxWidth: 260 }}
+        className={classes.name}
       >
-        {ownerRef ? (
-          <EntityRefLink entityRef={ownerRef} title={title} />
-        ) : (
-          <Typography variant="body2">{title}</Typography>
-        )}
-        {EXPLANATIONS[bucket] && (
-          <Typography variant="caption" color="textSecondary" component="div">
-            {EXPLANATIONS[bucket]}
-          </Typography>
-        )}
-        {claims.length > 0 && (
-          <FoldedList items={claims} limit={3} keyOf={claim => claim}>
-            {claim => (
-              <OptionalLink
-                to={memoriesLink({ owner: `${CLAIM_PREFIX}${claim}` })}
-              >
-                {claim}
-              </OptionalLink>
-            )}
-          </FoldedList>
-        )}
+        <TeamName item={item} tree={tree} />
       </TableCell>
-      <TableCell>
-        <Score scorecard={item} />
+      <TableCell className={classes.score}>
+        <ScoreTrend scorecard={scorecard} />
       </TableCell>
-      <TableCell style={{ minWidth: 120 }}>
-        <Coverage scorecard={item} />
+      <TableCell className={classes.verdicts}>
+        <VerdictBar scorecard={scorecard} />
       </TableCell>
-      <TableCell>
-        <VerdictBar scorecard={item} />
+      <TableCell className={classes.coverage}>
+        <Coverage scorecard={scorecard} />
       </TableCell>
-      <TableCell style={{ whiteSpace: 'nowrap' }}>
-        <OptionalLink
-          // The catalog shows nobody the memories of others.
-          to={
-            bucket === 'others'
-              ? undefined
-              : memoriesLink({ owner: ownerRef ?? bucket })
-          }
-        >
-          {pluralizeMemories(item.total)}
+      <TableCell className={classes.age}>
+        <OldestFailure scorecard={scorecard} />
+      </TableCell>
+      <TableCell className={classes.memories}>
+        <OptionalLink to={memories && memoriesLink(memories)}>
+          {pluralizeMemories(scorecard.total)}
         </OptionalLink>
       </TableCell>
     </TableRow>

@@ -3,7 +3,7 @@ import { useScorecards } from '../../hooks/useScorecards';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { NoMemories } from '../scorecard/NoMemories';
 import { PartialBanner } from '../scorecard/PartialBanner';
-import { TeamsTable } from './TeamsTable';
+import { Teams } from './Teams';
 import { Totals } from './Totals';
 
 /** The Teams tab: totals, then every team's scorecard, worst first. */
@@ -33,7 +33,7 @@ export function TeamsTab() {
             notInCatalog={value.scans.notInCatalog}
             refreshedAt={value.refreshedAt}
           />
-          <TeamsTable items={value.items} />
+          <Teams items={value.items} />
         </>
       )}
     </>

@@ -1,52 +1,77 @@
-import FormControlLabel from '@material-ui/core/FormControlLabel';
-import Switch from '@material-ui/core/Switch';
-import Typography from '@material-ui/core/Typography';
-import { useAppSearchParams } from '@backstage/frontend-plugin-api';
+import { useMemo, useState } from 'react';
 import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
-import { useOwnershipRefs } from '../../hooks/useOwnershipRefs';
-import { ScrollingTable } from '../layout/ScrollingTable';
+import { TeamFilters, TEAMS_PER_PAGE } from '../../model/teamFilters';
+import { toTeamTree } from '../../model/teamTree';
+import { PagedTable } from '../layout/PagedTable';
+import { TeamBranch } from './TeamBranch';
 import { TeamRow } from './TeamRow';
 
-const COLUMNS = ['Team', 'Score', 'Coverage', 'Verdicts', 'Memories'];
+const COLUMNS = [
+  'Team',
+  'Score',
+  'Verdicts',
+  'Coverage',
+  'Oldest failure',
+  'Memories',
+];
 
-/** Every team's scorecard in the order of the API, worst first, or those of the reader's own teams. */
-export function TeamsTable({ items }: { items: readonly ScorecardItem[] }) {
-  const [params, setParams] = useAppSearchParams();
-  const ownershipRefs = useOwnershipRefs();
-  const onlyMine = params.get('mine') === 'true';
-  const shown = onlyMine
-    ? items.filter(
-        ({ ownerRef }) => ownerRef && ownershipRefs?.includes(ownerRef),
-      )
-    : items;
+function keyOf({ ownerRef, bucket }: ScorecardItem): string {
+  return ownerRef ?? bucket;
+}
+
+/** One page of teams: of a list, or of the tops of a tree with what is unfolded below them. */
+export function TeamsTable({
+  items,
+  filters: { view, q, page = 1 },
+  change,
+  clear,
+}: {
+  items: readonly ScorecardItem[];
+  filters: TeamFilters;
+  change: (changes: Partial<TeamFilters>) => void;
+  clear: () => void;
+}) {
+  const tree = useMemo(
+    () => (view === 'tree' ? toTeamTree(items) : undefined),
+    [items, view],
+  );
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (path: string) =>
+    setToggled(current => {
+      const next = new Set(current);
+      if (!next.delete(path)) next.add(path);
+      return next;
+    });
+  const rows = tree?.roots ?? items;
+  const shown = rows.slice((page - 1) * TEAMS_PER_PAGE, page * TEAMS_PER_PAGE);
   return (
-    <>
-      <FormControlLabel
-        label="My teams"
-        control={
-          <Switch
-            color="primary"
-            checked={onlyMine}
-            disabled={!ownershipRefs}
-            onChange={(_, checked) =>
-              setParams(checked ? { mine: 'true' } : {}, { replace: true })
-            }
+    <PagedTable
+      label="Teams, worst first"
+      one="team"
+      many="teams"
+      columns={COLUMNS}
+      total={rows.length}
+      page={page}
+      pageSize={TEAMS_PER_PAGE}
+      outdated={false}
+      onPageChange={next => change({ page: next })}
+      clear={clear}
+      rows={shown.map(item =>
+        tree ? (
+          <TeamBranch
+            key={keyOf(item)}
+            item={item}
+            above={[]}
+            childrenOf={tree.childrenOf}
+            search={q}
+            toggled={toggled}
+            toggle={toggle}
+            columns={COLUMNS.length}
           />
-        }
-      />
-      {shown.length === 0 && (!onlyMine || ownershipRefs) ? (
-        <Typography>
-          {onlyMine
-            ? 'Nothing to assess: none of your teams owns an AgentCore memory.'
-            : 'No team owns an AgentCore memory.'}
-        </Typography>
-      ) : (
-        <ScrollingTable label="Teams, worst first" columns={COLUMNS}>
-          {shown.map(item => (
-            <TeamRow key={item.ownerRef ?? item.bucket} item={item} />
-          ))}
-        </ScrollingTable>
+        ) : (
+          <TeamRow key={keyOf(item)} item={item} />
+        ),
       )}
-    </>
+    />
   );
 }

@@ -15,11 +15,14 @@ export function toOptions(values: readonly string[] = []): Option[] {
 /** A filter by one value, or by none. A value that is not among the options, say from a link, is kept. */
 export function FilterSelect({
   label,
+  none = 'All',
   value = '',
   options,
   onChange,
 }: {
   label: string;
+  /** What to call it if nothing is chosen. */
+  none?: string;
   value?: string;
   options: readonly Option[];
   onChange: (value: string | undefined) => void;
@@ -40,7 +43,7 @@ export function FilterSelect({
       InputLabelProps={{ shrink: true }}
       style={{ width: 150 }}
     >
-      <option value="">All</option>
+      <option value="">{none}</option>
       {all.map(option => (
         <option key={option.value} value={option.value}>
           {option.label}

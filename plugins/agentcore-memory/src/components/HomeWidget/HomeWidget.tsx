@@ -1,0 +1,31 @@
+import { Progress } from '@backstage/core-components';
+import { useMyScorecards } from '../../hooks/useMyScorecards';
+import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { FailedScopes } from '../scorecard/FailedScopes';
+import { MyTeams } from './MyTeams';
+
+/** The reader's teams on the home page, which draws the frame and the title. */
+export function HomeWidget() {
+  const { value, error, retry } = useMyScorecards();
+  if (!value) {
+    return error ? (
+      <LoadFailed
+        title="Your scorecards could not be loaded"
+        error={error}
+        retry={retry}
+      />
+    ) : (
+      <Progress />
+    );
+  }
+  return (
+    <>
+      <RefreshFailed error={error} retry={retry} />
+      <FailedScopes
+        scans={value.scans}
+        title="Memories may be missing here: not every scope could be read"
+      />
+      <MyTeams scorecards={value} />
+    </>
+  );
+}

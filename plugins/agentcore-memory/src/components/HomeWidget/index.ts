@@ -1,0 +1,1 @@
+export { HomeWidget as Content } from './HomeWidget';

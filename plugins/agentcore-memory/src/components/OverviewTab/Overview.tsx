@@ -1,0 +1,53 @@
+import Grid from '@material-ui/core/Grid';
+import { ScorecardsResponse } from 'backstage-plugin-agentcore-memory-common';
+import { useHistory } from '../../hooks/useHistory';
+import { dayOf } from '../../model/today';
+import { HistoryPart } from '../history/HistoryPart';
+import { VerdictsOverTime } from '../history/VerdictsOverTime';
+import { Section } from '../layout/Section';
+import { RuleTallies } from '../scorecard/RuleTallies';
+import { Figures } from './Figures';
+import { KeysAtRisk } from './KeysAtRisk';
+import { ThisWeek } from './ThisWeek';
+import { WorstTeams } from './WorstTeams';
+
+/** The whole company's scorecard, from the verdict to what to do. */
+export function Overview({ scorecards }: { scorecards: ScorecardsResponse }) {
+  const history = useHistory();
+  const today = dayOf(scorecards.refreshedAt);
+  return (
+    <Grid container spacing={3}>
+      <Grid item xs={12}>
+        <Figures
+          scorecards={scorecards}
+          history={history.value}
+          today={today}
+        />
+      </Grid>
+      <Grid item xs={12}>
+        <Section title="Verdicts per day" subheader="The last 90 days">
+          <HistoryPart history={history}>
+            {value => <VerdictsOverTime history={value} today={today} />}
+          </HistoryPart>
+        </Section>
+      </Grid>
+      <Grid item xs={12} md={6}>
+        <ThisWeek today={today} quarter={history} />
+      </Grid>
+      <Grid item xs={12} md={6}>
+        <WorstTeams items={scorecards.items} />
+      </Grid>
+      <Grid item xs={12} md={6}>
+        <KeysAtRisk />
+      </Grid>
+      <Grid item xs={12} md={6}>
+        <Section
+          title="Rules"
+          subheader="Those that fail most often first; each leads to the memories that do not pass it"
+        >
+          <RuleTallies rules={scorecards.rules} />
+        </Section>
+      </Grid>
+    </Grid>
+  );
+}

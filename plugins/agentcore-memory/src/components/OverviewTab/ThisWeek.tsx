@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'react';
+import { useAppLocation } from '@backstage/frontend-plugin-api';
+import { HistoryResponse } from 'backstage-plugin-agentcore-memory-common';
+import { useHistory } from '../../hooks/useHistory';
+import { Polled } from '../../hooks/usePolling';
+import { shiftDay } from '../../model/historyChart';
+import { HistoryPart } from '../history/HistoryPart';
+import { Transitions } from '../history/Transitions';
+import { Section } from '../layout/Section';
+import { Unfold } from '../layout/Unfold';
+
+/** Where the links to this part lead. */
+export const CHANGES_ID = 'changes';
+
+const WEEK = 7;
+
+/** What changed in seven days, regressions first, and on demand in ninety. */
+export function ThisWeek({
+  today,
+  quarter,
+}: {
+  /** `YYYY-MM-DD` */
+  today: string;
+  /** The history of ninety days. */
+  quarter: Polled<HistoryResponse>;
+}) {
+  const week = useHistory({ from: shiftDay(today, 1 - WEEK) });
+  const { hash } = useAppLocation();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (hash === `#${CHANGES_ID}`) place.current?.scrollIntoView();
+  }, [hash]);
+  return (
+    <div ref={place}>
+      <Section title="What changed this week">
+        <HistoryPart history={week}>
+          {history => <Transitions history={history} />}
+        </HistoryPart>
+        <Unfold show="Show 90 days" hide="Hide 90 days" about="what changed">
+          <HistoryPart history={quarter}>
+            {history => <Transitions history={history} />}
+          </HistoryPart>
+        </Unfold>
+      </Section>
+    </div>
+  );
+}

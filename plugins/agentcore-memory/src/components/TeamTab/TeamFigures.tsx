@@ -1,0 +1,62 @@
+import Grid from '@material-ui/core/Grid';
+import Paper from '@material-ui/core/Paper';
+import Typography from '@material-ui/core/Typography';
+import { HistoryResponse } from 'backstage-plugin-agentcore-memory-common';
+import { Team } from '../../hooks/useTeam';
+import { pluralizeMemories } from '../../model/labels';
+import { historyChange } from '../../model/trend';
+import { Remediation } from '../history/Remediation';
+import { Figure } from '../layout/Figure';
+import { Coverage } from '../scorecard/Coverage';
+import { ScoreChange } from '../scorecard/ScoreChange';
+import { TrendLine } from '../scorecard/TrendLine';
+import { VerdictBar } from '../scorecard/VerdictBar';
+
+/** The numbers of a team, the score first; beside a rolled-up one the team's own. */
+export function TeamFigures({
+  team: { item, all, teams },
+  history,
+  today,
+}: {
+  team: Team;
+  /** Left out: not known yet. */
+  history?: HistoryResponse;
+  today: string;
+}) {
+  const isRolledUp = teams.length > 0 || all.total !== item.total;
+  const change = history && historyChange(all.score, history.days, { today });
+  return (
+    <Grid container spacing={2}>
+      <Grid item xs={12} sm={6} md={4}>
+        <Figure title="Score" value={`${all.score}\u00a0%`}>
+          {change && <ScoreChange change={change} />}
+          <TrendLine trend={all.trend ?? []} />
+          <Typography variant="caption" component="div">
+            Coverage
+          </Typography>
+          <Coverage scorecard={all} />
+        </Figure>
+      </Grid>
+      <Grid item xs={12} sm={6} md={4}>
+        <Paper variant="outlined" style={{ height: '100%', padding: 16 }}>
+          <Typography variant="overline" component="h2">
+            {pluralizeMemories(all.total)}
+          </Typography>
+          <VerdictBar scorecard={all} />
+          {isRolledUp && (
+            <Typography variant="body2" style={{ marginTop: 8 }}>
+              {item.total === 0
+                ? 'All of them are of teams below; none is its own.'
+                : `Its own: ${pluralizeMemories(item.total)}, score ${
+                    item.score
+                  }\u00a0%, coverage ${item.coverage}\u00a0%.`}
+            </Typography>
+          )}
+        </Paper>
+      </Grid>
+      <Grid item xs={12} sm={6} md={4}>
+        <Remediation history={history} />
+      </Grid>
+    </Grid>
+  );
+}

@@ -1,0 +1,45 @@
+import Typography from '@material-ui/core/Typography';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Progress } from '@backstage/core-components';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { useTeam } from '../../hooks/useTeam';
+import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { FailedScopes } from '../scorecard/FailedScopes';
+import { NotInCatalog } from '../scorecard/NotInCatalog';
+import { TeamView } from './TeamView';
+
+/** The tab of a group or user: their score, what to fix first, and the teams below. */
+export function TeamTab() {
+  const { entity } = useEntity();
+  const ownerRef = stringifyEntityRef(entity);
+  const { value, error, retry } = useTeam(ownerRef);
+  if (!value) {
+    return error ? (
+      <LoadFailed
+        title="The scorecard could not be loaded"
+        error={error}
+        retry={retry}
+      />
+    ) : (
+      <Progress />
+    );
+  }
+  return (
+    <>
+      <RefreshFailed error={error} retry={retry} />
+      <FailedScopes
+        scans={value.scans}
+        title="Memories may be missing here: not every scope could be read"
+      />
+      <NotInCatalog scans={value.scans} />
+      {value.all.total === 0 ? (
+        <Typography>
+          Nothing to assess: neither this team nor a team below it owns an
+          AgentCore memory.
+        </Typography>
+      ) : (
+        <TeamView team={value} ownerRef={ownerRef} />
+      )}
+    </>
+  );
+}

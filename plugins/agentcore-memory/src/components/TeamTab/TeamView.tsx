@@ -1,0 +1,65 @@
+import Grid from '@material-ui/core/Grid';
+import { useHistory } from '../../hooks/useHistory';
+import { useMemoriesLink } from '../../hooks/usePageLinks';
+import { Team } from '../../hooks/useTeam';
+import { pluralizeMemories } from '../../model/labels';
+import { memoriesOf } from '../../model/ownerMemories';
+import { dayOf } from '../../model/today';
+import { HistoryPart } from '../history/HistoryPart';
+import { Transitions } from '../history/Transitions';
+import { VerdictsOverTime } from '../history/VerdictsOverTime';
+import { OptionalLink } from '../layout/OptionalLink';
+import { Section } from '../layout/Section';
+import { RuleTallies } from '../scorecard/RuleTallies';
+import { TeamList } from '../scorecard/TeamList';
+import { WorstMemories } from '../scorecard/WorstMemories';
+import { TeamFigures } from './TeamFigures';
+
+/** A team's page: is it good, what to fix first, is it getting better. */
+export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
+  const history = useHistory({ owner: ownerRef, rollup: true });
+  const memories = memoriesOf(team.item, { rollup: true });
+  const memoriesLink = useMemoriesLink();
+  const today = dayOf(team.refreshedAt);
+  return (
+    <Grid container spacing={3}>
+      <Grid item xs={12}>
+        <TeamFigures team={team} history={history.value} today={today} />
+      </Grid>
+      <Grid item xs={12} md={6}>
+        <Section title="What to fix first">
+          <WorstMemories memories={team.worstMemories} />
+          <OptionalLink to={memories && memoriesLink(memories)}>
+            All {pluralizeMemories(team.all.total)}
+          </OptionalLink>
+        </Section>
+      </Grid>
+      <Grid item xs={12} md={6}>
+        <Section title="Rules" subheader="Those that fail most often first">
+          <RuleTallies rules={team.rules} of={memories} />
+        </Section>
+      </Grid>
+      <Grid item xs={12}>
+        <Section title="Verdicts per day" subheader="The last 90 days">
+          <HistoryPart history={history}>
+            {value => <VerdictsOverTime history={value} today={today} />}
+          </HistoryPart>
+        </Section>
+      </Grid>
+      {team.teams.length > 0 && (
+        <Grid item xs={12} md={6}>
+          <Section title="Teams">
+            <TeamList label="Teams, worst first" items={team.teams} rollup />
+          </Section>
+        </Grid>
+      )}
+      <Grid item xs={12} md={6}>
+        <Section title="What changed in 90 days">
+          <HistoryPart history={history}>
+            {value => <Transitions history={value} />}
+          </HistoryPart>
+        </Section>
+      </Grid>
+    </Grid>
+  );
+}

@@ -1,0 +1,67 @@
+import Typography from '@material-ui/core/Typography';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  HistoryResponse,
+  Transition,
+} from 'backstage-plugin-agentcore-memory-common';
+import {
+  byAttention,
+  describeCounts,
+  describeTransition,
+  TRANSITION_LABELS,
+} from '../../model/transitions';
+import { FoldedList } from '../layout/FoldedList';
+import { Instant } from '../layout/Instant';
+
+const SHOWN_AT_ONCE = 8;
+
+/** The catalog forgets memories that are gone, so there is no page to link to. */
+function Name({ transition }: { transition: Transition }) {
+  const { kind, entityRef, title } = transition;
+  return kind === 'gone' ? (
+    <>{title}</>
+  ) : (
+    <EntityRefLink entityRef={entityRef} title={title} hideIcon />
+  );
+}
+
+/** What happened to memories, what needs attention first; only of those that the reader may see. */
+export function Transitions({
+  history: { transitions, transitionCounts },
+}: {
+  history: Pick<HistoryResponse, 'transitions' | 'transitionCounts'>;
+}) {
+  const counts = describeCounts(transitionCounts);
+  if (!counts) return <Typography variant="body2">Nothing changed.</Typography>;
+  const all = Object.values(transitionCounts).reduce((a, b) => a + b, 0);
+  const hidden = all - transitions.length;
+  return (
+    <>
+      <Typography variant="body2" gutterBottom>
+        {counts}
+      </Typography>
+      <FoldedList
+        items={byAttention(transitions)}
+        limit={SHOWN_AT_ONCE}
+        keyOf={({ at, kind, entityRef, rule }) =>
+          [at, kind, entityRef, rule].join(' ')
+        }
+      >
+        {transition => (
+          <Typography variant="body2">
+            <strong>{TRANSITION_LABELS[transition.kind]}</strong>{' '}
+            <Name transition={transition} />: {describeTransition(transition)}{' '}
+            <Typography variant="caption" color="textSecondary">
+              <Instant iso={transition.at} />
+            </Typography>
+          </Typography>
+        )}
+      </FoldedList>
+      {hidden > 0 && (
+        <Typography variant="caption" color="textSecondary">
+          {hidden} more are older, or of memories that you may not see.
+        </Typography>
+      )}
+    </>
+  );
+}

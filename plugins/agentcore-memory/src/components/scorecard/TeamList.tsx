@@ -1,0 +1,60 @@
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
+import { rolledUpOf } from '../../model/teamTree';
+import { ScrollingTable } from '../layout/ScrollingTable';
+import { Coverage } from './Coverage';
+import { ScoreTrend } from './ScoreTrend';
+import { VerdictBar } from './VerdictBar';
+
+const COLUMNS = ['Team', 'Score', 'Verdicts', 'Coverage'];
+
+/** A few teams in the given order. */
+export function TeamList({
+  label,
+  items,
+  rollup = false,
+}: {
+  label: string;
+  items: readonly ScorecardItem[];
+  /** Whether the numbers of a group are those of all groups below it as well. */
+  rollup?: boolean;
+}) {
+  return (
+    <ScrollingTable label={label} columns={COLUMNS}>
+      {items.map(item => {
+        const scorecard = rollup ? rolledUpOf(item) : item;
+        return (
+          <TableRow key={item.ownerRef ?? item.bucket}>
+            <TableCell
+              component="th"
+              scope="row"
+              role="rowheader"
+              style={{ minWidth: 120 }}
+            >
+              {item.ownerRef ? (
+                <EntityRefLink
+                  entityRef={item.ownerRef}
+                  title={item.title}
+                  hideIcon
+                />
+              ) : (
+                item.title
+              )}
+            </TableCell>
+            <TableCell>
+              <ScoreTrend scorecard={scorecard} />
+            </TableCell>
+            <TableCell style={{ minWidth: 140 }}>
+              <VerdictBar scorecard={scorecard} />
+            </TableCell>
+            <TableCell style={{ minWidth: 110 }}>
+              <Coverage scorecard={scorecard} />
+            </TableCell>
+          </TableRow>
+        );
+      })}
+    </ScrollingTable>
+  );
+}
