@@ -6,8 +6,8 @@ import { readTextFilters, writeTextFilters } from './textFilters';
  */
 export interface MemoryFilters {
   owner?: string;
-  /** Whether `owner` stands for all groups below it as well. */
-  rollup?: boolean;
+  /** `true`: `owner` stands for all groups below it as well. */
+  rollup?: string;
   verdict?: string;
   /** The id of a rule that the memory does not pass. */
   rule?: string;
@@ -25,6 +25,7 @@ export interface MemoryFilters {
 
 const TEXT_FILTERS = [
   'owner',
+  'rollup',
   'verdict',
   'rule',
   'account',
@@ -36,13 +37,14 @@ const TEXT_FILTERS = [
 
 /** Reads filters from a query string; what is not understood is left out. */
 export function searchToFilters(search: string): MemoryFilters {
-  const filters = readTextFilters(search, TEXT_FILTERS);
-  const rollup = new URLSearchParams(search).get('rollup') === 'true';
-  return filters.owner && rollup ? { ...filters, rollup } : filters;
+  const { rollup, ...filters } = readTextFilters(search, TEXT_FILTERS);
+  return filters.owner && rollup === 'true' ? { ...filters, rollup } : filters;
 }
 
 /** The query string of filters: empty, or with its question mark. */
 export function filtersToSearch(filters: Partial<MemoryFilters>): string {
-  const search = writeTextFilters(filters, TEXT_FILTERS);
-  return filters.owner && filters.rollup ? `${search}&rollup=true` : search;
+  return writeTextFilters(
+    filters.owner ? filters : { ...filters, rollup: undefined },
+    TEXT_FILTERS,
+  );
 }
