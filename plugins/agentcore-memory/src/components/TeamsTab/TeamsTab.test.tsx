@@ -6,11 +6,13 @@ import {
   setVisibility,
 } from '../../__testUtils__/renderWithApis';
 import {
+  card,
   FAILED_SCOPE,
   NO_SCORECARDS,
   SCORECARDS,
   STALE_SCOPE,
   summary,
+  team,
 } from '../../__testUtils__/scorecards';
 import { TeamsTab } from './TeamsTab';
 
@@ -72,25 +74,88 @@ describe('TeamsTab', () => {
     expect(screen.queryByText(/could not be read/)).not.toBeInTheDocument();
   });
 
+  it('shows trend and age of the oldest failure beside score and coverage', async () => {
+    const api = fakeApi({
+      getScorecards: async () => ({
+        ...SCORECARDS,
+        items: [
+          SCORECARDS.items[0],
+          { ...SCORECARDS.items[1], failsFromStart: true },
+          SCORECARDS.items[2],
+        ],
+      }),
+    });
+    await renderWithApis(<TeamsTab />, { api });
+    expect(await screen.findByRole('table')).toBeVisible();
+    const [payments, search, notFound] = rows();
+    expect(
+      within(payments).getByRole('img', {
+        name: /^Score over \d+ weeks: from \d+ % to \d+ %$/,
+      }),
+    ).toBeVisible();
+    expect(payments).toHaveTextContent(/\d+ points? up in 4 weeks/);
+    expect(within(payments).getByText(/^\d+ days ago$/)).toHaveAttribute(
+      'dateTime',
+      '2026-10-02T08:00:00Z',
+    );
+    expect(search).toHaveTextContent('Since before recording began');
+    expect(notFound).toHaveTextContent('Nothing fails');
+  });
+
   it("filters by the reader's own teams, in the URL", async () => {
     await renderWithApis(<TeamsTab />);
-    const filter = await screen.findByRole('checkbox', { name: 'My teams' });
-    await waitFor(() => expect(filter).toBeEnabled());
-    await userEvent.click(filter);
+    const show = await screen.findByRole('combobox', { name: 'Show' });
+    await userEvent.selectOptions(show, 'My teams');
+    expect(await screen.findByRole('link', { name: 'Search' })).toBeVisible();
     expect(rows()).toHaveLength(1);
-    expect(screen.getByRole('link', { name: 'Search' })).toBeVisible();
-    expect(screen.getByTestId('location')).toHaveTextContent('/?mine=true');
-    await userEvent.click(filter);
+    expect(screen.getByTestId('location')).toHaveTextContent('/?show=mine');
+    await userEvent.selectOptions(show, 'All teams');
     expect(rows()).toHaveLength(4);
   });
 
   it('knows the own teams in any spelling', async () => {
     await renderWithApis(<TeamsTab />, {
-      route: '/?mine=true',
+      route: '/?show=mine',
       memberOf: ['Group:Default/Search'],
     });
     expect(await screen.findByRole('link', { name: 'Search' })).toBeVisible();
     expect(rows()).toHaveLength(1);
+  });
+
+  it('searches by name, and says when nothing is found', async () => {
+    await renderWithApis(<TeamsTab />, { route: '/?q=pay' });
+    expect(await screen.findByRole('link', { name: 'Payments' })).toBeVisible();
+    expect(rows()).toHaveLength(1);
+    const search = screen.getByRole('searchbox', { name: 'Search by name' });
+    await userEvent.clear(search);
+    await userEvent.type(search, 'nobody');
+    expect(
+      await screen.findByText('No team matches these filters'),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getAllByRole('button', { name: 'Clear filters' })[0],
+    );
+    expect(await screen.findByRole('table')).toBeVisible();
+    expect(rows()).toHaveLength(4);
+  });
+
+  it('shows fifty teams at once', async () => {
+    const items = Array.from({ length: 2_000 }, (_, i) =>
+      team(`team-${i}`, `Team ${i}`, card([1, 0, 0, 1])),
+    );
+    const api = fakeApi({
+      getScorecards: async () => ({ ...SCORECARDS, items }),
+    });
+    await renderWithApis(<TeamsTab />, { api, route: '/?page=40' });
+    expect(
+      await screen.findByRole('link', { name: 'Team 1999' }),
+    ).toBeVisible();
+    expect(rows()).toHaveLength(50);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Previous page' }),
+    );
+    expect(screen.getByRole('link', { name: 'Team 1900' })).toBeVisible();
+    expect(screen.getByTestId('location')).toHaveTextContent('/?page=39');
   });
 
   it('shows the teams that the reader may not read as one, without a name or link', async () => {
@@ -117,11 +182,13 @@ describe('TeamsTab', () => {
         items: SCORECARDS.items.slice(0, 1),
       }),
     });
-    await renderWithApis(<TeamsTab />, { api, route: '/?mine=true' });
-    expect(
-      await screen.findByText(/none of your teams owns/),
-    ).toBeInTheDocument();
+    await renderWithApis(<TeamsTab />, { api, route: '/?show=mine' });
+    expect(await screen.findByText(/None of your teams/)).toBeVisible();
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all teams' }),
+    );
+    expect(await screen.findByRole('table')).toBeVisible();
   });
 
   it('shows that it is loading', async () => {
