@@ -210,6 +210,9 @@ describe('agentCoreMemoryPlugin', () => {
         region: 'eu-central-1',
         verdict: 'non-compliant',
         stale: false,
+        ownerRef: 'group:default/a',
+        rule: 'customer-managed-key',
+        reason: 'Because.',
       },
     ]);
   });

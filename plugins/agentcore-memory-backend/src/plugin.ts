@@ -11,6 +11,8 @@ import {
   parseRuleSettings,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
+  agentCoreMemoryHistoryExtensionPoint,
+  HistoryBackfill,
   memoryChangeResourceRef,
   memoryChangeRules,
 } from 'backstage-plugin-agentcore-memory-node';
@@ -20,6 +22,12 @@ import {
 } from './awsEvents/createAwsEventsRouter';
 import { readAwsEventsSecret } from './awsEvents/readAwsEventsSecret';
 import { ChangeSignal } from './ChangeSignal';
+import { AuthorizedHistoryService } from './history/AuthorizedHistoryService';
+import { DefaultHistoryService } from './history/DefaultHistoryService';
+import { HistoryKeeper } from './history/HistoryKeeper';
+import { HistoryReader } from './history/HistoryReader';
+import { HistoryRecorder } from './history/HistoryRecorder';
+import { openDatabase } from './openDatabase';
 import { readStaleAfter } from './readStaleAfter';
 import { createRouter } from './router';
 import { AuthorizedScanService } from './scans/AuthorizedScanService';
@@ -28,7 +36,8 @@ import { ScanStore } from './scans/ScanStore';
 import { AuthorizedScorecardService } from './scorecards/AuthorizedScorecardService';
 import { DefaultScorecardService } from './scorecards/DefaultScorecardService';
 import { createSnapshotReader } from './scorecards/MemorySnapshot';
-import { ReadableOwners } from './scorecards/ReadableOwners';
+import { ReadableEntities } from './scorecards/ReadableEntities';
+import { ScorecardReader } from './scorecards/ScorecardReader';
 import { SnapshotCache } from './scorecards/SnapshotCache';
 import { subscribeToScans } from './subscribeToScans';
 
@@ -40,6 +49,13 @@ import { subscribeToScans } from './subscribeToScans';
 export const agentCoreMemoryPlugin = createBackendPlugin({
   pluginId: 'agentcore-memory',
   register(env) {
+    let backfill: HistoryBackfill | undefined;
+    env.registerExtensionPoint(agentCoreMemoryHistoryExtensionPoint, {
+      setBackfill(given) {
+        if (backfill) throw new Error('The backfill of history is set already');
+        backfill = given;
+      },
+    });
     env.registerInit({
       deps: {
         auth: coreServices.auth,
@@ -52,18 +68,47 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
       async init({ auth, catalog, config, events, logger, ...deps }) {
         const staleAfterMs = readStaleAfter(config);
         const secret = readAwsEventsSecret(config);
-        const scans = await ScanStore.create(deps.database);
-        const snapshots = new SnapshotCache({
-          reader: createSnapshotReader({ catalog, auth }),
+        const db = await openDatabase(deps.database);
+        const scans = new ScanStore(db);
+        const history = new HistoryReader(db);
+        const snapshotReader = createSnapshotReader({ catalog, auth });
+        const snapshots = new SnapshotCache({ reader: snapshotReader, logger });
+        const reader = new ScorecardReader({
+          snapshots,
+          scans,
+          history,
+          catalog,
+          readable: new ReadableEntities({
+            catalog,
+            permissions: deps.permissions,
+            auth,
+          }),
+          staleAfterMs,
+        });
+        const keeper = new HistoryKeeper({
+          reader,
+          snapshots: snapshotReader,
+          recorder: new HistoryRecorder(db),
+          scheduler: deps.scheduler,
+          logger,
+          backfill,
+        });
+        await keeper.start();
+        const signal = new ChangeSignal({ signals: deps.signals, logger });
+        await subscribeToScans({
+          events,
+          scans,
+          snapshots,
+          signal,
+          history: keeper,
           logger,
         });
-        const signal = new ChangeSignal({ signals: deps.signals, logger });
-        await subscribeToScans({ events, scans, snapshots, signal, logger });
         deps.permissionsRegistry.addPermissions(agentCoreMemoryPermissions);
         // Asked by the scaffolder; its rules are described here for those who write policies.
         deps.permissionsRegistry.addResourceType({
@@ -85,19 +130,16 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
             httpAuth: deps.httpAuth,
             scorecards: new AuthorizedScorecardService(
               new DefaultScorecardService({
-                snapshots,
-                scans,
+                reader,
                 catalog,
-                staleAfterMs,
                 rules: parseRuleSettings(
                   config.getOptional('agentCoreMemory.rules'),
                 ),
-                readable: new ReadableOwners({
-                  catalog,
-                  permissions: deps.permissions,
-                  auth,
-                }),
               }),
+              deps.permissions,
+            ),
+            history: new AuthorizedHistoryService(
+              new DefaultHistoryService({ reader, history }),
               deps.permissions,
             ),
             scans: new AuthorizedScanService(

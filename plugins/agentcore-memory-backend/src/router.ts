@@ -3,11 +3,16 @@ import { InputError } from '@backstage/errors';
 import express, { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { ServiceOptions } from './authorize';
+import { HistoryService } from './history/HistoryService';
+import { parseHistoryQuery } from './requests/parseHistoryQuery';
 import { parseOwnerParams } from './requests/parseOwnerParams';
 import { parseScanRequest } from './requests/parseScanRequest';
 import { parseScansQuery } from './requests/parseScansQuery';
 import { parseScopeParams } from './requests/parseScopeParams';
-import { parseScorecardsQuery } from './requests/parseScorecardsQuery';
+import {
+  parseScorecardsBody,
+  parseScorecardsQuery,
+} from './requests/parseScorecardsQuery';
 import { readQuery } from './requests/readQuery';
 import { ScanService } from './scans/ScanService';
 import { ScorecardService } from './scorecards/ScorecardService';
@@ -16,10 +21,21 @@ import { ScorecardService } from './scorecards/ScorecardService';
 export function createRouter(options: {
   httpAuth: HttpAuthService;
   scorecards: ScorecardService;
+  history: HistoryService;
   scans: ScanService;
 }): express.Router {
-  const { httpAuth, scorecards, scans } = options;
+  const { httpAuth, scorecards, history, scans } = options;
   const router = Router();
+  // The refs of ten thousand owners; nothing else is as large.
+  const json = express.json({ limit: '2mb' });
+
+  /** The body of a request. Express leaves it away where the request does not say that it is JSON. */
+  const bodyOf = (req: Pick<Request, 'is' | 'body'>): unknown => {
+    if (!req.is('json')) {
+      throw new InputError('The body must be JSON, and say so');
+    }
+    return req.body;
+  };
 
   /** A handler that answers with what `handle` gives for the caller. */
   const answer =
@@ -41,11 +57,29 @@ export function createRouter(options: {
     ),
   );
 
+  router.post(
+    '/v1/scorecards/by-query',
+    json,
+    answer(async (req, caller) =>
+      scorecards.getScorecards(
+        parseScorecardsBody(bodyOf(req as Request)),
+        caller,
+      ),
+    ),
+  );
+
   router.get(
     '/v1/scorecards/:kind/:namespace/:name',
     answer<{ kind: string; namespace: string; name: string }>(
       async ({ params }, caller) =>
         scorecards.getOwnerScorecard(parseOwnerParams(params), caller),
+    ),
+  );
+
+  router.get(
+    '/v1/history',
+    answer(async (req, caller) =>
+      history.getHistory(parseHistoryQuery(readQuery(req)), caller),
     ),
   );
 
@@ -71,12 +105,9 @@ export function createRouter(options: {
 
   router.post(
     '/v1/scans',
-    express.json(),
+    json,
     answer(async (req, caller) => {
-      if (!req.is('json')) {
-        throw new InputError('The body must be JSON, and say so');
-      }
-      await scans.requestScan(parseScanRequest(req.body), caller);
+      await scans.requestScan(parseScanRequest(bodyOf(req as Request)), caller);
       return {};
     }, 202),
   );

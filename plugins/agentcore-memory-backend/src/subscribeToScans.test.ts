@@ -14,6 +14,7 @@ describe('subscribeToScans', () => {
   const logger = mockServices.logger.mock();
   const scans = { save: jest.fn(), forgetBefore: jest.fn() };
   const signal = { changed: jest.fn() };
+  const history = { changed: jest.fn() };
   const snapshots = { scopeChanged: jest.fn(), runFinished: jest.fn() };
   let publish: (topic: string, eventPayload: unknown) => Promise<void>;
 
@@ -21,7 +22,14 @@ describe('subscribeToScans', () => {
     jest.resetAllMocks();
     const events = DefaultEventsService.create({ logger });
     publish = (topic, eventPayload) => events.publish({ topic, eventPayload });
-    await subscribeToScans({ events, scans, snapshots, signal, logger });
+    await subscribeToScans({
+      events,
+      scans,
+      snapshots,
+      signal,
+      history,
+      logger,
+    });
   });
 
   it.each<[string, Partial<ScanReport>, boolean, string[]]>([
@@ -49,9 +57,9 @@ describe('subscribeToScans', () => {
       expect(scans.save.mock.calls).toEqual([[told]]);
       expect(snapshots.scopeChanged.mock.calls.flat()).toEqual(read);
       expect(snapshots.runFinished).not.toHaveBeenCalled();
-      expect(signal.changed).toHaveBeenCalledTimes(
-        differs || read.length > 0 ? 1 : 0,
-      );
+      const times = differs || read.length > 0 ? 1 : 0;
+      expect(signal.changed).toHaveBeenCalledTimes(times);
+      expect(history.changed).toHaveBeenCalledTimes(times);
     },
   );
 
@@ -68,6 +76,7 @@ describe('subscribeToScans', () => {
       expect(scans.forgetBefore).toHaveBeenCalledTimes(times);
       expect(snapshots.runFinished).toHaveBeenCalledTimes(times);
       expect(signal.changed).toHaveBeenCalledTimes(1);
+      expect(history.changed).toHaveBeenCalledTimes(times);
     },
   );
 
@@ -76,6 +85,7 @@ describe('subscribeToScans', () => {
     await publish(TOPIC_RUN_FINISHED, { providerId: 'main' });
     expect(scans.save).not.toHaveBeenCalled();
     expect(signal.changed).not.toHaveBeenCalled();
+    expect(history.changed).not.toHaveBeenCalled();
     expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 
@@ -98,6 +108,7 @@ describe('subscribeToScans', () => {
         scans,
         snapshots: replica,
         signal,
+        history,
         logger,
       });
     }

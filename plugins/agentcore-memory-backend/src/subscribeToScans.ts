@@ -9,6 +9,7 @@ import {
   TOPIC_SCAN_REPORT,
 } from 'backstage-plugin-agentcore-memory-common';
 import { ChangeSignal } from './ChangeSignal';
+import { HistoryKeeper } from './history/HistoryKeeper';
 import { ScanStore } from './scans/ScanStore';
 import { SnapshotCache } from './scorecards/SnapshotCache';
 
@@ -16,16 +17,17 @@ const TOPICS = [TOPIC_SCAN_REPORT, TOPIC_RUN_FINISHED];
 
 /**
  * Keeps what the providers report, and passes on what changed: to the snapshot, which scopes to read again, and
- * to the browsers, that there is something new. A report of a scan that changed nothing is kept and not passed on.
+ * to the browsers and to history, that there is something new. A report of a scan that changed nothing is kept and not passed on.
  */
 export async function subscribeToScans(options: {
   events: EventsService;
   scans: Pick<ScanStore, 'save' | 'forgetBefore'>;
   snapshots: Pick<SnapshotCache, 'scopeChanged' | 'runFinished'>;
   signal: Pick<ChangeSignal, 'changed'>;
+  history: Pick<HistoryKeeper, 'changed'>;
   logger: LoggerService;
 }): Promise<void> {
-  const { events, scans, snapshots, signal, logger } = options;
+  const { events, scans, snapshots, signal, history, logger } = options;
   await events.subscribe({
     id: 'agentcore-memory-backend',
     topics: TOPICS,
@@ -34,6 +36,7 @@ export async function subscribeToScans(options: {
         const run = readRunFinished(eventPayload);
         if (run?.complete) await scans.forgetBefore(run);
         if (run) signal.changed();
+        if (run?.complete) history.changed();
         return;
       }
       const report = readScanReport(eventPayload);
@@ -42,7 +45,10 @@ export async function subscribeToScans(options: {
         return;
       }
       const differs = await scans.save(report);
-      if (differs || report.changed > 0) signal.changed();
+      if (differs || report.changed > 0) {
+        signal.changed();
+        history.changed();
+      }
     },
   });
   // Each process has a snapshot of its own, so each has to hear of it, not only the one that keeps the report.

@@ -16,6 +16,13 @@ export {
 export type { WriterConfig } from './config/readWriterConfig';
 export { readWriterConfig } from './config/readWriterConfig';
 export type { ListedMemory } from './aws/toFacts';
+export {
+  agentCoreMemoryHistoryExtensionPoint,
+  type AgentCoreMemoryHistoryExtensionPoint,
+  type HistoryBackfill,
+  type PastRecording,
+  type RecordedMemory,
+} from './history/historyExtensionPoint';
 export type {
   AccountListing,
   AccountsQuestion,

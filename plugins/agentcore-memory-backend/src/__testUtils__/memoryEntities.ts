@@ -16,13 +16,29 @@ import {
   verdictOf,
 } from 'backstage-plugin-agentcore-memory-common';
 
-/** A group entity of this name. */
-export function group(name: string, displayName?: string): Entity {
+/** A group entity of this name, with the relations that the catalog gives it. */
+export function group(
+  name: string,
+  displayName?: string,
+  { parents = [], type = 'team' }: { parents?: string[]; type?: string } = {},
+): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
     metadata: { name, namespace: 'default' },
-    spec: { type: 'team', children: [], profile: { displayName } },
+    spec: { type, children: [], profile: { displayName } },
+    relations: parents.map(targetRef => ({ type: 'childOf', targetRef })),
+  };
+}
+
+/** A user entity of this name, with the relations that the catalog gives it. */
+export function user(name: string, memberOf: string[] = []): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name, namespace: 'default' },
+    spec: { memberOf },
+    relations: memberOf.map(targetRef => ({ type: 'memberOf', targetRef })),
   };
 }
 

@@ -2,13 +2,18 @@ import { InputError } from '@backstage/errors';
 import {
   isAccountId,
   isRegion,
+  MAX_OWNERS,
+  MAX_OWNERS_IN_URL,
   ownerRefOf,
+  RULE_IDS,
+  VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
 import { z } from 'zod';
-import { ScorecardsRequest } from '../scorecards/ScorecardService';
+import { ScorecardsFilter } from '../scorecards/ScorecardService';
 import { describeIssues } from './describeIssues';
 
-const owner = z.string().transform((value, context) => {
+/** A group or user, as its full ref. */
+export const owner = z.string().transform((value, context) => {
   const ref = ownerRefOf(value);
   if (!ref) {
     context.addIssue({
@@ -20,17 +25,12 @@ const owner = z.string().transform((value, context) => {
   return ref;
 });
 
-const MAX_OWNERS = 100;
+/** `true` or `false` in a URL. */
+export const flag = z
+  .enum(['true', 'false'], 'must be true or false')
+  .transform(value => value === 'true');
 
-const query = z.strictObject({
-  owner: z
-    .union([z.string().transform(value => [value]), z.array(z.string())])
-    .pipe(
-      z
-        .array(owner)
-        .max(MAX_OWNERS, `must be given at most ${MAX_OWNERS} times`),
-    )
-    .optional(),
+const filters = {
   account: z
     .string()
     .refine(isAccountId, 'must be a twelve-digit AWS account id')
@@ -39,14 +39,51 @@ const query = z.strictObject({
     .string()
     .refine(isRegion, 'must be an AWS region, such as eu-central-1')
     .optional(),
+  rule: z.enum(RULE_IDS, `must be one of ${RULE_IDS.join(', ')}`).optional(),
+  verdict: z.enum(VERDICTS, `must be one of ${VERDICTS.join(', ')}`).optional(),
+};
+
+const query = z.strictObject({
+  owner: z
+    .union([z.string().transform(value => [value]), z.array(z.string())])
+    .pipe(
+      z
+        .array(owner)
+        .max(
+          MAX_OWNERS_IN_URL,
+          `must be given at most ${MAX_OWNERS_IN_URL} times; POST /v1/scorecards/by-query takes more`,
+        ),
+    )
+    .optional(),
+  rollup: flag.optional(),
+  ...filters,
+});
+
+const body = z.strictObject({
+  owners: z
+    .array(owner)
+    .max(MAX_OWNERS, `must have at most ${MAX_OWNERS} items`)
+    .optional(),
+  rollup: z.boolean().optional(),
+  ...filters,
 });
 
 /** Reads the query of `GET /v1/scorecards`. Throws `InputError` naming the parameter that is wrong. */
-export function parseScorecardsQuery(input: unknown): ScorecardsRequest {
+export function parseScorecardsQuery(input: unknown): ScorecardsFilter {
   const result = query.safeParse(input);
   if (!result.success) {
     throw new InputError(`Invalid query: ${describeIssues(result.error)}`);
   }
-  const { owner: owners, account: accountId, region } = result.data;
-  return { owners, accountId, region };
+  const { owner: owners, account: accountId, ...rest } = result.data;
+  return { owners, accountId, ...rest };
+}
+
+/** Reads the body of `POST /v1/scorecards/by-query`. Throws `InputError` naming the field that is wrong. */
+export function parseScorecardsBody(input: unknown): ScorecardsFilter {
+  const result = body.safeParse(input);
+  if (!result.success) {
+    throw new InputError(`Invalid body: ${describeIssues(result.error)}`);
+  }
+  const { account: accountId, ...rest } = result.data;
+  return { accountId, ...rest };
 }

@@ -1,6 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { report as anyReport } from '../__testUtils__/reports';
 import { FORGOTTEN_AFTER_MS, ScanStore } from './ScanStore';
+import { openDatabase } from '../openDatabase';
 
 const SCOPE = {
   providerId: 'main',
@@ -35,7 +36,10 @@ describe('ScanStore', () => {
       knex,
       migrations: { skip: false },
     });
-    return { database, store: await ScanStore.create(database, () => NOW) };
+    return {
+      database,
+      store: await new ScanStore(await openDatabase(database), () => NOW),
+    };
   }
 
   describe.each(databases.eachSupportedId())('in %p', id => {
@@ -196,7 +200,7 @@ describe('ScanStore', () => {
       expect(await store.reportsOf(other)).toHaveLength(1);
 
       // Another replica starts.
-      const replica = await ScanStore.create(database);
+      const replica = new ScanStore(await openDatabase(database));
       expect(await replica.list()).toHaveLength(2);
     }, 60_000);
 
@@ -236,8 +240,10 @@ describe('ScanStore', () => {
         { ...kept, outcome: 'refreshed', refused_listing: null },
       ]);
 
-      const store = await ScanStore.create(
-        mockServices.database({ knex, migrations: { skip: false } }),
+      const store = new ScanStore(
+        await openDatabase(
+          mockServices.database({ knex, migrations: { skip: false } }),
+        ),
       );
       expect(await store.list()).toEqual([
         {

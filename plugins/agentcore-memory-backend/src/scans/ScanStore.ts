@@ -1,16 +1,12 @@
 import {
-  DatabaseService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
-import {
   formatScope,
   RunFinished,
   ScanReport,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
+import { Database } from '../openDatabase';
 import {
   countRefresh,
-  Database,
   NEWEST_FIRST,
   saveHealth,
   saveReport,
@@ -32,32 +28,15 @@ export const FORGOTTEN_AFTER_MS = 30 * 24 * 3600_000;
 /** Every scorecard asks for all scopes, so they are read at most once in this many milliseconds. */
 const LIST_AGE_MS = 1_000;
 
-const MIGRATIONS = resolvePackagePath(
-  'backstage-plugin-agentcore-memory-backend',
-  'migrations',
-);
-
 /** Keeps how reading each scope went, last and the times before. */
 export class ScanStore {
   readonly #db: Database;
   readonly #now: () => number;
   #listed?: { at: number; rows: Promise<StoredHealth[]> };
 
-  private constructor(db: Database, now: () => number) {
+  constructor(db: Database, now: () => number = Date.now) {
     this.#db = db;
     this.#now = now;
-  }
-
-  /** Brings the plugin's database up to date. */
-  static async create(
-    database: DatabaseService,
-    now: () => number = Date.now,
-  ): Promise<ScanStore> {
-    const db = await database.getClient();
-    if (!database.migrations?.skip) {
-      await db.migrate.latest({ directory: MIGRATIONS });
-    }
-    return new ScanStore(db, now);
   }
 
   /**

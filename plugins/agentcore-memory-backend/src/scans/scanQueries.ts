@@ -1,4 +1,4 @@
-import { DatabaseService } from '@backstage/backend-plugin-api';
+import { Database } from '../openDatabase';
 import {
   ReportRow,
   ScanRow,
@@ -6,9 +6,6 @@ import {
   toScanRow,
   WholeReport,
 } from './scanRows';
-
-/** The plugin's database, or a transaction in it. */
-export type Database = Awaited<ReturnType<DatabaseService['getClient']>>;
 
 /** Reports of each scope that are kept. */
 const REPORTS_KEPT = 20;

@@ -6,7 +6,7 @@ import {
   ScanSummary,
 } from 'backstage-plugin-agentcore-memory-common';
 import { authorize, isAllowed, ServiceOptions } from '../authorize';
-import { ScorecardService, ScorecardsRequest } from './ScorecardService';
+import { ScorecardService, ScorecardsFilter } from './ScorecardService';
 
 /**
  * Asks the permission framework before it passes a request on, and leaves out of the answer what a caller may not
@@ -21,7 +21,7 @@ export class AuthorizedScorecardService implements ScorecardService {
     this.#permissions = permissions;
   }
 
-  async getScorecards(request: ScorecardsRequest, options: ServiceOptions) {
+  async getScorecards(request: ScorecardsFilter, options: ServiceOptions) {
     await this.#mayRead(options);
     if (request.accountId !== undefined || request.region !== undefined) {
       // The counts would tell which places there are, and of other teams what is in them.

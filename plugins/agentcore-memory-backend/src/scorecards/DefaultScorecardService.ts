@@ -5,36 +5,30 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  MemoryRow,
   OwnerScorecardResponse,
   parseScope,
   RuleSettings,
   RulesResponse,
   ScopeHealth,
-  scoreMemories,
+  ScorecardItem,
   ScorecardsResponse,
-  VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
 import { ServiceOptions } from '../authorize';
-import { ScanStore } from '../scans/ScanStore';
-import { readScopeHealth } from '../scans/scopeHealth';
 import { summarizeScans } from '../scans/summarizeScans';
-import { bucketOf, itemsOf } from './buckets';
-import { SnapshotMemory, titleOf } from './MemorySnapshot';
-import { ReadableOwners } from './ReadableOwners';
-import { ScorecardService, ScorecardsRequest } from './ScorecardService';
-import { SnapshotCache } from './SnapshotCache';
-import { tallyRules } from './tallyRules';
-import { withStaleness } from './withStaleness';
-
-const WORST_SHOWN = 10;
-/** More than are shown, as the caller may not be allowed to read all of them. */
-const WORST_ASKED_FOR = 50;
+import { tallyAll } from './countByOwner';
+import { titleOf } from './MemorySnapshot';
+import { groupsOf, ScorecardReader } from './ScorecardReader';
+import {
+  MemoryFilter,
+  ScorecardService,
+  ScorecardsFilter,
+} from './ScorecardService';
+import { worstMemories } from './worstMemories';
 
 /** Memories that AWS has and the catalog does not show, of the scopes in an account, a region or both. */
 function notInCatalog(
   scopes: readonly ScopeHealth[],
-  request: Pick<ScorecardsRequest, 'accountId' | 'region'>,
+  request: Pick<MemoryFilter, 'accountId' | 'region'>,
 ): number {
   return scopes
     .filter(({ scope }) => {
@@ -47,29 +41,20 @@ function notInCatalog(
     .reduce((sum, scope) => sum + scope.notInCatalog, 0);
 }
 
-/** `ScorecardService` from the catalog's entities and the scans' reports. */
+/** `ScorecardService` from the catalog's entities, the scans' reports and what was recorded. */
 export class DefaultScorecardService implements ScorecardService {
-  readonly #snapshots: SnapshotCache;
-  readonly #scans: ScanStore;
+  readonly #reader: ScorecardReader;
   readonly #catalog: CatalogService;
-  readonly #staleAfterMs: number;
   readonly #rules: RuleSettings;
-  readonly #readable: ReadableOwners;
 
   constructor(options: {
-    snapshots: SnapshotCache;
-    scans: ScanStore;
+    reader: ScorecardReader;
     catalog: CatalogService;
-    staleAfterMs: number;
     rules: RuleSettings;
-    readable: ReadableOwners;
   }) {
-    this.#snapshots = options.snapshots;
-    this.#scans = options.scans;
+    this.#reader = options.reader;
     this.#catalog = options.catalog;
-    this.#staleAfterMs = options.staleAfterMs;
     this.#rules = options.rules;
-    this.#readable = options.readable;
   }
 
   async getRules(): Promise<RulesResponse> {
@@ -77,30 +62,22 @@ export class DefaultScorecardService implements ScorecardService {
   }
 
   async getScorecards(
-    request: ScorecardsRequest,
+    request: ScorecardsFilter,
     { credentials }: ServiceOptions,
   ): Promise<ScorecardsResponse> {
-    const { snapshot, memories, scopes } = await this.#read();
-    const readable = await this.#readable.of(
-      snapshot.owners.keys(),
-      credentials,
-    );
-    // Asking for one owner must not tell what naming it would not.
-    const owners = request.owners?.filter(ref => readable.has(ref));
-    const wanted = memories.filter(
-      memory =>
-        (!owners || owners.includes(memory.ownerRef)) &&
-        (!request.accountId || request.accountId === memory.accountId) &&
-        (!request.region || request.region === memory.region),
-    );
+    const { view: all, scopes } = await this.#reader.read();
+    const view = all.filtered(request);
+    const readable = await this.#reader.readable(all, credentials);
+    const only = await this.#reader.ownersAskedFor(request, all, credentials);
+    const keys = only ?? view.owned.keys();
+    // Whose a memory is that the catalog does not show is not known, nor how it would be judged.
+    const isWhole = !only && !request.rule && !request.verdict;
     return {
-      items: itemsOf(wanted, snapshot.owners, readable),
-      // Who owns a memory that the catalog does not show is not known.
-      totals: scoreMemories(wanted, {
-        notCounted: request.owners ? 0 : notInCatalog(scopes, request),
-      }),
+      items: view.items.list(readable, only),
+      totals: view.total(keys, isWhole ? notInCatalog(scopes, request) : 0),
+      rules: tallyAll(view.items.ownedBy(only ?? view.owned.keys())),
       scans: summarizeScans(scopes),
-      refreshedAt: snapshot.readAt.toISOString(),
+      refreshedAt: view.snapshot.readAt.toISOString(),
     };
   }
 
@@ -114,67 +91,31 @@ export class DefaultScorecardService implements ScorecardService {
     });
     if (!entity) throw new NotFoundError(`There is no ${ownerRef}`);
 
-    const { snapshot, memories, scopes } = await this.#read();
-    const owned = memories.filter(
-      memory =>
-        memory.ownerRef === ownerRef &&
-        bucketOf(memory, snapshot.owners) !== 'unowned',
+    const { view, scopes } = await this.#reader.read();
+    const { items, tree, snapshot } = view;
+    const readable = await this.#reader.readable(view, credentials);
+    const isUser = owner.kind === 'user';
+    const groups = isUser ? groupsOf(entity) : [...tree.childrenOf(ownerRef)];
+    const all = new Set(
+      [ownerRef, ...groups].flatMap(ref => [...tree.below(ref)]),
     );
+    const owned = items.ownedBy(all);
+    const item: ScorecardItem = {
+      ...items.ofOwner(ownerRef, readable),
+      title: titleOf(entity),
+      ...(groups.length > 0 && { rolledUp: items.together(all) }),
+    };
     return {
-      item: {
-        ...scoreMemories(owned),
-        bucket: 'owner',
-        ownerRef,
-        title: titleOf(entity),
-      },
-      rules: tallyRules(owned),
-      worstMemories: await this.#worst(owned, { credentials }),
+      item,
+      children: items.list(readable, new Set(groups)),
+      rules: tallyAll(owned),
+      worstMemories: await worstMemories(
+        owned.flatMap(({ memories }) => memories),
+        this.#catalog,
+        credentials,
+      ),
       scans: summarizeScans(scopes),
       refreshedAt: snapshot.readAt.toISOString(),
     };
-  }
-
-  async #read() {
-    const limits = { now: Date.now(), staleAfterMs: this.#staleAfterMs };
-    const [snapshot, scopes] = await Promise.all([
-      this.#snapshots.get(),
-      readScopeHealth(this.#scans, limits),
-    ]);
-    const memories = withStaleness(snapshot.memories, scopes, limits);
-    return { snapshot, memories, scopes };
-  }
-
-  /** Single memories are shown to those who may read them in the catalog. */
-  async #worst(
-    memories: SnapshotMemory[],
-    { credentials }: ServiceOptions,
-  ): Promise<MemoryRow[]> {
-    const candidates = memories
-      .filter(memory => memory.stale || memory.verdict !== 'compliant')
-      .sort(
-        (a, b) =>
-          VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
-          a.title.localeCompare(b.title),
-      )
-      .slice(0, WORST_ASKED_FOR);
-    if (candidates.length === 0) return [];
-    const { items } = await this.#catalog.getEntitiesByRefs(
-      {
-        entityRefs: candidates.map(memory => memory.entityRef),
-        fields: ['kind', 'metadata.name', 'metadata.namespace'],
-      },
-      { credentials },
-    );
-    return candidates
-      .filter((_, index) => items[index] !== undefined)
-      .slice(0, WORST_SHOWN)
-      .map(({ entityRef, title, accountId, region, verdict, stale }) => ({
-        entityRef,
-        title,
-        accountId,
-        region,
-        verdict,
-        stale,
-      }));
   }
 }

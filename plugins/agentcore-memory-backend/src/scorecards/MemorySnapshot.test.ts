@@ -6,6 +6,7 @@ import {
   lookalike,
   memory,
   refOf,
+  user,
 } from '../__testUtils__/memoryEntities';
 import { createSnapshotReader, MemorySnapshot } from './MemorySnapshot';
 
@@ -66,11 +67,15 @@ describe('the snapshot', () => {
           ownerClaim: undefined,
           verdict: 'at-risk',
           complete: true,
-          findings: [
-            { rule: 'customer-managed-key', outcome: 'pass' },
-            { rule: 'key-usable', outcome: 'not-applicable' },
-            { rule: 'key-rotation', outcome: 'warn' },
-          ],
+          outcomes: {
+            key: 'pnw-----',
+            byRule: new Map([
+              ['customer-managed-key', 'pass'],
+              ['key-usable', 'not-applicable'],
+              ['key-rotation', 'warn'],
+            ]),
+          },
+          assessedWith: undefined,
           staleSince: undefined,
           stale: false,
         },
@@ -80,7 +85,7 @@ describe('the snapshot', () => {
           complete: false,
         }),
       ],
-      owners: new Map([['group:default/a', 'Team A']]),
+      owners: new Map([['group:default/a', { title: 'Team A', parents: [] }]]),
       readAt: new Date(7),
     });
   });
@@ -102,8 +107,8 @@ describe('the snapshot', () => {
     expect(
       snapshot.memories.find(({ title }) => title === 'one'),
     ).toMatchObject({ verdict: 'non-compliant' });
-    expect(snapshot.owners.get('group:default/b')).toBe('Team B');
-    expect(snapshot.owners.get('group:default/a')).toBe('Team A');
+    expect(snapshot.owners.get('group:default/b')?.title).toBe('Team B');
+    expect(snapshot.owners.get('group:default/a')?.title).toBe('Team A');
     expect(streamed).toEqual([
       expect.objectContaining({
         'metadata.annotations.agentcore-memory/scope': [EU],
@@ -130,12 +135,43 @@ describe('the snapshot', () => {
     ]);
   });
 
-  it('gets owners that came and loses those that went', async () => {
+  it('gets groups that came, with those above them, and loses those that went', async () => {
     const earlier = await readerOf(EARLIER).reader.readAll();
-    const { reader, streamed } = readerOf([group('b')]);
+    const { reader, streamed } = readerOf([
+      group('top'),
+      group('b', 'Team B', { parents: ['group:default/top'] }),
+    ]);
     const snapshot = await reader.readOwners(earlier);
-    expect(snapshot.owners.size).toBe(0);
+    expect(snapshot.owners).toEqual(
+      new Map([
+        ['group:default/top', { title: 'top', parents: [] }],
+        [
+          'group:default/b',
+          { title: 'Team B', parents: ['group:default/top'] },
+        ],
+      ]),
+    );
     expect(snapshot.memories).toBe(earlier.memories);
-    expect(streamed).toEqual([]);
+    expect(streamed).toEqual([{ kind: 'group' }]);
+  });
+
+  it('has the users that own a memory, and no others', async () => {
+    const { reader } = readerOf([
+      user('ann'),
+      user('bob'),
+      memory('one', ['pass'], { owner: 'user:default/ann' }),
+    ]);
+    const { owners } = await reader.readAll();
+    expect([...owners.keys()]).toEqual(['user:default/ann']);
+  });
+
+  it('reads single memories again, and gives those that are there', async () => {
+    const { reader } = readerOf([...EARLIER, lookalike('fake', EARLIER[1])]);
+    const read = await reader.readMemories([
+      refOf('one'),
+      refOf('gone'),
+      'resource:default/fake',
+    ]);
+    expect(read.map(({ title }) => title)).toEqual(['one']);
   });
 });

@@ -1,16 +1,21 @@
 import { AuthService } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
+import {
+  Entity,
+  RELATION_CHILD_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ALL_MEMORIES_FILTER,
   ANNOTATION_SCOPE,
   formatScope,
   OUR_ENTITIES_QUERY,
-  Outcome,
+  ownerRefOf,
   readMemoryEntity,
-  RuleId,
   ScoredMemory,
 } from 'backstage-plugin-agentcore-memory-common';
+import { Owner } from './GroupTree';
+import { Outcomes, outcomesOf } from './Outcomes';
 
 /** What the scorecards need of one memory. */
 export interface SnapshotMemory extends ScoredMemory {
@@ -22,31 +27,35 @@ export interface SnapshotMemory extends ScoredMemory {
   ownerRef: string;
   ownerSource: string;
   ownerClaim?: string;
-  findings: readonly { rule: RuleId; outcome: Outcome }[];
+  outcomes: Outcomes;
+  /** See `ANNOTATION_ASSESSED_WITH`. */
+  assessedWith?: string;
   staleSince?: string;
   /** Always false in a snapshot; `withStaleness` decides it for each request. */
   stale: boolean;
 }
 
-/** The catalog's memories at one moment, and which of their owners exist. */
+/** The catalog's memories at one moment, its groups, and the users that own memories. */
 export interface MemorySnapshot {
   memories: readonly SnapshotMemory[];
-  /** Full ref of each owner that exists → its title. */
-  owners: ReadonlyMap<string, string>;
+  /** By full ref: every group, and the users that own a memory. */
+  owners: ReadonlyMap<string, Owner>;
   /** When the catalog was last read. */
   readAt: Date;
 }
 
 /** Reads snapshots from the catalog. Every function rejects with what the catalog rejects with. */
 export interface SnapshotReader {
-  /** Reads all memories and their owners. */
+  /** Reads all memories, groups and owners. */
   readAll(): Promise<MemorySnapshot>;
   /** Reads the memories of some scopes and their owners, and takes the rest from an earlier snapshot. */
   readScopes(
     snapshot: MemorySnapshot,
     scopes: readonly string[],
   ): Promise<MemorySnapshot>;
-  /** Reads which owners exist, and takes the memories from an earlier snapshot. */
+  /** Reads those of some memories that are in the catalog. */
+  readMemories(entityRefs: readonly string[]): Promise<SnapshotMemory[]>;
+  /** Reads the groups and which other owners exist, and takes the memories from an earlier snapshot. */
   readOwners(snapshot: MemorySnapshot): Promise<MemorySnapshot>;
 }
 
@@ -56,8 +65,9 @@ type StreamRequest = NonNullable<
 
 /** What `readMemoryEntity` needs, without what pages show of a memory. */
 const FIELDS = [...Object.keys(ALL_MEMORIES_FILTER), 'metadata', 'spec.owner'];
+const OWNER_FIELDS = ['kind', 'metadata', 'spec.profile', 'relations'];
 const PAGE_SIZE = 1000;
-const OWNERS_PER_REQUEST = 200;
+const REFS_PER_REQUEST = 200;
 
 /** The memory of one of our entities; nothing for any other entity of that type. */
 function toSnapshotMemories(entity: Entity): SnapshotMemory[] {
@@ -75,7 +85,8 @@ function toSnapshotMemories(entity: Entity): SnapshotMemory[] {
       ownerClaim: memory.ownerClaim,
       verdict: memory.verdict,
       complete: memory.findings.every(({ outcome }) => outcome !== 'unknown'),
-      findings: memory.findings.map(({ rule, outcome }) => ({ rule, outcome })),
+      outcomes: outcomesOf(memory.findings),
+      assessedWith: memory.assessedWith,
       staleSince: memory.staleSince,
       stale: false,
     },
@@ -92,7 +103,7 @@ export function createSnapshotReader({
   auth: AuthService;
   now?: () => number;
 }): SnapshotReader {
-  async function readMemories(
+  async function streamMemories(
     request: Pick<StreamRequest, 'filter' | 'query'>,
   ): Promise<SnapshotMemory[]> {
     const pages = catalog.streamEntities(
@@ -110,35 +121,55 @@ export function createSnapshotReader({
     return memories;
   }
 
-  async function readOwners(
-    memories: readonly SnapshotMemory[],
-  ): Promise<Map<string, string>> {
+  async function readByRefs(
+    refs: Iterable<string>,
+  ): Promise<Map<string, Owner>> {
     const credentials = await auth.getOwnServiceCredentials();
-    const refs = [...new Set(memories.map(memory => memory.ownerRef))];
-    const owners = new Map<string, string>();
-    for (let i = 0; i < refs.length; i += OWNERS_PER_REQUEST) {
-      const entityRefs = refs.slice(i, i + OWNERS_PER_REQUEST);
+    const all = [...new Set(refs)];
+    const owners = new Map<string, Owner>();
+    for (let i = 0; i < all.length; i += REFS_PER_REQUEST) {
+      const entityRefs = all.slice(i, i + REFS_PER_REQUEST);
       const { items } = await catalog.getEntitiesByRefs(
-        { entityRefs, fields: ['kind', 'metadata', 'spec.profile'] },
+        { entityRefs, fields: OWNER_FIELDS },
         { credentials },
       );
       items.forEach((entity, index) => {
-        if (entity) owners.set(entityRefs[index], titleOf(entity));
+        if (entity) owners.set(entityRefs[index], toOwner(entity));
       });
     }
     return owners;
   }
 
+  async function readOwners(
+    memories: readonly SnapshotMemory[],
+  ): Promise<Map<string, Owner>> {
+    const owners = new Map<string, Owner>();
+    const pages = catalog.streamEntities(
+      { filter: { kind: 'group' }, fields: OWNER_FIELDS, pageSize: PAGE_SIZE },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    for await (const page of pages) {
+      for (const group of page) {
+        const ref = ownerRefOf(stringifyEntityRef(group));
+        if (ref) owners.set(ref, toOwner(group));
+      }
+    }
+    const others = memories
+      .map(({ ownerRef }) => ownerRef)
+      .filter(ref => !owners.has(ref));
+    return new Map([...owners, ...(await readByRefs(others))]);
+  }
+
   return {
     async readAll() {
       const readAt = new Date(now());
-      const memories = await readMemories({ filter: ALL_MEMORIES_FILTER });
+      const memories = await streamMemories({ filter: ALL_MEMORIES_FILTER });
       return { memories, owners: await readOwners(memories), readAt };
     },
 
     async readScopes(snapshot, scopes) {
       const readAt = new Date(now());
-      const read = await readMemories({
+      const read = await streamMemories({
         filter: {
           ...ALL_MEMORIES_FILTER,
           [`metadata.annotations.${ANNOTATION_SCOPE}`]: [...scopes],
@@ -146,7 +177,7 @@ export function createSnapshotReader({
         // A request with a query has a body: fifty scopes would make a URL too long for some proxies.
         query: OUR_ENTITIES_QUERY,
       });
-      const owners = await readOwners(read);
+      const owners = await readByRefs(read.map(({ ownerRef }) => ownerRef));
       const readScopes = new Set(scopes);
       // A memory that another provider config covers now is still known under its earlier scope.
       const readRefs = new Set(read.map(({ entityRef }) => entityRef));
@@ -163,10 +194,39 @@ export function createSnapshotReader({
       };
     },
 
+    async readMemories(refs) {
+      const credentials = await auth.getOwnServiceCredentials();
+      const memories: SnapshotMemory[] = [];
+      for (let i = 0; i < refs.length; i += REFS_PER_REQUEST) {
+        const { items } = await catalog.getEntitiesByRefs(
+          {
+            entityRefs: refs.slice(i, i + REFS_PER_REQUEST),
+            fields: FIELDS,
+          },
+          { credentials },
+        );
+        memories.push(
+          ...items.flatMap(entity =>
+            entity ? toSnapshotMemories(entity) : [],
+          ),
+        );
+      }
+      return memories;
+    },
+
     async readOwners({ memories }) {
       const readAt = new Date(now());
       return { memories, owners: await readOwners(memories), readAt };
     },
+  };
+}
+
+function toOwner(entity: Entity): Owner {
+  return {
+    title: titleOf(entity),
+    parents: (entity.relations ?? [])
+      .filter(({ type }) => type === RELATION_CHILD_OF)
+      .flatMap(({ targetRef }) => ownerRefOf(targetRef) ?? []),
   };
 }
 

@@ -1,18 +1,33 @@
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import {
   OwnerScorecardResponse,
+  RuleId,
   RulesResponse,
   ScorecardsResponse,
+  Verdict,
 } from 'backstage-plugin-agentcore-memory-common';
 import { ServiceOptions } from '../authorize';
 
-/** Which memories to count. A memory must match every part that is given. */
-export interface ScorecardsRequest {
-  /** Full refs of owners. */
-  owners?: string[];
+/** Which memories to count, and how. A memory must match every part that is given. */
+export interface MemoryFilter {
   accountId?: string;
   region?: string;
+  /** Judge memories by this rule alone, and leave out those that it does not apply to. */
+  rule?: RuleId;
+  /** A stale memory is `unknown`. */
+  verdict?: Verdict;
 }
+
+/** Whose memories to count. */
+export interface OwnerFilter {
+  /** Full refs of owners. Left out: everybody's. */
+  owners?: readonly string[];
+  /** Whether an owner stands for all groups below as well, and a user for the groups they are a member of. */
+  rollup?: boolean;
+}
+
+/** Which memories to count. */
+export type ScorecardsFilter = MemoryFilter & OwnerFilter;
 
 /** Counts memories per owner. */
 export interface ScorecardService {
@@ -21,7 +36,7 @@ export interface ScorecardService {
    * never been read and cannot be.
    */
   getScorecards(
-    request: ScorecardsRequest,
+    request: ScorecardsFilter,
     options: ServiceOptions,
   ): Promise<ScorecardsResponse>;
 

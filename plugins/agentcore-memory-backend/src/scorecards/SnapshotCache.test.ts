@@ -19,7 +19,7 @@ describe('SnapshotCache', () => {
     if (failing) throw new Error('down');
     return { memories: [], owners: new Map(), readAt };
   };
-  const reader: SnapshotReader = {
+  const reader: Omit<SnapshotReader, 'readMemories'> = {
     readAll: () => read('all', allTakes),
     readScopes: (_, scopes) => read(scopes.join(' ')),
     readOwners: () => read('owners'),

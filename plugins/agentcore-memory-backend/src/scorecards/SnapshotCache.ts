@@ -48,7 +48,7 @@ function isSettled(change: Change, delays: readonly number[]): boolean {
  * scopes that changed are read again. Nothing is read without a request.
  */
 export class SnapshotCache {
-  readonly #reader: SnapshotReader;
+  readonly #reader: Omit<SnapshotReader, 'readMemories'>;
   readonly #logger: LoggerService;
   readonly #now: () => number;
   readonly #changes = new Map<string, Change>();
@@ -62,7 +62,7 @@ export class SnapshotCache {
   #ownersReadAt = -Infinity;
 
   constructor(options: {
-    reader: SnapshotReader;
+    reader: Omit<SnapshotReader, 'readMemories'>;
     logger: LoggerService;
     now?: () => number;
   }) {

@@ -1,5 +1,6 @@
 import { SnapshotMemory } from './MemorySnapshot';
-import { withStaleness } from './withStaleness';
+import { outcomesOf } from './Outcomes';
+import { freshScopesOf, withStaleness } from './withStaleness';
 
 const NOW = Date.parse('2026-11-24T12:00:00.000Z');
 const LIMITS = { now: NOW, staleAfterMs: 3600_000 };
@@ -17,7 +18,7 @@ function memory(change: Partial<SnapshotMemory> = {}): SnapshotMemory {
     ownerSource: 'tag:owner',
     verdict: 'compliant',
     complete: true,
-    findings: [],
+    outcomes: outcomesOf([]),
     stale: false,
     ...change,
   };
@@ -48,7 +49,8 @@ describe('withStaleness', () => {
     ['is stale where it is not known since when', { staleSince: 'long' }, true],
   ])('a memory %s', (_, change, stale) => {
     const given = memory(change);
-    const [aged] = withStaleness([given], scopes, LIMITS);
+    const fresh = freshScopesOf(scopes, LIMITS);
+    const [aged] = withStaleness([given], fresh, LIMITS);
     expect(aged).toEqual({ ...given, stale });
     expect(given.stale).toBe(false);
     // Only what is stale is a copy.

@@ -3,23 +3,32 @@ import { olderThan } from '../olderThan';
 import { SnapshotMemory } from './MemorySnapshot';
 
 /**
- * Decides on reading which memories are stale: their scope was not listed completely, or AWS did not answer
- * about them, for longer than `staleAfterMs`. A scope that never reported is one of unknown age, and so is one
- * that is not available and never was listed: that there is nothing to list proves nothing about a memory.
- *
- * Memories that are not stale are those of the snapshot itself, not copies.
+ * The scopes that were listed completely within `staleAfterMs`. A scope that never reported is one of unknown age,
+ * and so is one that is not available and never was listed: that there is nothing to list proves nothing about a
+ * memory.
  */
-export function withStaleness(
-  memories: readonly SnapshotMemory[],
+export function freshScopesOf(
   scopes: readonly Pick<ScopeHealth, 'scope' | 'lastCompleteAt'>[],
   { now, staleAfterMs }: { now: number; staleAfterMs: number },
-): SnapshotMemory[] {
+): Set<string> {
   const limit = now - staleAfterMs;
-  const fresh = new Set(
+  return new Set(
     scopes
       .filter(({ lastCompleteAt }) => !olderThan(lastCompleteAt, limit))
       .map(({ scope }) => scope),
   );
+}
+
+/**
+ * Decides which memories are stale: their scope is not fresh, or AWS did not answer about them for longer than
+ * `staleAfterMs`. Memories that are not stale are those of the snapshot itself, not copies.
+ */
+export function withStaleness(
+  memories: readonly SnapshotMemory[],
+  fresh: ReadonlySet<string>,
+  { now, staleAfterMs }: { now: number; staleAfterMs: number },
+): SnapshotMemory[] {
+  const limit = now - staleAfterMs;
   return memories.map(memory => {
     const { scope, staleSince } = memory;
     const stale =

@@ -37,6 +37,14 @@ export const ANNOTATION_VERDICT = 'agentcore-memory/verdict';
 export const ANNOTATION_FINDINGS = 'agentcore-memory/findings';
 
 /**
+ * With what the memory was assessed: the version of the plugin, a `+`, and a hash of the rules' settings. Where it
+ * differs from before, findings may differ although nothing happened to the memory.
+ *
+ * @public
+ */
+export const ANNOTATION_ASSESSED_WITH = 'agentcore-memory/assessed-with';
+
+/**
  * The annotation that says how a rule came out on a memory, such as `agentcore-memory/rule-key-usable: fail`.
  * The catalog can filter by it.
  *

@@ -49,6 +49,8 @@ export interface MemoryRecord {
   dependsOnKey?: boolean;
   /** Verdict and findings. */
   assessment: Assessment;
+  /** See `ANNOTATION_ASSESSED_WITH`. */
+  assessedWith?: string;
   /** The owner and how it was found. */
   owner: OwnerResolution;
   /** ISO 8601: since when AWS has not answered about the memory or its key. */
@@ -124,6 +126,7 @@ export function memoryToEntity(record: MemoryRecord): Entity {
         [annotations.ANNOTATION_ENCRYPTION]: encryptionOf(record),
         [annotations.ANNOTATION_VERDICT]: assessment.verdict,
         [annotations.ANNOTATION_FINDINGS]: formatFindings(assessment.findings),
+        [annotations.ANNOTATION_ASSESSED_WITH]: record.assessedWith,
         ...Object.fromEntries(
           assessment.findings.map(({ rule, outcome }) => [
             annotations.ruleAnnotation(rule),

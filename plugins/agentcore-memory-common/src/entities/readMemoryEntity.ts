@@ -40,6 +40,8 @@ export interface MemoryEntity {
   verdict: Verdict;
   /** In the rules' order; empty: not assessed. */
   findings: Finding[];
+  /** See `ANNOTATION_ASSESSED_WITH`. */
+  assessedWith?: string;
   /** The first of the findings that decide the verdict; none if compliant or not assessed. */
   worst?: Finding;
   /** Who manages the key. */
@@ -131,6 +133,7 @@ export function readMemoryEntity(entity: Entity): MemoryEntity | undefined {
     status: read(annotations.ANNOTATION_STATUS) ?? 'unknown',
     verdict: verdictIn(entity, findings),
     findings,
+    assessedWith: read(annotations.ANNOTATION_ASSESSED_WITH),
     worst: worstOf(findings),
     encryption: ENCRYPTIONS.find(known => known === encryption) ?? 'unknown',
     keyArn: read(annotations.ANNOTATION_KMS_KEY_ARN),

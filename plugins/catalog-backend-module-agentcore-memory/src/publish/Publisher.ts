@@ -21,9 +21,10 @@ import {
   toStoredKey,
   toStoredMemory,
 } from '../store/rows';
+import { assessedWith } from './assessedWith';
 import { boundTransformer } from './boundTransformer';
 import { prepareEntities } from './prepareEntities';
-import { EntitySettings, toKeyEntity, toMemoryEntity } from './toEntities';
+import { toKeyEntity, toMemoryEntity } from './toEntities';
 import { EntitySource } from './transformEntity';
 import { Transformers } from './transformers';
 
@@ -90,6 +91,7 @@ function seal(entity: Entity): { entity: Entity; hash: string } {
  */
 export class Publisher {
   readonly #options: PublisherOptions;
+  readonly #assessedWith: string;
   #connection?: EntityProviderConnection;
 
   constructor(options: PublisherOptions) {
@@ -101,6 +103,7 @@ export class Publisher {
         key: key && boundTransformer(key),
       },
     };
+    this.#assessedWith = assessedWith(options.rules);
   }
 
   /** To be called before anything is published. */
@@ -113,7 +116,7 @@ export class Publisher {
    * newer settings do: those find the marks.
    */
   async publish(arns?: readonly string[]): Promise<ChangesByScope> {
-    const { outbox, rules } = this.#options;
+    const { outbox } = this.#options;
     const changes: ChangesByScope = new Map();
     const day = this.#today();
     if (arns?.length === 0 || !(await this.#isCurrent(day))) return changes;
@@ -135,7 +138,7 @@ export class Publisher {
     for await (const rows of outbox.marked(MEMORIES, arns)) {
       if (!(await this.#isCurrent(day))) return changes;
       const memories = rows.map(toStoredMemory);
-      const drafts = await this.#memoryDrafts(memories, { rules, today: day });
+      const drafts = await this.#memoryDrafts(memories, day);
       const handedOver = await this.#handOver(
         MEMORIES,
         drafts.map(draft => ({
@@ -184,8 +187,9 @@ export class Publisher {
     return this.#connection;
   }
 
-  async #memoryDrafts(memories: StoredMemory[], settings: EntitySettings) {
-    const { store, sources } = this.#options;
+  async #memoryDrafts(memories: StoredMemory[], today: string) {
+    const { store, sources, rules } = this.#options;
+    const settings = { rules, today, assessedWith: this.#assessedWith };
     const keys = await store.keys([
       ...new Set(memories.flatMap(({ keyArn }) => keyArn ?? [])),
     ]);

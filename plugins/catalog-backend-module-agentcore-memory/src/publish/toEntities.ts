@@ -16,6 +16,8 @@ export interface EntitySettings {
   rules: RuleSettings;
   /** ISO 8601 day, UTC. */
   today: string;
+  /** See `assessedWith`. */
+  assessedWith: string;
 }
 
 /** A verdict is as old as the oldest fact that it rests on. */
@@ -52,7 +54,7 @@ export function toMemoryEntity(
   { facts: memory, providerId: _, unansweredSince, ...place }: StoredMemory,
   storedKey: StoredKey | undefined,
   config: ProviderConfig,
-  { rules, today }: EntitySettings,
+  { rules, today, assessedWith }: EntitySettings,
 ): Entity {
   const { accountId, region } = place;
   const named = keyArnNamedBy(memory);
@@ -63,6 +65,7 @@ export function toMemoryEntity(
     key,
     dependsOnKey: config.kmsKeys,
     assessment: assessMemory({ memory, key, today }, rules),
+    assessedWith,
     owner: resolveOwner(
       memory.tags,
       ownerRules(config, accountId),

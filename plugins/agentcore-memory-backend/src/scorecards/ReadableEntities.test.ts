@@ -1,15 +1,15 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { ReadableOwners } from './ReadableOwners';
+import { ReadableEntities } from './ReadableEntities';
 
 const MINUTE = 60_000;
 
-describe('ReadableOwners', () => {
+describe('ReadableEntities', () => {
   let now = 0;
   const getEntitiesByRefs = jest.fn();
   const authorizeConditional = jest.fn();
-  let readable: ReadableOwners;
+  let readable: ReadableEntities;
   const user = (name: string) => mockCredentials.user(`user:default/${name}`);
   const asked = () =>
     getEntitiesByRefs.mock.calls.map(([{ entityRefs }]) => entityRefs);
@@ -26,7 +26,7 @@ describe('ReadableOwners', () => {
     authorizeConditional
       .mockReset()
       .mockResolvedValue([{ result: AuthorizeResult.CONDITIONAL }]);
-    readable = new ReadableOwners({
+    readable = new ReadableEntities({
       catalog: { getEntitiesByRefs },
       permissions: { authorizeConditional },
       auth: mockServices.auth(),

@@ -35,7 +35,7 @@ interface Kept {
  * Asks the catalog, as the caller, which owners it shows: aggregates must not name a team that it would not. One
  * question to the permission framework settles it for those who may read everything.
  */
-export class ReadableOwners {
+export class ReadableEntities {
   readonly #catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
   readonly #permissions: Pick<PermissionsService, 'authorizeConditional'>;
   readonly #auth: Pick<AuthService, 'isPrincipal'>;

@@ -1,0 +1,162 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import { ScopeHealth } from 'backstage-plugin-agentcore-memory-common';
+import { HistoryBackfill } from 'backstage-plugin-agentcore-memory-node';
+import { SnapshotMemory, SnapshotReader } from '../scorecards/MemorySnapshot';
+import { ownerKeyOf } from '../scorecards/ownerKeys';
+import { Now, ScorecardReader } from '../scorecards/ScorecardReader';
+import { ScorecardView } from '../scorecards/ScorecardView';
+import { MemoryNow } from './compareMemory';
+import { HistoryRecorder } from './HistoryRecorder';
+import { fromRecorded, toRecorded } from './recordPast';
+
+const TASK_ID = 'agentcore-memory-history';
+/** For what no scan reports: a date that passes, a group that goes, a day that ends. */
+const EVERY = { minutes: 10 };
+/** The catalog shows a change some seconds after it was reported, and almost always within this, in milliseconds. */
+const RECORD_AFTER_MS = [5_000, 40_000];
+
+/** Records history: a task that one of all processes runs at a time. */
+export class HistoryKeeper {
+  readonly #reader: ScorecardReader;
+  readonly #snapshots: Pick<SnapshotReader, 'readMemories'>;
+  readonly #recorder: HistoryRecorder;
+  readonly #scheduler: Pick<SchedulerService, 'scheduleTask' | 'triggerTask'>;
+  readonly #logger: LoggerService;
+  readonly #backfill?: HistoryBackfill;
+  readonly #now: () => Date;
+  readonly #due = new Map<number, NodeJS.Timeout>();
+
+  constructor(options: {
+    reader: ScorecardReader;
+    snapshots: Pick<SnapshotReader, 'readMemories'>;
+    recorder: HistoryRecorder;
+    scheduler: Pick<SchedulerService, 'scheduleTask' | 'triggerTask'>;
+    logger: LoggerService;
+    backfill?: HistoryBackfill;
+    now?: () => Date;
+  }) {
+    this.#reader = options.reader;
+    this.#snapshots = options.snapshots;
+    this.#recorder = options.recorder;
+    this.#scheduler = options.scheduler;
+    this.#logger = options.logger;
+    this.#backfill = options.backfill;
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  async start(): Promise<void> {
+    await this.#scheduler.scheduleTask({
+      id: TASK_ID,
+      scope: 'global',
+      frequency: EVERY,
+      timeout: { minutes: 10 },
+      initialDelay: { seconds: 30 },
+      fn: async () => {
+        await this.record();
+      },
+    });
+  }
+
+  /** Something changed, and the catalog is about to show it. Many changes are recorded together. */
+  changed(): void {
+    for (const ms of RECORD_AFTER_MS) {
+      if (this.#due.has(ms)) continue;
+      const timer = setTimeout(() => {
+        this.#due.delete(ms);
+        this.#trigger();
+      }, ms);
+      timer.unref();
+      this.#due.set(ms, timer);
+    }
+  }
+
+  async #trigger(): Promise<void> {
+    try {
+      await this.#scheduler.triggerTask(TASK_ID);
+    } catch (error) {
+      // It runs already, here or elsewhere; the next run sees what this one would.
+      if (isError(error) && error.name === 'ConflictError') return;
+      this.#logger.warn('A change waits for the next recording', {
+        error: String(error),
+      });
+    }
+  }
+
+  /** Records what is known now. Gives whether anything changed. */
+  async record(): Promise<boolean> {
+    const now = await this.#reader.read();
+    const { memories } = now.view;
+    if (!(await this.#recorder.isEmpty())) {
+      return this.#record(now, await this.#lookAgain(now));
+    }
+    // Recording begins when the catalog shows what the scans found: what it shows later is not new.
+    const listed = now.scopes.filter(({ lastCompleteAt }) => lastCompleteAt);
+    const isShown = shows(memories);
+    if (
+      listed.length === 0 ||
+      !listed.every(scope => isShown(scope, scope.notInCatalog))
+    ) {
+      return false;
+    }
+    for (const past of this.#backfill?.(toRecorded(now), this.#now()) ?? []) {
+      await this.#recorder.record(fromRecorded(past, listed));
+    }
+    return this.#record(now, memories);
+  }
+
+  /**
+   * This process may have heard late of what another one recorded already. So nothing is recorded to have happened to
+   * a memory that the catalog does not say now.
+   */
+  async #lookAgain({ view, scopes }: Now): Promise<readonly SnapshotMemory[]> {
+    const { memories } = view;
+    const refs = await this.#recorder.findDifferent(toMemoriesNow(view));
+    if (refs.length === 0) return memories;
+    const fresh = await this.#snapshots.readMemories(refs);
+    const asked = new Set(refs);
+    return [
+      ...memories.filter(({ entityRef }) => !asked.has(entityRef)),
+      ...this.#reader.withStaleness(fresh, scopes),
+    ];
+  }
+
+  #record(
+    { view, scopes }: Now,
+    memories: readonly SnapshotMemory[],
+  ): Promise<boolean> {
+    const present = new ScorecardView(view.snapshot, memories, view.tree);
+    const isShown = shows(memories);
+    const shown = new Set(
+      scopes
+        .filter(scope => scope.lastCompleteAt && isShown(scope))
+        .map(({ scope }) => scope),
+    );
+    const known = new Set(scopes.map(({ scope }) => scope));
+    return this.#recorder.record({
+      at: this.#now(),
+      memories: toMemoriesNow(present),
+      cards: new Map([...present.owned].map(([key, { card }]) => [key, card])),
+      shown,
+      // The catalog may have lost it, or not have it yet. A scope that nobody knows any more has nothing.
+      isThere: ({ scope }) => known.has(scope) && !shown.has(scope),
+    });
+  }
+}
+
+function toMemoriesNow({ snapshot, memories }: ScorecardView): MemoryNow[] {
+  return memories.map(memory => ({
+    ...memory,
+    ownerKey: ownerKeyOf(memory, snapshot.owners),
+  }));
+}
+
+/** Tells whether the memories that a scope's last complete listing showed, but for some, are among these. */
+function shows(memories: readonly SnapshotMemory[]) {
+  const counts = new Map<string, number>();
+  for (const { scope } of memories) {
+    counts.set(scope, (counts.get(scope) ?? 0) + 1);
+  }
+  return ({ scope, memories: listed }: ScopeHealth, lacking = 0) =>
+    (counts.get(scope) ?? 0) >= listed - lacking;
+}

@@ -1,0 +1,60 @@
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+import { KEPT_DAYS } from '../history/HistoryRecorder';
+import { HistoryFilter } from '../history/HistoryService';
+import { describeIssues } from './describeIssues';
+import { flag, owner } from './parseScorecardsQuery';
+
+const DAY_MS = 24 * 3600_000;
+const DEFAULT_DAYS = 90;
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const ms = Date.parse(text);
+  // A date that does not exist is no date, or another one.
+  return !Number.isNaN(ms) && dayOf(ms) === text;
+}
+
+const day = z
+  .string()
+  .refine(isDay, 'must be a day that exists, such as 2026-11-26');
+
+const query = z
+  .strictObject({
+    owner: owner.optional(),
+    rollup: flag.optional(),
+    from: day.optional(),
+    to: day.optional(),
+  })
+  .transform(({ from, to, ...rest }, context) => {
+    const last = to ?? dayOf(Date.now());
+    const first = from ?? dayOf(Date.parse(last) - (DEFAULT_DAYS - 1) * DAY_MS);
+    if (first > last) {
+      context.addIssue({
+        code: 'custom',
+        path: ['from'],
+        message: `must not be after to, which is ${last}`,
+      });
+    }
+    if (Date.parse(last) - Date.parse(first) > KEPT_DAYS * DAY_MS) {
+      context.addIssue({
+        code: 'custom',
+        path: ['from'],
+        message: `must be at most ${KEPT_DAYS} days before to`,
+      });
+    }
+    return { ...rest, from: first, to: last };
+  });
+
+/** Reads the query of `GET /v1/history`. Throws `InputError` naming the parameter that is wrong. */
+export function parseHistoryQuery(input: unknown): HistoryFilter {
+  const result = query.safeParse(input);
+  if (!result.success) {
+    throw new InputError(`Invalid query: ${describeIssues(result.error)}`);
+  }
+  return result.data;
+}

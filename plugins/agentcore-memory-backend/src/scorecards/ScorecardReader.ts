@@ -1,0 +1,131 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Entity, RELATION_MEMBER_OF } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  ownerRefOf,
+  ScopeHealth,
+} from 'backstage-plugin-agentcore-memory-common';
+import { HistoryReader } from '../history/HistoryReader';
+import { ScanStore } from '../scans/ScanStore';
+import { readScopeHealth } from '../scans/scopeHealth';
+import { OwnerKey } from './ownerKeys';
+import { Readable, ReadableEntities } from './ReadableEntities';
+import { OwnerFilter } from './ScorecardService';
+import { ScorecardView, ScorecardViews } from './ScorecardView';
+import { SnapshotCache } from './SnapshotCache';
+import { SnapshotMemory } from './MemorySnapshot';
+import { freshScopesOf, withStaleness } from './withStaleness';
+
+/** What is known now. */
+export interface Now {
+  view: ScorecardView;
+  scopes: ScopeHealth[];
+}
+
+/** Puts together what scorecards and history are counted from, and decides for whom a caller may ask. */
+export class ScorecardReader {
+  readonly #snapshots: SnapshotCache;
+  readonly #scans: Pick<ScanStore, 'list'>;
+  readonly #history: Pick<HistoryReader, 'recorded'>;
+  readonly #catalog: CatalogService;
+  readonly #readable: ReadableEntities;
+  readonly #staleAfterMs: number;
+  readonly #now: () => number;
+  readonly #views = new ScorecardViews();
+
+  constructor(options: {
+    snapshots: SnapshotCache;
+    scans: Pick<ScanStore, 'list'>;
+    history: Pick<HistoryReader, 'recorded'>;
+    catalog: CatalogService;
+    readable: ReadableEntities;
+    staleAfterMs: number;
+    now?: () => number;
+  }) {
+    this.#snapshots = options.snapshots;
+    this.#scans = options.scans;
+    this.#history = options.history;
+    this.#catalog = options.catalog;
+    this.#readable = options.readable;
+    this.#staleAfterMs = options.staleAfterMs;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** Rejects with a `ServiceUnavailableError` when the catalog has never been read and cannot be. */
+  async read(): Promise<Now> {
+    const limits = { now: this.#now(), staleAfterMs: this.#staleAfterMs };
+    const [snapshot, scopes, recorded] = await Promise.all([
+      this.#snapshots.get(),
+      readScopeHealth(this.#scans, limits),
+      this.#history.recorded(new Date(limits.now)),
+    ]);
+    return {
+      view: this.#views.of(snapshot, scopes, recorded, limits),
+      scopes,
+    };
+  }
+
+  /** Decides which of some memories are stale now. */
+  withStaleness(
+    memories: readonly SnapshotMemory[],
+    scopes: readonly ScopeHealth[],
+  ): SnapshotMemory[] {
+    const limits = { now: this.#now(), staleAfterMs: this.#staleAfterMs };
+    return withStaleness(memories, freshScopesOf(scopes, limits), limits);
+  }
+
+  /** Which of the groups and users that have a scorecard the caller may read. */
+  readable(
+    { refs }: ScorecardView,
+    credentials: BackstageCredentials,
+  ): Promise<Readable> {
+    return this.#readable.of(refs, credentials);
+  }
+
+  /** Which of some entities the caller may read. */
+  readableOf(
+    refs: Iterable<string>,
+    credentials: BackstageCredentials,
+  ): Promise<Readable> {
+    return this.#readable.of(refs, credentials);
+  }
+
+  /**
+   * Whose memories a caller asks for; `undefined`: everybody's. Owners that the caller may not read are left out, as
+   * are those that do not exist: asking for one must not tell what naming it would not.
+   */
+  async ownersAskedFor(
+    { owners, rollup = false }: OwnerFilter,
+    { tree }: ScorecardView,
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlySet<OwnerKey> | undefined> {
+    if (!owners) return undefined;
+    const readable = await this.#readable.of(owners, credentials);
+    const asked = owners.filter(ref => readable.has(ref));
+    if (!rollup) return new Set(asked);
+    const users = asked.filter(ref => ref.startsWith('user:'));
+    const groups = (await this.#readEntities(users, credentials)).flatMap(
+      groupsOf,
+    );
+    return new Set([...asked, ...groups].flatMap(ref => [...tree.below(ref)]));
+  }
+
+  async #readEntities(
+    entityRefs: string[],
+    credentials: BackstageCredentials,
+  ): Promise<Entity[]> {
+    if (entityRefs.length === 0) return [];
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs, fields: ['kind', 'metadata.name', 'relations'] },
+      { credentials },
+    );
+    return items.filter(entity => entity !== undefined);
+  }
+}
+
+/** The groups that a user is a member of. */
+export function groupsOf({ relations = [] }: Entity): string[] {
+  return relations
+    .filter(({ type }) => type === RELATION_MEMBER_OF)
+    .flatMap(({ targetRef }) => ownerRefOf(targetRef) ?? []);
+}

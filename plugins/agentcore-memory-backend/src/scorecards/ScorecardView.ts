@@ -1,0 +1,136 @@
+import {
+  ScopeHealth,
+  Scorecard,
+  sumScorecards,
+  verdictOf,
+} from 'backstage-plugin-agentcore-memory-common';
+import { Recorded } from '../history/Recorded';
+import { countByOwner, Owned } from './countByOwner';
+import { GroupTree } from './GroupTree';
+import { MemorySnapshot, SnapshotMemory } from './MemorySnapshot';
+import { OwnerKey } from './ownerKeys';
+import { ScorecardItems } from './ScorecardItems';
+import { MemoryFilter } from './ScorecardService';
+import { freshScopesOf, withStaleness } from './withStaleness';
+
+/** A verdict rests on facts as old as this at most, in milliseconds. */
+export interface Limits {
+  now: number;
+  staleAfterMs: number;
+}
+
+/** How a memory comes out by one rule alone; nothing where the rule does not apply. */
+function judgedBy(
+  memory: SnapshotMemory,
+  rule: NonNullable<MemoryFilter['rule']>,
+): SnapshotMemory[] {
+  const outcome = memory.outcomes.byRule.get(rule);
+  if (outcome === undefined || outcome === 'not-applicable') return [];
+  const verdict = verdictOf([{ outcome }]);
+  return [{ ...memory, verdict, complete: outcome !== 'unknown' }];
+}
+
+/** The memories of a snapshot as they count at one moment, for whom they belong to. */
+export class ScorecardView {
+  readonly owned: ReadonlyMap<OwnerKey, Owned>;
+  readonly tree: GroupTree;
+  readonly items: ScorecardItems;
+  /** The groups and users that a request without filters has a row for. */
+  readonly refs: readonly string[];
+
+  constructor(
+    readonly snapshot: MemorySnapshot,
+    readonly memories: readonly SnapshotMemory[],
+    tree: GroupTree,
+    recorded?: Recorded,
+  ) {
+    const { owners } = snapshot;
+    this.tree = tree;
+    this.owned = countByOwner(memories, owners);
+    this.items = new ScorecardItems({
+      owned: this.owned,
+      owners,
+      tree,
+      recorded,
+    });
+    this.refs = [...owners.keys()].filter(ref =>
+      [...tree.below(ref)].some(below => this.owned.has(below)),
+    );
+  }
+
+  /** Only the memories that pass a filter. History holds all, so that these have none. */
+  filtered({ accountId, region, rule, verdict }: MemoryFilter): ScorecardView {
+    if (!accountId && !region && !rule && !verdict) return this;
+    const memories = this.memories
+      .filter(
+        memory =>
+          (!accountId || accountId === memory.accountId) &&
+          (!region || region === memory.region),
+      )
+      .flatMap(memory => (rule ? judgedBy(memory, rule) : [memory]))
+      .filter(
+        memory =>
+          !verdict || verdict === (memory.stale ? 'unknown' : memory.verdict),
+      );
+    return new ScorecardView(this.snapshot, memories, this.tree);
+  }
+
+  /** The scorecard of several owners, or of everybody. */
+  total(
+    keys: Iterable<OwnerKey> = this.owned.keys(),
+    notCounted = 0,
+  ): Scorecard {
+    return sumScorecards(
+      this.items.ownedBy(keys).map(({ card }) => card),
+      { notCounted },
+    );
+  }
+}
+
+/** Makes the view of a snapshot, and keeps it until something that it is made from changes. */
+export class ScorecardViews {
+  #kept?: {
+    snapshot: MemorySnapshot;
+    recorded: Recorded;
+    fresh: string;
+    minute: number;
+    view: ScorecardView;
+  };
+  #tree?: { owners: MemorySnapshot['owners']; tree: GroupTree };
+
+  /** The view of a snapshot at a moment. It is a minute old at most. */
+  of(
+    snapshot: MemorySnapshot,
+    scopes: readonly Pick<ScopeHealth, 'scope' | 'lastCompleteAt'>[],
+    recorded: Recorded,
+    limits: Limits,
+  ): ScorecardView {
+    const scopesNow = freshScopesOf(scopes, limits);
+    const fresh = [...scopesNow].join();
+    const minute = Math.floor(limits.now / 60_000);
+    const kept = this.#kept;
+    if (
+      kept?.snapshot === snapshot &&
+      kept.recorded === recorded &&
+      kept.fresh === fresh &&
+      kept.minute === minute
+    ) {
+      return kept.view;
+    }
+    const view = new ScorecardView(
+      snapshot,
+      withStaleness(snapshot.memories, scopesNow, limits),
+      this.#treeOf(snapshot),
+      recorded,
+    );
+    this.#kept = { snapshot, recorded, fresh, minute, view };
+    return view;
+  }
+
+  #treeOf({ owners }: MemorySnapshot): GroupTree {
+    if (this.#tree?.owners !== owners) {
+      this.#tree = { owners, tree: new GroupTree(owners) };
+    }
+    return this.#tree.tree;
+  }
+}

@@ -1,0 +1,58 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  MemoryRow,
+  readMemoryEntity,
+  VERDICTS,
+} from 'backstage-plugin-agentcore-memory-common';
+import { SnapshotMemory } from './MemorySnapshot';
+
+const SHOWN = 10;
+/** More than are shown, as the caller may not be allowed to read all of them. */
+const ASKED_FOR = 50;
+
+const BY_TITLE = new Intl.Collator();
+
+/** What is stale counts as unknown, unless it was worse already. */
+function rankOf({ verdict, stale }: SnapshotMemory): number {
+  const rank = VERDICTS.indexOf(verdict);
+  return stale ? Math.min(rank, VERDICTS.indexOf('unknown')) : rank;
+}
+
+/** The worst of some memories, as the catalog shows them to the caller. */
+export async function worstMemories(
+  memories: readonly SnapshotMemory[],
+  catalog: Pick<CatalogService, 'getEntitiesByRefs'>,
+  credentials: BackstageCredentials,
+): Promise<MemoryRow[]> {
+  const candidates = memories
+    .filter(memory => memory.stale || memory.verdict !== 'compliant')
+    .sort((a, b) => rankOf(a) - rankOf(b) || BY_TITLE.compare(a.title, b.title))
+    .slice(0, ASKED_FOR);
+  if (candidates.length === 0) return [];
+  const { items } = await catalog.getEntitiesByRefs(
+    {
+      entityRefs: candidates.map(({ entityRef }) => entityRef),
+      fields: ['kind', 'metadata', 'spec.type', 'spec.owner', 'relations'],
+    },
+    { credentials },
+  );
+  return candidates
+    .flatMap(({ stale }, index) => {
+      const entity = items[index];
+      const memory = entity && readMemoryEntity(entity);
+      if (!memory) return [];
+      const { entityRef, title, scope, verdict, ownerRef, worst } = memory;
+      return {
+        entityRef,
+        title,
+        accountId: scope.accountId,
+        region: scope.region,
+        verdict,
+        stale,
+        ownerRef,
+        ...(worst && { rule: worst.rule, reason: worst.reason }),
+      };
+    })
+    .slice(0, SHOWN);
+}
