@@ -19,7 +19,7 @@ export function WorstTeams({ items }: { items: readonly ScorecardItem[] }) {
           Every team’s own memories are compliant.
         </Typography>
       ) : (
-        <TeamList label="Worst teams" items={worst} />
+        <TeamList label="Teams that have most to do" items={worst} />
       )}
       <Typography variant="body2" style={{ marginTop: 8 }}>
         <OptionalLink to={teamsLink}>All teams</OptionalLink>

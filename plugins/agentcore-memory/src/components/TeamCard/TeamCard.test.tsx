@@ -2,8 +2,10 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { AgentCoreMemoryApi } from '../../api';
+import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { fakeApi, renderWithApis } from '../../__testUtils__/renderWithApis';
 import {
+  DEPARTMENT,
   EMPTY_TEAM,
   FAILED_SCOPE,
   summary,
@@ -31,27 +33,16 @@ function renderCard(
 }
 
 describe('TeamCard', () => {
-  it('shows score, verdicts, coverage, rules and the worst memories', async () => {
+  it('shows score with trend, coverage, verdicts, and the worst memories with their reason', async () => {
     const getOwnerScorecard = jest.fn(async () => TEAM);
     await renderCard(getOwnerScorecard);
     expect(await screen.findByText('41 %')).toBeVisible();
     expect(getOwnerScorecard).toHaveBeenCalledWith('group:default/payments');
+    expect(screen.getByText(/points? up in 4 weeks$/)).toBeVisible();
     expect(
       screen.getByRole('img', { name: /^12 memories: 4 non-compliant/ }),
     ).toBeVisible();
     expect(screen.getByText(/^3 of 12 memories could not/)).toBeVisible();
-    const rules = screen.getByRole('region', { name: 'Rules' });
-    expect(rules).toHaveTextContent(
-      'Encrypted with a customer-managed key: 1 fail · 2 unknown',
-    );
-    expect(rules).toHaveTextContent('3 fail · 2 unknown · 1 warning');
-    expect(rules).not.toHaveTextContent('The key is rotated');
-    expect(
-      within(rules).getByRole('link', { name: 'The key can be used' }),
-    ).toHaveAttribute(
-      'href',
-      '/agentcore-memory/memories?owner=group%3Adefault%2Fpayments&rule=key-usable',
-    );
 
     const [first, second] = within(
       screen.getByRole('region', { name: 'Worst memories' }),
@@ -60,9 +51,11 @@ describe('TeamCard', () => {
       within(first).getByRole('link', { name: 'support_notes' }),
     ).toHaveAttribute('href', '/catalog/default/resource/support-notes');
     expect(first).toHaveTextContent('Non-compliant');
+    expect(first).toHaveTextContent('AWS owns the key.');
     expect(first).toHaveTextContent('111122223333 · eu-central-1');
     expect(first).not.toHaveTextContent('Stale');
     expect(second).toHaveTextContent('Stale: last verdict');
+    expect(second).not.toHaveTextContent('Not assessed');
     expect(
       screen.getByRole('link', { name: /All 12 memories/ }),
     ).toHaveAttribute(
@@ -70,6 +63,38 @@ describe('TeamCard', () => {
       '/agentcore-memory/memories?owner=group%3Adefault%2Fpayments',
     );
     expect(screen.queryByRole('status')).not.toBeInTheDocument();
+    await expectAccessible();
+  });
+
+  it('shows three memories, and says why a verdict is not known', async () => {
+    const [memory] = TEAM.worstMemories;
+    const worstMemories = Array.from({ length: 9 }, (_, i) => ({
+      ...memory,
+      entityRef: `resource:default/notes-${i}`,
+      verdict: 'unknown',
+      rule: i === 0 ? ('key-usable' as const) : undefined,
+      reason: undefined,
+    }));
+    await renderCard(async () => ({ ...TEAM, worstMemories }));
+    const memories = await screen.findAllByRole('listitem');
+    expect(memories).toHaveLength(3);
+    expect(memories[0]).toHaveTextContent('The key can be used');
+    expect(memories[1]).toHaveTextContent('Not assessed');
+  });
+
+  it('shows a department what its teams have', async () => {
+    await renderCard(async () => DEPARTMENT);
+    expect(await screen.findByText('44 %')).toBeVisible();
+    expect(
+      screen.getByText('9 memories, those of the teams below included'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: /All 9 memories/ }),
+    ).toHaveAttribute(
+      'href',
+      '/agentcore-memory/memories?owner=group%3Adefault%2Fcommerce&rollup=true',
+    );
+    expect(screen.queryByText(/Nothing to assess/)).not.toBeInTheDocument();
   });
 
   it('has nothing to assess for a team without memories', async () => {
@@ -95,7 +120,6 @@ describe('TeamCard', () => {
     const banner = await screen.findByRole('status');
     expect(banner).toHaveTextContent('Memories may be missing here');
     expect(banner).toHaveTextContent('AccessDeniedException on ListMemories');
-    expect(screen.getByText('No rule fails or warns.')).toBeVisible();
     expect(screen.getByText(/You may not see any of them/)).toBeVisible();
     // Without our page in the app there is nowhere to link to, which must not break the card.
     expect(screen.queryByRole('link')).not.toBeInTheDocument();
