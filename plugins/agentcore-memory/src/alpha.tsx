@@ -10,19 +10,23 @@ import {
   coreApis,
   createFrontendPlugin,
   PageBlueprint,
+  PluginHeaderActionBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
+  EntityContextMenuItemBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { Container } from '@backstage/ui';
-import { RiShieldKeyholeLine } from '@remixicon/react';
+import { RiRefreshLine, RiShieldKeyholeLine } from '@remixicon/react';
 import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
+import { useScanMenuItem } from './components/ScanNow/useScanMenuItem';
 import { isAgentCoreMemory, isAgentCoreMemoryKey } from './model/predicates';
 import {
   COVERAGE_PATH,
+  createMemoryRouteRef,
   KEYS_PATH,
   MEMORIES_PATH,
   OVERVIEW_PATH,
@@ -173,6 +177,22 @@ const keyCard = EntityCardBlueprint.make({
   },
 });
 
+const scanAction = PluginHeaderActionBlueprint.make({
+  name: 'scan',
+  params: {
+    loader: () => import('./components/ScanNow').then(m => <m.ScanNowButton />),
+  },
+});
+
+const scanMenuItem = EntityContextMenuItemBlueprint.make({
+  name: 'scan',
+  params: {
+    icon: <RiRefreshLine size={16} />,
+    filter: entity => isAgentCoreMemory(entity) || isAgentCoreMemoryKey(entity),
+    useProps: useScanMenuItem,
+  },
+});
+
 /** The AgentCore memory plugin for the new frontend system. @public */
 export default createFrontendPlugin({
   pluginId: 'agentcore-memory',
@@ -181,6 +201,7 @@ export default createFrontendPlugin({
   icon: <RiShieldKeyholeLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
+  externalRoutes: { createMemory: createMemoryRouteRef },
   extensions: [
     api,
     page,
@@ -194,5 +215,7 @@ export default createFrontendPlugin({
     homeWidget,
     memoryCard,
     keyCard,
+    scanAction,
+    scanMenuItem,
   ],
 });

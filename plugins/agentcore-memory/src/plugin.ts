@@ -10,7 +10,7 @@ import {
   createCardExtension,
 } from '@backstage/plugin-home-react';
 import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
-import { rootRouteRef } from './routes';
+import { createMemoryRouteRef, rootRouteRef } from './routes';
 
 /** The AgentCore memory plugin for the legacy frontend system. @public */
 export const agentCoreMemoryPlugin = createPlugin({
@@ -23,6 +23,7 @@ export const agentCoreMemoryPlugin = createPlugin({
     }),
   ],
   routes: { root: rootRouteRef },
+  externalRoutes: { createMemory: createMemoryRouteRef },
 });
 
 /** The page with the teams' scorecards and the list of memories. @public */

@@ -1,7 +1,18 @@
-import { createRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/core-plugin-api';
 
 /** The page; its tabs live at the paths below, beneath it. @public */
 export const rootRouteRef = createRouteRef({ id: 'agentcore-memory' });
+
+/** The page of a scaffolder template, by its namespace and name; cards offer no template where it is not bound. */
+export const createMemoryRouteRef = createExternalRouteRef({
+  id: 'create-memory',
+  params: ['namespace', 'templateName'],
+  optional: true,
+  defaultTarget: 'scaffolder.selectedTemplate',
+});
 
 export const OVERVIEW_PATH = 'overview';
 export const TEAMS_PATH = 'teams';

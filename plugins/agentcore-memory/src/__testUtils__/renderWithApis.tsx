@@ -5,7 +5,11 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { coreApis } from '@backstage/frontend-plugin-api';
+import {
+  coreApis,
+  ToastApi,
+  ToastApiMessage,
+} from '@backstage/frontend-plugin-api';
 import {
   PermissionApi,
   permissionApiRef,
@@ -19,7 +23,7 @@ import {
 import { useLocation } from 'react-router-dom';
 import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common';
 import { AgentCoreMemoryApi, agentCoreMemoryApiRef } from '../api';
-import { rootRouteRef } from '../routes';
+import { createMemoryRouteRef, rootRouteRef } from '../routes';
 import { scansOf, SCOPES, SCOPE_SCANS } from './scans';
 import { HISTORY } from './history';
 import { EMPTY_TEAM, SCORECARDS } from './scorecards';
@@ -61,6 +65,10 @@ export function renderWithApis(
     memberOf?: string[];
     /** Left out: the app has no signals. */
     signals?: SignalApi;
+    /** Called with every toast. */
+    onToast?: (toast: ToastApiMessage) => void;
+    /** Whether the app has the scaffolder's page of a template. */
+    withTemplates?: boolean;
   } = {},
 ) {
   const {
@@ -71,12 +79,23 @@ export function renderWithApis(
     denied = [],
     memberOf = ['group:default/search'],
     signals,
+    onToast,
+    withTemplates = false,
   } = options;
   return renderInTestApp(
     <TestApiProvider
       apis={[
         [agentCoreMemoryApiRef, api],
         [catalogApiRef, catalogApi],
+        [
+          coreApis.toast,
+          {
+            post: toast => {
+              onToast?.(toast);
+              return { close: () => {} };
+            },
+          } satisfies ToastApi,
+        ],
         ...(signals ? ([[signalApiRef, signals]] as const) : []),
         [
           permissionApiRef,
@@ -105,6 +124,12 @@ export function renderWithApis(
       routeEntries: [route],
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
+        ...(withTemplates
+          ? {
+              '/create/templates/:namespace/:templateName':
+                createMemoryRouteRef,
+            }
+          : {}),
         ...(withoutPage ? {} : { '/agentcore-memory': rootRouteRef }),
       },
     },

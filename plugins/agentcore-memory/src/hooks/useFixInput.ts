@@ -3,6 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
   FixInput,
+  KeyEntity,
   MemoryEntity,
   readKeyEntity,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -15,7 +16,7 @@ import { agentCoreMemoryApiRef } from '../api';
 export function useFixInput(memory: MemoryEntity) {
   const api = useApi(agentCoreMemoryApiRef);
   const catalogApi = useApi(catalogApiRef);
-  return useAsync(async (): Promise<FixInput> => {
+  return useAsync(async (): Promise<FixInput & { key?: KeyEntity }> => {
     const { keyRef } = memory;
     const [{ settings }, keyEntity] = await Promise.all([
       api.getRules(),

@@ -5,9 +5,11 @@ import {
   Fix,
   ruleById,
 } from 'backstage-plugin-agentcore-memory-common';
+import { WhoFixes } from '../../model/whoFixes';
 import { OutcomeChip } from '../scorecard/StatusChip';
 import { Unfold } from '../layout/Unfold';
 import { EvidenceTable } from './EvidenceTable';
+import { FixHints } from './FixHints';
 import { FixView } from './FixView';
 
 const useStyles = makeStyles(theme => ({
@@ -25,12 +27,31 @@ const useStyles = makeStyles(theme => ({
   reason: { overflowWrap: 'anywhere' },
 }));
 
-/** One finding: rule, outcome and reason. The fix and the evidence unfold. */
-export function FindingItem({ finding, fix }: { finding: Finding; fix?: Fix }) {
+/** A fix, who can carry it out, and the template that does it. */
+export interface FixOffer {
+  fix: Fix;
+  who: WhoFixes;
+  replacement?: string;
+}
+
+/** One finding: rule, outcome and reason. The fix and the evidence unfold, and are open where there is something to do. */
+export function FindingItem({
+  finding,
+  offer,
+  id,
+}: {
+  finding: Finding;
+  /** Left out: there is nothing to fix, or it is not known how. */
+  offer?: FixOffer;
+  /** By which the item can be given the focus. */
+  id?: string;
+}) {
   const classes = useStyles();
   const { title, why } = ruleById(finding.rule);
+  const isOpen =
+    finding.outcome !== 'pass' && finding.outcome !== 'not-applicable';
   return (
-    <li className={classes.item}>
+    <li className={classes.item} id={id} tabIndex={-1}>
       <div className={classes.head}>
         <Typography variant="subtitle2" component="h3" title={why}>
           <strong>{title}</strong>
@@ -40,14 +61,25 @@ export function FindingItem({ finding, fix }: { finding: Finding; fix?: Fix }) {
       <Typography variant="body2" className={classes.reason}>
         {finding.reason}
       </Typography>
-      {fix && (
-        <Unfold show="How to fix" hide="Hide the fix" about={title}>
-          <FixView fix={fix} title={title} />
+      {finding.evidence.length > 0 && (
+        <Unfold
+          show="Evidence"
+          hide="Hide evidence"
+          about={title}
+          initiallyOpen={isOpen}
+        >
+          <EvidenceTable evidence={finding.evidence} />
         </Unfold>
       )}
-      {finding.evidence.length > 0 && (
-        <Unfold show="Evidence" hide="Hide evidence" about={title}>
-          <EvidenceTable evidence={finding.evidence} />
+      {offer && (
+        <Unfold
+          show="How to fix"
+          hide="Hide the fix"
+          about={title}
+          initiallyOpen
+        >
+          <FixHints who={offer.who} replacement={offer.replacement} />
+          <FixView fix={offer.fix} title={title} />
         </Unfold>
       )}
     </li>

@@ -26,37 +26,56 @@ function renderCard(
 }
 
 describe('MemoryCard', () => {
-  it('shows every finding with its reason, and evidence on demand', async () => {
+  it('shows what fails on top with reason, evidence and fix, and folds the rest into a line each', async () => {
     await renderCard(
       memoryEntity({
         name: 'a',
         outcomes: {
           'customer-managed-key': 'pass',
           'key-usable': 'fail',
-          'key-rotation': 'not-applicable',
+          'key-rotation': 'warn',
+          'key-policy-exposure': 'unknown',
+          'key-approved': 'not-applicable',
+          'data-egress': 'pass',
         },
       }),
     );
-    expect(screen.getByText('Non-compliant')).toBeVisible();
-    const [managed, usable, rotation] = within(
-      screen.getByRole('list', { name: 'Findings' }),
+    const open = within(
+      screen.getByRole('list', { name: 'Findings that need attention' }),
     ).getAllByRole('listitem');
-    expect(managed).toHaveTextContent('Pass');
+    expect(
+      open.map(item => within(item).getByRole('heading').textContent),
+    ).toEqual([
+      'The key can be used',
+      'The key policy lets no strangers in',
+      'The key is rotated',
+    ]);
+    const [usable] = open;
     expect(usable).toHaveTextContent('Fail');
     expect(usable).toHaveTextContent('key-usable came out as fail.');
-    expect(rotation).toHaveTextContent('Not applicable');
-
-    const evidence = within(usable).getByRole('button', { name: /^Evidence/ });
-    expect(evidence).toHaveAttribute('aria-expanded', 'false');
-    expect(within(usable).queryByRole('table')).not.toBeInTheDocument();
-    await userEvent.click(evidence);
-    expect(evidence).toHaveAttribute('aria-expanded', 'true');
     expect(
       within(usable).getByRole('row', {
         name: 'KeyState Disabled kms:DescribeKey',
       }),
     ).toBeVisible();
+    const evidence = within(usable).getByRole('button', { name: /^Evidence/ });
+    expect(evidence).toHaveAttribute('aria-expanded', 'true');
+    await userEvent.click(evidence);
+    expect(within(usable).queryByRole('table')).not.toBeInTheDocument();
+
+    expect(screen.queryByText('Pass')).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: /^2 rules pass/ }),
+    );
+    const [managed] = within(
+      screen.getByRole('list', { name: 'Rules that pass' }),
+    ).getAllByRole('listitem');
+    expect(managed).toHaveTextContent('Pass');
     expect(within(managed).queryByRole('table')).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: /^1 rule does not apply/ }),
+    );
+    expect(screen.getByText('Not applicable')).toBeVisible();
 
     expect(screen.getByRole('link', { name: 'payments' })).toHaveAttribute(
       'href',
@@ -68,6 +87,23 @@ describe('MemoryCard', () => {
     expect(screen.queryByText(/has not answered/)).not.toBeInTheDocument();
   });
 
+  it('says the verdict, why, and what to do, and leads to how', async () => {
+    const { key, memory } = keyAndMemory();
+    await renderCard(memory, {
+      catalogApi: catalogApiMock({ entities: [key, memory] }),
+    });
+    const verdict = screen.getByRole('region', { name: 'Verdict' });
+    expect(verdict).toHaveTextContent('Non-compliant');
+    expect(verdict).toHaveTextContent(/The key is disabled/);
+    expect(await within(verdict).findByText('Enable the key.')).toBeVisible();
+    await userEvent.click(
+      within(verdict).getByRole('button', { name: 'Show how to fix it' }),
+    );
+    expect(
+      screen.getByText(/^Enable the key\. If/).closest('li'),
+    ).toHaveFocus();
+  });
+
   it('offers a fix of this very memory for three tools, ready to copy', async () => {
     const { key, memory } = keyAndMemory();
     await renderCard(memory, {
@@ -76,16 +112,14 @@ describe('MemoryCard', () => {
     const fix = await screen.findByRole('button', {
       name: 'How to fix: The key can be used',
     });
-    expect(
-      screen.queryByRole('button', { name: 'How to fix: The key is rotated' }),
-    ).not.toBeInTheDocument();
-    expect(screen.getByRole('link', { name: /^arn:aws:kms:/ })).toHaveAttribute(
+    expect(fix).toHaveAttribute('aria-expanded', 'true');
+    expect(screen.getByRole('link', { name: 'alias/support' })).toHaveAttribute(
       'href',
       expect.stringMatching(/^\/catalog\/default\/resource\/key-1111/),
     );
-    await userEvent.click(fix);
-    expect(screen.getByText(/^Enable the key\./)).toBeVisible();
-    const panel = screen.getByRole('tabpanel', { name: 'AWS CLI' });
+    expect(screen.getByText(/^Enable the key\. If/)).toBeVisible();
+    const usable = within(fix.closest('li')!);
+    const panel = usable.getByRole('tabpanel', { name: 'AWS CLI' });
     // The snippet's highlighter is loaded on demand.
     await waitFor(() =>
       expect(panel).toHaveTextContent(
@@ -93,10 +127,23 @@ describe('MemoryCard', () => {
       ),
     );
     expect(within(panel).getByRole('button', { name: /copy/i })).toBeVisible();
-    await userEvent.click(screen.getByRole('tab', { name: 'Terraform' }));
+    await userEvent.click(usable.getByRole('tab', { name: 'Terraform' }));
     expect(
-      screen.getByRole('tabpanel', { name: 'Terraform' }),
+      usable.getByRole('tabpanel', { name: 'Terraform' }),
     ).toHaveTextContent('is_enabled = true');
+  });
+
+  it('says that there is nothing to do', async () => {
+    await renderCard(
+      memoryEntity({ name: 'a', outcomes: { 'key-usable': 'pass' } }),
+    );
+    const verdict = screen.getByRole('region', { name: 'Verdict' });
+    expect(verdict).toHaveTextContent('Compliant');
+    expect(verdict).toHaveTextContent('There is nothing to do.');
+    expect(within(verdict).queryByRole('button')).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('list', { name: 'Findings that need attention' }),
+    ).not.toBeInTheDocument();
   });
 
   it('names the statements of the key policy that a fix is about', async () => {
@@ -104,13 +151,10 @@ describe('MemoryCard', () => {
     await renderCard(memory, {
       catalogApi: catalogApiMock({ entities: [key, memory] }),
     });
-    await userEvent.click(
-      await screen.findByRole('button', {
-        name: 'How to fix: The key policy lets no strangers in',
-      }),
-    );
     expect(
-      screen.getByText(/^Take statement "Partner" out of the key policy/),
+      await screen.findByText(
+        /^Take statement "Partner" out of the key policy/,
+      ),
     ).toBeVisible();
   });
 
@@ -159,7 +203,7 @@ describe('MemoryCard', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'the backend is down',
     );
-    expect(screen.getByText(/The key is disabled/)).toBeVisible();
+    expect(screen.getAllByText(/The key is disabled/)[0]).toBeVisible();
     expect(
       screen.queryByRole('button', { name: /^How to fix/ }),
     ).not.toBeInTheDocument();
@@ -173,7 +217,6 @@ describe('MemoryCard', () => {
         annotations: {
           'agentcore-memory/verdict': 'compliant',
           'agentcore-memory/owner-source': 'unread',
-          'agentcore-memory/stale-since': '2026-11-20T08:30:00Z',
         },
       }),
     );
@@ -181,8 +224,38 @@ describe('MemoryCard', () => {
     expect(screen.getByText(/^Not assessed/)).toBeVisible();
     expect(screen.queryByText('Compliant')).not.toBeInTheDocument();
     expect(screen.getByText(/The tags could not be read/)).toBeVisible();
-    expect(screen.queryByRole('link')).not.toBeInTheDocument();
-    expect(screen.getByText(/not answered since 2026-11-20/)).toBeVisible();
+    expect(
+      screen.queryByRole('link', { name: /unowned/ }),
+    ).not.toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: 'Scan now' }),
+    ).toBeVisible();
+  });
+
+  it('counts a stale verdict as unknown, says what it was, and offers a scan', async () => {
+    const requestScan = jest.fn(async () => {});
+    const onToast = jest.fn();
+    await renderCard(
+      memoryEntity({
+        name: 'a',
+        outcomes: { 'key-usable': 'pass' },
+        annotations: { 'agentcore-memory/stale-since': '2026-11-20T08:30:00Z' },
+      }),
+      { api: fakeApi({ requestScan }), onToast },
+    );
+    const verdict = screen.getByRole('region', { name: 'Verdict' });
+    expect(within(verdict).getByText('Unknown')).toBeVisible();
+    expect(verdict).toHaveTextContent(
+      'AWS has not answered about this memory or its key since 2026-11-20 08:30 UTC. The last verdict was compliant; a stale verdict counts as unknown.',
+    );
+    expect(screen.queryByText('Compliant')).not.toBeInTheDocument();
+    await userEvent.click(
+      await within(verdict).findByRole('button', { name: 'Scan now' }),
+    );
+    expect(requestScan).toHaveBeenCalledWith('main/111122223333/eu-central-1');
+    expect(onToast).toHaveBeenCalledWith(
+      expect.objectContaining({ title: 'Scan requested' }),
+    );
   });
 
   it('shows a new verdict without a reload, and that the memory is gone', async () => {

@@ -1,11 +1,16 @@
 import { ReactNode } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
+import {
+  KeyEntity,
+  MemoryEntity,
+} from 'backstage-plugin-agentcore-memory-common';
 import { describeObserved } from '../../model/describeObserved';
 import { ENCRYPTION_LABELS } from '../../model/labels';
 import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
 import { FactList } from '../layout/FactList';
+import { KeyName } from '../scorecard/KeyName';
+import { KeyState } from '../scorecard/KeyState';
 
 function Owner({ memory }: { memory: MemoryEntity }) {
   const ownerRef = shownOwner(memory);
@@ -27,18 +32,19 @@ function Owner({ memory }: { memory: MemoryEntity }) {
 }
 
 /** The owner of a memory and how it was found, the encryption, the place, and why settings are not known. */
-export function MemoryDetails({ memory }: { memory: MemoryEntity }) {
+export function MemoryDetails({
+  memory,
+  keyEntity,
+}: {
+  memory: MemoryEntity;
+  /** Left out: the memory depends on none, or the reader may not see it. */
+  keyEntity?: KeyEntity;
+}) {
   const rows: [string, ReactNode][] = [
     ['Owner', <Owner memory={memory} />],
     ['Encryption', ENCRYPTION_LABELS[memory.encryption]],
-    [
-      'Key',
-      memory.keyRef ? (
-        <EntityRefLink entityRef={memory.keyRef} title={memory.keyArn} />
-      ) : (
-        memory.keyArn
-      ),
-    ],
+    ['Key', keyEntity ? <KeyName keyEntity={keyEntity} /> : memory.keyArn],
+    ['Key state', keyEntity && <KeyState keyEntity={keyEntity} />],
     ['Status', memory.status],
     ['Settings', describeObserved('memory', memory.details, () => undefined)],
     ['Account', memory.scope.accountId],

@@ -4,12 +4,14 @@ import {
   COVERAGE_PATH,
   KEYS_PATH,
   MEMORIES_PATH,
+  OVERVIEW_PATH,
   TEAMS_PATH,
 } from '../../routes';
 import { CoverageTab } from '../CoverageTab';
 import { KeysTab } from '../KeysTab';
 import { MemoriesTab } from '../MemoriesTab';
 import { OverviewTab } from '../OverviewTab';
+import { ScanNowButton } from '../ScanNow';
 import { TeamsTab } from '../TeamsTab';
 
 /** The page of the legacy frontend system; the new one draws header and tabs itself. */
@@ -18,7 +20,9 @@ export function AgentCoreMemoryPage() {
   if (!path) return <Navigate to={OVERVIEW_PATH} replace />;
   return (
     <Page themeId="tool">
-      <Header title="AgentCore memory" />
+      <Header title="AgentCore memory">
+        <ScanNowButton />
+      </Header>
       <TabbedLayout>
         <TabbedLayout.Route path={`/${OVERVIEW_PATH}`} title="Overview">
           <OverviewTab />

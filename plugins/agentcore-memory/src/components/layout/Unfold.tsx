@@ -6,6 +6,7 @@ export function Unfold({
   show,
   hide,
   about,
+  initiallyOpen = false,
   children,
 }: {
   /** What the button says while the content is hidden. */
@@ -13,9 +14,10 @@ export function Unfold({
   hide: string;
   /** For screen readers, where several such buttons stand on one page. */
   about: string;
+  initiallyOpen?: boolean;
   children: ReactNode;
 }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(initiallyOpen);
   const id = useId();
   return (
     <>

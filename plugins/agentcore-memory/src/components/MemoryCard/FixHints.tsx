@@ -1,0 +1,56 @@
+import Typography from '@material-ui/core/Typography';
+import { LinkButton } from '@backstage/core-components';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { WhoFixes } from '../../model/whoFixes';
+
+/** Above the commands of a fix: whom to ask where others have to run them, and the template that does it instead. */
+export function FixHints({
+  who,
+  replacement,
+}: {
+  who: WhoFixes;
+  /** The path of the template; left out: there is none. */
+  replacement?: string;
+}) {
+  if (who.kind === 'key-owner') {
+    return (
+      <Typography variant="body2">
+        {`The key is in account ${who.accountId}. Ask `}
+        {who.ownerRef ? (
+          <>
+            {'its owner, '}
+            <EntityRefLink
+              entityRef={who.ownerRef}
+              defaultKind="group"
+              hideIcon
+            />
+            {','}
+          </>
+        ) : (
+          'those who run that account'
+        )}
+        {' to do this:'}
+      </Typography>
+    );
+  }
+  if (who.kind === 'manager') {
+    return (
+      <Typography variant="body2">
+        Ask those who run <code>{who.arn}</code>: the memory is managed by it,
+        and has to be changed there.
+      </Typography>
+    );
+  }
+  return replacement ? (
+    <Typography variant="body2" component="div">
+      <LinkButton to={replacement} size="small" variant="outlined">
+        Create an encrypted replacement
+      </LinkButton>
+      <div>
+        The form is filled in for this memory. This memory stays as it is: its
+        data is not moved by the template, so keep it until you have moved it.
+        Or run the commands:
+      </div>
+    </Typography>
+  ) : null;
+}

@@ -1,0 +1,124 @@
+import { screen, within } from '@testing-library/react';
+import { Entity } from '@backstage/catalog-model';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { known } from 'backstage-plugin-agentcore-memory-common';
+import { KeyFixture, keyEntity, memoryUnder } from '../../__testUtils__/keys';
+import { memoryEntity } from '../../__testUtils__/memories';
+import { renderWithApis } from '../../__testUtils__/renderWithApis';
+import { MemoryCard } from './MemoryCard';
+
+const TEMPLATE: Entity = {
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: { name: 'create-agentcore-memory', namespace: 'default' },
+  spec: {},
+};
+const OPEN = memoryEntity({
+  name: 'notes',
+  outcomes: { 'customer-managed-key': 'fail' },
+});
+const OFFER = 'Create an encrypted replacement';
+
+function renderCard(
+  entity: Entity,
+  others: Entity[],
+  options: Parameters<typeof renderWithApis>[1] = { withTemplates: true },
+) {
+  return renderWithApis(
+    <EntityProvider entity={entity}>
+      <MemoryCard />
+    </EntityProvider>,
+    {
+      catalogApi: catalogApiMock({ entities: [entity, ...others] }),
+      ...options,
+    },
+  );
+}
+
+/** The same entity, as a harness has made the memory. */
+function managed(entity: Entity, arn: string): Entity {
+  const block = entity.spec?.agentCoreMemory as object;
+  return {
+    ...entity,
+    spec: {
+      ...entity.spec,
+      agentCoreMemory: { ...block, managedBy: known(arn) },
+    },
+  };
+}
+
+describe('what a finding offers', () => {
+  it('fills the template in for this memory', async () => {
+    await renderCard(OPEN, [TEMPLATE]);
+    const [main, inFinding] = await screen.findAllByRole('button', {
+      name: OFFER,
+    });
+    const href = new URL(main.getAttribute('href')!, 'http://portal');
+    expect(href.pathname).toBe(
+      '/create/templates/default/create-agentcore-memory',
+    );
+    expect(JSON.parse(href.searchParams.get('formData')!)).toEqual({
+      name: 'notes_cmk',
+      owner: 'group:default/payments',
+      accountId: '111122223333',
+      region: 'eu-central-1',
+      eventExpiryDays: 30,
+    });
+    expect(inFinding.getAttribute('href')).toBe(main.getAttribute('href'));
+    expect(
+      screen.getByText(/its data is not moved by the template/),
+    ).toBeVisible();
+    expect(screen.getByRole('tab', { name: 'AWS CLI' })).toBeVisible();
+  });
+
+  it.each([
+    ['the catalog has no such template', [], { withTemplates: true }],
+    ['the app has no scaffolder', [TEMPLATE], { withTemplates: false }],
+  ])('offers the commands alone where %s', async (_, others, options) => {
+    await renderCard(OPEN, others, options);
+    expect(
+      await screen.findByRole('button', { name: 'Show how to fix it' }),
+    ).toBeVisible();
+    expect(screen.getByRole('tab', { name: 'AWS CLI' })).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: OFFER }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('sends the reader to what manages the memory, and offers no replacement', async () => {
+    const arn = 'arn:aws:bedrock-agentcore:eu-central-1:111122223333:harness/h';
+    await renderCard(managed(OPEN, arn), [TEMPLATE]);
+    expect(await screen.findByText(/^Ask those who run/)).toHaveTextContent(
+      `Ask those who run ${arn}: the memory is managed by it`,
+    );
+    expect(screen.getByRole('region', { name: 'Verdict' })).toHaveTextContent(
+      'Another resource manages this memory: change it there.',
+    );
+    expect(
+      screen.queryByRole('button', { name: OFFER }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('names the owner of a key in another account', async () => {
+    const shared: KeyFixture = {
+      n: 1,
+      alias: 'alias/shared',
+      accountId: '999900001111',
+      state: 'Disabled',
+    };
+    await renderCard(
+      memoryUnder(shared, { name: 'a', outcomes: { 'key-usable': 'fail' } }),
+      [keyEntity(shared)],
+    );
+    const hint = await screen.findByText(
+      /^The key is in account 999900001111\. Ask/,
+    );
+    expect(
+      within(hint).getByRole('link', { name: 'platform' }),
+    ).toHaveAttribute('href', '/catalog/default/group/platform');
+    expect(screen.getByRole('region', { name: 'Verdict' })).toHaveTextContent(
+      "The key is in account 999900001111, which is not the memory's: ask its owner.",
+    );
+  });
+});

@@ -1,0 +1,98 @@
+import { useId } from 'react';
+import Typography from '@material-ui/core/Typography';
+import {
+  Finding,
+  fixFor,
+  MemoryEntity,
+  RuleId,
+} from 'backstage-plugin-agentcore-memory-common';
+import { useFixInput } from '../../hooks/useFixInput';
+import { useReplacement } from '../../hooks/useReplacement';
+import { adviseOn } from '../../model/advice';
+import { countRules, sortFindings } from '../../model/findings';
+import { whoFixes } from '../../model/whoFixes';
+import { Unfold } from '../layout/Unfold';
+import { FixOffer } from './FindingItem';
+import { FindingList } from './FindingList';
+import { MainAction } from './MainAction';
+import { MemoryDetails } from './MemoryDetails';
+import { VerdictSentence } from './VerdictSentence';
+
+/** A memory, worst first: the verdict and what to do, what fails, what passes, and the facts. */
+export function MemoryAssessment({ memory }: { memory: MemoryEntity }) {
+  const id = useId();
+  const { value: input, error } = useFixInput(memory);
+  const replacement = useReplacement(memory);
+  const { open, passed, notApplicable } = sortFindings(memory.findings);
+
+  const idOf = (rule: RuleId) => `${id}-${rule}`;
+  const offerOf = (finding: Finding): FixOffer | undefined => {
+    const fix = input && fixFor(finding, input);
+    if (!fix) return undefined;
+    const who = whoFixes(finding, memory, input.key);
+    const fits =
+      finding.rule === 'customer-managed-key' && who.kind === 'owner';
+    return { fix, who, ...(fits && { replacement }) };
+  };
+  const worst = memory.worst && offerOf(memory.worst);
+  const advice = adviseOn(memory, worst);
+  const showFix = () =>
+    memory.worst && document.getElementById(idOf(memory.worst.rule))?.focus();
+
+  return (
+    <>
+      <VerdictSentence advice={advice}>
+        <MainAction
+          memory={memory}
+          verdict={advice.verdict}
+          hasFix={worst !== undefined}
+          replacement={worst?.replacement}
+          onShowFix={showFix}
+        />
+      </VerdictSentence>
+      {error && (
+        <Typography variant="caption" role="alert">
+          What to do could not be worked out: {error.message}
+        </Typography>
+      )}
+      {open.length > 0 && (
+        <FindingList
+          label="Findings that need attention"
+          findings={open}
+          offerOf={offerOf}
+          idOf={idOf}
+        />
+      )}
+      {passed.length > 0 && (
+        <Unfold
+          show={countRules(passed.length, 'passes', 'pass')}
+          hide={countRules(passed.length, 'passes', 'pass')}
+          about="show them"
+        >
+          <FindingList label="Rules that pass" findings={passed} />
+        </Unfold>
+      )}
+      {notApplicable.length > 0 && (
+        <Unfold
+          show={countRules(
+            notApplicable.length,
+            'does not apply',
+            'do not apply',
+          )}
+          hide={countRules(
+            notApplicable.length,
+            'does not apply',
+            'do not apply',
+          )}
+          about="show them"
+        >
+          <FindingList
+            label="Rules that do not apply"
+            findings={notApplicable}
+          />
+        </Unfold>
+      )}
+      <MemoryDetails memory={memory} keyEntity={input?.key} />
+    </>
+  );
+}

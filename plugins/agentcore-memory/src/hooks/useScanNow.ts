@@ -1,0 +1,45 @@
+import { useCallback } from 'react';
+import { coreApis, useApi } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  agentCoreMemoryScanReadPermission,
+  formatScope,
+  Scope,
+} from 'backstage-plugin-agentcore-memory-common';
+import { useScanRequest } from './useScanRequest';
+
+const TOAST_MS = 8_000;
+
+// Whatever shows on the page asks again by itself once the backend signals a change.
+const nothingMore = () => {};
+
+/**
+ * Requests a scan of a scope, or of all, and says so in a toast; `undefined` unless the reader may request scans and
+ * read how they went.
+ */
+export function useScanNow(scope?: Scope): (() => Promise<void>) | undefined {
+  const toastApi = useApi(coreApis.toast);
+  const { allowed } = usePermission({
+    permission: agentCoreMemoryScanReadPermission,
+  });
+  const requestScan = useScanRequest(nothingMore);
+  const scan = useCallback(async () => {
+    try {
+      await requestScan?.(scope && formatScope(scope));
+      toastApi.post({
+        title: 'Scan requested',
+        description: scope
+          ? `Account ${scope.accountId}, ${scope.region}. What it finds shows here by itself.`
+          : 'All accounts and regions. What it finds shows here by itself.',
+        timeout: TOAST_MS,
+      });
+    } catch (thrown) {
+      toastApi.post({
+        title: 'The scan could not be requested',
+        description: thrown instanceof Error ? thrown.message : String(thrown),
+        status: 'danger',
+      });
+    }
+  }, [requestScan, scope, toastApi]);
+  return allowed && requestScan ? scan : undefined;
+}
