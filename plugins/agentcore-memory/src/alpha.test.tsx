@@ -18,7 +18,7 @@ const apis = [
 const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
 
 describe('the plugin in the new frontend system', () => {
-  it('has a page with three tabs and an item in the navigation', async () => {
+  it('has a page with five tabs and an item in the navigation', async () => {
     renderTestApp({
       features: [plugin],
       apis,
@@ -26,11 +26,19 @@ describe('the plugin in the new frontend system', () => {
       initialRouteEntries: ['/agentcore-memory'],
     });
     expect(
+      await screen.findByRole('link', { name: /^Score 40/ }),
+    ).toHaveAttribute('href', '/agentcore-memory/teams');
+    // The sidebar cuts longer titles.
+    expect(
+      screen.getAllByRole('link', { name: 'Agent memory' })[0],
+    ).toHaveAttribute('href', '/agentcore-memory');
+    expect(
+      screen.getAllByRole('tab').map(({ textContent }) => textContent),
+    ).toEqual(['Overview', 'Teams', 'Memories', 'Keys', 'Coverage']);
+    await userEvent.click(screen.getByRole('tab', { name: 'Teams' }));
+    expect(
       await screen.findByRole('table', { name: 'Teams, worst first' }),
     ).toBeVisible();
-    expect(
-      screen.getAllByRole('link', { name: 'AgentCore memory' })[0],
-    ).toHaveAttribute('href', '/agentcore-memory');
     expect(screen.getByRole('link', { name: '12 memories' })).toHaveAttribute(
       'href',
       '/agentcore-memory/memories?owner=group%3Adefault%2Fpayments',
@@ -50,6 +58,7 @@ describe('the plugin in the new frontend system', () => {
   });
 
   it.each([
+    ['overview', 'Teams that have most to do'],
     ['teams', 'Teams, worst first'],
     ['memories', 'Memories'],
     ['coverage', 'Scopes, worst first'],
@@ -111,13 +120,36 @@ describe('the plugin in the new frontend system', () => {
     expect(screen.queryByText(notShown)).not.toBeInTheDocument();
   });
 
+  it.each(['Group', 'User'])('has a tab for a %s', async kind => {
+    const entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind,
+      metadata: { name: 'idle', namespace: 'default' },
+      spec: {},
+    };
+    renderTestApp({
+      features: [plugin],
+      extensions: [createTestEntityPage({ entity })],
+      apis,
+      mountedRoutes,
+    });
+    expect(
+      await screen.findByText(
+        kind === 'User' ? '40 %' : /^Nothing to assess: neither/,
+      ),
+    ).toBeVisible();
+  });
+
   it.each([
     'api:agentcore-memory',
     'page:agentcore-memory',
+    'sub-page:agentcore-memory/overview',
     'sub-page:agentcore-memory/teams',
     'sub-page:agentcore-memory/memories',
     'sub-page:agentcore-memory/coverage',
     'entity-card:agentcore-memory/team',
+    'entity-content:agentcore-memory/team',
+    'home-page-widget:agentcore-memory',
     'entity-card:agentcore-memory/memory',
     'entity-card:agentcore-memory/key',
   ] as const)('keeps the id %s, which apps configure', id => {

@@ -1,12 +1,13 @@
 import { SCORECARDS, TREE } from '../__testUtils__/scorecards';
 import {
+  OwnGroups,
   searchToTeamFilters,
   selectTeams,
   TeamFilters,
   teamFiltersToSearch,
 } from './teamFilters';
 
-const NOBODY = { refs: [], parents: [] };
+const NOBODY: OwnGroups = { refs: [], parents: [] };
 
 describe('the filters of the Teams tab', () => {
   it.each<[TeamFilters, string]>([

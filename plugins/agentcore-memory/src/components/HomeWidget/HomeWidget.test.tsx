@@ -8,6 +8,7 @@ import {
   SCORECARDS,
   summary,
 } from '../../__testUtils__/scorecards';
+import { AgentCoreMemoryHomeWidget } from '../../plugin';
 import { HomeWidget } from './HomeWidget';
 
 describe('HomeWidget', () => {
@@ -75,5 +76,11 @@ describe('HomeWidget', () => {
     expect(
       screen.queryByRole('link', { name: /^My teams/ }),
     ).not.toBeInTheDocument();
+  });
+
+  it('has a card around it in the legacy frontend system', async () => {
+    await renderWithApis(<AgentCoreMemoryHomeWidget />);
+    expect(await screen.findByText('40 %')).toBeVisible();
+    expect(screen.getByText('AgentCore memory')).toBeVisible();
   });
 });

@@ -6,20 +6,27 @@ import * as exported from '../../index';
 import { AgentCoreMemoryPage } from './AgentCoreMemoryPage';
 
 describe('AgentCoreMemoryPage', () => {
-  it('leads to the teams and from there to the memories', async () => {
+  it('leads from the overview to the teams, and from there to the memories', async () => {
     await renderWithApis(
       <Routes>
         <Route path="/agentcore-memory/*" element={<AgentCoreMemoryPage />} />
       </Routes>,
       { route: '/agentcore-memory' },
     );
-    expect(
-      await screen.findByRole('table', { name: 'Teams, worst first' }),
-    ).toBeVisible();
+    const score = await screen.findByRole('link', { name: /^Score 40/ });
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(
       'AgentCore memory',
     );
     const location = screen.getByTestId('location');
+    expect(location).toHaveTextContent('/agentcore-memory/overview');
+    expect(
+      screen.getAllByRole('tab').map(({ textContent }) => textContent),
+    ).toEqual(['Overview', 'Teams', 'Memories', 'Keys', 'Coverage']);
+
+    await userEvent.click(score);
+    expect(
+      await screen.findByRole('table', { name: 'Teams, worst first' }),
+    ).toBeVisible();
     expect(location).toHaveTextContent('/agentcore-memory/teams');
 
     await userEvent.click(screen.getByRole('tab', { name: 'Memories' }));
@@ -49,10 +56,12 @@ describe('the legacy entry point', () => {
   it('exports what an app needs', () => {
     expect(Object.keys(exported).sort()).toEqual([
       'AgentCoreMemoryClient',
+      'AgentCoreMemoryHomeWidget',
       'AgentCoreMemoryPage',
       'EntityAgentCoreMemoryCard',
       'EntityAgentCoreMemoryKeyCard',
       'EntityAgentCoreMemoryTeamCard',
+      'EntityAgentCoreMemoryTeamContent',
       'agentCoreMemoryApiRef',
       'agentCoreMemoryPlugin',
       'isAgentCoreMemory',
