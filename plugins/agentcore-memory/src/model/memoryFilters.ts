@@ -35,6 +35,18 @@ const TEXT_FILTERS = [
   'columns',
 ] as const;
 
+/** The changes that clear all filters; the columns stay. */
+export const NO_FILTERS: MemoryFilters = {
+  owner: undefined,
+  rollup: undefined,
+  verdict: undefined,
+  rule: undefined,
+  account: undefined,
+  region: undefined,
+  key: undefined,
+  q: undefined,
+};
+
 /** Reads filters from a query string; what is not understood is left out. */
 export function searchToFilters(search: string): MemoryFilters {
   const { rollup, ...filters } = readTextFilters(search, TEXT_FILTERS);

@@ -54,7 +54,7 @@ describe('memoryQuery', () => {
     [{ verdict: 'compliant', owner: 'unowned' }, []],
   ])('%j finds %j, by title', async (filters, names) => {
     const { items, totalItems } = await catalog.queryEntities(
-      memoryQuery(filters, CLAIMS),
+      memoryQuery(filters, { claims: CLAIMS }),
     );
     expect(items.map(({ metadata }) => metadata.title)).toEqual(names);
     expect(totalItems).toBe(names.length);
@@ -75,6 +75,27 @@ describe('memoryQuery', () => {
       'm026',
     ]);
     expect(second.items[0].spec).toEqual({ type: 'agentcore-memory' });
+  });
+});
+
+describe('a rolled-up owner', () => {
+  it('finds the memories of thousands of groups with one request', async () => {
+    const catalog = catalogApiMock({ entities: MEMORIES });
+    const owners = Array.from(
+      { length: 5_000 },
+      (_, n) => `group:default/${n}`,
+    );
+    const { items } = await catalog.queryEntities(
+      memoryQuery(
+        { owner: 'group:default/0', verdict: 'at-risk' },
+        { owners: [...owners, 'group:default/ghosts'] },
+      ),
+    );
+    expect(items.map(({ metadata }) => metadata.title)).toEqual(['haunted']);
+    const none = await catalog.queryEntities(
+      memoryQuery({ owner: 'group:default/0' }, { owners: [] }),
+    );
+    expect(none.items).toEqual([]);
   });
 });
 

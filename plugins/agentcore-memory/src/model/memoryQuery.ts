@@ -29,7 +29,17 @@ export const MEMORY_FIELDS = [
   'metadata',
   'spec.type',
   'spec.owner',
+  'spec.dependsOn',
   'relations',
+];
+
+/** What it takes to call a key by its alias. */
+export const KEY_NAME_FIELDS = [
+  'kind',
+  'metadata',
+  'spec.type',
+  'spec.owner',
+  'spec.agentCoreMemory.aliases',
 ];
 
 type Filter = Record<string, string | symbol | (string | symbol)[]>;
@@ -52,6 +62,15 @@ function ownedByAny(claims: readonly string[]): Filter[] {
   return refs.length ? [{ [OWNED_BY]: refs }] : [];
 }
 
+/** The full ref of the group or user that the filter `owner` names; `undefined` where it stands for something else. */
+export function namedOwner(owner: string | undefined): string | undefined {
+  const isBucket =
+    owner === 'unowned' ||
+    owner === 'owner-not-found' ||
+    owner?.startsWith(CLAIM_PREFIX);
+  return owner && !isBucket ? ownerRefOf(owner) : undefined;
+}
+
 /** Any one of the filters has to pass. The owner is a relation, since the catalog spells those in one way. */
 function ownerFilters(owner: string, claims: readonly string[]): Filter[] {
   if (owner === 'unowned') {
@@ -72,12 +91,16 @@ function ownerFilters(owner: string, claims: readonly string[]): Filter[] {
  *
  * @param filters - the filters in the URL
  * @param claims - the refs and texts that name no owner; needed for `owner-not-found` only
+ * @param owners - any of these instead of the owner in the filters; thousands of them fit, since they are in a body
  */
 export function memoryQuery(
   filters: MemoryFilters,
-  claims: readonly string[] = [],
+  {
+    claims = [],
+    owners,
+  }: { claims?: readonly string[]; owners?: string[] } = {},
 ): Request {
-  const { owner, verdict, rule, account, region, q, page = 1 } = filters;
+  const { owner, verdict, rule, account, region, key, q, page = 1 } = filters;
   const common: Filter = {
     ...ALL_MEMORIES_FILTER,
     ...(verdict && { [annotationField(ANNOTATION_VERDICT)]: verdict }),
@@ -86,12 +109,16 @@ export function memoryQuery(
     }),
     ...(account && { [annotationField(ANNOTATION_ACCOUNT_ID)]: account }),
     ...(region && { [annotationField(ANNOTATION_REGION)]: region }),
+    ...(key && { 'relations.dependsOn': key }),
   };
-  const filter = owner
-    ? ownerFilters(owner, claims).map(more => ({ ...common, ...more }))
-    : common;
+  const filter =
+    owner && !owners
+      ? ownerFilters(owner, claims).map(more => ({ ...common, ...more }))
+      : common;
   return {
-    query: OUR_ENTITIES_QUERY,
+    query: owners
+      ? { $all: [OUR_ENTITIES_QUERY, { [OWNED_BY]: { $in: owners } }] }
+      : OUR_ENTITIES_QUERY,
     filter,
     fields: MEMORY_FIELDS,
     // The catalog ignores further order fields and logs a warning on every request.

@@ -7,9 +7,11 @@ import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { UNOWNED } from 'backstage-plugin-agentcore-memory-common';
 import { KeyRow } from '../../hooks/useKeys';
+import { useMemoriesLink } from '../../hooks/usePageLinks';
 import { keyAlias, rotationPhrase, whoMayUse } from '../../model/keyWords';
 import { pluralizeMemories } from '../../model/labels';
 import { BlastRadiusView } from '../BlastRadius';
+import { OptionalLink } from '../layout/OptionalLink';
 import { KeyName } from '../scorecard/KeyName';
 import { KeyState } from '../scorecard/KeyState';
 
@@ -31,6 +33,7 @@ export function KeyTableRow({
 }) {
   const classes = useStyles();
   const [open, setOpen] = useState(false);
+  const memoriesLink = useMemoriesLink();
   const id = useId();
   return (
     <>
@@ -49,7 +52,9 @@ export function KeyTableRow({
         <TableCell className={classes.short}>{rotationPhrase(key)}</TableCell>
         <TableCell className={classes.who}>{whoMayUse(key)}</TableCell>
         <TableCell className={classes.short}>
-          {pluralizeMemories(memories)}
+          <OptionalLink to={memoriesLink({ key: key.entityRef })}>
+            {pluralizeMemories(memories)}
+          </OptionalLink>
           <div>
             <Button
               size="small"

@@ -80,7 +80,12 @@ describe('KeysTab', () => {
     const soon = rowOf('alias/soon');
     expect(soon.getByText('Pending deletion')).toBeVisible();
     expect(soon.getByText('Deleted on 2026-12-01')).toBeVisible();
-    expect(soon.getByText('3 memories')).toBeVisible();
+    expect(soon.getByRole('link', { name: '3 memories' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(
+        /^\/agentcore-memory\/memories\?key=resource%3Adefault%2Fkey-1111/,
+      ),
+    );
     expect(soon.getByText('Every 365 days')).toBeVisible();
     expect(
       soon.getByText('account 111122223333; account 444455556666'),

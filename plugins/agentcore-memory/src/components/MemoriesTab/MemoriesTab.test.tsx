@@ -1,7 +1,12 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { OUR_ENTITIES_QUERY } from 'backstage-plugin-agentcore-memory-common';
+import {
+  OUR_ENTITIES_QUERY,
+  ScorecardsRequest,
+} from 'backstage-plugin-agentcore-memory-common';
+import { keyEntity, memoryUnder } from '../../__testUtils__/keys';
 import {
   MEMORIES,
   memoryEntity,
@@ -208,6 +213,192 @@ describe('MemoriesTab', () => {
     act(() => setVisibility('visible'));
     expect(await screen.findByText('down again')).toBeVisible();
     expect(names()).toHaveLength(6);
+  });
+
+  it('names keys by their alias, with one request for all keys of the page', async () => {
+    const vault = { n: 1, alias: 'alias/vault' };
+    const other = { n: 2, alias: 'alias/other' };
+    const real = catalogApiMock({
+      entities: [
+        keyEntity(vault),
+        keyEntity(other),
+        memoryUnder(vault, { name: 'a' }),
+        memoryUnder(vault, { name: 'b' }),
+        memoryUnder(other, { name: 'c' }),
+        memoryUnder({ n: 3 }, { name: 'd' }),
+      ],
+    });
+    const getEntitiesByRefs = jest.spyOn(real, 'getEntitiesByRefs');
+    const { unmount } = await renderWithApis(<MemoriesTab />, {
+      catalogApi: real,
+    });
+    await screen.findByRole('table');
+    expect(
+      rowOf('a').getByRole('link', { name: 'alias/vault' }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringMatching(/^\/catalog\/default\/resource\/key-1111/),
+    );
+    expect(rowOf('c').getByText('alias/other')).toBeVisible();
+    // The reader may not see the key of this one.
+    expect(rowOf('d').getByText('Customer-managed key')).toBeVisible();
+    expect(getEntitiesByRefs).toHaveBeenCalledTimes(1);
+    expect(getEntitiesByRefs.mock.calls[0][0].entityRefs).toHaveLength(3);
+    unmount();
+
+    const key = stringifyEntityRef(keyEntity(vault));
+    await renderWithApis(<MemoriesTab />, {
+      catalogApi: real,
+      route: `/?key=${encodeURIComponent(key)}`,
+    });
+    await screen.findByRole('table');
+    expect(names()).toEqual(['a', 'b']);
+    expect(screen.getByText('Key: alias/vault')).toBeVisible();
+  });
+
+  it('shows the columns that the URL names, and writes a choice there', async () => {
+    await renderWithApis(<MemoriesTab />, {
+      catalogApi,
+      route: '/?q=support&columns=region,verdict,nonsense',
+    });
+    await screen.findByRole('table');
+    const columns = () =>
+      screen.getAllByRole('columnheader').map(cell => cell.textContent);
+    expect(columns()).toEqual(['Name', 'Verdict', 'Region']);
+    await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
+    const menu = within(await screen.findByRole('menu', { name: 'Columns' }));
+    expect(
+      menu.getByRole('menuitemcheckbox', { name: 'Region' }),
+    ).toBeChecked();
+    await userEvent.click(
+      menu.getByRole('menuitemcheckbox', { name: 'Status' }),
+    );
+    await userEvent.click(
+      menu.getByRole('menuitemcheckbox', { name: 'Region' }),
+    );
+    await userEvent.keyboard('{Escape}');
+    expect(columns()).toEqual(['Name', 'Verdict', 'Status']);
+    expect(rowOf('support_notes').getByText('ACTIVE')).toBeVisible();
+    expect(location()).toBe('/?q=support&columns=verdict%2Cstatus');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    await waitFor(() => expect(location()).toBe('/?columns=verdict%2Cstatus'));
+    expect(
+      screen.queryByRole('button', { name: 'Clear filters' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('shows the default columns where the URL names none that exists', async () => {
+    await renderWithApis(<MemoriesTab />, {
+      catalogApi,
+      route: '/?columns=nonsense,constructor',
+    });
+    await screen.findByRole('table');
+    expect(screen.getAllByRole('columnheader')).toHaveLength(7);
+  });
+
+  it('lists the memories of a group and of all groups below it', async () => {
+    const [item] = SCORECARDS.items;
+    const real = catalogApiMock({ entities: MEMORIES });
+    const queryEntities = jest.spyOn(real, 'queryEntities');
+    const getScorecards = jest.fn(async (request?: ScorecardsRequest) =>
+      request?.owners
+        ? {
+            ...SCORECARDS,
+            items: [
+              { ...item, ownerRef: 'group:default/payments' },
+              {
+                ...item,
+                bucket: 'others' as const,
+                ownerRef: undefined,
+                total: 3,
+              },
+            ],
+          }
+        : SCORECARDS,
+    );
+    await renderWithApis(<MemoriesTab />, {
+      catalogApi: real,
+      api: fakeApi({ getScorecards }),
+      route: '/?owner=group:default/ghosts&rollup=true',
+    });
+    await screen.findByRole('table');
+    expect(getScorecards).toHaveBeenCalledWith({
+      owners: ['group:default/ghosts'],
+      rollup: true,
+    });
+    expect(names()).toEqual([
+      'checkout_agent',
+      'haunted',
+      'old_notes',
+      'support_notes',
+    ]);
+    expect(
+      screen.getByText(
+        '3 memories of groups that you may not read are not listed.',
+      ),
+    ).toBeVisible();
+    expect(queryEntities.mock.calls[0][0]).toMatchObject({
+      query: {
+        $all: [
+          OUR_ENTITIES_QUERY,
+          {
+            'relations.ownedBy': {
+              $in: ['group:default/ghosts', 'group:default/payments'],
+            },
+          },
+        ],
+      },
+    });
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'With groups below' }),
+    );
+    await waitFor(() => expect(names()).toEqual(['haunted']));
+    expect(location()).toBe('/?owner=group%3Adefault%2Fghosts');
+  });
+
+  it.each(['/?owner=group:default/nobody&rollup=true', '/?owner=nobody'])(
+    'shows nothing of an owner that does not exist (%s), never everything',
+    async route => {
+      await renderWithApis(<MemoriesTab />, {
+        catalogApi,
+        api: fakeApi({
+          getScorecards: async request =>
+            request?.owners ? { ...SCORECARDS, items: [] } : SCORECARDS,
+        }),
+        route,
+      });
+      expect(
+        await screen.findByText('No memory matches these filters'),
+      ).toBeVisible();
+    },
+  );
+
+  it('asks for no groups below what is no group', async () => {
+    const getScorecards = jest.fn(async () => SCORECARDS);
+    await renderWithApis(<MemoriesTab />, {
+      catalogApi,
+      api: fakeApi({ getScorecards }),
+      route: '/?owner=unowned&rollup=true',
+    });
+    await screen.findByRole('table');
+    expect(names()).toEqual(['orphan']);
+    expect(getScorecards).not.toHaveBeenCalledWith(
+      expect.objectContaining({ rollup: true }),
+    );
+    expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
+  });
+
+  it('shows scripts in names as text', async () => {
+    const title = '<img src=x onerror=alert(1)>';
+    await renderWithApis(<MemoriesTab />, {
+      catalogApi: catalogApiMock({
+        entities: [memoryEntity({ name: 'a', title })],
+      }),
+    });
+    await screen.findByRole('table');
+    expect(names()).toEqual([title]);
   });
 
   it('says when memories may be missing', async () => {

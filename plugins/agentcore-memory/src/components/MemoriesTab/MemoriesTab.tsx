@@ -2,6 +2,8 @@ import Typography from '@material-ui/core/Typography';
 import { Progress } from '@backstage/core-components';
 import { useMemories, useMemoryFilters } from '../../hooks/useMemories';
 import { useScorecards } from '../../hooks/useScorecards';
+import { pluralizeMemories } from '../../model/labels';
+import { NO_FILTERS } from '../../model/memoryFilters';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { PartialBanner } from '../scorecard/PartialBanner';
 import { MemoriesTable } from './MemoriesTable';
@@ -9,7 +11,8 @@ import { MemoryFiltersBar } from './MemoryFiltersBar';
 
 /** The Memories tab: memories from the catalog, filtered by what the URL says. */
 export function MemoriesTab() {
-  const { filters, change, clear } = useMemoryFilters();
+  const { filters, change } = useMemoryFilters();
+  const clear = () => change(NO_FILTERS);
   const memories = useMemories(filters);
   const scorecards = useScorecards();
   const answer = memories.value ?? memories.previous;
@@ -23,7 +26,12 @@ export function MemoriesTab() {
           retry={scorecards.retry}
         />
       )}
-      <MemoryFiltersBar filters={filters} change={change} clear={clear} />
+      <MemoryFiltersBar
+        filters={filters}
+        keys={answer?.keys}
+        change={change}
+        clear={clear}
+      />
       {memories.value && (
         <RefreshFailed error={memories.error} retry={memories.retry} />
       )}
@@ -38,12 +46,20 @@ export function MemoriesTab() {
       {answer && (
         <MemoriesTable
           memories={answer.memories}
+          keys={answer.keys}
           total={answer.total}
           filters={filters}
           outdated={!memories.value}
           change={change}
           clear={clear}
         />
+      )}
+      {answer && answer.hidden > 0 && (
+        <Typography variant="caption" color="textSecondary" component="p">
+          {`${pluralizeMemories(
+            answer.hidden,
+          )} of groups that you may not read are not listed.`}
+        </Typography>
       )}
       {Boolean(scorecards.value?.totals.stale) && (
         <Typography variant="caption" color="textSecondary">

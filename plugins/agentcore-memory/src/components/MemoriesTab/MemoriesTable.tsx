@@ -1,23 +1,18 @@
-import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
+import {
+  KeyEntity,
+  MemoryEntity,
+} from 'backstage-plugin-agentcore-memory-common';
 import { filtersToSearch, MemoryFilters } from '../../model/memoryFilters';
+import { MEMORY_COLUMNS, readColumns } from '../../model/memoryColumns';
 import { PAGE_SIZE } from '../../model/memoryQuery';
 import { NoMemories } from '../scorecard/NoMemories';
 import { PagedTable } from '../layout/PagedTable';
 import { MemoryTableRow } from './MemoryTableRow';
 
-const COLUMNS = [
-  'Name',
-  'Verdict',
-  'Reason',
-  'Owner',
-  'Encryption',
-  'Account',
-  'Region',
-];
-
 /** One page of memories, or the reason why there is none. */
 export function MemoriesTable({
   memories,
+  keys,
   total,
   filters,
   outdated,
@@ -25,6 +20,8 @@ export function MemoriesTable({
   clear,
 }: {
   memories: readonly MemoryEntity[];
+  /** By ref. */
+  keys: ReadonlyMap<string, KeyEntity>;
   total: number;
   filters: MemoryFilters;
   /** The rows are of the previous filters. */
@@ -32,15 +29,21 @@ export function MemoriesTable({
   change: (changes: Partial<MemoryFilters>) => void;
   clear: () => void;
 }) {
-  if (total === 0 && !filtersToSearch({ ...filters, page: undefined })) {
+  const hasFilters = filtersToSearch({
+    ...filters,
+    page: undefined,
+    columns: undefined,
+  });
+  if (total === 0 && !hasFilters) {
     return <NoMemories />;
   }
+  const columns = readColumns(filters.columns);
   return (
     <PagedTable
       label="Memories"
       one="memory"
       many="memories"
-      columns={COLUMNS}
+      columns={['Name', ...columns.map(column => MEMORY_COLUMNS[column])]}
       total={total}
       page={filters.page}
       pageSize={PAGE_SIZE}
@@ -48,7 +51,12 @@ export function MemoriesTable({
       onPageChange={page => change({ page })}
       clear={clear}
       rows={memories.map(memory => (
-        <MemoryTableRow key={memory.entityRef} memory={memory} />
+        <MemoryTableRow
+          key={memory.entityRef}
+          memory={memory}
+          keyEntity={keys.get(memory.keyRef ?? '')}
+          columns={columns}
+        />
       ))}
     />
   );

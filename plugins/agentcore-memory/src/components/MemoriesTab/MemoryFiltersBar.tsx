@@ -1,3 +1,4 @@
+import Chip from '@material-ui/core/Chip';
 import Typography from '@material-ui/core/Typography';
 import { useApiHolder } from '@backstage/frontend-plugin-api';
 import {
@@ -6,16 +7,21 @@ import {
   entityPresentationSnapshot,
 } from '@backstage/plugin-catalog-react';
 import {
+  KeyEntity,
   ownerRefOf,
   RULES,
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
 import { useFilterOptions } from '../../hooks/useFilterOptions';
+import { keyAlias } from '../../model/keyWords';
 import { VERDICT_LABELS } from '../../model/labels';
+import { readColumns } from '../../model/memoryColumns';
 import { MemoryFilters } from '../../model/memoryFilters';
-import { CLAIM_PREFIX } from '../../model/memoryQuery';
+import { CLAIM_PREFIX, namedOwner } from '../../model/memoryQuery';
 import { FiltersBar } from '../layout/FiltersBar';
 import { FilterSelect, Option, toOptions } from '../layout/FilterSelect';
+import { ColumnChoice } from './ColumnChoice';
+import { RollupSwitch } from './RollupSwitch';
 
 const VERDICT_OPTIONS: Option[] = VERDICTS.map(verdict => ({
   value: verdict,
@@ -49,13 +55,20 @@ function ownerOption(
   return { value, label: primaryTitle };
 }
 
-/** The filters above the memories. */
+function keyLabel(key: KeyEntity | undefined): string {
+  return key ? `Key: ${keyAlias(key)}` : 'Under one key';
+}
+
+/** The filters above the memories, and the choice of columns. */
 export function MemoryFiltersBar({
   filters,
+  keys,
   change,
   clear,
 }: {
   filters: MemoryFilters;
+  /** The keys on the page, by ref. */
+  keys?: ReadonlyMap<string, KeyEntity>;
   change: (
     changes: Partial<MemoryFilters>,
     options?: { replace: boolean },
@@ -64,6 +77,7 @@ export function MemoryFiltersBar({
 }) {
   const { value: options, error } = useFilterOptions();
   const presentationApi = useApiHolder().get(entityPresentationApiRef);
+  const { columns, ...active } = filters;
   const toOption = (owner: string) => ownerOption(owner, presentationApi);
   const named = [...OWNER_BUCKETS, ...(options?.owners ?? []).map(toOption)];
   const owners =
@@ -74,7 +88,7 @@ export function MemoryFiltersBar({
     <FiltersBar
       label="Filter memories"
       searchLabel="Search by name"
-      filters={filters}
+      filters={active}
       onSearch={q => change({ q }, { replace: true })}
       clear={clear}
     >
@@ -82,8 +96,11 @@ export function MemoryFiltersBar({
         label="Owner"
         value={filters.owner}
         options={owners}
-        onChange={owner => change({ owner })}
+        onChange={owner => change({ owner, rollup: undefined })}
       />
+      {namedOwner(filters.owner) && (
+        <RollupSwitch rollup={filters.rollup} change={change} />
+      )}
       <FilterSelect
         label="Verdict"
         value={filters.verdict}
@@ -107,6 +124,17 @@ export function MemoryFiltersBar({
         value={filters.region}
         options={toOptions(options?.regions)}
         onChange={region => change({ region })}
+      />
+      {filters.key && (
+        <Chip
+          label={keyLabel(keys?.get(filters.key))}
+          onDelete={() => change({ key: undefined })}
+          style={{ margin: 0 }}
+        />
+      )}
+      <ColumnChoice
+        columns={readColumns(columns)}
+        onChange={next => change({ columns: next, page: filters.page })}
       />
       {error && (
         <Typography variant="caption" role="alert">

@@ -1,24 +1,30 @@
+import { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
+  KeyEntity,
   MemoryEntity,
-  parseKeyArn,
 } from 'backstage-plugin-agentcore-memory-common';
 import { ENCRYPTION_LABELS } from '../../model/labels';
+import { MemoryColumn } from '../../model/memoryColumns';
 import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
 import { StaleMark } from '../scorecard/StaleMark';
 import { VerdictChip } from '../scorecard/StatusChip';
+import { MemoryKey } from './MemoryKey';
 
 const useStyles = makeStyles({
-  name: { minWidth: 140, overflowWrap: 'anywhere' },
+  name: { minWidth: 160 },
+  verdict: { minWidth: 140 },
   reason: { minWidth: 200, maxWidth: 400 },
-  encryption: { minWidth: 160 },
-  key: { maxWidth: 160 },
   owner: { minWidth: 150 },
-  place: { whiteSpace: 'nowrap', wordBreak: 'normal' },
+  key: { minWidth: 160 },
+  encryption: { minWidth: 160 },
+  status: { whiteSpace: 'nowrap' },
+  account: { whiteSpace: 'nowrap' },
+  region: { whiteSpace: 'nowrap' },
 });
 
 function reasonOf({ findings, worst }: MemoryEntity): string {
@@ -26,11 +32,54 @@ function reasonOf({ findings, worst }: MemoryEntity): string {
   return worst?.reason ?? '–';
 }
 
-/** One memory in the Memories tab. */
-export function MemoryTableRow({ memory }: { memory: MemoryEntity }) {
-  const classes = useStyles();
-  const { keyArn, ownerSource, ownerClaim, scope } = memory;
+function Owner({ memory }: { memory: MemoryEntity }) {
   const ownerRef = shownOwner(memory);
+  if (ownerRef) {
+    return <EntityRefLink entityRef={ownerRef} defaultKind="group" hideIcon />;
+  }
+  return (
+    <>
+      None
+      <Typography variant="caption" color="textSecondary" component="div">
+        {describeOwnerSource(memory.ownerSource, memory.ownerClaim)}
+      </Typography>
+    </>
+  );
+}
+
+const CELLS: Record<
+  MemoryColumn,
+  (memory: MemoryEntity, keyEntity?: KeyEntity) => ReactNode
+> = {
+  verdict: ({ verdict, staleSince }) => (
+    <>
+      <VerdictChip verdict={verdict} />
+      {staleSince && <StaleMark since={staleSince} />}
+    </>
+  ),
+  reason: reasonOf,
+  owner: memory => <Owner memory={memory} />,
+  key: (memory, keyEntity) => (
+    <MemoryKey memory={memory} keyEntity={keyEntity} />
+  ),
+  encryption: ({ encryption }) => ENCRYPTION_LABELS[encryption],
+  status: ({ status }) => status,
+  account: ({ scope }) => scope.accountId,
+  region: ({ scope }) => scope.region,
+};
+
+/** One memory in the Memories tab. */
+export function MemoryTableRow({
+  memory,
+  keyEntity,
+  columns,
+}: {
+  memory: MemoryEntity;
+  /** Left out: there is none, or the reader may not see it. */
+  keyEntity?: KeyEntity;
+  columns: readonly MemoryColumn[];
+}) {
+  const classes = useStyles();
   return (
     <TableRow>
       <TableCell
@@ -39,42 +88,17 @@ export function MemoryTableRow({ memory }: { memory: MemoryEntity }) {
         role="rowheader"
         className={classes.name}
       >
-        <EntityRefLink entityRef={memory.entityRef} title={memory.title} />
+        <EntityRefLink
+          entityRef={memory.entityRef}
+          title={memory.title}
+          hideIcon
+        />
       </TableCell>
-      <TableCell>
-        <VerdictChip verdict={memory.verdict} />
-        {memory.staleSince && <StaleMark since={memory.staleSince} />}
-      </TableCell>
-      <TableCell className={classes.reason}>{reasonOf(memory)}</TableCell>
-      <TableCell className={classes.owner}>
-        {ownerRef ? (
-          <EntityRefLink entityRef={ownerRef} defaultKind="group" hideIcon />
-        ) : (
-          <>
-            None
-            <Typography variant="caption" color="textSecondary" component="div">
-              {describeOwnerSource(ownerSource, ownerClaim)}
-            </Typography>
-          </>
-        )}
-      </TableCell>
-      <TableCell className={classes.encryption}>
-        {ENCRYPTION_LABELS[memory.encryption]}
-        {keyArn && (
-          <Typography
-            variant="caption"
-            color="textSecondary"
-            component="div"
-            noWrap
-            className={classes.key}
-            title={keyArn}
-          >
-            {parseKeyArn(keyArn)?.resource ?? keyArn}
-          </Typography>
-        )}
-      </TableCell>
-      <TableCell className={classes.place}>{scope.accountId}</TableCell>
-      <TableCell className={classes.place}>{scope.region}</TableCell>
+      {columns.map(column => (
+        <TableCell key={column} className={classes[column]}>
+          {CELLS[column](memory, keyEntity)}
+        </TableCell>
+      ))}
     </TableRow>
   );
 }

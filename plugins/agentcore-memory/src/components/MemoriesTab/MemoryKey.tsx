@@ -1,0 +1,36 @@
+import Typography from '@material-ui/core/Typography';
+import {
+  KeyEntity,
+  MemoryEntity,
+  parseKeyArn,
+} from 'backstage-plugin-agentcore-memory-common';
+import { ENCRYPTION_LABELS } from '../../model/labels';
+import { KeyName } from '../scorecard/KeyName';
+
+/** The key of a memory by its alias; where the reader sees no such key, what kind of key it is. */
+export function MemoryKey({
+  memory: { encryption, keyArn },
+  keyEntity,
+}: {
+  memory: MemoryEntity;
+  keyEntity?: KeyEntity;
+}) {
+  if (keyEntity) return <KeyName keyEntity={keyEntity} />;
+  return (
+    <>
+      {ENCRYPTION_LABELS[encryption]}
+      {keyArn && (
+        <Typography
+          variant="caption"
+          color="textSecondary"
+          component="div"
+          noWrap
+          style={{ maxWidth: 160 }}
+          title={keyArn}
+        >
+          {parseKeyArn(keyArn)?.resource ?? keyArn}
+        </Typography>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+/** The columns that the Memories tab can show beside the name. */
+export const MEMORY_COLUMNS = {
+  verdict: 'Verdict',
+  reason: 'Reason',
+  owner: 'Owner',
+  key: 'Key',
+  encryption: 'Encryption',
+  status: 'Status',
+  account: 'Account',
+  region: 'Region',
+} as const;
+
+/** The name of a column, as the URL has it. */
+export type MemoryColumn = keyof typeof MEMORY_COLUMNS;
+
+/** All of them, in the order in which they stand. */
+export const ALL_COLUMNS = Object.keys(MEMORY_COLUMNS) as MemoryColumn[];
+
+/** Those that show until a reader chooses. */
+export const DEFAULT_COLUMNS: readonly MemoryColumn[] = [
+  'verdict',
+  'reason',
+  'owner',
+  'key',
+  'account',
+  'region',
+];
+
+/** The columns that the URL names, in their order; where it names none that exists, the default ones. */
+export function readColumns(text: string | undefined): readonly MemoryColumn[] {
+  const named = text?.split(',') ?? [];
+  const columns = ALL_COLUMNS.filter(column => named.includes(column));
+  return columns.length > 0 ? columns : DEFAULT_COLUMNS;
+}
+
+/** What the URL says once a column is shown or hidden; nothing for the default ones. The last column stays. */
+export function toggleColumn(
+  columns: readonly MemoryColumn[],
+  column: MemoryColumn,
+): string | undefined {
+  const next = ALL_COLUMNS.filter(
+    each => columns.includes(each) !== (each === column),
+  );
+  const text = (next.length > 0 ? next : columns).join(',');
+  return text === DEFAULT_COLUMNS.join(',') ? undefined : text;
+}
