@@ -25,6 +25,8 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('backstage-plugin-agentcore-memory-backend'));
+// What the demo company’s history was before the portal started.
+if (process.env.AWS_ENDPOINT_URL) backend.add(import('./demoHistory'));
 backend.add(import('backstage-plugin-catalog-backend-module-agentcore-memory'));
 backend.add(
   import('backstage-plugin-scaffolder-backend-module-agentcore-memory'),

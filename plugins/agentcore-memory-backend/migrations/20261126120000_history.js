@@ -103,7 +103,7 @@ exports.up = async function up(knex) {
     table
       .integer('memories')
       .notNullable()
-      .comment('Memories whose findings it changed');
+      .comment('Memories whose verdict it changed');
   });
 };
 

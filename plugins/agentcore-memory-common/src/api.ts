@@ -328,7 +328,7 @@ export interface HistoryMark {
   kind: 'settings' | 'version';
   /** The version since then. */
   version: string;
-  /** Memories whose findings it changed. */
+  /** Memories whose verdict it changed. */
   memories: number;
 }
 

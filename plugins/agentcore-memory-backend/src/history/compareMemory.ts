@@ -30,7 +30,7 @@ export type MemoryNow = Pick<
 export interface Comparison {
   state: MemoryState;
   transitions: NewTransition[];
-  /** It was judged with other settings, or by another version, than before, and came out differently. */
+  /** It was judged with other settings, or by another version, than before, and has another verdict. */
   isReassessed: boolean;
 }
 
@@ -190,7 +190,7 @@ export function compareMemory(
     },
     // Nothing happened to the memory: nobody is to blame, or to be praised.
     transitions: isJudgedAnew ? [] : transitions,
-    isReassessed: isJudgedAnew && before.outcomes !== outcomes.key,
+    isReassessed: isJudgedAnew && before.verdict !== verdict,
   };
 }
 
