@@ -46,6 +46,25 @@ describe('adviseOn', () => {
     expect(advice.todo).toBe(todo);
   });
 
+  it('names the call that AWS refused', () => {
+    const unread: Finding = {
+      ...finding('key-rotation', 'unknown'),
+      evidence: [
+        { fact: 'KeyManager', value: 'CUSTOMER', source: 'kms:DescribeKey' },
+        {
+          fact: "the key's rotation",
+          value: 'kms:GetKeyRotationStatus: AccessDeniedException',
+          source: 'kms:GetKeyRotationStatus',
+        },
+      ],
+    };
+    expect(
+      adviseOn({ verdict: 'unknown', findings: [unread], worst: unread }).todo,
+    ).toBe(
+      'Ask those who run the scans to have their role allowed kms:GetKeyRotationStatus, then scan again.',
+    );
+  });
+
   it('names no step that is not known', () => {
     expect(adviseOn(broken).todo).toBeUndefined();
   });

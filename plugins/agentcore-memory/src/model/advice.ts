@@ -38,11 +38,23 @@ function firstStep({ text }: Fix): string {
   return firstSentence(replacing < 0 ? text : text.slice(replacing));
 }
 
+/** The call to AWS that was refused, where a finding rests on a refusal. */
+function refusedCall({ evidence }: Finding): string | undefined {
+  return evidence
+    .map(({ value }) => /^([a-z-]+:\w+): AccessDenied/.exec(value)?.[1])
+    .find(call => call !== undefined);
+}
+
 function todoOf(
   worst: Finding,
   found: WorstFix | undefined,
 ): string | undefined {
-  if (worst.outcome === 'unknown') return LOOK_AGAIN;
+  if (worst.outcome === 'unknown') {
+    const call = refusedCall(worst);
+    return call
+      ? `Ask those who run the scans to have their role allowed ${call}, then scan again.`
+      : LOOK_AGAIN;
+  }
   if (!found) return undefined;
   const { who, fix } = found;
   switch (who.kind) {

@@ -1,9 +1,11 @@
 import { useId, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
-import Button from '@material-ui/core/Button';
+import IconButton from '@material-ui/core/IconButton';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
+import ExpandLess from '@material-ui/icons/ExpandLess';
+import ExpandMore from '@material-ui/icons/ExpandMore';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { UNOWNED } from 'backstage-plugin-agentcore-memory-common';
 import { KeyRow } from '../../hooks/useKeys';
@@ -15,13 +17,19 @@ import { OptionalLink } from '../layout/OptionalLink';
 import { KeyName } from '../scorecard/KeyName';
 import { KeyState } from '../scorecard/KeyState';
 
-const useStyles = makeStyles({
+const useStyles = makeStyles(theme => ({
+  head: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: theme.spacing(0.5),
+    '& button': { margin: theme.spacing(-0.5, 0, 0, -1.5) },
+  },
   name: { minWidth: 200 },
   state: { minWidth: 170 },
-  who: { minWidth: 220, maxWidth: 400 },
+  who: { minWidth: 200, overflowWrap: 'anywhere' },
   owner: { minWidth: 150 },
   short: { whiteSpace: 'nowrap' },
-});
+}));
 
 /** One key in the Keys tab. What is lost if it goes unfolds beneath it. */
 export function KeyTableRow({
@@ -44,7 +52,20 @@ export function KeyTableRow({
           role="rowheader"
           className={classes.name}
         >
-          <KeyName keyEntity={key} />
+          <div className={classes.head}>
+            <IconButton
+              size="small"
+              aria-expanded={open}
+              aria-controls={open ? id : undefined}
+              aria-label={`What is lost if it goes: ${keyAlias(key)}`}
+              onClick={() => setOpen(!open)}
+            >
+              {open ? <ExpandLess /> : <ExpandMore />}
+            </IconButton>
+            <div>
+              <KeyName keyEntity={key} />
+            </div>
+          </div>
         </TableCell>
         <TableCell className={classes.state}>
           <KeyState keyEntity={key} />
@@ -55,17 +76,6 @@ export function KeyTableRow({
           <OptionalLink to={memoriesLink({ key: key.entityRef })}>
             {pluralizeMemories(memories)}
           </OptionalLink>
-          <div>
-            <Button
-              size="small"
-              aria-expanded={open}
-              aria-controls={open ? id : undefined}
-              aria-label={`What is lost if it goes: ${keyAlias(key)}`}
-              onClick={() => setOpen(!open)}
-            >
-              What is lost
-            </Button>
-          </div>
         </TableCell>
         <TableCell className={classes.owner}>
           {key.ownerRef === UNOWNED ? (
@@ -78,8 +88,10 @@ export function KeyTableRow({
             />
           )}
         </TableCell>
-        <TableCell className={classes.short}>{key.scope.accountId}</TableCell>
-        <TableCell className={classes.short}>{key.scope.region}</TableCell>
+        <TableCell className={classes.short}>
+          {key.scope.accountId}
+          <div>{key.scope.region}</div>
+        </TableCell>
       </TableRow>
       {open && (
         <TableRow id={id}>

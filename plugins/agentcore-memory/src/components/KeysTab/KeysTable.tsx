@@ -11,8 +11,7 @@ const COLUMNS = [
   'Who may use it',
   'Memories',
   'Owner',
-  'Account',
-  'Region',
+  'Place',
 ];
 
 /** One page of keys, or the reason why there is none. */

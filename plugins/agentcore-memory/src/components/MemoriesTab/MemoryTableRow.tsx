@@ -18,7 +18,7 @@ import { MemoryKey } from './MemoryKey';
 const useStyles = makeStyles({
   name: { minWidth: 160 },
   verdict: { minWidth: 140 },
-  reason: { minWidth: 200, maxWidth: 400 },
+  reason: { minWidth: 220, overflowWrap: 'anywhere' },
   owner: { minWidth: 150 },
   key: { minWidth: 160 },
   encryption: { minWidth: 160 },

@@ -7,30 +7,38 @@ import TableRow from '@material-ui/core/TableRow';
 import { Evidence } from 'backstage-plugin-agentcore-memory-common';
 
 const useStyles = makeStyles({
-  table: { '& td': { overflowWrap: 'anywhere' } },
+  table: {
+    // The theme breaks words anywhere: only a value may be that long.
+    '& td': { wordBreak: 'normal', padding: '2px 16px 2px 0' },
+    '& td:nth-child(2)': { overflowWrap: 'anywhere', minWidth: 120 },
+    '& th': { padding: '2px 16px 2px 0' },
+  },
+  box: { overflowX: 'auto' },
 });
 
 /** The facts that a finding rests on, each with the AWS operation that returned it. */
 export function EvidenceTable({ evidence }: { evidence: readonly Evidence[] }) {
   const classes = useStyles();
   return (
-    <Table size="small" className={classes.table}>
-      <TableHead>
-        <TableRow>
-          <TableCell>Fact</TableCell>
-          <TableCell>Value</TableCell>
-          <TableCell>Source</TableCell>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {evidence.map(({ fact, value, source }) => (
-          <TableRow key={`${source} ${fact} ${value}`}>
-            <TableCell>{fact}</TableCell>
-            <TableCell>{value}</TableCell>
-            <TableCell>{source}</TableCell>
+    <div className={classes.box}>
+      <Table size="small" className={classes.table}>
+        <TableHead>
+          <TableRow>
+            <TableCell>Fact</TableCell>
+            <TableCell>Value</TableCell>
+            <TableCell>Source</TableCell>
           </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+        </TableHead>
+        <TableBody>
+          {evidence.map(({ fact, value, source }) => (
+            <TableRow key={`${source} ${fact} ${value}`}>
+              <TableCell>{fact}</TableCell>
+              <TableCell>{value}</TableCell>
+              <TableCell>{source}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import Typography from '@material-ui/core/Typography';
-import { LinkButton } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { WhoFixes } from '../../model/whoFixes';
 
@@ -24,12 +24,11 @@ export function FixHints({
               defaultKind="group"
               hideIcon
             />
-            {','}
+            , to do this:
           </>
         ) : (
-          'those who run that account'
+          'those who run that account to do this:'
         )}
-        {' to do this:'}
       </Typography>
     );
   }
@@ -42,15 +41,11 @@ export function FixHints({
     );
   }
   return replacement ? (
-    <Typography variant="body2" component="div">
-      <LinkButton to={replacement} size="small" variant="outlined">
-        Create an encrypted replacement
-      </LinkButton>
-      <div>
-        The form is filled in for this memory. This memory stays as it is: its
-        data is not moved by the template, so keep it until you have moved it.
-        Or run the commands:
-      </div>
+    <Typography variant="body2">
+      <Link to={replacement}>Create an encrypted replacement</Link> with the
+      form filled in for this memory. This memory stays as it is: its data is
+      not moved by the template, so keep it until you have moved it. Or run the
+      commands:
     </Typography>
   ) : null;
 }

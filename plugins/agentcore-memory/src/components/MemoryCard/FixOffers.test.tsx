@@ -51,9 +51,8 @@ function managed(entity: Entity, arn: string): Entity {
 describe('what a finding offers', () => {
   it('fills the template in for this memory', async () => {
     await renderCard(OPEN, [TEMPLATE]);
-    const [main, inFinding] = await screen.findAllByRole('button', {
-      name: OFFER,
-    });
+    const main = await screen.findByRole('button', { name: OFFER });
+    const inFinding = screen.getByRole('link', { name: OFFER });
     const href = new URL(main.getAttribute('href')!, 'http://portal');
     expect(href.pathname).toBe(
       '/create/templates/default/create-agentcore-memory',

@@ -11,9 +11,9 @@ import { useReplacement } from '../../hooks/useReplacement';
 import { adviseOn } from '../../model/advice';
 import { countRules, sortFindings } from '../../model/findings';
 import { whoFixes } from '../../model/whoFixes';
-import { Unfold } from '../layout/Unfold';
 import { FixOffer } from './FindingItem';
 import { FindingList } from './FindingList';
+import { FoldedRules } from './FoldedRules';
 import { MainAction } from './MainAction';
 import { MemoryDetails } from './MemoryDetails';
 import { VerdictSentence } from './VerdictSentence';
@@ -63,35 +63,20 @@ export function MemoryAssessment({ memory }: { memory: MemoryEntity }) {
           idOf={idOf}
         />
       )}
-      {passed.length > 0 && (
-        <Unfold
-          show={countRules(passed.length, 'passes', 'pass')}
-          hide={countRules(passed.length, 'passes', 'pass')}
-          about="show them"
-        >
-          <FindingList label="Rules that pass" findings={passed} />
-        </Unfold>
-      )}
-      {notApplicable.length > 0 && (
-        <Unfold
-          show={countRules(
-            notApplicable.length,
-            'does not apply',
-            'do not apply',
-          )}
-          hide={countRules(
-            notApplicable.length,
-            'does not apply',
-            'do not apply',
-          )}
-          about="show them"
-        >
-          <FindingList
-            label="Rules that do not apply"
-            findings={notApplicable}
-          />
-        </Unfold>
-      )}
+      <FoldedRules
+        findings={passed}
+        summary={countRules(passed.length, 'passes', 'pass')}
+        label="Rules that pass"
+      />
+      <FoldedRules
+        findings={notApplicable}
+        summary={countRules(
+          notApplicable.length,
+          'does not apply',
+          'do not apply',
+        )}
+        label="Rules that do not apply"
+      />
       <MemoryDetails memory={memory} keyEntity={input?.key} />
     </>
   );

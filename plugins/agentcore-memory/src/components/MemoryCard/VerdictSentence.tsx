@@ -11,7 +11,7 @@ const useStyles = makeStyles<Theme, { color: string }>(theme => ({
     padding: theme.spacing(0.5, 0, 0.5, 2),
     marginBottom: theme.spacing(2),
   },
-  todo: { marginTop: theme.spacing(0.5) },
+  text: { marginTop: theme.spacing(0.5) },
   actions: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -35,9 +35,11 @@ export function VerdictSentence({
   return (
     <section aria-label="Verdict" className={classes.root}>
       <VerdictChip verdict={verdict} />
-      <Typography component="p">{why}</Typography>
+      <Typography component="p" className={classes.text}>
+        {why}
+      </Typography>
       {todo && (
-        <Typography component="p" className={classes.todo}>
+        <Typography component="p" className={classes.text}>
           <strong>Now:</strong> {todo}
         </Typography>
       )}

@@ -16,6 +16,8 @@ const useStyles = makeStyles(theme => ({
       verticalAlign: 'top',
       padding: theme.spacing(1.5, 2),
       lineHeight: 1.43,
+      // The theme breaks words anywhere; names stay whole, and the table scrolls.
+      wordBreak: 'normal',
     },
     '& thead th': { whiteSpace: 'nowrap', padding: theme.spacing(1.5, 2) },
   },

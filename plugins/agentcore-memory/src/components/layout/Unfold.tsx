@@ -1,5 +1,7 @@
 import { ReactNode, useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
+import ExpandLess from '@material-ui/icons/ExpandLess';
+import ExpandMore from '@material-ui/icons/ExpandMore';
 
 /** A button that shows and hides what belongs to it. Hidden content is not rendered. */
 export function Unfold({
@@ -23,6 +25,8 @@ export function Unfold({
     <>
       <Button
         size="small"
+        startIcon={open ? <ExpandLess /> : <ExpandMore />}
+        style={{ textTransform: 'none' }}
         aria-expanded={open}
         aria-controls={id}
         aria-label={`${show}: ${about}`}

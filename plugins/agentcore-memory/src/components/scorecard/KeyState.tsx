@@ -17,7 +17,11 @@ export function KeyState({ keyEntity }: { keyEntity: KeyEntity }) {
           <strong>Deleted on {day}</strong>
         </Typography>
       )}
-      {why && <Typography variant="caption">{why}</Typography>}
+      {why && (
+        <Typography variant="caption" component="div">
+          {why}
+        </Typography>
+      )}
       {keyEntity.staleSince && <StaleMark since={keyEntity.staleSince} />}
     </>
   );
