@@ -45,6 +45,20 @@ describe('odd input', () => {
       ['/scorecards?__proto__=1', 400, '__proto__'],
       [`/scorecards?${times(101, 'owner=a')}`, 400, 'owner'],
       [`/scorecards?${times(1000, 'owner=a')}&account=1`, 400, '1000'],
+      ['/scorecards?rollup=yes', 400, 'rollup: must be true or false'],
+      ['/scorecards?rule=made-up', 400, 'rule: must be one of'],
+      ['/scorecards?verdict=fine', 400, 'verdict: must be one of'],
+      ['/scorecards?owner=%3Cscript%3E', 400, 'owner'],
+      ['/history?owner=component:default/x', 400, 'owner'],
+      ['/history?owner=a&owner=b', 400, 'owner'],
+      ['/history?rollup=1', 400, 'rollup'],
+      ['/history?from=yesterday', 400, 'from: must be a day that exists'],
+      ['/history?from=2026-02-30', 400, 'from: must be a day that exists'],
+      ['/history?to=2026-13-01', 400, 'to: must be a day that exists'],
+      ['/history?to=2026-1-1', 400, 'to: must be a day that exists'],
+      ['/history?from=2026-03-02&to=2026-03-01', 400, 'from: must not be'],
+      ['/history?from=2020-01-01&to=2026-03-01', 400, 'from: must be at most'],
+      ['/history?days=7', 400, 'days'],
       ['/scorecards/component/default/x', 400, 'component:default/x'],
       ['/scorecards/group/default/%00', 400, 'group'],
       ['/scorecards/group/default/missing', 404, 'group:default/missing'],
@@ -123,6 +137,46 @@ describe('odd input', () => {
         expectDocumented('Error', answer.body);
         expect(answer.body.error.message).toContain(text);
         expect(requested).toEqual([]);
+      },
+    );
+
+    it.each<[string, string | object, string | undefined, number, string]>([
+      ['owners that are no list', { owners: 'a' }, undefined, 400, 'owners'],
+      [
+        'an owner that is none',
+        { owners: ['a', 'component:default/x'] },
+        undefined,
+        400,
+        'owners.1: must be a group or user',
+      ],
+      [
+        '10,001 owners',
+        { owners: Array(10_001).fill('a') },
+        undefined,
+        400,
+        'owners: must have at most 10000 items',
+      ],
+      ['a rollup that is text', { rollup: 'true' }, undefined, 400, 'rollup'],
+      ['an unknown rule', { rule: 'x' }, undefined, 400, 'rule: must be one'],
+      ['an unknown field', { owner: ['a'] }, undefined, 400, 'owner'],
+      ['a form', 'owners=a', 'text/plain', 400, 'JSON'],
+      [
+        'more than 2 MB',
+        { owners: ['a'.repeat(2_100_000)] },
+        undefined,
+        413,
+        'too large',
+      ],
+    ])(
+      'refuses a query of scorecards with %s',
+      async (_, body, type, code, text) => {
+        const answer = await request(backend.server)
+          .post(`${API}/scorecards/by-query`)
+          .set(type ? { 'content-type': type } : {})
+          .send(body);
+        expect(answer.status).toBe(code);
+        expectDocumented('Error', answer.body);
+        expect(answer.body.error.message).toContain(text);
       },
     );
   });

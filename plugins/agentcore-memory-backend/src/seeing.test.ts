@@ -3,7 +3,11 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
+import {
+  ScorecardItem,
+  Transition,
+} from 'backstage-plugin-agentcore-memory-common';
+import { HistoryBackfill } from 'backstage-plugin-agentcore-memory-node';
 import request from 'supertest';
 import { group, memory } from './__testUtils__/memoryEntities';
 import { expectDocumented } from './__testUtils__/openapi';
@@ -26,11 +30,39 @@ const ENTITIES: Entity[] = [
     annotations: { 'agentcore-memory/owner-claim': 'Team Moonshot!' },
   }),
 ];
+/** What the caller may read: their team and its memory. */
+const MINE = ENTITIES.filter(({ metadata, spec }) =>
+  [metadata.name, spec?.owner].some(text => /(^|\/)mine$/.test(String(text))),
+);
 /** Names that must not appear in an answer to a caller who may not read their owners. */
 const SECRETS = /apollo|blue|secret|moonshot/i;
 
+/** Two memories came out differently yesterday, and one was there that is gone. */
+const yesterday: HistoryBackfill = (present, now) => [
+  {
+    at: new Date(now.getTime() - 24 * 3600_000),
+    memories: [
+      ...present.map(memory => ({
+        ...memory,
+        outcomes: {
+          ...memory.outcomes,
+          ...(memory.title === 'good' && { 'key-usable': 'warn' as const }),
+          ...(memory.title === 'a2' && { 'key-usable': 'fail' as const }),
+        },
+      })),
+      {
+        ...present[0],
+        entityRef: 'resource:default/deleted',
+        title: 'deleted',
+        owner: 'group:default/mine',
+      },
+    ],
+  },
+];
+
 describe('what a caller sees', () => {
   let stop: () => Promise<void> = async () => {};
+  let record: () => Promise<void>;
   let asked: string[][] = [];
 
   afterEach(() => stop());
@@ -46,7 +78,7 @@ describe('what a caller sees', () => {
     const { catalog: result = AuthorizeResult.ALLOW, denied, config } = options;
     const auth = mockServices.auth();
     const all = catalogServiceMock({ entities: ENTITIES });
-    const mine = catalogServiceMock({ entities: ENTITIES.slice(0, 1) });
+    const mine = catalogServiceMock({ entities: MINE });
     asked = [];
     const isUser = (opts: unknown) =>
       auth.isPrincipal(
@@ -94,9 +126,10 @@ describe('what a caller sees', () => {
       catalog: catalog.factory,
       features: [permissions.factory],
       config,
+      backfill: yesterday,
     });
-    stop = backend.stop;
-    await backend.publish(report());
+    ({ stop, record } = backend);
+    await backend.publish(report({ memories: 6 }));
     await backend.publish(
       report({ outcome: 'failed', reason: 'sts:AssumeRole: AccessDenied' }),
     );
@@ -128,6 +161,63 @@ describe('what a caller sees', () => {
     expect(body.totals.total).toBe(6);
     expect(body.items[2].claims).toEqual([]);
     expect(text).not.toMatch(SECRETS);
+  });
+
+  it('of history is what happened to memories that they may read, and of whom they may read', async () => {
+    const get = await start({ catalog: AuthorizeResult.CONDITIONAL });
+    await record();
+    const { status, body, text } = await get('/history');
+    expect(status).toBe(200);
+    expectDocumented('HistoryResponse', body);
+    expect(text).not.toMatch(SECRETS);
+    expect(body.days).toHaveLength(2);
+    expect(body.days[1].total).toBe(6);
+    expect(body.transitions).toMatchObject([
+      { kind: 'resolved', title: 'good', ownerRef: 'group:default/mine' },
+    ]);
+    // Counts are those of scorecards: of everybody.
+    expect(body.transitionCounts).toEqual({
+      regressed: 0,
+      new: 0,
+      'no-longer-assessed': 0,
+      resolved: 2,
+      gone: 1,
+    });
+    for (const owner of ['secret-a', 'moonshot', 'missing']) {
+      const other = await get(`/history?owner=${owner}&rollup=true`);
+      expect(other.body).toMatchObject({
+        days: [],
+        transitions: [],
+        transitionCounts: { regressed: 0, resolved: 0, gone: 0 },
+        timeToRemediate: { medianDays: null, failures: 0 },
+      });
+    }
+    const mine = await get('/history?owner=mine');
+    expect(mine.body.days[1].total).toBe(1);
+    expect(mine.body.transitions).toHaveLength(1);
+  });
+
+  it('of history is everything for who may read everything, what is gone included', async () => {
+    const get = await start();
+    await record();
+    const { body } = await get('/history');
+    expectDocumented('HistoryResponse', body);
+    expect(
+      body.transitions.map(({ kind, title }: Transition) => [kind, title]),
+    ).toEqual([
+      ['gone', 'deleted'],
+      ['resolved', 'a2'],
+      ['resolved', 'good'],
+    ]);
+    // How long it failed is not known: it did before recording began.
+    expect(body.timeToRemediate).toEqual({ medianDays: null, failures: 0 });
+  });
+
+  it('is no history without the permission to read scorecards', async () => {
+    const get = await start({ denied: 'agentcore-memory.scorecard.read' });
+    for (const path of ['/history', '/scorecards', '/rules']) {
+      expect((await get(path)).status).toBe(403);
+    }
   });
 
   it('is everything for who may read everything', async () => {

@@ -3,6 +3,7 @@ import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
 import {
   mockServices,
@@ -16,6 +17,10 @@ import {
   ScanReport,
   TOPIC_SCAN_REPORT,
 } from 'backstage-plugin-agentcore-memory-common';
+import {
+  agentCoreMemoryHistoryExtensionPoint,
+  HistoryBackfill,
+} from 'backstage-plugin-agentcore-memory-node';
 import { agentCoreMemoryPlugin } from '../plugin';
 
 function databaseOf(knex: Awaited<ReturnType<TestDatabases['init']>>) {
@@ -33,19 +38,28 @@ export async function startBackend(
     catalog?: BackendFeature;
     config?: object;
     features?: BackendFeature[];
+    /** What was known before recording began. */
+    backfill?: HistoryBackfill;
     /** Default: SQLite in memory. */
     knex?: Awaited<ReturnType<TestDatabases['init']>>;
   } = {},
 ) {
   let events!: EventsService;
+  let scheduler!: SchedulerService;
   const probe = createBackendModule({
     pluginId: 'agentcore-memory',
     moduleId: 'probe',
     register(reg) {
       reg.registerInit({
-        deps: { service: eventsServiceRef },
-        async init({ service }) {
+        deps: {
+          service: eventsServiceRef,
+          tasks: coreServices.scheduler,
+          history: agentCoreMemoryHistoryExtensionPoint,
+        },
+        async init({ service, tasks, history }) {
           events = service;
+          scheduler = tasks;
+          if (options.backfill) history.setBackfill(options.backfill);
         },
       });
     },
@@ -65,6 +79,8 @@ export async function startBackend(
     server: backend.server,
     stop: () => backend.stop(),
     events,
+    /** Records history now. */
+    record: () => scheduler.triggerTask('agentcore-memory-history'),
     publish: (eventPayload: ScanReport) =>
       events.publish({ topic: TOPIC_SCAN_REPORT, eventPayload }),
   };

@@ -13,8 +13,10 @@ import { fromRecorded, toRecorded } from './recordPast';
 const TASK_ID = 'agentcore-memory-history';
 /** For what no scan reports: a date that passes, a group that goes, a day that ends. */
 const EVERY = { minutes: 10 };
-/** The catalog shows a change some seconds after it was reported, and almost always within this, in milliseconds. */
-const RECORD_AFTER_MS = [5_000, 40_000];
+/** Changes are recorded this long after the first of them, in milliseconds, and all of them at once. */
+const SOON_MS = 5_000;
+/** The catalog shows almost every change within this, in milliseconds, after the last of them. */
+const AFTERWARDS_MS = 40_000;
 
 /** Records history: a task that one of all processes runs at a time. */
 export class HistoryKeeper {
@@ -25,7 +27,8 @@ export class HistoryKeeper {
   readonly #logger: LoggerService;
   readonly #backfill?: HistoryBackfill;
   readonly #now: () => Date;
-  readonly #due = new Map<number, NodeJS.Timeout>();
+  #soon?: NodeJS.Timeout;
+  #afterwards?: NodeJS.Timeout;
 
   constructor(options: {
     reader: ScorecardReader;
@@ -58,17 +61,21 @@ export class HistoryKeeper {
     });
   }
 
-  /** Something changed, and the catalog is about to show it. Many changes are recorded together. */
+  /** Something changed, and the catalog is about to show it. */
   changed(): void {
-    for (const ms of RECORD_AFTER_MS) {
-      if (this.#due.has(ms)) continue;
-      const timer = setTimeout(() => {
-        this.#due.delete(ms);
-        this.#trigger();
-      }, ms);
-      timer.unref();
-      this.#due.set(ms, timer);
-    }
+    this.#soon ??= this.#later(SOON_MS, () => {
+      this.#soon = undefined;
+    });
+    clearTimeout(this.#afterwards);
+    this.#afterwards = this.#later(AFTERWARDS_MS);
+  }
+
+  #later(ms: number, before?: () => void): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      before?.();
+      this.#trigger();
+    }, ms);
+    return timer.unref();
   }
 
   async #trigger(): Promise<void> {

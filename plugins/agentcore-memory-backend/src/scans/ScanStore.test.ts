@@ -38,7 +38,7 @@ describe('ScanStore', () => {
     });
     return {
       database,
-      store: await new ScanStore(await openDatabase(database), () => NOW),
+      store: new ScanStore(await openDatabase(database), () => NOW),
     };
   }
 
@@ -267,6 +267,9 @@ describe('ScanStore', () => {
         expect(await knex(table).first()).not.toHaveProperty('refused_listing');
       }
 
+      // History, then what scans lack.
+      await knex.migrate.down({ directory });
+      expect(await knex.schema.hasTable('history_days')).toBe(false);
       await knex.migrate.down({ directory });
       expect(await knex('scans')).toEqual([
         {

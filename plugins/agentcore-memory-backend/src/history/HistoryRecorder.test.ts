@@ -1,0 +1,325 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { memoryNow, recordingAt } from '../__testUtils__/memoriesNow';
+import { openDatabase } from '../openDatabase';
+import { HistoryReader } from './HistoryReader';
+import { HistoryRecorder, KEPT_DAYS } from './HistoryRecorder';
+
+const ALL = { from: '2025-01-01', to: '2027-12-31' };
+const A = 'group:default/a';
+const B = 'group:default/b';
+
+describe('history', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+  describe.each(databases.eachSupportedId())('in %p', id => {
+    async function create() {
+      const knex = await databases.init(id);
+      const db = await openDatabase(
+        mockServices.database({ knex, migrations: { skip: false } }),
+      );
+      return {
+        db,
+        recorder: new HistoryRecorder(db),
+        reader: new HistoryReader(db),
+      };
+    }
+
+    async function kindsIn(reader: HistoryReader, owners?: Set<string>) {
+      const rows = await reader.transitions(ALL, owners, 100);
+      return rows.map(({ kind, title, rule }) =>
+        [kind, title, rule].filter(Boolean).join(' '),
+      );
+    }
+
+    it('begins without news, and then tells what happens, newest first', async () => {
+      const { recorder, reader } = await create();
+      expect(await recorder.isEmpty()).toBe(true);
+      expect(await reader.firstDay()).toBeUndefined();
+      await recorder.record(
+        recordingAt('2026-03-01T10:00:00Z', [
+          memoryNow('bad', ['fail']),
+          memoryNow('good', ['pass']),
+        ]),
+      );
+      expect(await recorder.isEmpty()).toBe(false);
+      expect(await reader.firstDay()).toBe('2026-03-01');
+      expect(await kindsIn(reader)).toEqual([]);
+
+      await recorder.record(
+        recordingAt('2026-03-04T10:00:00Z', [
+          memoryNow('bad', ['pass']),
+          memoryNow('good', ['fail']),
+          memoryNow('came', ['pass', 'fail']),
+        ]),
+      );
+      await recorder.record(
+        recordingAt('2026-03-06T22:00:00Z', [
+          memoryNow('bad', ['pass']),
+          memoryNow('came', ['pass', 'unknown']),
+        ]),
+      );
+      expect(await kindsIn(reader)).toEqual([
+        'gone good customer-managed-key',
+        'no-longer-assessed came key-usable',
+        'new came key-usable',
+        'regressed good customer-managed-key',
+        'resolved bad customer-managed-key',
+      ]);
+      expect(Object.fromEntries(await reader.transitionCounts(ALL))).toEqual({
+        gone: 1,
+        'no-longer-assessed': 1,
+        new: 1,
+        regressed: 1,
+        resolved: 1,
+      });
+      // How long the first one failed is not known: it did before recording began.
+      expect(await reader.failedMs(ALL)).toEqual([2.5 * 24 * 3600_000]);
+      const period = { from: '2026-03-05', to: '2026-03-06' };
+      expect(await reader.transitions(period, undefined, 1)).toMatchObject([
+        { kind: 'gone' },
+      ]);
+      expect(
+        (await reader.transitionCounts(period)).get('new'),
+      ).toBeUndefined();
+      expect(await reader.transitions(ALL, new Set(), 100)).toEqual([]);
+      expect(await kindsIn(reader, new Set([B]))).toEqual([]);
+    });
+
+    it('keeps the last counts of each owner on each day', async () => {
+      const { recorder, reader } = await create();
+      const bad = memoryNow('bad', ['fail']);
+      const other = memoryNow('other', ['pass'], { ownerKey: B });
+      await recorder.record(recordingAt('2026-03-01T01:00:00Z', [bad, other]));
+      await recorder.record(recordingAt('2026-03-01T23:59:59Z', [bad]));
+      await recorder.record(recordingAt('2026-03-03T00:00:00Z', [bad, other]));
+      const days = await reader.days(ALL);
+      expect(
+        [...days].map(([day, [{ counts, covered }]]) => [
+          day,
+          counts['non-compliant'],
+          counts.compliant,
+          covered,
+        ]),
+      ).toEqual([
+        ['2026-03-01', 1, 0, 1],
+        ['2026-03-03', 1, 1, 2],
+      ]);
+      expect([...(await reader.days(ALL, new Set([B]))).keys()]).toEqual([
+        '2026-03-03',
+      ]);
+      expect(await reader.recordedDays(ALL)).toEqual([
+        '2026-03-01',
+        '2026-03-03',
+      ]);
+      expect((await reader.days(ALL, new Set())).size).toBe(0);
+    });
+
+    it('gives each owner’s score of thirteen weeks, and since when something fails', async () => {
+      const { recorder, reader } = await create();
+      const good = memoryNow('good', ['pass']);
+      const other = memoryNow('other', ['pass'], { ownerKey: B });
+      await recorder.record(
+        recordingAt('2026-03-01T10:00:00Z', [
+          good,
+          other,
+          memoryNow('old', ['fail'], { ownerKey: B }),
+        ]),
+      );
+      const bad = memoryNow('good', ['fail']);
+      await recorder.record(recordingAt('2026-03-08T10:00:00Z', [bad, other]));
+      const recorded = await reader.recorded(new Date('2026-03-15T12:00:00Z'));
+      expect(recorded.trendOf([A])).toEqual([...Array(10).fill(null), 100, 0]);
+      expect(recorded.trendOf([B])).toEqual([...Array(10).fill(null), 50, 100]);
+      expect(recorded.trendOf([A, B]).slice(-2)).toEqual([66, 50]);
+      expect(recorded.failingOf([A, B])).toEqual({
+        failingSince: '2026-03-08T10:00:00.000Z',
+        failsFromStart: false,
+      });
+      expect(recorded.failingOf([B])).toEqual({ failsFromStart: false });
+      // Nothing is read again until there is something new.
+      const again = await reader.recorded(new Date('2026-03-15T13:00:00Z'));
+      expect(again).toBe(recorded);
+      await recorder.record(recordingAt('2026-03-15T13:00:00Z', [bad, other]));
+      const later = await reader.recorded(new Date('2026-03-15T13:00:01Z'));
+      expect(later).not.toBe(recorded);
+    });
+
+    it('says of what failed already that it did so from the start', async () => {
+      const { recorder, reader } = await create();
+      await recorder.record(
+        recordingAt('2026-03-01T10:00:00Z', [memoryNow('bad', ['fail'])]),
+      );
+      const recorded = await reader.recorded(new Date('2026-03-01T12:00:00Z'));
+      expect(recorded.failingOf([A])).toEqual({ failsFromStart: true });
+    });
+
+    it('records a scope for the first time without news', async () => {
+      const { recorder, reader } = await create();
+      const elsewhere = { scope: 'main/111122223333/us-east-1' };
+      await recorder.record(
+        recordingAt('2026-03-01T10:00:00Z', [memoryNow('one', ['pass'])]),
+      );
+      await recorder.record(
+        recordingAt('2026-03-02T10:00:00Z', [
+          memoryNow('one', ['pass']),
+          memoryNow('two', ['fail']),
+          memoryNow('far', ['fail'], elsewhere),
+        ]),
+      );
+      expect(await kindsIn(reader)).toEqual(['new two customer-managed-key']);
+    });
+
+    it('marks when rules judge differently, and makes it nobody’s regression', async () => {
+      const { recorder, reader } = await create();
+      const judged = (assessedWith: string, outcomes: ['pass' | 'fail'][]) =>
+        outcomes.map(([outcome], index) =>
+          memoryNow(`m${index}`, [outcome], { assessedWith }),
+        );
+      await recorder.record(
+        recordingAt(
+          '2026-03-01T10:00:00Z',
+          judged('1.0.0+a', [['pass'], ['pass'], ['fail']]),
+        ),
+      );
+      // The catalog shows some of them first.
+      await recorder.record(
+        recordingAt('2026-03-02T10:00:00Z', [
+          ...judged('1.0.0+b', [['fail']]),
+          ...judged('1.0.0+a', [['pass'], ['pass'], ['fail']]).slice(1),
+        ]),
+      );
+      await recorder.record(
+        recordingAt(
+          '2026-03-02T11:00:00Z',
+          judged('1.0.0+b', [['fail'], ['pass'], ['pass']]),
+        ),
+      );
+      await recorder.record(
+        recordingAt(
+          '2026-03-05T11:00:00Z',
+          judged('1.1.0+b', [['fail'], ['pass'], ['pass']]),
+        ),
+      );
+      expect(await kindsIn(reader)).toEqual([]);
+      expect(await reader.marks(ALL)).toEqual([
+        {
+          at: '2026-03-02T10:00:00.000Z',
+          kind: 'settings',
+          version: '1.0.0',
+          memories: 2,
+        },
+        {
+          at: '2026-03-05T11:00:00.000Z',
+          kind: 'version',
+          version: '1.1.0',
+          memories: 0,
+        },
+      ]);
+      expect(
+        await reader.marks({ from: '2026-03-03', to: '2026-03-04' }),
+      ).toEqual([]);
+    });
+
+    it('lets no memory go that may only be missing from the catalog', async () => {
+      const { recorder, reader } = await create();
+      await recorder.record(
+        recordingAt('2026-03-01T10:00:00Z', [memoryNow('one', ['fail'])]),
+      );
+      await recorder.record(
+        recordingAt('2026-03-02T10:00:00Z', [], { isThere: () => true }),
+      );
+      expect(await kindsIn(reader)).toEqual([]);
+      await recorder.record(
+        recordingAt('2026-03-03T10:00:00Z', [memoryNow('one', ['pass'])]),
+      );
+      expect(await kindsIn(reader)).toEqual([
+        'resolved one customer-managed-key',
+      ]);
+    });
+
+    it('does not record what is older than what was recorded', async () => {
+      const { recorder, reader } = await create();
+      const good = memoryNow('one', ['pass']);
+      const bad = memoryNow('one', ['fail']);
+      await recorder.record(recordingAt('2026-03-01T10:00:00Z', [good]));
+      await recorder.record(recordingAt('2026-03-01T12:00:00Z', [bad]));
+      expect(
+        await recorder.record(recordingAt('2026-03-01T11:00:00Z', [good])),
+      ).toBe(false);
+      expect(await kindsIn(reader)).toEqual([
+        'regressed one customer-managed-key',
+      ]);
+    });
+
+    it('tells each thing once, whichever process records it', async () => {
+      const { db, recorder, reader } = await create();
+      const replica = new HistoryRecorder(db);
+      const good = memoryNow('one', ['pass']);
+      const bad = memoryNow('one', ['fail']);
+      await recorder.record(recordingAt('2026-03-01T10:00:00Z', [good]));
+      await Promise.all([
+        recorder.record(recordingAt('2026-03-01T11:00:00.000Z', [bad])),
+        replica.record(recordingAt('2026-03-01T11:00:00.001Z', [bad])),
+      ]);
+      await recorder.record(recordingAt('2026-03-01T12:00:00Z', [bad]));
+      expect(await kindsIn(reader)).toEqual([
+        'regressed one customer-managed-key',
+      ]);
+      expect(await replica.findDifferent([bad])).toEqual([]);
+      expect(await replica.findDifferent([good])).toEqual([good.entityRef]);
+      expect(await replica.findDifferent([])).toEqual([good.entityRef]);
+    });
+
+    it('forgets what is older than it is kept for', async () => {
+      const { recorder, reader } = await create();
+      const start = Date.parse('2026-01-01T12:00:00Z');
+      const after = (days: number) =>
+        new Date(start + days * 24 * 3600_000).toISOString();
+      await recorder.record(
+        recordingAt(after(0), [memoryNow('one', ['pass'])]),
+      );
+      await recorder.record(
+        recordingAt(after(1), [
+          memoryNow('one', ['fail'], { assessedWith: '1.0.0+b' }),
+          memoryNow('two', ['pass']),
+        ]),
+      );
+      const later = [
+        memoryNow('one', ['fail'], { assessedWith: '1.0.0+b' }),
+        memoryNow('two', ['fail']),
+      ];
+      await recorder.record(recordingAt(after(KEPT_DAYS + 1), later));
+      expect(await reader.recordedDays(ALL)).toEqual([
+        after(1).slice(0, 10),
+        after(KEPT_DAYS + 1).slice(0, 10),
+      ]);
+      expect(await kindsIn(reader)).toHaveLength(2);
+      await recorder.record(recordingAt(after(KEPT_DAYS + 2), later));
+      expect(await reader.recordedDays(ALL)).toHaveLength(2);
+      expect(await kindsIn(reader)).toEqual([
+        'regressed two customer-managed-key',
+      ]);
+      expect(await reader.marks(ALL)).toEqual([]);
+    });
+
+    it('keeps many memories and owners', async () => {
+      const { recorder, reader } = await create();
+      const many = (outcome: 'pass' | 'fail') =>
+        Array.from({ length: 1300 }, (_, index) =>
+          memoryNow(`m${index}`, [outcome], {
+            ownerKey: `group:default/g${index}`,
+          }),
+        );
+      await recorder.record(recordingAt('2026-03-01T10:00:00Z', many('pass')));
+      await recorder.record(recordingAt('2026-03-02T10:00:00Z', many('fail')));
+      const owners = new Set(many('pass').map(({ ownerKey }) => ownerKey));
+      const counts = await reader.transitionCounts(ALL, owners);
+      expect(counts.get('regressed')).toBe(1300);
+      const days = await reader.days(ALL, owners);
+      const total = days
+        .get('2026-03-02')!
+        .reduce((sum, { counts: day }) => sum + day['non-compliant'], 0);
+      expect(total).toBe(1300);
+    });
+  });
+});
