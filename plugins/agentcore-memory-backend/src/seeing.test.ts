@@ -42,12 +42,12 @@ const yesterday: HistoryBackfill = (present, now) => [
   {
     at: new Date(now.getTime() - 24 * 3600_000),
     memories: [
-      ...present.map(memory => ({
-        ...memory,
+      ...present.map(known => ({
+        ...known,
         outcomes: {
-          ...memory.outcomes,
-          ...(memory.title === 'good' && { 'key-usable': 'warn' as const }),
-          ...(memory.title === 'a2' && { 'key-usable': 'fail' as const }),
+          ...known.outcomes,
+          ...(known.title === 'good' && { 'key-usable': 'warn' as const }),
+          ...(known.title === 'a2' && { 'key-usable': 'fail' as const }),
         },
       })),
       {
