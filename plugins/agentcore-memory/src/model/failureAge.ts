@@ -1,13 +1,27 @@
 import { TrendedScorecard } from 'backstage-plugin-agentcore-memory-common';
 
-/** Since when something fails; `undefined`: nothing does. */
-export type FailureAge = 'from-start' | { since: string } | undefined;
+/**
+ * Since when the finding fails that has failed for longest, as the start of recording or an instant; or why there is
+ * none: nothing fails, nothing is known to fail, or it fails and nobody recorded since when.
+ */
+export type FailureAge =
+  | 'from-start'
+  | { since: string }
+  | 'nothing'
+  | 'nothing-known'
+  | 'not-recorded';
 
-/** Since when the finding fails that has failed for longest. */
+/** Since when something fails. */
 export function failureAge({
   failingSince,
   failsFromStart,
-}: Pick<TrendedScorecard, 'failingSince' | 'failsFromStart'>): FailureAge {
+  counts,
+}: Pick<
+  TrendedScorecard,
+  'failingSince' | 'failsFromStart' | 'counts'
+>): FailureAge {
   if (failsFromStart) return 'from-start';
-  return failingSince === undefined ? undefined : { since: failingSince };
+  if (failingSince !== undefined) return { since: failingSince };
+  if (counts['non-compliant'] > 0) return 'not-recorded';
+  return counts.unknown > 0 ? 'nothing-known' : 'nothing';
 }

@@ -5,12 +5,17 @@ import { worstTeams } from './worstTeams';
 
 it('knows since when something fails', () => {
   const failingSince = '2026-10-02T08:00:00Z';
-  expect(failureAge({ failsFromStart: false })).toBeUndefined();
-  expect(failureAge({ failsFromStart: false, failingSince })).toEqual({
+  const perfect = card([0, 0, 0, 1]);
+  expect(failureAge(perfect)).toBe('nothing');
+  expect(failureAge(card([0, 1, 0, 1]))).toBe('nothing-known');
+  expect(failureAge(card([1, 1, 0, 1]))).toBe('not-recorded');
+  expect(failureAge({ ...perfect, failingSince })).toEqual({
     since: failingSince,
   });
   // What failed before recording began has failed for longer than anything that began since.
-  expect(failureAge({ failsFromStart: true, failingSince })).toBe('from-start');
+  expect(failureAge({ ...perfect, failsFromStart: true, failingSince })).toBe(
+    'from-start',
+  );
 });
 
 it('finds the memories that a row counts', () => {

@@ -24,7 +24,9 @@ describe('transitions', () => {
     expect(describeTransition(resolved)).toMatch(/: from warning to pass$/);
     expect(describeTransition(added)).toMatch(/: fail$/);
     expect(describeTransition(unread)).toMatch(/: from fail to unknown$/);
-    expect(describeTransition(gone)).toMatch(/: fail; had failed for 12 days$/);
+    expect(describeTransition(gone)).toMatch(
+      /: was fail; had failed for 12 days$/,
+    );
     expect(describeTransition({ ...gone, failedDays: 1 })).toMatch(
       /failed for 1 day$/,
     );

@@ -39,7 +39,8 @@ function describeOutcomes({ from, to }: Transition): string | undefined {
   const [before, since] = [from, to].map(outcome =>
     outcome ? OUTCOME_LABELS[outcome].toLocaleLowerCase('en-US') : undefined,
   );
-  return before && since ? `from ${before} to ${since}` : since ?? before;
+  if (before && since) return `from ${before} to ${since}`;
+  return since ?? (before && `was ${before}`);
 }
 
 /** What happened, in words: the rule, and how it came out before and since. */

@@ -65,7 +65,7 @@ export function Figures({
           value={String(totals.counts['non-compliant'])}
           to={memoriesLink({ verdict: 'non-compliant' })}
         >
-          <Typography variant="caption" color="textSecondary">
+          <Typography variant="caption" color="textSecondary" component="div">
             of {pluralizeMemories(totals.total)}
           </Typography>
         </Figure>
@@ -76,7 +76,7 @@ export function Figures({
           value={String(known - totals.covered)}
           to={allowed ? coverageLink : memoriesLink({ verdict: 'unknown' })}
         >
-          <Typography variant="caption" color="textSecondary">
+          <Typography variant="caption" color="textSecondary" component="div">
             of {pluralizeMemories(known)}: not assessed on complete, fresh facts
           </Typography>
         </Figure>

@@ -1,4 +1,5 @@
 import Grid from '@material-ui/core/Grid';
+import Typography from '@material-ui/core/Typography';
 import { useHistory } from '../../hooks/useHistory';
 import { useMemoriesLink } from '../../hooks/usePageLinks';
 import { Team } from '../../hooks/useTeam';
@@ -29,9 +30,11 @@ export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
       <Grid item xs={12} md={6}>
         <Section title="What to fix first">
           <WorstMemories memories={team.worstMemories} />
-          <OptionalLink to={memories && memoriesLink(memories)}>
-            All {pluralizeMemories(team.all.total)}
-          </OptionalLink>
+          <Typography variant="body2">
+            <OptionalLink to={memories && memoriesLink(memories)}>
+              All {pluralizeMemories(team.all.total)}
+            </OptionalLink>
+          </Typography>
         </Section>
       </Grid>
       <Grid item xs={12} md={6}>

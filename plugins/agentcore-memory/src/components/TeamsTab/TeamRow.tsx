@@ -15,9 +15,9 @@ import { TeamName, TreePlace } from './TeamName';
 
 const useStyles = makeStyles({
   name: { minWidth: 180 },
-  score: { minWidth: 130 },
+  score: { minWidth: 180 },
   verdicts: { minWidth: 160 },
-  coverage: { minWidth: 120 },
+  coverage: { minWidth: 160 },
   age: { minWidth: 110 },
   memories: { whiteSpace: 'nowrap' },
 });
@@ -48,11 +48,11 @@ export function TeamRow({
       <TableCell className={classes.score}>
         <ScoreTrend scorecard={scorecard} />
       </TableCell>
-      <TableCell className={classes.verdicts}>
-        <VerdictBar scorecard={scorecard} />
-      </TableCell>
       <TableCell className={classes.coverage}>
         <Coverage scorecard={scorecard} />
+      </TableCell>
+      <TableCell className={classes.verdicts}>
+        <VerdictBar scorecard={scorecard} />
       </TableCell>
       <TableCell className={classes.age}>
         <OldestFailure scorecard={scorecard} />

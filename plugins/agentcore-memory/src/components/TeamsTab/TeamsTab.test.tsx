@@ -82,12 +82,14 @@ describe('TeamsTab', () => {
           SCORECARDS.items[0],
           { ...SCORECARDS.items[1], failsFromStart: true },
           SCORECARDS.items[2],
+          team('good', 'Good', card([0, 0, 0, 1])),
+          team('unread', 'Unread', card([0, 1, 0, 0])),
         ],
       }),
     });
     await renderWithApis(<TeamsTab />, { api });
     expect(await screen.findByRole('table')).toBeVisible();
-    const [payments, search, notFound] = rows();
+    const [payments, search, notFound, good, unread] = rows();
     expect(
       within(payments).getByRole('img', {
         name: /^Score over \d+ weeks: from \d+ % to \d+ %$/,
@@ -99,7 +101,9 @@ describe('TeamsTab', () => {
       '2026-10-02T08:00:00Z',
     );
     expect(search).toHaveTextContent('Since before recording began');
-    expect(notFound).toHaveTextContent('Nothing fails');
+    expect(notFound).toHaveTextContent('Not recorded');
+    expect(good).toHaveTextContent('Nothing fails');
+    expect(unread).toHaveTextContent('Nothing known');
   });
 
   it("filters by the reader's own teams, in the URL", async () => {

@@ -9,8 +9,8 @@ import { TeamRow } from './TeamRow';
 const COLUMNS = [
   'Team',
   'Score',
-  'Verdicts',
   'Coverage',
+  'Verdicts',
   'Oldest failure',
   'Memories',
 ];

@@ -31,7 +31,7 @@ export function Remediation({
       value={daysOf(history?.timeToRemediate.medianDays)}
       to={to}
     >
-      <Typography variant="caption" color="textSecondary">
+      <Typography variant="caption" color="textSecondary" component="div">
         {whatEnded(history)}
       </Typography>
     </Figure>

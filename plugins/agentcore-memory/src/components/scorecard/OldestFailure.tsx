@@ -1,15 +1,27 @@
 import { TrendedScorecard } from 'backstage-plugin-agentcore-memory-common';
-import { failureAge } from '../../model/failureAge';
+import { FailureAge, failureAge } from '../../model/failureAge';
 import { Instant } from '../layout/Instant';
+
+const WORDS: Record<Extract<FailureAge, string>, string> = {
+  'from-start': 'Since before recording began',
+  'not-recorded': 'Not recorded',
+  nothing: 'Nothing fails',
+  'nothing-known': 'Nothing known',
+};
 
 /** Since when the finding fails that has failed for longest, in words. */
 export function OldestFailure({
   scorecard,
 }: {
-  scorecard: Pick<TrendedScorecard, 'failingSince' | 'failsFromStart'>;
+  scorecard: Pick<
+    TrendedScorecard,
+    'failingSince' | 'failsFromStart' | 'counts'
+  >;
 }) {
   const age = failureAge(scorecard);
-  if (age === undefined) return <>Nothing fails</>;
-  if (age === 'from-start') return <>Since before recording began</>;
-  return <Instant iso={age.since} />;
+  return typeof age === 'string' ? (
+    <>{WORDS[age]}</>
+  ) : (
+    <Instant iso={age.since} />
+  );
 }

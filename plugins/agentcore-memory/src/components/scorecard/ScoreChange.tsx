@@ -13,7 +13,12 @@ function look(points: number) {
 }
 
 const useStyles = makeStyles<Theme, { points: number }>(theme => ({
-  root: { display: 'flex', gap: theme.spacing(0.5), alignItems: 'center' },
+  root: {
+    display: 'flex',
+    gap: theme.spacing(0.5),
+    alignItems: 'center',
+    whiteSpace: 'nowrap',
+  },
   icon: { color: ({ points }) => theme.palette.status[look(points).status] },
 }));
 

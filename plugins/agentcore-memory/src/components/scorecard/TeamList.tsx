@@ -8,7 +8,7 @@ import { Coverage } from './Coverage';
 import { ScoreTrend } from './ScoreTrend';
 import { VerdictBar } from './VerdictBar';
 
-const COLUMNS = ['Team', 'Score', 'Verdicts', 'Coverage'];
+const COLUMNS = ['Team', 'Score', 'Coverage', 'Verdicts'];
 
 /** A few teams in the given order. */
 export function TeamList({
@@ -43,14 +43,14 @@ export function TeamList({
                 item.title
               )}
             </TableCell>
-            <TableCell>
+            <TableCell style={{ minWidth: 180 }}>
               <ScoreTrend scorecard={scorecard} />
+            </TableCell>
+            <TableCell style={{ minWidth: 150 }}>
+              <Coverage scorecard={scorecard} />
             </TableCell>
             <TableCell style={{ minWidth: 140 }}>
               <VerdictBar scorecard={scorecard} />
-            </TableCell>
-            <TableCell style={{ minWidth: 110 }}>
-              <Coverage scorecard={scorecard} />
             </TableCell>
           </TableRow>
         );

@@ -41,7 +41,7 @@ export function WorstMemories({
     <ul className={classes.list}>
       {memories.map(memory => (
         <li key={memory.entityRef} className={classes.item}>
-          <div className={classes.head}>
+          <Typography variant="body2" component="div" className={classes.head}>
             <EntityRefLink
               entityRef={memory.entityRef}
               title={memory.title}
@@ -49,7 +49,7 @@ export function WorstMemories({
             />
             <VerdictChip verdict={toVerdict(memory.verdict)} />
             {memory.stale && <StaleMark />}
-          </div>
+          </Typography>
           <Typography variant="caption" component="div">
             {reasonOf(memory)}
           </Typography>
