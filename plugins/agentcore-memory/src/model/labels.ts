@@ -72,3 +72,8 @@ export function describeNotInCatalog(count: number): string {
 export function pluralizeScopes(count: number): string {
   return count === 1 ? '1 scope' : `${count} scopes`;
 }
+
+/** A score or coverage as `40 %`; a dash of nothing. */
+export function formatPercent(value: number | null): string {
+  return value === null ? '–' : `${value}\u00a0%`;
+}

@@ -31,6 +31,9 @@ describe('transitions', () => {
       /failed for 1 day$/,
     );
     const { rule, from, to, failedDays, ...whole } = gone;
-    expect(describeTransition(whole)).toBe('The whole memory');
+    expect(describeTransition(whole)).toBe('');
+    expect(describeTransition({ ...whole, kind: 'no-longer-assessed' })).toBe(
+      'The whole memory',
+    );
   });
 });

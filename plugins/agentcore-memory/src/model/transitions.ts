@@ -43,14 +43,15 @@ function describeOutcomes({ from, to }: Transition): string | undefined {
   return since ?? (before && `was ${before}`);
 }
 
-/** What happened, in words: the rule, and how it came out before and since. */
+/** What happened, in words: the rule, and how it came out before and since. Empty where the kind says it all. */
 export function describeTransition(transition: Transition): string {
-  const { rule, failedDays } = transition;
-  const what = rule ? ruleTitle(rule) : 'The whole memory';
+  const { kind, rule, failedDays } = transition;
+  const whole = kind === 'no-longer-assessed' ? 'The whole memory' : undefined;
+  const what = rule ? ruleTitle(rule) : whole;
   const days =
     failedDays === undefined
       ? undefined
       : `had failed for ${failedDays === 1 ? '1 day' : `${failedDays} days`}`;
   const details = [describeOutcomes(transition), days].filter(Boolean);
-  return details.length > 0 ? `${what}: ${details.join('; ')}` : what;
+  return [what, details.join('; ')].filter(Boolean).join(': ');
 }

@@ -11,7 +11,7 @@ import {
   useMemoriesLink,
   useTeamsLink,
 } from '../../hooks/usePageLinks';
-import { pluralizeMemories } from '../../model/labels';
+import { formatPercent, pluralizeMemories } from '../../model/labels';
 import { historyChange } from '../../model/trend';
 import { Figure } from '../layout/Figure';
 import { Coverage } from '../scorecard/Coverage';
@@ -44,7 +44,7 @@ export function Figures({
       <Grid item xs={12} sm={6} md={3}>
         <Figure
           title="Score"
-          value={totals.score === null ? '–' : `${totals.score}\u00a0%`}
+          value={formatPercent(totals.score)}
           to={teamsLink}
         >
           {change && <ScoreChange change={change} />}

@@ -39,14 +39,14 @@ function Keys({ rows, total }: { rows: readonly KeyRow[]; total: number }) {
       <ul className={classes.list}>
         {rows.map(({ key, memories }) => (
           <li key={key.entityRef} className={classes.item}>
-            <div>
+            <Typography variant="body2" component="div">
               <KeyName keyEntity={key} />
               <Typography variant="caption" component="div">
                 {memories === 0
                   ? 'No memory that you see depends on it'
                   : `${pluralizeMemories(memories)} can’t be read if it goes`}
               </Typography>
-            </div>
+            </Typography>
             <div>
               <KeyState keyEntity={key} />
             </div>

@@ -31,10 +31,10 @@ export function Overview({ scorecards }: { scorecards: ScorecardsResponse }) {
           </HistoryPart>
         </Section>
       </Grid>
-      <Grid item xs={12} md={6}>
+      <Grid item xs={12} md={5}>
         <ThisWeek today={today} quarter={history} />
       </Grid>
-      <Grid item xs={12} md={6}>
+      <Grid item xs={12} md={7}>
         <WorstTeams items={scorecards.items} />
       </Grid>
       <Grid item xs={12} md={6}>

@@ -50,13 +50,13 @@ export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
         </Section>
       </Grid>
       {team.teams.length > 0 && (
-        <Grid item xs={12} md={6}>
+        <Grid item xs={12} md={7}>
           <Section title="Teams">
             <TeamList label="Teams, worst first" items={team.teams} rollup />
           </Section>
         </Grid>
       )}
-      <Grid item xs={12} md={6}>
+      <Grid item xs={12} md={team.teams.length > 0 ? 5 : 12}>
         <Section title="What changed in 90 days">
           <HistoryPart history={history}>
             {value => <Transitions history={value} />}

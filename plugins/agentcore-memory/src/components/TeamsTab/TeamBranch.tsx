@@ -13,6 +13,7 @@ export function TeamBranch({
   above,
   childrenOf,
   search,
+  unfolded = false,
   toggled,
   toggle,
   columns,
@@ -23,7 +24,9 @@ export function TeamBranch({
   childrenOf: TeamTree['childrenOf'];
   /** What is searched for: a row that only leads to it is unfolded. */
   search?: string;
-  /** The paths of the rows that the reader has unfolded, or folded where a search unfolds them. */
+  /** Whether the row is unfolded from the start. */
+  unfolded?: boolean;
+  /** The paths of the rows that the reader has unfolded, or folded where they are unfolded from the start. */
   toggled: ReadonlySet<string>;
   toggle: (path: string) => void;
   columns: number;
@@ -34,7 +37,8 @@ export function TeamBranch({
   const children = (childrenOf.get(item.ownerRef ?? '') ?? []).filter(
     ({ ownerRef }) => ownerRef && !path.includes(ownerRef),
   );
-  const unfolds = search !== undefined && !matchesName(item, search);
+  const unfolds =
+    unfolded || (search !== undefined && !matchesName(item, search));
   const open = children.length > 0 && toggled.has(key) !== unfolds;
   return (
     <>

@@ -43,6 +43,8 @@ export function TeamsTable({
       return next;
     });
   const rows = tree?.roots ?? items;
+  // A company with one group above all others would be a single row.
+  const hasOneTop = rows.filter(({ ownerRef }) => ownerRef).length === 1;
   const shown = rows.slice((page - 1) * TEAMS_PER_PAGE, page * TEAMS_PER_PAGE);
   return (
     <PagedTable
@@ -64,6 +66,7 @@ export function TeamsTable({
             above={[]}
             childrenOf={tree.childrenOf}
             search={q}
+            unfolded={hasOneTop}
             toggled={toggled}
             toggle={toggle}
             columns={COLUMNS.length}

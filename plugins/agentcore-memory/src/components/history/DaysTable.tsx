@@ -1,7 +1,7 @@
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { HistoryDay, VERDICTS } from 'backstage-plugin-agentcore-memory-common';
-import { VERDICT_LABELS } from '../../model/labels';
+import { formatPercent, VERDICT_LABELS } from '../../model/labels';
 import { ScrollingTable } from '../layout/ScrollingTable';
 
 const COLUMNS = [
@@ -10,10 +10,6 @@ const COLUMNS = [
   'Coverage',
   ...VERDICTS.map(verdict => VERDICT_LABELS[verdict]),
 ];
-
-function percentOrNone(value: number | null): string {
-  return value === null ? '–' : `${value}\u00a0%`;
-}
 
 /** The days that were recorded, newest first. */
 export function DaysTable({ days }: { days: readonly HistoryDay[] }) {
@@ -24,8 +20,8 @@ export function DaysTable({ days }: { days: readonly HistoryDay[] }) {
           <TableCell component="th" scope="row" role="rowheader">
             {day}
           </TableCell>
-          <TableCell>{percentOrNone(score)}</TableCell>
-          <TableCell>{percentOrNone(coverage)}</TableCell>
+          <TableCell>{formatPercent(score)}</TableCell>
+          <TableCell>{formatPercent(coverage)}</TableCell>
           {VERDICTS.map(verdict => (
             <TableCell key={verdict}>{counts[verdict]}</TableCell>
           ))}

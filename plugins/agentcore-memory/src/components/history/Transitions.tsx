@@ -25,6 +25,11 @@ function Name({ transition }: { transition: Transition }) {
   );
 }
 
+function details(transition: Transition): string {
+  const words = describeTransition(transition);
+  return words && `: ${words}`;
+}
+
 /** What happened to memories, what needs attention first; only of those that the reader may see. */
 export function Transitions({
   history: { transitions, transitionCounts },
@@ -50,7 +55,8 @@ export function Transitions({
         {transition => (
           <Typography variant="body2">
             <strong>{TRANSITION_LABELS[transition.kind]}</strong>{' '}
-            <Name transition={transition} />: {describeTransition(transition)}{' '}
+            <Name transition={transition} />
+            {details(transition)}{' '}
             <Typography variant="caption" color="textSecondary">
               <Instant iso={transition.at} />
             </Typography>

@@ -17,12 +17,11 @@ function byFailures(a: RuleTally, b: RuleTally): number {
 
 function inWords({ outcomes }: RuleTally): string {
   return TOLD.filter(outcome => outcomes[outcome] > 0)
-    .map(
-      outcome =>
-        `${outcomes[outcome]} ${OUTCOME_LABELS[outcome].toLocaleLowerCase(
-          'en-US',
-        )}`,
-    )
+    .map(outcome => {
+      const label = OUTCOME_LABELS[outcome].toLocaleLowerCase('en-US');
+      const several = outcome === 'warn' && outcomes[outcome] > 1 ? 's' : '';
+      return `${outcomes[outcome]} ${label}${several}`;
+    })
     .join(' · ');
 }
 

@@ -2,9 +2,9 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
+import { formatPercent } from '../../model/labels';
 import { rolledUpOf } from '../../model/teamTree';
 import { ScrollingTable } from '../layout/ScrollingTable';
-import { Coverage } from './Coverage';
 import { ScoreTrend } from './ScoreTrend';
 import { VerdictBar } from './VerdictBar';
 
@@ -46,8 +46,8 @@ export function TeamList({
             <TableCell style={{ minWidth: 180 }}>
               <ScoreTrend scorecard={scorecard} />
             </TableCell>
-            <TableCell style={{ minWidth: 150 }}>
-              <Coverage scorecard={scorecard} />
+            <TableCell style={{ whiteSpace: 'nowrap' }}>
+              {formatPercent(scorecard.coverage)}
             </TableCell>
             <TableCell style={{ minWidth: 140 }}>
               <VerdictBar scorecard={scorecard} />
