@@ -193,7 +193,7 @@ export interface ScorecardsResponse {
    * All memories of all items. Unless owners are asked for, the coverage also counts the memories that AWS has and
    * the catalog does not show, as not covered; whose they are is not known, so no item counts them.
    */
-  totals: Scorecard;
+  totals: TrendedScorecard;
   /** How often each rule came out how, of the memories of all items; one entry a rule, in the rules' order. */
   rules: RuleTally[];
   /** Summary of the scans of all scopes. */

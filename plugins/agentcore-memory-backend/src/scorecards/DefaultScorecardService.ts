@@ -69,13 +69,16 @@ export class DefaultScorecardService implements ScorecardService {
     const view = all.filtered(request);
     const readable = await this.#reader.readable(all, credentials);
     const only = await this.#reader.ownersAskedFor(request, all, credentials);
-    const keys = only ?? view.owned.keys();
+    const keys = [...(only ?? view.owned.keys())];
     // Whose a memory is that the catalog does not show is not known, nor how it would be judged.
     const isWhole = !only && !request.rule && !request.verdict;
     return {
       items: view.items.list(readable, only),
-      totals: view.total(keys, isWhole ? notInCatalog(scopes, request) : 0),
-      rules: tallyAll(view.items.ownedBy(only ?? view.owned.keys())),
+      totals: view.items.together(
+        keys,
+        isWhole ? notInCatalog(scopes, request) : 0,
+      ),
+      rules: tallyAll(view.items.ownedBy(keys)),
       scans: summarizeScans(scopes),
       refreshedAt: view.snapshot.readAt.toISOString(),
     };

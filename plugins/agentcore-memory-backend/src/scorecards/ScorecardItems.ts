@@ -105,11 +105,18 @@ export class ScorecardItems {
     };
   }
 
-  /** The scorecard of several owners, each of which is counted once. */
-  together(keys: Iterable<OwnerKey>): TrendedScorecard {
+  /**
+   * The scorecard of several owners, each of which is counted once.
+   *
+   * @param notCounted - memories that the coverage counts as not covered, and nothing else counts
+   */
+  together(keys: Iterable<OwnerKey>, notCounted = 0): TrendedScorecard {
     const { recorded } = this.#options;
     const all = [...keys];
-    const card = sumScorecards(this.ownedBy(all).map(owned => owned.card));
+    const card = sumScorecards(
+      this.ownedBy(all).map(owned => owned.card),
+      { notCounted },
+    );
     return {
       ...card,
       trend: recorded ? [...recorded.trendOf(all), card.score] : [],

@@ -1,7 +1,5 @@
 import {
   ScopeHealth,
-  Scorecard,
-  sumScorecards,
   verdictOf,
 } from 'backstage-plugin-agentcore-memory-common';
 import { Recorded } from '../history/Recorded';
@@ -73,17 +71,6 @@ export class ScorecardView {
           !verdict || verdict === (memory.stale ? 'unknown' : memory.verdict),
       );
     return new ScorecardView(this.snapshot, memories, this.tree);
-  }
-
-  /** The scorecard of several owners, or of everybody. */
-  total(
-    keys: Iterable<OwnerKey> = this.owned.keys(),
-    notCounted = 0,
-  ): Scorecard {
-    return sumScorecards(
-      this.items.ownedBy(keys).map(({ card }) => card),
-      { notCounted },
-    );
   }
 }
 

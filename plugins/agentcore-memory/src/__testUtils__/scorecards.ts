@@ -185,14 +185,12 @@ export const SCORECARDS: ScorecardsResponse = {
       ...card([0, 0, 0, 0]),
     },
   ],
-  totals: {
-    counts: { 'non-compliant': 5, unknown: 2, 'at-risk': 2, compliant: 6 },
-    total: 15,
-    score: 40,
+  totals: card([5, 2, 2, 6], {
     coverage: 80,
     covered: 12,
     stale: 1,
-  },
+    trend: RISING,
+  }),
   rules: tallies({
     'customer-managed-key': { pass: 9, fail: 4, unknown: 2 },
     'key-usable': { pass: 11, fail: 1, unknown: 2, 'not-applicable': 1 },

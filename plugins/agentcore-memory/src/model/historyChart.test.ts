@@ -66,6 +66,6 @@ it('numbers the marks and says what each of them means', () => {
     { ...version, day: '2026-11-23', number: 2 },
   ]);
   expect(describeMark(version)).toBe(
-    'Version 0.2.0 judges since then: 1 memory came out differently, which is nobody’s regression.',
+    'Version 0.2.0 judges since then: 1 memory of all teams got another verdict by it, which is nobody’s regression.',
   );
 });

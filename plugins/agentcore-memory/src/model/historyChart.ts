@@ -68,7 +68,7 @@ export function describeMark({ kind, version, memories }: HistoryMark): string {
       : `Version ${version} judges since then`;
   return `${what}: ${pluralizeMemories(
     memories,
-  )} came out differently, which is nobody’s regression.`;
+  )} of all teams got another verdict by it, which is nobody’s regression.`;
 }
 
 /** The marks that belong to a day of the chart, each with its number. */

@@ -1,7 +1,7 @@
 import { Progress } from '@backstage/core-components';
 import { useMyScorecards } from '../../hooks/useMyScorecards';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
-import { FailedScopes } from '../scorecard/FailedScopes';
+import { MayBeMissing } from '../scorecard/MayBeMissing';
 import { MyTeams } from './MyTeams';
 
 /** The reader's teams on the home page, which draws the frame and the title. */
@@ -21,10 +21,7 @@ export function HomeWidget() {
   return (
     <>
       <RefreshFailed error={error} retry={retry} />
-      <FailedScopes
-        scans={value.scans}
-        title="Memories may be missing here: not every scope could be read"
-      />
+      <MayBeMissing scans={value.scans} />
       <MyTeams scorecards={value} />
     </>
   );

@@ -9,7 +9,7 @@ import { pluralizeMemories } from '../../model/labels';
 import { worstTeams } from '../../model/worstTeams';
 import { OptionalLink } from '../layout/OptionalLink';
 import { Coverage } from '../scorecard/Coverage';
-import { Score } from '../scorecard/Score';
+import { ScoreTrend } from '../scorecard/ScoreTrend';
 import { VerdictBar } from '../scorecard/VerdictBar';
 
 const SHOWN = 3;
@@ -41,7 +41,7 @@ export function MyTeams({
       <div style={{ display: 'flex', gap: 32, marginBottom: 8 }}>
         <div>
           <Typography variant="overline">Score of my teams</Typography>
-          <Score scorecard={totals} />
+          <ScoreTrend scorecard={totals} />
         </div>
         <div>
           <Typography variant="overline">Coverage</Typography>

@@ -53,7 +53,7 @@ describe('OverviewTab', () => {
     expect(
       within(chart.getByRole('list', { name: 'Marks' })).getByRole('listitem'),
     ).toHaveTextContent(
-      '2026-11-20: The settings of the rules changed: 3 memories came out differently',
+      '2026-11-20: The settings of the rules changed: 3 memories of all teams got another verdict',
     );
     await userEvent.click(
       chart.getByRole('button', { name: /^Show as a table/ }),

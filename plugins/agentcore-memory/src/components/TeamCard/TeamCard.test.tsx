@@ -118,8 +118,9 @@ describe('TeamCard', () => {
       { withoutPage: true },
     );
     const banner = await screen.findByRole('status');
-    expect(banner).toHaveTextContent('Memories may be missing here');
-    expect(banner).toHaveTextContent('AccessDeniedException on ListMemories');
+    expect(banner).toHaveTextContent(
+      'Memories may be missing here: 1 of 9 scopes could not be read.',
+    );
     expect(screen.getByText(/You may not see any of them/)).toBeVisible();
     // Without our page in the app there is nowhere to link to, which must not break the card.
     expect(screen.queryByRole('link')).not.toBeInTheDocument();

@@ -9,8 +9,7 @@ import { pluralizeMemories } from '../../model/labels';
 import { memoriesOf } from '../../model/ownerMemories';
 import { rolledUpOf } from '../../model/teamTree';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
-import { FailedScopes } from '../scorecard/FailedScopes';
-import { NotInCatalog } from '../scorecard/NotInCatalog';
+import { MayBeMissing } from '../scorecard/MayBeMissing';
 import { TeamSummary } from './TeamSummary';
 
 /** The link to all memories of a team; `undefined` where there are none, or where no page lists them. */
@@ -41,11 +40,7 @@ export function TeamCard() {
       {value && (
         <>
           <RefreshFailed error={error} retry={retry} />
-          <FailedScopes
-            scans={value.scans}
-            title="Memories may be missing here: not every scope could be read"
-          />
-          <NotInCatalog scans={value.scans} />
+          <MayBeMissing scans={value.scans} />
           {rolledUpOf(value.item).total === 0 ? (
             <Typography>
               Nothing to assess: this team owns no AgentCore memory.

@@ -30,7 +30,7 @@ export function TeamFigures({
       <Grid item xs={12} sm={6} md={4}>
         <Figure title="Score" value={`${all.score}\u00a0%`}>
           {change && <ScoreChange change={change} />}
-          <TrendLine trend={all.trend ?? []} />
+          <TrendLine trend={all.trend} />
           <Typography variant="caption" component="div">
             Coverage
           </Typography>

@@ -4,8 +4,7 @@ import { Progress } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useTeam } from '../../hooks/useTeam';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
-import { FailedScopes } from '../scorecard/FailedScopes';
-import { NotInCatalog } from '../scorecard/NotInCatalog';
+import { MayBeMissing } from '../scorecard/MayBeMissing';
 import { TeamView } from './TeamView';
 
 /** The tab of a group or user: their score, what to fix first, and the teams below. */
@@ -27,11 +26,7 @@ export function TeamTab() {
   return (
     <>
       <RefreshFailed error={error} retry={retry} />
-      <FailedScopes
-        scans={value.scans}
-        title="Memories may be missing here: not every scope could be read"
-      />
-      <NotInCatalog scans={value.scans} />
+      <MayBeMissing scans={value.scans} />
       {value.all.total === 0 ? (
         <Typography>
           Nothing to assess: neither this team nor a team below it owns an

@@ -2,11 +2,11 @@ import { ReactNode } from 'react';
 import Grid from '@material-ui/core/Grid';
 import Typography from '@material-ui/core/Typography';
 import { InfoCard } from '@backstage/core-components';
-import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
+import { TrendedScorecard } from 'backstage-plugin-agentcore-memory-common';
 import { formatInstant } from '../../model/formatInstant';
 import { pluralizeMemories } from '../../model/labels';
 import { Coverage } from '../scorecard/Coverage';
-import { Score } from '../scorecard/Score';
+import { ScoreTrend } from '../scorecard/ScoreTrend';
 import { VerdictBar } from '../scorecard/VerdictBar';
 
 function Figure({ title, children }: { title: string; children: ReactNode }) {
@@ -26,7 +26,7 @@ export function Totals({
   notInCatalog,
   refreshedAt,
 }: {
-  totals: Scorecard;
+  totals: TrendedScorecard;
   /** Memories that the coverage counts and the totals do not. */
   notInCatalog: number;
   refreshedAt: string;
@@ -38,12 +38,12 @@ export function Totals({
         subheader={`Counted ${formatInstant(refreshedAt)}`}
       >
         <Grid container spacing={3}>
-          <Grid item xs={6} sm={2}>
+          <Grid item xs={6} sm={3}>
             <Figure title="Score">
-              <Score scorecard={totals} />
+              <ScoreTrend scorecard={totals} />
             </Figure>
           </Grid>
-          <Grid item xs={12} sm={6}>
+          <Grid item xs={12} sm={5}>
             <Figure title={pluralizeMemories(totals.total)}>
               <VerdictBar scorecard={totals} />
             </Figure>
