@@ -7,6 +7,14 @@ async function enter(page: Page, path: string) {
   await page.getByRole('button', { name: 'Enter' }).click();
 }
 
+async function openTeams(page: Page) {
+  await page
+    .getByRole('navigation', { name: 'sidebar nav' })
+    .getByRole('link', { name: 'Agent memory' })
+    .click();
+  await page.getByRole('tab', { name: 'Teams' }).click();
+}
+
 /** The row of a team in the scorecard. */
 function row(page: Page, team: string) {
   return page.getByRole('row', { name: new RegExp(`^${team}`) });
@@ -33,10 +41,7 @@ test('from the scorecard to a memory, its key and its owner, and a new memory in
   });
 
   await enter(page, '/');
-  await page
-    .getByRole('navigation', { name: 'sidebar nav' })
-    .getByRole('link', { name: /AgentCore memory/ })
-    .click();
+  await openTeams(page);
 
   // 1. The scorecard: eight teams, worst first, the rows without an owner, totals, and what could not be read.
   await expect(row(page, 'Recommendations')).toBeVisible();
@@ -114,10 +119,7 @@ test('from the scorecard to a memory, its key and its owner, and a new memory in
   // Within seconds it is in the catalog, compliant, and the team's score has moved.
   await expect(page.getByRole('heading', { name })).toBeVisible();
   await expect(page.getByText('Compliant', { exact: true })).toBeVisible();
-  await page
-    .getByRole('navigation', { name: 'sidebar nav' })
-    .getByRole('link', { name: /AgentCore memory/ })
-    .click();
+  await openTeams(page);
   await expect(supports).toContainText(
     `${compliant + 1} compliant${owned + 1} memories`,
   );

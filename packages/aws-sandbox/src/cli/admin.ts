@@ -2,12 +2,13 @@ import { FAULT_KINDS, Fault } from '../faults/faults';
 import { WireResponse } from '../http/awsError';
 import { WireRequest } from '../http/dispatch';
 import { SandboxContext } from '../http/SandboxContext';
-import { switchKey } from './adminKeys';
+import { KEY_OPERATIONS, switchKey } from './adminKeys';
 
 /** Path prefix of requests to the sandbox itself; no AWS API has it. */
 export const ADMIN_PATH = '/_sandbox/';
 
-const KEY_SWITCH_PATH = /^keys\/([^/]+)\/(disable|enable)$/;
+const KEY_SWITCH_PATH =
+  /^keys\/([^/]+)\/(disable|enable|schedule-deletion|cancel-deletion)$/;
 
 function answer(status: number, body: object): WireResponse {
   return {
@@ -40,7 +41,7 @@ export function answerAdmin(
     const { status, body: result } = switchKey(
       sandbox,
       decodeURIComponent(keySwitch[1]),
-      keySwitch[2] === 'disable' ? 'DisableKey' : 'EnableKey',
+      KEY_OPERATIONS[keySwitch[2] as keyof typeof KEY_OPERATIONS],
     );
     return answer(status, result);
   }

@@ -8,16 +8,25 @@ export interface AdminAnswer {
   body: object;
 }
 
+/** What can be done to a key by an admin request, by the word in its path. */
+export const KEY_OPERATIONS = {
+  disable: 'DisableKey',
+  enable: 'EnableKey',
+  'schedule-deletion': 'ScheduleKeyDeletion',
+  'cancel-deletion': 'CancelKeyDeletion',
+} as const;
+
 /**
- * Disables or enables the key with this id or alias (`alias/…`) in any account and region, as a call of its account does.
+ * Changes the state of the key with this id or alias (`alias/…`) in any account and region, as a call of its account
+ * does.
  *
  * @remarks
- * Refuses a name of several keys, so that no key is disabled by accident.
+ * Refuses a name of several keys, so that no key is changed by accident.
  */
 export function switchKey(
   { state, events, clock, transitionMs }: SandboxContext,
   name: string,
-  operation: 'DisableKey' | 'EnableKey',
+  operation: (typeof KEY_OPERATIONS)[keyof typeof KEY_OPERATIONS],
 ): AdminAnswer {
   const [key, ...others] = state.findKeysNamed(name);
   if (!key) return { status: 404, body: { error: `No key is named ${name}` } };

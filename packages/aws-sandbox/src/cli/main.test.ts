@@ -147,6 +147,31 @@ describe('the admin endpoint', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
+  it('changes the state of a key, as its account would', async () => {
+    const states: unknown[] = [];
+    for (const change of [
+      'disable',
+      'enable',
+      'schedule-deletion',
+      'cancel-deletion',
+      'enable',
+    ]) {
+      const path = `keys/alias%2Fpayments-vault/${change}`;
+      states.push((await (await ask('POST', path)).json()).keyState);
+    }
+    expect(states).toEqual([
+      'Disabled',
+      'Enabled',
+      'PendingDeletion',
+      'Disabled',
+      'Enabled',
+    ]);
+    expect((await ask('POST', 'keys/alias%2Fnone/disable')).status).toBe(404);
+    const several = await ask('POST', 'keys/alias%2Fagentcore-memory/disable');
+    expect(several.status).toBe(400);
+    expect((await ask('POST', 'keys/alias%2Fnone/burn')).status).toBe(404);
+  });
+
   it('refuses invalid requests, and web pages', async () => {
     expect((await ask('POST', 'faults', '{"kind":"flood"}')).status).toBe(400);
     expect((await ask('GET', 'secrets')).status).toBe(404);

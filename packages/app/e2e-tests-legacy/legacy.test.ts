@@ -1,0 +1,88 @@
+import { expect, Page, test } from '@playwright/test';
+
+const PAGE = '/agentcore-memory';
+
+/** React warns in development of what Material UI 4 and Backstage do; all else is ours. */
+function isOurs(text: string): boolean {
+  return !/findDOMNode|defaultProps|React Router Future Flag/.test(text);
+}
+
+let errors: string[];
+
+test.beforeEach(({ page }) => {
+  errors = [];
+  page.on('pageerror', error => errors.push(error.message));
+  page.on('console', message => {
+    if (message.type() === 'error' && isOurs(message.text())) {
+      errors.push(message.text());
+    }
+  });
+});
+
+test.afterEach(() => expect(errors).toEqual([]));
+
+async function enter(page: Page, path: string) {
+  await page.goto(path);
+  await page.getByRole('button', { name: 'Enter' }).click();
+}
+
+async function open(page: Page, tab: string) {
+  await enter(page, PAGE);
+  await page.getByRole('tab', { name: tab }).click();
+}
+
+test('the page begins with the overview', async ({ page }) => {
+  await enter(page, PAGE);
+  await expect(page).toHaveURL(/\/agentcore-memory\/overview/);
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'AgentCore memory' }),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Scan now' })).toBeVisible();
+  await expect(page.getByText('Keys at risk').first()).toBeVisible();
+});
+
+for (const [tab, table] of [
+  ['Teams', /^Teams/],
+  ['Memories', /^Memories/],
+  ['Keys', /^Keys/],
+  ['Coverage', /^Scopes/],
+] as const) {
+  test(`the page has the tab ${tab}`, async ({ page }) => {
+    await open(page, tab);
+    await expect(
+      page.getByRole('table', { name: table }).first(),
+    ).toBeVisible();
+  });
+}
+
+test('a memory has a card that says what to do', async ({ page }) => {
+  await open(page, 'Memories');
+  await page.getByRole('link', { name: 'support', exact: true }).click();
+  const verdict = page.getByRole('region', { name: 'Verdict' });
+  await expect(verdict).toContainText('Non-compliant');
+  await expect(verdict).toContainText('Enable the key.');
+  await verdict.getByRole('button', { name: 'Show how to fix it' }).click();
+  await expect(
+    page.getByRole('tabpanel', { name: 'AWS CLI' }).first(),
+  ).toContainText('aws kms enable-key');
+});
+
+test('a key has a card that says what is lost if it goes', async ({ page }) => {
+  await open(page, 'Keys');
+  await page.getByRole('link', { name: 'alias/support' }).click();
+  const lost = page.getByRole('region', { name: 'If this key goes' });
+  await expect(lost).toContainText('1 memory of 1 owner');
+  await expect(lost).toContainText('The support-agent');
+});
+
+test('a group has a card and a tab', async ({ page }) => {
+  await enter(page, '/catalog/default/group/payments');
+  await expect(page.getByText('AgentCore memory').first()).toBeVisible();
+  await expect(page.getByRole('table').first()).toBeVisible();
+});
+
+test('the home page has a widget', async ({ page }) => {
+  await enter(page, '/home');
+  await expect(page.getByText('AgentCore memory').first()).toBeVisible();
+  await expect(page.getByText('My teams with all')).toBeVisible();
+});
