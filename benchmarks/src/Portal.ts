@@ -60,6 +60,14 @@ export const silent: LoggerService = {
   child: () => silent,
 };
 
+/** What goes wrong is of interest. */
+export const loudly: LoggerService = {
+  ...silent,
+  error: message => process.stderr.write(`${message}\n`),
+  warn: message => process.stderr.write(`${message}\n`),
+  child: () => loudly,
+};
+
 /** What a scan cost, from what was counted before and after it. */
 export function scanCost(
   cost: Cost,

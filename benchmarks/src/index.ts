@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { benchApi } from './api';
 import { benchAssess } from './assess';
 import { Report } from './report';
 import { benchEvents, benchScan } from './scan';
 
-const USAGE = 'Usage: yarn bench assess|scan|events [--json] [--quick]';
+const USAGE = 'Usage: yarn bench assess|scan|events|api [--json] [--quick]';
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -23,6 +24,9 @@ async function main(): Promise<number> {
       break;
     case 'events':
       await benchEvents(report);
+      break;
+    case 'api':
+      await benchApi(report, values.quick);
       break;
     default:
       process.stderr.write(`${USAGE}\n`);

@@ -1,0 +1,13 @@
+/* eslint-disable @backstage/no-relative-monorepo-imports --
+   What the plugin does not export is what is measured. */
+export { HistoryReader } from '../../plugins/agentcore-memory-backend/src/history/HistoryReader';
+export {
+  toScanRow,
+  type ScanRow,
+} from '../../plugins/agentcore-memory-backend/src/scans/scanRows';
+export { ScanStore } from '../../plugins/agentcore-memory-backend/src/scans/ScanStore';
+export { DefaultScorecardService } from '../../plugins/agentcore-memory-backend/src/scorecards/DefaultScorecardService';
+export { createSnapshotReader } from '../../plugins/agentcore-memory-backend/src/scorecards/MemorySnapshot';
+export { ReadableEntities } from '../../plugins/agentcore-memory-backend/src/scorecards/ReadableEntities';
+export { ScorecardReader } from '../../plugins/agentcore-memory-backend/src/scorecards/ScorecardReader';
+export { SnapshotCache } from '../../plugins/agentcore-memory-backend/src/scorecards/SnapshotCache';
