@@ -7,6 +7,7 @@ import {
   KeyMetadata,
   OUR_ENTITIES_QUERY,
 } from 'backstage-plugin-agentcore-memory-common';
+import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { KEY, keyAndMemory } from '../../__testUtils__/facts';
 import { registered } from '../../__testUtils__/memories';
 import {
@@ -51,6 +52,7 @@ describe('KeyCard', () => {
       'Nothing that you may see says that it depends on them.',
     );
 
+    await expectAccessible();
     expect(screen.getByText('Disabled')).toBeVisible();
     expect(screen.getByText('Every 365 days')).toBeVisible();
     expect(screen.getByText('2027-02-01')).toBeVisible();

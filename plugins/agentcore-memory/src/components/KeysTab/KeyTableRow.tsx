@@ -28,6 +28,12 @@ const useStyles = makeStyles(theme => ({
   state: { minWidth: 170 },
   who: { minWidth: 200, overflowWrap: 'anywhere' },
   owner: { minWidth: 150 },
+  // Stays in sight while the table scrolls sideways; the row's padding is on both sides.
+  unfolded: {
+    position: 'sticky',
+    left: theme.spacing(2),
+    maxWidth: `calc(100cqi - ${theme.spacing(4)}px)`,
+  },
   short: { whiteSpace: 'nowrap' },
 }));
 
@@ -96,7 +102,9 @@ export function KeyTableRow({
       {open && (
         <TableRow id={id}>
           <TableCell colSpan={columns}>
-            <BlastRadiusView keyRef={key.entityRef} />
+            <div className={classes.unfolded}>
+              <BlastRadiusView keyRef={key.entityRef} />
+            </div>
           </TableCell>
         </TableRow>
       )}

@@ -13,6 +13,7 @@ import {
   renderWithApis,
   setVisibility,
 } from '../../__testUtils__/renderWithApis';
+import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { KeysTab } from './KeysTab';
 
 const VAULT: KeyFixture = { n: 1, alias: 'alias/vault' };
@@ -79,7 +80,7 @@ describe('KeysTab', () => {
     ]);
     const soon = rowOf('alias/soon');
     expect(soon.getByText('Pending deletion')).toBeVisible();
-    expect(soon.getByText('Deleted on 2026-12-01')).toBeVisible();
+    expect(soon.getByText('Will be deleted on 2026-12-01')).toBeVisible();
     expect(soon.getByRole('link', { name: '3 memories' })).toHaveAttribute(
       'href',
       expect.stringMatching(
@@ -117,6 +118,7 @@ describe('KeysTab', () => {
     expect(lost).toHaveTextContent(
       "3 memories of 2 owners can't be read any more, and 1 component or other entity loses its memory.",
     );
+    await expectAccessible();
     const [payments, support, agent] = within(lost).getAllByRole('listitem');
     expect(payments).toHaveTextContent('payments: 2 memories');
     expect(payments).toHaveTextContent('drafts, notes');

@@ -1,14 +1,20 @@
 import { useState } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
 import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
 import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
+import CheckBox from '@material-ui/icons/CheckBox';
+import CheckBoxOutlineBlank from '@material-ui/icons/CheckBoxOutlineBlank';
 import {
   ALL_COLUMNS,
   MEMORY_COLUMNS,
   MemoryColumn,
   toggleColumn,
 } from '../../model/memoryColumns';
+
+const useStyles = makeStyles(theme => ({
+  icon: { marginRight: theme.spacing(1) },
+}));
 
 /** A menu in which the reader chooses the columns; the name always shows. */
 export function ColumnChoice({
@@ -19,6 +25,7 @@ export function ColumnChoice({
   /** Called with what the URL says. */
   onChange: (columns: string | undefined) => void;
 }) {
+  const classes = useStyles();
   const [anchor, setAnchor] = useState<HTMLElement>();
   return (
     <>
@@ -42,15 +49,11 @@ export function ColumnChoice({
             aria-checked={columns.includes(column)}
             onClick={() => onChange(toggleColumn(columns, column))}
           >
-            <Checkbox
-              size="small"
-              edge="start"
-              color="primary"
-              checked={columns.includes(column)}
-              tabIndex={-1}
-              disableRipple
-              inputProps={{ 'aria-hidden': true }}
-            />
+            {columns.includes(column) ? (
+              <CheckBox color="primary" className={classes.icon} />
+            ) : (
+              <CheckBoxOutlineBlank className={classes.icon} />
+            )}
             {MEMORY_COLUMNS[column]}
           </MenuItem>
         ))}

@@ -6,6 +6,7 @@ import {
   OUR_ENTITIES_QUERY,
   ScorecardsRequest,
 } from 'backstage-plugin-agentcore-memory-common';
+import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { keyEntity, memoryUnder } from '../../__testUtils__/keys';
 import {
   MEMORIES,
@@ -68,6 +69,7 @@ describe('MemoriesTab', () => {
       'orphan',
       'support_notes',
     ]);
+    await expectAccessible();
     const notes = rowOf('support_notes');
     expect(notes.getByRole('link', { name: 'support_notes' })).toHaveAttribute(
       'href',
@@ -267,6 +269,7 @@ describe('MemoriesTab', () => {
     expect(columns()).toEqual(['Name', 'Verdict', 'Region']);
     await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
     const menu = within(await screen.findByRole('menu', { name: 'Columns' }));
+    await expectAccessible();
     expect(
       menu.getByRole('menuitemcheckbox', { name: 'Region' }),
     ).toBeChecked();

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { fakeSignals } from '../../__testUtils__/fakeSignals';
 import { keyAndMemory } from '../../__testUtils__/facts';
 import { memoryEntity, registered } from '../../__testUtils__/memories';
@@ -112,6 +113,7 @@ describe('MemoryCard', () => {
     const fix = await screen.findByRole('button', {
       name: 'How to fix: The key can be used',
     });
+    await expectAccessible();
     expect(fix).toHaveAttribute('aria-expanded', 'true');
     expect(screen.getByRole('link', { name: 'alias/support' })).toHaveAttribute(
       'href',

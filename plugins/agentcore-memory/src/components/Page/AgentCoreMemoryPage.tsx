@@ -1,4 +1,5 @@
 import { Navigate, useParams } from 'react-router-dom';
+import { makeStyles } from '@material-ui/core/styles';
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import {
   COVERAGE_PATH,
@@ -14,14 +15,26 @@ import { OverviewTab } from '../OverviewTab';
 import { ScanNowButton } from '../ScanNow';
 import { TeamsTab } from '../TeamsTab';
 
+const useStyles = makeStyles(theme => ({
+  // The header's background is an image of any colour.
+  action: {
+    color: theme.palette.text.primary,
+    backgroundColor: theme.palette.background.paper,
+    borderRadius: theme.shape.borderRadius,
+  },
+}));
+
 /** The page of the legacy frontend system; the new one draws header and tabs itself. */
 export function AgentCoreMemoryPage() {
+  const classes = useStyles();
   const path = useParams()['*'];
   if (!path) return <Navigate to={OVERVIEW_PATH} replace />;
   return (
     <Page themeId="tool">
       <Header title="AgentCore memory">
-        <ScanNowButton />
+        <div className={classes.action}>
+          <ScanNowButton />
+        </div>
       </Header>
       <TabbedLayout>
         <TabbedLayout.Route path={`/${OVERVIEW_PATH}`} title="Overview">

@@ -12,6 +12,8 @@ const useStyles = makeStyles(theme => ({
   container: {
     // The table scrolls in its own box, so that the page never scrolls sideways.
     overflowX: 'auto',
+    // What unfolds beneath a row can be as wide as the box, not as the table.
+    containerType: 'inline-size',
     '& tbody th, & tbody td': {
       verticalAlign: 'top',
       padding: theme.spacing(1.5, 2),

@@ -14,7 +14,7 @@ export function KeyState({ keyEntity }: { keyEntity: KeyEntity }) {
       <KeyStateChip state={stateOf(keyEntity)} />
       {day && (
         <Typography variant="body2">
-          <strong>Deleted on {day}</strong>
+          <strong>Will be deleted on {day}</strong>
         </Typography>
       )}
       {why && (
