@@ -12,7 +12,7 @@ import { readMemories } from '../model/readMemories';
 import { usePolling } from './usePolling';
 
 /** Most memories, and most of what depends on them, that are looked at. */
-export const BLAST_LIMIT = 500;
+const BLAST_LIMIT = 500;
 
 /** These answers are large, and change with the catalog rather than with a scan. */
 const POLL_INTERVAL_MS = 60_000;

@@ -13,7 +13,7 @@ import { AT_RISK, KeyFilters } from './keyFilters';
 import { annotationField } from './memoryQuery';
 
 /** What the table needs of a key. */
-export const KEY_FIELDS = [
+const KEY_FIELDS = [
   'kind',
   'metadata',
   'spec.type',
@@ -23,7 +23,7 @@ export const KEY_FIELDS = [
 ];
 
 /** The catalog's filter for keys; give it together with `OUR_ENTITIES_QUERY`. */
-export const ALL_KEYS_FILTER = { kind: 'Resource', 'spec.type': KEY_TYPE };
+const ALL_KEYS_FILTER = { kind: 'Resource', 'spec.type': KEY_TYPE };
 
 /** The relation by which a memory names its key, and a component its memory. */
 export const DEPENDS_ON = 'relations.dependsOn';
