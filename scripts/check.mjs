@@ -20,7 +20,7 @@ function isInstalled(command) {
   return spawnSync('which', [command]).status === 0;
 }
 
-function ensureBrowser() {
+function getBrowser() {
   if (['chromium', 'chromium-browser', 'google-chrome'].some(isInstalled))
     return true;
   console.log('> No Chromium here; getting one');
@@ -34,13 +34,16 @@ function ensureBrowser() {
   );
 }
 
+function ensureBrowser() {
+  if (getBrowser()) return true;
+  console.error(
+    '> The browser tests need Chromium: install it and run this again.',
+  );
+  return false;
+}
+
 async function browserTests() {
-  if (!ensureBrowser()) {
-    console.error(
-      '> The browser test needs Chromium: install it and run this again.',
-    );
-    return false;
-  }
+  if (!ensureBrowser()) return false;
   const portal = spawn('node', [path.join('scripts', 'portal.mjs')], {
     cwd: ROOT,
     env: process.env,
@@ -58,6 +61,14 @@ async function browserTests() {
   portal.kill('SIGTERM');
   await ended;
   return passed;
+}
+
+/** The exports of the legacy frontend system in a real browser. Playwright starts the app that mounts them. */
+function legacyBrowserTests() {
+  return (
+    ensureBrowser() &&
+    run('yarn', ['playwright', 'test', '-c', 'playwright.legacy.config.ts'])
+  );
 }
 
 /** Two copies of a Backstage package have two of its contexts and service refs, and each half misses the other. */
@@ -95,6 +106,7 @@ const checks = {
   'api-reports': apiReports,
   unit: () => run('yarn', ['test:unit']),
   browser: browserTests,
+  'legacy-browser': legacyBrowserTests,
 };
 
 const wanted = process.argv.slice(2);

@@ -91,6 +91,7 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
           }),
           staleAfterMs,
         });
+        const signal = new ChangeSignal({ signals: deps.signals, logger });
         const keeper = new HistoryKeeper({
           reader,
           snapshots: snapshotReader,
@@ -98,9 +99,9 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
           scheduler: deps.scheduler,
           logger,
           backfill,
+          onRecorded: () => signal.changed(),
         });
         await keeper.start();
-        const signal = new ChangeSignal({ signals: deps.signals, logger });
         await subscribeToScans({
           events,
           scans,

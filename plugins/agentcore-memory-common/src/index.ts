@@ -123,7 +123,12 @@ export {
   type RecordStreamFacts,
   type Scope,
 } from './facts';
-export type { Fix, FixableKey, FixableMemory } from './fixes';
+export {
+  replacementName,
+  type Fix,
+  type FixableKey,
+  type FixableMemory,
+} from './fixes';
 export type {
   KeyPolicySummary,
   StatementRef,

@@ -39,6 +39,7 @@ describe('HistoryKeeper', () => {
   let asked: string[][];
   const scheduler = { scheduleTask: jest.fn(), triggerTask: jest.fn() };
   const logger = mockServices.logger.mock();
+  const onRecorded = jest.fn();
 
   async function create(backfill?: HistoryBackfill) {
     const db = await openDatabase(
@@ -74,6 +75,7 @@ describe('HistoryKeeper', () => {
         scheduler,
         logger,
         backfill,
+        onRecorded,
         now: () => new Date(now),
       }),
     };
@@ -222,6 +224,12 @@ describe('HistoryKeeper', () => {
           scope: 'global',
         }),
       );
+      const [{ fn }] = scheduler.scheduleTask.mock.calls[0];
+      show(snapshotMemory('one', 'pass'), snapshotMemory('two', 'pass'));
+      await fn();
+      now += 60_000;
+      await fn();
+      expect(onRecorded).toHaveBeenCalledTimes(1);
       scheduler.triggerTask.mockRejectedValueOnce(new ConflictError('runs'));
       keeper.changed();
       keeper.changed();

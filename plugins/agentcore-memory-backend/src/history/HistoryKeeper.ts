@@ -26,6 +26,7 @@ export class HistoryKeeper {
   readonly #scheduler: Pick<SchedulerService, 'scheduleTask' | 'triggerTask'>;
   readonly #logger: LoggerService;
   readonly #backfill?: HistoryBackfill;
+  readonly #onRecorded: () => void;
   readonly #now: () => Date;
   #soon?: NodeJS.Timeout;
   #afterwards?: NodeJS.Timeout;
@@ -37,6 +38,8 @@ export class HistoryKeeper {
     scheduler: Pick<SchedulerService, 'scheduleTask' | 'triggerTask'>;
     logger: LoggerService;
     backfill?: HistoryBackfill;
+    /** Something was recorded that was not before. */
+    onRecorded: () => void;
     now?: () => Date;
   }) {
     this.#reader = options.reader;
@@ -45,6 +48,7 @@ export class HistoryKeeper {
     this.#scheduler = options.scheduler;
     this.#logger = options.logger;
     this.#backfill = options.backfill;
+    this.#onRecorded = options.onRecorded;
     this.#now = options.now ?? (() => new Date());
   }
 
@@ -56,7 +60,7 @@ export class HistoryKeeper {
       timeout: { minutes: 10 },
       initialDelay: { seconds: 30 },
       fn: async () => {
-        await this.record();
+        if (await this.record()) this.#onRecorded();
       },
     });
   }

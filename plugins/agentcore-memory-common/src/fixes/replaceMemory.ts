@@ -11,7 +11,7 @@ const SUFFIXES = ['_cmk', '_cmk2'];
 const MAX_NAME = 48;
 const DEFAULT_RETENTION_DAYS = 90;
 
-/** A name that AWS takes while the old memory still has its own. */
+/** A name for a memory's replacement, which AWS takes while the old memory still has its own. @public */
 export function replacementName(name: string): string {
   const base = name.replace(/[^a-zA-Z0-9_]/g, '_').replace(/^[^a-zA-Z]+/, '');
   const [first, second] = SUFFIXES.map(

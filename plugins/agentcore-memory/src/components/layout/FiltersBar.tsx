@@ -10,6 +10,10 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'flex-end',
     gap: theme.spacing(2),
     marginBottom: theme.spacing(2),
+    // The theme's own colour of labels is too pale on the page's background.
+    '& .MuiFormLabel-root:not(.Mui-focused)': {
+      color: theme.palette.text.primary,
+    },
   },
 }));
 

@@ -1,5 +1,15 @@
 import { ReactNode, useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+
+const useStyles = makeStyles({
+  list: {
+    margin: 0,
+    paddingLeft: 20,
+    // Within text, colour alone does not tell a link.
+    '& a': { textDecoration: 'underline' },
+  },
+});
 
 /** A list that shows the first items; a button unfolds the others. */
 export function FoldedList<T>({
@@ -13,12 +23,13 @@ export function FoldedList<T>({
   keyOf: (item: T) => string;
   children: (item: T) => ReactNode;
 }) {
+  const classes = useStyles();
   const [expanded, setExpanded] = useState(false);
   const id = useId();
   const shown = expanded ? items : items.slice(0, limit);
   return (
     <>
-      <ul id={id} style={{ margin: 0, paddingLeft: 20 }}>
+      <ul id={id} className={classes.list}>
         {shown.map(item => (
           <li key={keyOf(item)}>{children(item)}</li>
         ))}
