@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderTestApp } from '@backstage/frontend-test-utils';
@@ -138,19 +140,13 @@ describe('the plugin in the new frontend system', () => {
     ).toBeVisible();
   });
 
-  it.each([
-    'api:agentcore-memory',
-    'page:agentcore-memory',
-    'sub-page:agentcore-memory/overview',
-    'sub-page:agentcore-memory/teams',
-    'sub-page:agentcore-memory/memories',
-    'sub-page:agentcore-memory/coverage',
-    'entity-card:agentcore-memory/team',
-    'entity-content:agentcore-memory/team',
-    'home-page-widget:agentcore-memory',
-    'entity-card:agentcore-memory/memory',
-    'entity-card:agentcore-memory/key',
-  ] as const)('keeps the id %s, which apps configure', id => {
-    expect(plugin.getExtension(id)).toBeDefined();
+  it('has the extensions that the README names, by the ids that apps configure', () => {
+    const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
+    const ids = [
+      ...readme.matchAll(/^\| `([\w-]+:agentcore-memory\S*)`/gm),
+    ].map(([, id]) => id);
+    const extensions: { id: string }[] = Reflect.get(plugin, 'extensions');
+    expect(extensions.length).toBeGreaterThan(10);
+    expect(ids.sort()).toEqual(extensions.map(({ id }) => id).sort());
   });
 });
