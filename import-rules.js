@@ -41,7 +41,7 @@ const PACKAGES = {
   [SCAFFOLDER]: { imports: [COMMON, NODE], testImports: [SANDBOX] },
   [SANDBOX]: { imports: [] },
   app: { imports: [FRONTEND] },
-  backend: { imports: [BACKEND, CATALOG, SCAFFOLDER] },
+  backend: { imports: [BACKEND, CATALOG, SCAFFOLDER, NODE] },
   benchmarks: {
     imports: [BACKEND, COMMON, NODE, CATALOG, SANDBOX],
     aws: true,

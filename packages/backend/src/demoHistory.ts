@@ -1,10 +1,13 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import { Outcome, RuleId } from 'backstage-plugin-agentcore-memory-common';
 import {
   agentCoreMemoryHistoryExtensionPoint,
   PastRecording,
   RecordedMemory,
 } from 'backstage-plugin-agentcore-memory-node';
+
+type Outcomes = RecordedMemory['outcomes'];
+type RuleId = keyof Outcomes;
+type Outcome = NonNullable<Outcomes[RuleId]>;
 
 const DAY_MS = 24 * 3600_000;
 /** How many days before today the story begins. */
@@ -139,9 +142,7 @@ function asOf(memory: RecordedMemory, daysAgo: number): RecordedMemory[] {
 }
 
 /** How a memory without a key of its own comes out. */
-function withoutKey(
-  outcomes: RecordedMemory['outcomes'],
-): RecordedMemory['outcomes'] {
+function withoutKey(outcomes: Outcomes): Outcomes {
   return {
     ...Object.fromEntries(
       Object.keys(outcomes).map(rule => [

@@ -133,7 +133,7 @@ export function team(
 }
 
 /** No rule was judged, but for these. */
-export function tallies(
+function tallies(
   outcomes: Partial<Record<string, Partial<RuleTally['outcomes']>>>,
 ): RuleTally[] {
   return RULE_IDS.map(rule => ({
@@ -150,7 +150,7 @@ export function tallies(
 }
 
 /** A score that went from 20 to 80 %, and was not recorded in the first weeks. */
-export const RISING = Array.from({ length: TREND_WEEKS }, (_, week) =>
+const RISING = Array.from({ length: TREND_WEEKS }, (_, week) =>
   week < 3 ? null : percent(week * 6 + 2, TREND_WEEKS * 6),
 );
 

@@ -17,7 +17,7 @@ export type MemoryColumn = keyof typeof MEMORY_COLUMNS;
 export const ALL_COLUMNS = Object.keys(MEMORY_COLUMNS) as MemoryColumn[];
 
 /** Those that show until a reader chooses. */
-export const DEFAULT_COLUMNS: readonly MemoryColumn[] = [
+const DEFAULT_COLUMNS: readonly MemoryColumn[] = [
   'verdict',
   'reason',
   'owner',
