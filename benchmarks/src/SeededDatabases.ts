@@ -35,7 +35,7 @@ export class SeededDatabases {
     const port = await freePort();
     const url = `http://localhost:${port}`;
     const config = {
-      app: { title: 'Benchmark', baseUrl: url },
+      app: { title: 'Benchmark', baseUrl: url, packages: 'all' },
       organization: { name: 'Company' },
       backend: {
         baseUrl: url,

@@ -40,7 +40,7 @@ export class SeededPortal {
   private constructor(
     readonly url: string,
     readonly services: PluginServices,
-    readonly scheduler: ManualScheduler,
+    private readonly scheduler: ManualScheduler,
     readonly stop: () => Promise<void>,
   ) {}
 
@@ -98,6 +98,11 @@ export class SeededPortal {
     return new SeededPortal(databases.url, services!, scheduler, () =>
       backend.stop(),
     );
+  }
+
+  /** Records history once, as the plugin does every ten minutes. */
+  recordHistory(): Promise<void> {
+    return this.scheduler.run('agentcore-memory', 'agentcore-memory-history');
   }
 
   /** A token of the guest, as the sign-in page gets it. */

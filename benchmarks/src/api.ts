@@ -23,7 +23,6 @@ const COMPUTED = 3;
 /** What is kept is looked over once a second and made anew once a minute: requests come at any time between. */
 const APART_MS = 150;
 const MINUTE_MS = 60_000;
-const HISTORY_TASK = 'agentcore-memory-history';
 
 /** Asks for paths of the plugin's API as the guest. */
 class Client {
@@ -79,7 +78,7 @@ async function history(
   portal: SeededPortal,
   memories: number,
 ): Promise<void> {
-  const record = () => portal.scheduler.run('agentcore-memory', HISTORY_TASK);
+  const record = () => portal.recordHistory();
   const first = await measure(record);
   const [{ count }] = await portal.services
     .db('history_memories')

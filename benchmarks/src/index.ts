@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { benchApi } from './api';
 import { benchAssess } from './assess';
+import { benchPage } from './page';
 import { Report } from './report';
 import { benchEvents, benchScan } from './scan';
 
-const USAGE = 'Usage: yarn bench assess|scan|events|api [--json] [--quick]';
+const USAGE =
+  'Usage: yarn bench assess|scan|events|api|page [--json] [--quick]';
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -27,6 +29,9 @@ async function main(): Promise<number> {
       break;
     case 'api':
       await benchApi(report, values.quick);
+      break;
+    case 'page':
+      await benchPage(report, values.quick);
       break;
     default:
       process.stderr.write(`${USAGE}\n`);

@@ -1,7 +1,5 @@
 import http from 'node:http';
 
-const agent = new http.Agent({ keepAlive: true });
-
 /** An answer over HTTP, as it came over the wire. */
 export interface Answer {
   ms: number;
@@ -19,7 +17,8 @@ export function ask(url: string, token: string): Promise<Answer> {
       'accept-encoding': 'gzip',
     };
     http
-      .get(url, { agent, headers }, response => {
+      // A connection of its own: one that is kept can be closed while this process computes.
+      .get(url, { agent: false, headers }, response => {
         let size = 0;
         response.on('data', chunk => {
           size += chunk.length;
