@@ -5,6 +5,7 @@ import {
   readMemoryEntity,
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
+import { firstOf } from './firstOf';
 import { SnapshotMemory } from './MemorySnapshot';
 
 const SHOWN = 10;
@@ -25,10 +26,11 @@ export async function worstMemories(
   catalog: Pick<CatalogService, 'getEntitiesByRefs'>,
   credentials: BackstageCredentials,
 ): Promise<MemoryRow[]> {
-  const candidates = memories
-    .filter(memory => memory.stale || memory.verdict !== 'compliant')
-    .sort((a, b) => rankOf(a) - rankOf(b) || BY_TITLE.compare(a.title, b.title))
-    .slice(0, ASKED_FOR);
+  const candidates = firstOf(
+    ASKED_FOR,
+    memories.filter(memory => memory.stale || memory.verdict !== 'compliant'),
+    (a, b) => rankOf(a) - rankOf(b) || BY_TITLE.compare(a.title, b.title),
+  );
   if (candidates.length === 0) return [];
   const { items } = await catalog.getEntitiesByRefs(
     {
