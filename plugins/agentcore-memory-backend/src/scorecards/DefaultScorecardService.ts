@@ -31,7 +31,8 @@ function notInCatalog(
   request: Pick<MemoryFilter, 'accountId' | 'region'>,
 ): number {
   return scopes
-    .filter(({ scope }) => {
+    .filter(({ scope, notInCatalog: lost }) => {
+      if (lost === 0) return false;
       const { accountId, region } = parseScope(scope) ?? {};
       return (
         (!request.accountId || request.accountId === accountId) &&

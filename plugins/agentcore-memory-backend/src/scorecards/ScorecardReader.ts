@@ -7,11 +7,17 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { HistoryReader } from '../history/HistoryReader';
 import { ScanStore } from '../scans/ScanStore';
-import { readScopeHealth } from '../scans/scopeHealth';
+import { StoredHealth } from '../scans/scanRows';
+import { scopeHealthOf } from '../scans/scopeHealth';
 import { OwnerKey } from './ownerKeys';
 import { Readable, ReadableEntities } from './ReadableEntities';
 import { OwnerFilter } from './ScorecardService';
-import { ScorecardView, ScorecardViews } from './ScorecardView';
+import {
+  Limits,
+  minuteOf,
+  ScorecardView,
+  ScorecardViews,
+} from './ScorecardView';
 import { SnapshotCache } from './SnapshotCache';
 import { SnapshotMemory } from './MemorySnapshot';
 import { freshScopesOf, withStaleness } from './withStaleness';
@@ -32,6 +38,11 @@ export class ScorecardReader {
   readonly #staleAfterMs: number;
   readonly #now: () => number;
   readonly #views = new ScorecardViews();
+  #scopes?: {
+    stored: readonly StoredHealth[];
+    minute: number;
+    health: ScopeHealth[];
+  };
 
   constructor(options: {
     snapshots: SnapshotCache;
@@ -56,7 +67,7 @@ export class ScorecardReader {
     const limits = { now: this.#now(), staleAfterMs: this.#staleAfterMs };
     const [snapshot, scopes, recorded] = await Promise.all([
       this.#snapshots.get(),
-      readScopeHealth(this.#scans, limits),
+      this.#readScopes(limits),
       this.#history.recorded(new Date(limits.now)),
     ]);
     return {
@@ -108,6 +119,17 @@ export class ScorecardReader {
       groupsOf,
     );
     return new Set([...asked, ...groups].flatMap(ref => [...tree.below(ref)]));
+  }
+
+  /** Many thousands of scopes, so they are not gone through for each request. */
+  async #readScopes(limits: Limits): Promise<ScopeHealth[]> {
+    const stored = await this.#scans.list();
+    const minute = minuteOf(limits);
+    const kept = this.#scopes;
+    if (kept?.stored === stored && kept.minute === minute) return kept.health;
+    const health = scopeHealthOf(stored, limits);
+    this.#scopes = { stored, minute, health };
+    return health;
   }
 
   async #readEntities(

@@ -74,11 +74,19 @@ export class ScorecardView {
   }
 }
 
+type ScopesHeard = readonly Pick<ScopeHealth, 'scope' | 'lastCompleteAt'>[];
+
+/** What depends on the time of a request is decided once in each of these. */
+export function minuteOf({ now }: Pick<Limits, 'now'>): number {
+  return Math.floor(now / 60_000);
+}
+
 /** Makes the view of a snapshot, and keeps it until something that it is made from changes. */
 export class ScorecardViews {
   #kept?: {
     snapshot: MemorySnapshot;
     recorded: Recorded;
+    scopes: ScopesHeard;
     fresh: string;
     minute: number;
     view: ScorecardView;
@@ -88,20 +96,21 @@ export class ScorecardViews {
   /** The view of a snapshot at a moment. It is a minute old at most. */
   of(
     snapshot: MemorySnapshot,
-    scopes: readonly Pick<ScopeHealth, 'scope' | 'lastCompleteAt'>[],
+    scopes: ScopesHeard,
     recorded: Recorded,
     limits: Limits,
   ): ScorecardView {
-    const scopesNow = freshScopesOf(scopes, limits);
-    const fresh = [...scopesNow].join();
-    const minute = Math.floor(limits.now / 60_000);
+    const minute = minuteOf(limits);
     const kept = this.#kept;
-    if (
+    const isKept =
       kept?.snapshot === snapshot &&
       kept.recorded === recorded &&
-      kept.fresh === fresh &&
-      kept.minute === minute
-    ) {
+      kept.minute === minute;
+    if (isKept && kept.scopes === scopes) return kept.view;
+    const scopesNow = freshScopesOf(scopes, limits);
+    const fresh = [...scopesNow].join();
+    if (isKept && kept.fresh === fresh) {
+      kept.scopes = scopes;
       return kept.view;
     }
     const view = new ScorecardView(
@@ -110,7 +119,7 @@ export class ScorecardViews {
       this.#treeOf(snapshot),
       recorded,
     );
-    this.#kept = { snapshot, recorded, fresh, minute, view };
+    this.#kept = { snapshot, recorded, scopes, fresh, minute, view };
     return view;
   }
 
