@@ -118,6 +118,18 @@ describe('HistoryKeeper', () => {
     expect(await kinds(history)).toEqual([]);
   });
 
+  it('begins after a while where the catalog never shows everything', async () => {
+    const { keeper, history } = await create();
+    show(snapshotMemory('one', 'fail'));
+    expect(await keeper.record()).toBe(false);
+    now += 15 * 60_000;
+    expect(await keeper.record()).toBe(true);
+    // What the catalog shows of that scope later was not looked for until then.
+    show(snapshotMemory('one', 'fail'), snapshotMemory('two', 'fail'));
+    await keeper.record();
+    expect(await kinds(history)).toEqual([]);
+  });
+
   it('does not wait for what the catalog is known to lack, nor begin before a scan', async () => {
     const { keeper, history } = await create();
     const [scope] = scopes;

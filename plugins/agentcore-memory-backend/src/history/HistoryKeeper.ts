@@ -18,6 +18,9 @@ const SOON_MS = 5_000;
 /** The catalog shows almost every change within this, in milliseconds, after the last of them. */
 const AFTERWARDS_MS = 40_000;
 
+/** Recording begins this late at last, in milliseconds: some scope may never be shown completely. */
+const PATIENCE_MS = 15 * 60_000;
+
 /** Records history: a task that one of all processes runs at a time. */
 export class HistoryKeeper {
   readonly #reader: ScorecardReader;
@@ -28,6 +31,7 @@ export class HistoryKeeper {
   readonly #backfill?: HistoryBackfill;
   readonly #onRecorded: () => void;
   readonly #now: () => Date;
+  #waitsSince?: number;
   #soon?: NodeJS.Timeout;
   #afterwards?: NodeJS.Timeout;
 
@@ -101,15 +105,14 @@ export class HistoryKeeper {
     if (!(await this.#recorder.isEmpty())) {
       return this.#record(now, await this.#lookAgain(now));
     }
-    // Recording begins when the catalog shows what the scans found: what it shows later is not new.
     const listed = now.scopes.filter(({ lastCompleteAt }) => lastCompleteAt);
+    if (listed.length === 0) return false;
+    // Recording begins when the catalog shows what the scans found, so that the first day is a whole one.
     const isShown = shows(memories);
-    if (
-      listed.length === 0 ||
-      !listed.every(scope => isShown(scope, scope.notInCatalog))
-    ) {
-      return false;
-    }
+    const isWhole = listed.every(scope => isShown(scope, scope.notInCatalog));
+    const time = this.#now().getTime();
+    this.#waitsSince ??= time;
+    if (!isWhole && time < this.#waitsSince + PATIENCE_MS) return false;
     for (const past of this.#backfill?.(toRecorded(now), this.#now()) ?? []) {
       await this.#recorder.record(fromRecorded(past, listed));
     }

@@ -23,7 +23,7 @@ import {
   ScorecardService,
   ScorecardsFilter,
 } from './ScorecardService';
-import { worstMemories } from './worstMemories';
+import { showWorst } from './worstMemories';
 
 /** Memories that AWS has and the catalog does not show, of the scopes in an account, a region or both. */
 function notInCatalog(
@@ -113,8 +113,8 @@ export class DefaultScorecardService implements ScorecardService {
       item,
       children: items.list(readable, new Set(groups)),
       rules: tallyAll(owned),
-      worstMemories: await worstMemories(
-        owned.flatMap(({ memories }) => memories),
+      worstMemories: await showWorst(
+        view.worstOf(all),
         this.#catalog,
         credentials,
       ),

@@ -10,6 +10,7 @@ import { OwnerKey } from './ownerKeys';
 import { ScorecardItems } from './ScorecardItems';
 import { MemoryFilter } from './ScorecardService';
 import { freshScopesOf, withStaleness } from './withStaleness';
+import { findWorst } from './worstMemories';
 
 /** A verdict rests on facts as old as this at most, in milliseconds. */
 export interface Limits {
@@ -35,6 +36,7 @@ export class ScorecardView {
   readonly items: ScorecardItems;
   /** The groups and users that a request without filters has a row for. */
   readonly refs: readonly string[];
+  readonly #worst = new Map<string, readonly SnapshotMemory[]>();
 
   constructor(
     readonly snapshot: MemorySnapshot,
@@ -71,6 +73,17 @@ export class ScorecardView {
           !verdict || verdict === (memory.stale ? 'unknown' : memory.verdict),
       );
     return new ScorecardView(this.snapshot, memories, this.tree);
+  }
+
+  /** The worst memories of several owners, found once: a large group has tens of thousands to look through. */
+  worstOf(keys: Iterable<OwnerKey>): readonly SnapshotMemory[] {
+    const all = [...keys];
+    const name = all.join();
+    const worst =
+      this.#worst.get(name) ??
+      findWorst(this.items.ownedBy(all).flatMap(({ memories }) => memories));
+    this.#worst.set(name, worst);
+    return worst;
   }
 }
 

@@ -9,7 +9,6 @@ import { firstOf } from './firstOf';
 import { SnapshotMemory } from './MemorySnapshot';
 
 const SHOWN = 10;
-/** More than are shown, as the caller may not be allowed to read all of them. */
 const ASKED_FOR = 50;
 
 const BY_TITLE = new Intl.Collator();
@@ -20,17 +19,23 @@ function rankOf({ verdict, stale }: SnapshotMemory): number {
   return stale ? Math.min(rank, VERDICTS.indexOf('unknown')) : rank;
 }
 
-/** The worst of some memories, as the catalog shows them to the caller. */
-export async function worstMemories(
+/** The worst of some memories: a few more than are shown, as a caller may not be allowed to read all of them. */
+export function findWorst(
   memories: readonly SnapshotMemory[],
-  catalog: Pick<CatalogService, 'getEntitiesByRefs'>,
-  credentials: BackstageCredentials,
-): Promise<MemoryRow[]> {
-  const candidates = firstOf(
+): SnapshotMemory[] {
+  return firstOf(
     ASKED_FOR,
     memories.filter(memory => memory.stale || memory.verdict !== 'compliant'),
     (a, b) => rankOf(a) - rankOf(b) || BY_TITLE.compare(a.title, b.title),
   );
+}
+
+/** What `findWorst` found, as the catalog shows it to the caller. */
+export async function showWorst(
+  candidates: readonly SnapshotMemory[],
+  catalog: Pick<CatalogService, 'getEntitiesByRefs'>,
+  credentials: BackstageCredentials,
+): Promise<MemoryRow[]> {
   if (candidates.length === 0) return [];
   const { items } = await catalog.getEntitiesByRefs(
     {
