@@ -16,7 +16,7 @@ import { ask, median, quantile } from './timing';
 
 const PREFIX = '/api/agentcore-memory/v1';
 /** Requests to each route. */
-const REQUESTS = 200;
+const REQUESTS = 120;
 const WARM_UP = 10;
 /** Answers that are computed with nothing kept. */
 const COMPUTED = 3;
