@@ -47,8 +47,8 @@ export interface TrendedScorecard extends Scorecard {
    */
   trend: (number | null)[];
   /**
-   * ISO 8601: since when the finding fails that has failed for longest. Absent: nothing fails, or it failed already
-   * when recording began (see `failsFromStart`).
+   * ISO 8601: since when the finding fails that has failed for longest. Absent: nothing fails, it failed already
+   * when recording began (see `failsFromStart`), or the request narrows which memories are counted.
    */
   failingSince?: string;
   /** Whether something has failed since before recording began. */
@@ -275,9 +275,9 @@ export interface HistoryDay extends Scorecard {
 /**
  * What happened to a memory:
  * - `regressed`: a rule came out worse than it last did when it could be assessed;
- * - `new`: the memory was not known before;
+ * - `new`: the memory was not known before, or a rule can be judged for the first time, and fails or warns;
  * - `no-longer-assessed`: a rule that failed or warned, or a whole memory, can't be judged any more. It is not resolved;
- * - `resolved`: a rule that failed or warned passes;
+ * - `resolved`: a rule comes out better: it passes, or warns where it failed (`to` says which);
  * - `gone`: the memory was deleted, or its scope is no longer configured.
  *
  * @public
@@ -342,16 +342,41 @@ export interface HistoryResponse {
   transitions: Transition[];
   /** How many there were of each kind, also of memories that the caller may not read. */
   transitionCounts: Record<TransitionKind, number>;
-  /** How long failing findings took to end, because the rule passes or the memory is gone. */
+  /** How long failing findings took to end, because the rule does not fail any more or the memory was deleted. */
   timeToRemediate: {
-    /** Median, in days, with one decimal. `null`: none ended. */
+    /** Median, in days, with one decimal. `null`: of none that ended it is known. */
     medianDays: number | null;
     /** How many ended. */
     failures: number;
+    /** How many of them had failed since before recording began, so that the median leaves them out. */
+    ofUnknownAge: number;
   };
   /** `YYYY-MM-DD`: the first day that was ever recorded; absent: none. */
   firstDay?: string;
+  /** ISO 8601: when something was recorded last, though nothing may have changed; absent: never. */
+  recordedAt?: string;
 }
 
 /** How many transitions one answer of `GET /v1/history` has at most. @public */
 export const MAX_TRANSITIONS = 100;
+
+/** Body of `POST /v1/freshness`. @public */
+export interface FreshnessRequest {
+  /** Full refs of memories and keys, at most `MAX_FRESHNESS_REFS`. */
+  entityRefs: string[];
+}
+
+/** How many entities one `POST /v1/freshness` may name. @public */
+export const MAX_FRESHNESS_REFS = 1000;
+
+/** Answer of `POST /v1/freshness`. @public */
+export interface FreshnessResponse {
+  /**
+   * Those of the entities asked for, as far as the caller may read them, whose facts are too old to count: their
+   * scope was not listed completely, or AWS did not answer about them, for longer than `staleAfter`. Of a key: those
+   * of every memory that depends on it are.
+   */
+  stale: string[];
+  /** ISO 8601: an entity about which AWS has not answered since before this (`stale-since`) is stale as well. */
+  staleBefore: string;
+}

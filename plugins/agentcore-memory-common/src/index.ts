@@ -5,11 +5,14 @@
  */
 export {
   type BlockedAccount,
+  type FreshnessRequest,
+  type FreshnessResponse,
   type HistoryDay,
   type HistoryMark,
   type HistoryRequest,
   type HistoryResponse,
   MAX_BLOCKED_ACCOUNTS,
+  MAX_FRESHNESS_REFS,
   MAX_OWNERS,
   MAX_OWNERS_IN_URL,
   MAX_SCANS_LIMIT,

@@ -85,8 +85,9 @@ export const HISTORY: HistoryResponse = {
     resolved: 1,
     gone: 1,
   },
-  timeToRemediate: { medianDays: 12, failures: 1 },
+  timeToRemediate: { medianDays: 12, failures: 3, ofUnknownAge: 2 },
   firstDay: '2026-11-19',
+  recordedAt: '2026-11-23T14:04:00Z',
 };
 
 /** Nothing was recorded yet. */
@@ -101,5 +102,5 @@ export const NO_HISTORY: HistoryResponse = {
     resolved: 0,
     gone: 0,
   },
-  timeToRemediate: { medianDays: null, failures: 0 },
+  timeToRemediate: { medianDays: null, failures: 0, ofUnknownAge: 0 },
 };

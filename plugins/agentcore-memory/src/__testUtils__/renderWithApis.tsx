@@ -36,6 +36,10 @@ export function fakeApi(
     getScorecards: async () => SCORECARDS,
     getOwnerScorecard: async () => EMPTY_TEAM,
     getHistory: async () => HISTORY,
+    getFreshness: async () => ({
+      stale: [],
+      staleBefore: '2026-11-22T14:05:00Z',
+    }),
     getRules: async () => ({ settings: DEFAULT_RULE_SETTINGS }),
     getScans: scansOf(SCOPES),
     getScopeScans: async () => SCOPE_SCANS,

@@ -1,5 +1,6 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import {
+  FreshnessResponse,
   HistoryRequest,
   HistoryResponse,
   OwnerScorecardResponse,
@@ -19,6 +20,8 @@ export interface AgentCoreMemoryApi {
   getOwnerScorecard(ownerRef: string): Promise<OwnerScorecardResponse>;
   /** How many memories had which verdict on each day, and what happened to single ones. */
   getHistory(request?: HistoryRequest): Promise<HistoryResponse>;
+  /** Which of some memories and keys are known from facts that are too old to count. */
+  getFreshness(entityRefs: string[]): Promise<FreshnessResponse>;
   /** The rules' settings in this portal. */
   getRules(): Promise<RulesResponse>;
   /** The health of scopes, worst first. */

@@ -2,6 +2,8 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
+  FreshnessRequest,
+  FreshnessResponse,
   HistoryRequest,
   HistoryResponse,
   OwnerScorecardResponse,
@@ -47,6 +49,12 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
   /** {@inheritDoc AgentCoreMemoryApi.getHistory} */
   async getHistory(request: HistoryRequest = {}): Promise<HistoryResponse> {
     return this.#get(`history${toQuery(request)}`);
+  }
+
+  /** {@inheritDoc AgentCoreMemoryApi.getFreshness} */
+  async getFreshness(entityRefs: string[]): Promise<FreshnessResponse> {
+    const request: FreshnessRequest = { entityRefs };
+    return (await this.#post('freshness', request)).json();
   }
 
   /** {@inheritDoc AgentCoreMemoryApi.getRules} */
