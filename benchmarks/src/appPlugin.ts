@@ -23,6 +23,11 @@ export async function buildApp(): Promise<void> {
   );
 }
 
+/** Whether a script of the app is there for charts. */
+export async function isForCharts(script: string): Promise<boolean> {
+  return (await readFile(path.join(DIST, script), 'utf8')).includes('recharts');
+}
+
 /** Serves the app that was built, compressed like everything that a backend serves. */
 export function appPlugin(config: JsonObject) {
   const data = [{ context: 'benchmark', data: config }];
