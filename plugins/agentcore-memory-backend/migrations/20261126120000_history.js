@@ -3,7 +3,10 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('history_recordings', table => {
     table.comment('One row: the last recording. Whoever records holds it');
     table.integer('id').primary().notNullable();
-    table.integer('number').notNullable().comment('Counts the recordings');
+    table
+      .integer('number')
+      .notNullable()
+      .comment('Counts the recordings that changed something');
     table
       .string('read_at')
       .notNullable()
@@ -23,6 +26,12 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('history_scopes', table => {
     table.comment('Scopes whose memories were recorded once');
     table.string('scope').primary().notNullable();
+    table
+      .integer('lacking')
+      .notNullable()
+      .comment(
+        'Memories of it that the catalog lacked and that were never recorded',
+      );
   });
 
   await knex.schema.createTable('history_days', table => {
@@ -33,7 +42,9 @@ exports.up = async function up(knex) {
     table
       .string('owner_key')
       .notNullable()
-      .comment('Full ref of the owner, owner-not-found or unowned');
+      .comment(
+        'Full ref of the owner, owner-not-found, unowned or not-in-catalog',
+      );
     for (const count of [
       'compliant',
       'at_risk',
@@ -41,6 +52,7 @@ exports.up = async function up(knex) {
       'unknown',
       'covered',
       'stale',
+      'not_counted',
     ]) {
       table.integer(count).notNullable();
     }
@@ -63,7 +75,7 @@ exports.up = async function up(knex) {
       .text('rules')
       .notNullable()
       .comment(
-        'JSON: what was last known of each rule, and since when it fails',
+        'JSON: what was last known of each rule, and what was told of it',
       );
     table
       .string('failing_since')
@@ -86,10 +98,11 @@ exports.up = async function up(knex) {
     table.string('rule').nullable().comment('None: the whole memory');
     table.string('from_outcome').nullable();
     table.string('to_outcome').nullable();
+    table.boolean('ends_failure').notNullable();
     table
       .bigInteger('failed_ms')
       .nullable()
-      .comment('How long it had failed, where that is known and over');
+      .comment('How long it had failed, where that is known');
     table.index(['at'], 'history_transitions_at');
     table.index(['owner_key', 'at'], 'history_transitions_owner');
   });

@@ -179,5 +179,24 @@ describe('odd input', () => {
         expect(answer.body.error.message).toContain(text);
       },
     );
+
+    it.each<[string, object, string]>([
+      ['no refs', {}, 'entityRefs'],
+      ['a ref without a kind', { entityRefs: ['a'] }, 'entityRefs.0'],
+      ['a ref that is no text', { entityRefs: [7] }, 'entityRefs.0'],
+      [
+        '1001 refs',
+        { entityRefs: Array(1001).fill('resource:default/a') },
+        'entityRefs: must have at most 1000 items',
+      ],
+      ['an unknown field', { entityRefs: [], all: true }, 'all'],
+    ])('refuses to tell the freshness of %s', async (_, body, text) => {
+      const answer = await request(backend.server)
+        .post(`${API}/freshness`)
+        .send(body);
+      expect(answer.status).toBe(400);
+      expectDocumented('Error', answer.body);
+      expect(answer.body.error.message).toContain(text);
+    });
   });
 });

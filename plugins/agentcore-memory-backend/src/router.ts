@@ -4,6 +4,7 @@ import express, { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { ServiceOptions } from './authorize';
 import { HistoryService } from './history/HistoryService';
+import { parseFreshnessRequest } from './requests/parseFreshnessRequest';
 import { parseHistoryQuery } from './requests/parseHistoryQuery';
 import { parseOwnerParams } from './requests/parseOwnerParams';
 import { parseScanRequest } from './requests/parseScanRequest';
@@ -73,6 +74,17 @@ export function createRouter(options: {
     answer<{ kind: string; namespace: string; name: string }>(
       async ({ params }, caller) =>
         scorecards.getOwnerScorecard(parseOwnerParams(params), caller),
+    ),
+  );
+
+  router.post(
+    '/v1/freshness',
+    json,
+    answer(async (req, caller) =>
+      scorecards.getFreshness(
+        parseFreshnessRequest(bodyOf(req as Request)),
+        caller,
+      ),
     ),
   );
 

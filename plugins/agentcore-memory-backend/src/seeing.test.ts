@@ -189,7 +189,7 @@ describe('what a caller sees', () => {
         days: [],
         transitions: [],
         transitionCounts: { regressed: 0, resolved: 0, gone: 0 },
-        timeToRemediate: { medianDays: null, failures: 0 },
+        timeToRemediate: { medianDays: null, failures: 0, ofUnknownAge: 0 },
       });
     }
     const mine = await get('/history?owner=mine');
@@ -210,7 +210,11 @@ describe('what a caller sees', () => {
       ['resolved', 'good'],
     ]);
     // How long it failed is not known: it did before recording began.
-    expect(body.timeToRemediate).toEqual({ medianDays: null, failures: 0 });
+    expect(body.timeToRemediate).toEqual({
+      medianDays: null,
+      failures: 1,
+      ofUnknownAge: 1,
+    });
   });
 
   it('is no history without the permission to read scorecards', async () => {

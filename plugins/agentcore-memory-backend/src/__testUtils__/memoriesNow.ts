@@ -1,11 +1,9 @@
 import {
   Outcome,
   RULE_IDS,
-  Scorecard,
-  scoreMemories,
   verdictOf,
 } from 'backstage-plugin-agentcore-memory-common';
-import { Recording } from '../history/compareAll';
+import { Recording, ScopeNow } from '../history/compareAll';
 import { MemoryNow } from '../history/compareMemory';
 import { outcomesOf } from '../scorecards/Outcomes';
 
@@ -34,26 +32,22 @@ export function memoryNow(
   };
 }
 
-/** What is known at one moment, of a scope that is shown completely. */
+/** What is known at one moment, of a scope that is shown completely unless told otherwise. */
 export function recordingAt(
   at: string,
   memories: MemoryNow[],
-  change: Partial<Recording> = {},
+  scope: Partial<ScopeNow> = {},
 ): Recording {
-  const cards = new Map<string, Scorecard>();
-  for (const { ownerKey } of memories) {
-    const owned = memories.filter(memory => memory.ownerKey === ownerKey);
-    cards.set(
-      ownerKey,
-      scoreMemories(owned.map(memory => ({ ...memory, complete: true }))),
-    );
-  }
   return {
     at: new Date(at),
     memories,
-    cards,
-    shown: new Set([SCOPE]),
-    isThere: () => false,
-    ...change,
+    scopes: [
+      {
+        scope: SCOPE,
+        listed: memories.filter(memory => memory.scope === SCOPE).length,
+        notInCatalog: 0,
+        ...scope,
+      },
+    ],
   };
 }

@@ -17,6 +17,14 @@ import { HistoryFilter, HistoryService } from './HistoryService';
 const DAY_MS = 24 * 3600_000;
 /** More than are told, as the caller may not be allowed to read all of them. */
 const ASKED_FOR = 5 * MAX_TRANSITIONS;
+/** Questions whose answers are kept. */
+const MAX_KEPT = 200;
+
+/** What everybody is told alike, and the transitions that a caller may be told. */
+type ToldToAll = Pick<
+  HistoryResponse,
+  'days' | 'marks' | 'transitionCounts' | 'timeToRemediate'
+> & { rows: TransitionRow[] };
 
 /** The middle of some durations in milliseconds, in days with one decimal. */
 function medianDays(durations: readonly number[]): number | null {
@@ -49,6 +57,9 @@ function toTransition(row: TransitionRow, readable: Readable): Transition {
 export class DefaultHistoryService implements HistoryService {
   readonly #reader: ScorecardReader;
   readonly #history: HistoryReader;
+  /** The recording that the answers are kept of, and they by question. */
+  #keptOf?: number;
+  readonly #kept = new Map<string, Promise<ToldToAll>>();
 
   constructor(options: { reader: ScorecardReader; history: HistoryReader }) {
     this.#reader = options.reader;
@@ -65,29 +76,60 @@ export class DefaultHistoryService implements HistoryService {
       view,
       credentials,
     );
-    const counts = await this.#history.transitionCounts(period, owners);
-    const failedMs = await this.#history.failedMs(period, owners);
-    const rows = await this.#history.transitions(period, owners, ASKED_FOR);
+    const { number, ...about } = await this.#history.about();
+    const { rows, ...told } = await this.#told(number, period, owners);
     const readable = await this.#reader.readableOf(
       rows.flatMap(row => [row.entity_ref, ...ownerIn(row)]),
       credentials,
     );
     return {
-      days: await this.#days(period, owners),
-      marks: await this.#history.marks(period),
+      ...told,
+      ...about,
       transitions: rows
         // One that is gone is in no catalog, so that only who may read everything is told of it.
         .filter(row => readable.has(row.entity_ref))
         .slice(0, MAX_TRANSITIONS)
         .map(row => toTransition(row, readable)),
+    };
+  }
+
+  /** What is the same for everybody who asks for the same owners, until something else is recorded. */
+  #told(
+    number: number,
+    period: Period,
+    owners?: ReadonlySet<OwnerKey>,
+  ): Promise<ToldToAll> {
+    if (this.#keptOf !== number) this.#kept.clear();
+    this.#keptOf = number;
+    const key = JSON.stringify([period, owners && [...owners]]);
+    const kept = this.#kept.get(key);
+    if (kept) return kept;
+    const told = this.#read(period, owners);
+    if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
+    this.#kept.set(key, told);
+    told.catch(() => this.#kept.delete(key));
+    return told;
+  }
+
+  async #read(
+    period: Period,
+    owners?: ReadonlySet<OwnerKey>,
+  ): Promise<ToldToAll> {
+    const counts = await this.#history.transitionCounts(period, owners);
+    const ended = await this.#history.endedFailures(period, owners);
+    const known = ended.filter(ms => ms !== null);
+    return {
+      rows: await this.#history.transitions(period, owners, ASKED_FOR),
+      days: await this.#days(period, owners),
+      marks: await this.#history.marks(period),
       transitionCounts: Object.fromEntries(
         TRANSITION_KINDS.map(kind => [kind, counts.get(kind) ?? 0]),
       ) as HistoryResponse['transitionCounts'],
       timeToRemediate: {
-        medianDays: medianDays(failedMs),
-        failures: failedMs.length,
+        medianDays: medianDays(known),
+        failures: ended.length,
+        ofUnknownAge: ended.length - known.length,
       },
-      firstDay: await this.#history.firstDay(),
     };
   }
 
@@ -98,7 +140,11 @@ export class DefaultHistoryService implements HistoryService {
     if (owners?.size === 0) return [];
     const sums = await this.#history.days(period, owners);
     const days = await this.#history.recordedDays(period);
-    return days.map(day => ({ day, ...sumScorecards(sums.get(day) ?? []) }));
+    return days.map(day => {
+      const all = sums.get(day) ?? [];
+      const notCounted = all.reduce((sum, part) => sum + part.notCounted, 0);
+      return { day, ...sumScorecards(all, { notCounted }) };
+    });
   }
 }
 

@@ -37,6 +37,7 @@ describe('HistoryKeeper', () => {
   >[];
   let now: number;
   let asked: string[][];
+  let catalogOwners: typeof OWNERS;
   const scheduler = { scheduleTask: jest.fn(), triggerTask: jest.fn() };
   const logger = mockServices.logger.mock();
   const onRecorded = jest.fn();
@@ -56,6 +57,7 @@ describe('HistoryKeeper', () => {
           new GroupTree(OWNERS),
         ),
         scopes: scopes as ScopeHealth[],
+        staleBefore: new Date(now - 3600_000),
       }),
       withStaleness: memories => [...memories],
     };
@@ -66,9 +68,18 @@ describe('HistoryKeeper', () => {
         snapshots: {
           readMemories: async refs => {
             asked.push([...refs]);
-            return inCatalog.filter(({ entityRef }) =>
+            const memories = inCatalog.filter(({ entityRef }) =>
               refs.includes(entityRef),
             );
+            return { memories, owners: catalogOwners };
+          },
+          readAll: async () => {
+            asked.push(['everything']);
+            return {
+              memories: inCatalog,
+              owners: catalogOwners,
+              readAt: new Date(now),
+            };
           },
         },
         recorder: new HistoryRecorder(db),
@@ -95,6 +106,7 @@ describe('HistoryKeeper', () => {
     jest.clearAllMocks();
     now = Date.parse('2026-03-10T10:00:00Z');
     asked = [];
+    catalogOwners = OWNERS;
     scopes = [
       {
         scope: SCOPE,
@@ -111,10 +123,10 @@ describe('HistoryKeeper', () => {
     const { keeper, history } = await create();
     show(snapshotMemory('one', 'fail'));
     expect(await keeper.record()).toBe(false);
-    expect(await history.firstDay()).toBeUndefined();
+    expect((await history.about()).firstDay).toBeUndefined();
     show(snapshotMemory('one', 'fail'), snapshotMemory('two', 'pass'));
     expect(await keeper.record()).toBe(true);
-    expect(await history.firstDay()).toBe('2026-03-10');
+    expect((await history.about()).firstDay).toBe('2026-03-10');
     expect(await kinds(history)).toEqual([]);
   });
 
@@ -138,7 +150,7 @@ describe('HistoryKeeper', () => {
     expect(await keeper.record()).toBe(false);
     scopes = [{ ...scope, notInCatalog: 1 }];
     expect(await keeper.record()).toBe(true);
-    expect(await history.firstDay()).toBeDefined();
+    expect((await history.about()).firstDay).toBeDefined();
   });
 
   it('looks again at what differs, and records nothing that the catalog does not say now', async () => {
@@ -160,6 +172,38 @@ describe('HistoryKeeper', () => {
     cached = bad.slice(1);
     await keeper.record();
     expect(await kinds(history)).toEqual(['resolved one']);
+  });
+
+  it('records for a group that this process has not heard of yet', async () => {
+    const { keeper, history } = await create();
+    const two = snapshotMemory('two', 'pass');
+    show(snapshotMemory('one', 'pass'), two);
+    await keeper.record();
+    const newTeam = 'group:default/new';
+    show({ ...snapshotMemory('one', 'fail'), ownerRef: newTeam }, two);
+    catalogOwners = new Map([
+      ...OWNERS,
+      [newTeam, { title: 'New', parents: [] }],
+    ]);
+    await keeper.record();
+    expect(await history.transitions(ALL, undefined, 9)).toMatchObject([
+      { kind: 'regressed', owner_key: newTeam },
+    ]);
+  });
+
+  it('reads everything again where very much differs', async () => {
+    const { keeper, history } = await create();
+    scopes[0].memories = 2_100;
+    const many = (outcome: Outcome) =>
+      Array.from({ length: 2_100 }, (_, index) =>
+        snapshotMemory(`m${index}`, outcome),
+      );
+    show(...many('pass'));
+    await keeper.record();
+    show(...many('fail'));
+    await keeper.record();
+    expect(asked).toEqual([['everything']]);
+    expect((await history.transitionCounts(ALL)).get('regressed')).toBe(2_100);
   });
 
   it('has a memory gone when a complete listing does not show it either', async () => {
@@ -226,7 +270,7 @@ describe('HistoryKeeper', () => {
   });
 
   it('runs as a task of all processes together, soon after a change and once more', async () => {
-    jest.useFakeTimers();
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
     try {
       const { keeper } = await create();
       await keeper.start();

@@ -2,10 +2,13 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { ScopeHealth } from 'backstage-plugin-agentcore-memory-common';
 import { HistoryBackfill } from 'backstage-plugin-agentcore-memory-node';
-import { SnapshotMemory, SnapshotReader } from '../scorecards/MemorySnapshot';
+import {
+  MemorySnapshot,
+  SnapshotMemory,
+  SnapshotReader,
+} from '../scorecards/MemorySnapshot';
 import { ownerKeyOf } from '../scorecards/ownerKeys';
 import { Now, ScorecardReader } from '../scorecards/ScorecardReader';
-import { ScorecardView } from '../scorecards/ScorecardView';
 import { MemoryNow } from './compareMemory';
 import { HistoryRecorder } from './HistoryRecorder';
 import { fromRecorded, toRecorded } from './recordPast';
@@ -18,13 +21,15 @@ const SOON_MS = 5_000;
 /** The catalog shows almost every change within this, in milliseconds, after the last of them. */
 const AFTERWARDS_MS = 40_000;
 
+/** More memories than these are not read one by one. */
+const MANY = 2_000;
 /** Recording begins this late at last, in milliseconds: some scope may never be shown completely. */
 const PATIENCE_MS = 15 * 60_000;
 
 /** Records history: a task that one of all processes runs at a time. */
 export class HistoryKeeper {
   readonly #reader: ScorecardReader;
-  readonly #snapshots: Pick<SnapshotReader, 'readMemories'>;
+  readonly #snapshots: Pick<SnapshotReader, 'readMemories' | 'readAll'>;
   readonly #recorder: HistoryRecorder;
   readonly #scheduler: Pick<SchedulerService, 'scheduleTask' | 'triggerTask'>;
   readonly #logger: LoggerService;
@@ -37,7 +42,7 @@ export class HistoryKeeper {
 
   constructor(options: {
     reader: ScorecardReader;
-    snapshots: Pick<SnapshotReader, 'readMemories'>;
+    snapshots: Pick<SnapshotReader, 'readMemories' | 'readAll'>;
     recorder: HistoryRecorder;
     scheduler: Pick<SchedulerService, 'scheduleTask' | 'triggerTask'>;
     logger: LoggerService;
@@ -101,7 +106,7 @@ export class HistoryKeeper {
   /** Records what is known now. Gives whether anything changed. */
   async record(): Promise<boolean> {
     const now = await this.#reader.read();
-    const { memories } = now.view;
+    const { snapshot, memories } = now.view;
     if (!(await this.#recorder.isEmpty())) {
       return this.#record(now, await this.#lookAgain(now));
     }
@@ -116,52 +121,59 @@ export class HistoryKeeper {
     for (const past of this.#backfill?.(toRecorded(now), this.#now()) ?? []) {
       await this.#recorder.record(fromRecorded(past, listed));
     }
-    return this.#record(now, memories);
+    return this.#record(now, { memories, owners: snapshot.owners });
   }
 
   /**
    * This process may have heard late of what another one recorded already. So nothing is recorded to have happened to
-   * a memory that the catalog does not say now.
+   * a memory, or for an owner, that the catalog does not say now.
    */
-  async #lookAgain({ view, scopes }: Now): Promise<readonly SnapshotMemory[]> {
-    const { memories } = view;
-    const refs = await this.#recorder.findDifferent(toMemoriesNow(view));
-    if (refs.length === 0) return memories;
+  async #lookAgain({ view, scopes }: Now): Promise<Known> {
+    const { memories, snapshot } = view;
+    const refs = await this.#recorder.findDifferent(
+      toMemoriesNow({ memories, owners: snapshot.owners }),
+    );
+    if (refs.length === 0) return { memories, owners: snapshot.owners };
+    if (refs.length > MANY) {
+      const fresh = await this.#snapshots.readAll();
+      return {
+        memories: this.#reader.withStaleness(fresh.memories, scopes),
+        owners: fresh.owners,
+      };
+    }
     const fresh = await this.#snapshots.readMemories(refs);
     const asked = new Set(refs);
-    return [
-      ...memories.filter(({ entityRef }) => !asked.has(entityRef)),
-      ...this.#reader.withStaleness(fresh, scopes),
-    ];
+    return {
+      memories: [
+        ...memories.filter(({ entityRef }) => !asked.has(entityRef)),
+        ...this.#reader.withStaleness(fresh.memories, scopes),
+      ],
+      owners: new Map([...snapshot.owners, ...fresh.owners]),
+    };
   }
 
-  #record(
-    { view, scopes }: Now,
-    memories: readonly SnapshotMemory[],
-  ): Promise<boolean> {
-    const present = new ScorecardView(view.snapshot, memories, view.tree);
-    const isShown = shows(memories);
-    const shown = new Set(
-      scopes
-        .filter(scope => scope.lastCompleteAt && isShown(scope))
-        .map(({ scope }) => scope),
-    );
-    const known = new Set(scopes.map(({ scope }) => scope));
+  #record({ scopes }: Now, known: Known): Promise<boolean> {
     return this.#recorder.record({
       at: this.#now(),
-      memories: toMemoriesNow(present),
-      cards: new Map([...present.owned].map(([key, { card }]) => [key, card])),
-      shown,
-      // The catalog may have lost it, or not have it yet. A scope that nobody knows any more has nothing.
-      isThere: ({ scope }) => known.has(scope) && !shown.has(scope),
+      memories: toMemoriesNow(known),
+      scopes: scopes.map(
+        ({ scope, lastCompleteAt, memories, notInCatalog }) => ({
+          scope,
+          ...(lastCompleteAt !== undefined && { listed: memories }),
+          notInCatalog,
+        }),
+      ),
     });
   }
 }
 
-function toMemoriesNow({ snapshot, memories }: ScorecardView): MemoryNow[] {
+/** Memories, and the owners that exist. */
+type Known = Pick<MemorySnapshot, 'memories' | 'owners'>;
+
+function toMemoriesNow({ memories, owners }: Known): MemoryNow[] {
   return memories.map(memory => ({
     ...memory,
-    ownerKey: ownerKeyOf(memory, snapshot.owners),
+    ownerKey: ownerKeyOf(memory, owners),
   }));
 }
 

@@ -17,6 +17,9 @@ import {
 } from './historyRows';
 import { Failing, PAST_WEEKS, Recorded } from './Recorded';
 
+/** What is kept of a day. */
+export type DaySums = ReturnType<typeof toSums>;
+
 /** Days of history: `from` and `to` are included, `YYYY-MM-DD`, UTC. */
 export interface Period {
   from: string;
@@ -40,18 +43,26 @@ export class HistoryReader {
     this.#db = db;
   }
 
-  /** The first day that was ever recorded. */
-  async firstDay(): Promise<string | undefined> {
+  /** The first day that was ever recorded, when something was recorded last, and how often anything had changed. */
+  async about(): Promise<{
+    number: number;
+    firstDay?: string;
+    recordedAt?: string;
+  }> {
     const row = await this.#db<RecordingRow>('history_recordings').first();
-    return row?.first_day ?? undefined;
+    return {
+      number: row?.number ?? 0,
+      ...(row?.first_day && { firstDay: row.first_day }),
+      ...(row?.read_at && { recordedAt: row.read_at }),
+    };
   }
 
   /** What the memories of owners counted on each day, oldest first. */
   async days(
     { from, to }: Period,
     owners?: ReadonlySet<OwnerKey>,
-  ): Promise<Map<string, Sums[]>> {
-    const days = new Map<string, Sums[]>();
+  ): Promise<Map<string, DaySums[]>> {
+    const days = new Map<string, DaySums[]>();
     const read = await this.#ofOwners(owners, async some => {
       const question = this.#db<DayRow>('history_days')
         .whereBetween('day', [from, to])
@@ -113,15 +124,19 @@ export class HistoryReader {
     return counts;
   }
 
-  /** How long each failure had lasted that ended, in milliseconds. */
-  async failedMs(
+  /** How long each failure had lasted that ended, in milliseconds; `null`: since before recording began. */
+  async endedFailures(
     period: Period,
     owners?: ReadonlySet<OwnerKey>,
-  ): Promise<number[]> {
+  ): Promise<(number | null)[]> {
     const read = await this.#ofOwners(owners, async some =>
-      this.#during(period, some).whereNotNull('failed_ms').select('failed_ms'),
+      this.#during(period, some)
+        .where('ends_failure', true)
+        .select('failed_ms'),
     );
-    return read.flat().map(({ failed_ms: ms }) => Number(ms));
+    return read
+      .flat()
+      .map(({ failed_ms: ms }) => (ms === null ? null : Number(ms)));
   }
 
   /** Oldest first. */
@@ -140,11 +155,9 @@ export class HistoryReader {
 
   /** What scorecards tell of history. Read again only after another recording, or on another day. */
   async recorded(now: Date): Promise<Recorded> {
-    const row = await this.#db<RecordingRow>('history_recordings').first(
-      'number',
-    );
+    const { number } = await this.about();
     const today = now.toISOString().slice(0, 10);
-    const key = `${row?.number} ${today}`;
+    const key = `${number} ${today}`;
     if (this.#recorded?.key !== key) {
       const value = this.#readRecorded(today);
       const recorded = { key, value };

@@ -34,7 +34,7 @@ describe('history', () => {
     it('begins without news, and then tells what happens, newest first', async () => {
       const { recorder, reader } = await create();
       expect(await recorder.isEmpty()).toBe(true);
-      expect(await reader.firstDay()).toBeUndefined();
+      expect(await reader.about()).toEqual({ number: 0 });
       await recorder.record(
         recordingAt('2026-03-01T10:00:00Z', [
           memoryNow('bad', ['fail']),
@@ -42,7 +42,11 @@ describe('history', () => {
         ]),
       );
       expect(await recorder.isEmpty()).toBe(false);
-      expect(await reader.firstDay()).toBe('2026-03-01');
+      expect(await reader.about()).toEqual({
+        number: 1,
+        firstDay: '2026-03-01',
+        recordedAt: '2026-03-01T10:00:00.000Z',
+      });
       expect(await kindsIn(reader)).toEqual([]);
 
       await recorder.record(
@@ -73,7 +77,10 @@ describe('history', () => {
         resolved: 1,
       });
       // How long the first one failed is not known: it did before recording began.
-      expect(await reader.failedMs(ALL)).toEqual([2.5 * 24 * 3600_000]);
+      expect(await reader.endedFailures(ALL)).toEqual([
+        null,
+        2.5 * 24 * 3600_000,
+      ]);
       const period = { from: '2026-03-05', to: '2026-03-06' };
       expect(await reader.transitions(period, undefined, 1)).toMatchObject([
         { kind: 'gone' },
@@ -137,11 +144,12 @@ describe('history', () => {
       });
       expect(recorded.failingOf([B])).toEqual({ failsFromStart: false });
       // Nothing is read again until there is something new.
-      const again = await reader.recorded(new Date('2026-03-15T13:00:00Z'));
-      expect(again).toBe(recorded);
       await recorder.record(recordingAt('2026-03-15T13:00:00Z', [bad, other]));
-      const later = await reader.recorded(new Date('2026-03-15T13:00:01Z'));
-      expect(later).not.toBe(recorded);
+      const changed = await reader.recorded(new Date('2026-03-15T13:00:01Z'));
+      expect(changed).not.toBe(recorded);
+      await recorder.record(recordingAt('2026-03-15T14:00:00Z', [bad, other]));
+      const same = await reader.recorded(new Date('2026-03-15T14:00:01Z'));
+      expect(same).toBe(changed);
     });
 
     it('says of what failed already that it did so from the start', async () => {
@@ -220,20 +228,111 @@ describe('history', () => {
       ).toEqual([]);
     });
 
-    it('lets no memory go that may only be missing from the catalog', async () => {
+    it('lets no memory go that the catalog only does not show, and counts it as unknown', async () => {
       const { recorder, reader } = await create();
+      const one = memoryNow('one', ['fail']);
+      const two = memoryNow('two', ['pass']);
+      await recorder.record(recordingAt('2026-03-01T10:00:00Z', [one, two]));
       await recorder.record(
-        recordingAt('2026-03-01T10:00:00Z', [memoryNow('one', ['fail'])]),
+        recordingAt('2026-03-02T10:00:00Z', [two], {
+          listed: 2,
+          notInCatalog: 1,
+        }),
       );
+      // The catalog has lost everything.
       await recorder.record(
-        recordingAt('2026-03-02T10:00:00Z', [], { isThere: () => true }),
+        recordingAt('2026-03-03T10:00:00Z', [], {
+          listed: 2,
+          notInCatalog: 2,
+        }),
+      );
+      // The scope was never listed completely since.
+      await recorder.record(
+        recordingAt('2026-03-04T10:00:00Z', [], { listed: undefined }),
       );
       expect(await kindsIn(reader)).toEqual([]);
+      const days = await reader.days(ALL);
+      expect(
+        [...days].map(([day, [{ counts, covered }]]) => [
+          day,
+          counts['non-compliant'],
+          counts.compliant,
+          counts.unknown,
+          covered,
+        ]),
+      ).toEqual([
+        ['2026-03-01', 1, 1, 0, 2],
+        ['2026-03-02', 0, 1, 1, 1],
+        ['2026-03-03', 0, 0, 2, 0],
+        ['2026-03-04', 0, 0, 2, 0],
+      ]);
       await recorder.record(
-        recordingAt('2026-03-03T10:00:00Z', [memoryNow('one', ['pass'])]),
+        recordingAt('2026-03-05T10:00:00Z', [memoryNow('one', ['pass']), two]),
       );
       expect(await kindsIn(reader)).toEqual([
         'resolved one customer-managed-key',
+      ]);
+    });
+
+    it('tells what happens in a scope of which the catalog never shows one memory', async () => {
+      const { recorder, reader } = await create();
+      const one = memoryNow('one', ['pass']);
+      const lacking = { listed: 2, notInCatalog: 1 };
+      await recorder.record(
+        recordingAt('2026-03-01T10:00:00Z', [one], lacking),
+      );
+      await recorder.record(
+        recordingAt('2026-03-02T10:00:00Z', [one, memoryNow('two', ['fail'])], {
+          listed: 3,
+          notInCatalog: 1,
+        }),
+      );
+      await recorder.record(
+        recordingAt('2026-03-04T10:00:00Z', [one], lacking),
+      );
+      expect(await kindsIn(reader)).toEqual([
+        'gone two customer-managed-key',
+        'new two customer-managed-key',
+      ]);
+      expect(await reader.endedFailures(ALL)).toEqual([2 * 24 * 3600_000]);
+      const recorded = await reader.recorded(new Date('2026-03-04T12:00:00Z'));
+      expect(recorded.failingOf([A])).toEqual({ failsFromStart: false });
+      // Whose the one is that is never shown is not known: it counts for everybody together.
+      const [all] = (await reader.days(ALL)).get('2026-03-04')!;
+      expect([all.covered, all.notCounted]).toEqual([1, 1]);
+      const [own] = (await reader.days(ALL, new Set([A]))).get('2026-03-04')!;
+      expect([own.covered, own.notCounted]).toEqual([1, 0]);
+    });
+
+    it('ends no failure where a scope is not looked at any more', async () => {
+      const { recorder, reader } = await create();
+      await recorder.record(
+        recordingAt('2026-03-01T10:00:00Z', [memoryNow('one', ['pass'])]),
+      );
+      await recorder.record(
+        recordingAt('2026-03-02T10:00:00Z', [memoryNow('one', ['fail'])]),
+      );
+      await recorder.record({
+        at: new Date('2026-03-03T10:00:00Z'),
+        memories: [],
+        scopes: [],
+      });
+      expect(await kindsIn(reader)).toEqual([
+        'gone one customer-managed-key',
+        'regressed one customer-managed-key',
+      ]);
+      expect(await reader.endedFailures(ALL)).toEqual([]);
+    });
+
+    it('is not kept from recording by a clock that was far ahead', async () => {
+      const { recorder, reader } = await create();
+      const good = memoryNow('one', ['pass']);
+      await recorder.record(recordingAt('2026-03-09T10:00:00Z', [good]));
+      await recorder.record(
+        recordingAt('2026-03-02T10:00:00Z', [memoryNow('one', ['fail'])]),
+      );
+      expect(await kindsIn(reader)).toEqual([
+        'regressed one customer-managed-key',
       ]);
     });
 
@@ -244,7 +343,7 @@ describe('history', () => {
       await recorder.record(recordingAt('2026-03-01T10:00:00Z', [good]));
       await recorder.record(recordingAt('2026-03-01T12:00:00Z', [bad]));
       expect(
-        await recorder.record(recordingAt('2026-03-01T11:00:00Z', [good])),
+        await recorder.record(recordingAt('2026-03-01T11:59:30Z', [good])),
       ).toBe(false);
       expect(await kindsIn(reader)).toEqual([
         'regressed one customer-managed-key',

@@ -1,16 +1,18 @@
+import { scoreMemories } from 'backstage-plugin-agentcore-memory-common';
 import { Database } from '../openDatabase';
 import {
-  Changes,
   compareAll,
   findDifferent,
   Judgement,
   Recording,
+  Told,
 } from './compareAll';
 import { MemoryNow } from './compareMemory';
 import {
   DayRow,
   MarkRow,
   MemoryRow,
+  NOT_COUNTED,
   RecordingRow,
   ScopeRow,
   toDayRow,
@@ -19,6 +21,7 @@ import {
   TransitionRow,
   versionOf,
 } from './historyRows';
+import { letOthersGo } from './letOthersGo';
 import { MemoryState } from './MemoryState';
 
 /** How long history is kept, in days: a year, and a month to compare it with. */
@@ -28,16 +31,25 @@ const DAY_MS = 24 * 3600_000;
 /** Rows in one statement; SQLite binds at most 32,766 values in one. */
 const ROWS_PER_STATEMENT = 500;
 
+/** How far ahead of this process's clock a recording may be, in milliseconds, before it is taken for a mistake. */
+const AHEAD_MS = 60_000;
+
+const NO_SUMS = scoreMemories([]);
+
 /**
  * Records how many memories of whom have which verdict each day, and what happens to memories. Processes that record
- * at the same time do so one after the other, and one that read the catalog earlier than was recorded records
- * nothing.
+ * at the same time do so one after the other, and one that knows less than was recorded records nothing.
  */
 export class HistoryRecorder {
   readonly #db: Database;
   /** What the recording of this number left, so that it is not read again for each. */
-  #known?: { number: number; states: Map<string, MemoryState> };
-  #day?: { number: number; rows: string };
+  #known?: {
+    number: number;
+    states: Map<string, MemoryState>;
+    lacking: Map<string, number>;
+    /** JSON. */
+    day?: string;
+  };
 
   constructor(db: Database) {
     this.#db = db;
@@ -48,115 +60,109 @@ export class HistoryRecorder {
     const at = recording.at.toISOString();
     const day = at.slice(0, 10);
     const done = await this.#db.transaction(async tx => {
-      // Holds the row: whoever else records waits here.
-      const taken = await tx<RecordingRow>('history_recordings')
-        .where({ id: 1 })
-        .andWhere('read_at', '<', at)
-        .update({ read_at: at, number: tx.raw('number + 1') });
-      if (taken === 0) return undefined;
-      const row = await tx<RecordingRow>('history_recordings').first();
-      const { number, first_day: firstDay } = row!;
-      const known = await this.#statesAfter(tx, number - 1);
-      const scopes = await this.#scopesBefore(tx, recording.shown);
-      const changes = compareAll(known, recording, scopes);
-      await this.#save(tx, changes, at);
-      const rows = [...recording.cards].map(([key, card]) =>
-        toDayRow(day, key, card),
+      if (!(await this.#take(tx, recording.at))) return undefined;
+      const { number, first_day: firstDay } = await lastRecording(tx);
+      const known = await this.#knownAfter(tx, number);
+      const told = await compareAll(known, recording);
+      const rows = [...told.sums].map(([key, sums]) =>
+        toDayRow(day, key, sums),
       );
-      const dayChanged = await this.#saveDay(tx, day, rows, number);
-      if (firstDay === null) {
-        await tx<RecordingRow>('history_recordings').update({ first_day: day });
+      if (told.notCounted > 0) {
+        rows.push(toDayRow(day, NOT_COUNTED, NO_SUMS, told.notCounted));
       }
-      return { number, known, changes, rows: JSON.stringify(rows), dayChanged };
+      const isNewDay = known.day !== JSON.stringify(rows);
+      const changed =
+        isNewDay ||
+        told.states.length + told.gone.length + told.lacking.size > 0;
+      if (!changed) return { known, told, number, changed };
+      await this.#save(tx, told, at);
+      if (isNewDay) await this.#saveDay(tx, day, rows);
+      await tx<RecordingRow>('history_recordings').update({
+        number: number + 1,
+        first_day: firstDay ?? day,
+      });
+      return {
+        known: { ...known, day: JSON.stringify(rows) },
+        told,
+        number: number + 1,
+        changed,
+      };
     });
     if (!done) return false;
-    const { number, known, changes, rows, dayChanged } = done;
-    for (const state of changes.states) known.set(state.entityRef, state);
-    for (const ref of changes.gone) known.delete(ref);
-    this.#known = { number, states: known };
-    this.#day = { number, rows };
-    return dayChanged || changes.states.length + changes.gone.length > 0;
+    const { number, known, told, changed } = done;
+    for (const state of told.states) known.states.set(state.entityRef, state);
+    for (const ref of told.gone) known.states.delete(ref);
+    for (const [scope, count] of told.lacking) known.lacking.set(scope, count);
+    this.#known = { ...known, number };
+    return changed;
   }
 
   /** Whether nothing was ever recorded. */
   async isEmpty(): Promise<boolean> {
-    return (await this.#last()).first_day === null;
+    return (await lastRecording(this.#db)).first_day === null;
   }
 
   /** The memories that would be recorded differently than they were, and those that were recorded and are not there. */
   async findDifferent(memories: readonly MemoryNow[]): Promise<string[]> {
-    const { number } = await this.#last();
-    return findDifferent(await this.#statesAfter(this.#db, number), memories);
+    const { number } = await lastRecording(this.#db);
+    const { states } = await this.#knownAfter(this.#db, number);
+    return findDifferent(states, memories);
   }
 
-  async #last(): Promise<RecordingRow> {
-    const row = await this.#db<RecordingRow>('history_recordings').first();
-    return row!;
+  /** Holds the row, so that whoever else records waits; gives whether nothing later was recorded. */
+  async #take(tx: Database, at: Date): Promise<boolean> {
+    const ahead = new Date(at.getTime() + AHEAD_MS).toISOString();
+    const taken = await tx<RecordingRow>('history_recordings')
+      .where({ id: 1 })
+      .andWhere(recorded =>
+        recorded
+          .where('read_at', '<', at.toISOString())
+          // By a clock that was ahead: it must not keep everybody from recording until then.
+          .orWhere('read_at', '>', ahead),
+      )
+      .update({ read_at: at.toISOString() });
+    return taken > 0;
   }
 
-  /** The scopes that were recorded before; remembers those that are recorded now. */
-  async #scopesBefore(
-    tx: Database,
-    shown: ReadonlySet<string>,
-  ): Promise<ReadonlySet<string>> {
-    const rows = await tx<ScopeRow>('history_scopes');
-    const known = new Set(rows.map(({ scope }) => scope));
-    const added = [...shown].filter(scope => !known.has(scope));
-    for (const scopes of chunks(added)) {
-      await tx<ScopeRow>('history_scopes').insert(
-        scopes.map(scope => ({ scope })),
-      );
-    }
+  async #knownAfter(tx: Database, number: number) {
+    if (this.#known?.number === number) return this.#known;
+    const rows = await tx<MemoryRow>('history_memories');
+    const scopes = await tx<ScopeRow>('history_scopes');
+    const known = {
+      number,
+      states: new Map(rows.map(row => [row.entity_ref, toMemoryState(row)])),
+      lacking: new Map(scopes.map(({ scope, lacking }) => [scope, lacking])),
+      day: undefined as string | undefined,
+    };
+    this.#known = known;
     return known;
   }
 
-  async #statesAfter(
-    tx: Database,
-    number: number,
-  ): Promise<Map<string, MemoryState>> {
-    if (this.#known?.number === number) return this.#known.states;
-    const rows = await tx<MemoryRow>('history_memories');
-    const states = new Map(
-      rows.map(row => [row.entity_ref, toMemoryState(row)]),
-    );
-    this.#known = { number, states };
-    return states;
-  }
-
-  async #save(tx: Database, changes: Changes, at: string): Promise<void> {
-    for (const states of chunks(changes.states)) {
-      await tx<MemoryRow>('history_memories')
+  async #save(tx: Database, told: Told, at: string): Promise<void> {
+    await inParts(told.states, states =>
+      tx<MemoryRow>('history_memories')
         .insert(states.map(toMemoryRow))
         .onConflict('entity_ref')
-        .merge();
-    }
-    for (const refs of chunks(changes.gone)) {
-      await tx<MemoryRow>('history_memories')
-        .whereIn('entity_ref', refs)
-        .delete();
-    }
-    for (const rows of chunks(changes.transitions)) {
-      await tx<TransitionRow>('history_transitions').insert(rows);
-    }
-    for (const judgement of changes.judgements) {
-      await mark(tx, judgement, at);
-    }
+        .merge(),
+    );
+    await inParts(told.gone, refs =>
+      tx<MemoryRow>('history_memories').whereIn('entity_ref', refs).delete(),
+    );
+    await inParts(told.transitions, rows =>
+      tx<TransitionRow>('history_transitions').insert(rows),
+    );
+    await inParts([...told.lacking], scopes =>
+      tx<ScopeRow>('history_scopes')
+        .insert(scopes.map(([scope, lacking]) => ({ scope, lacking })))
+        .onConflict('scope')
+        .merge(),
+    );
+    for (const judgement of told.judgements) await mark(tx, judgement, at);
   }
 
-  async #saveDay(
-    tx: Database,
-    day: string,
-    rows: DayRow[],
-    number: number,
-  ): Promise<boolean> {
-    const last = this.#day;
-    if (last?.number === number - 1 && last.rows === JSON.stringify(rows)) {
-      return false;
-    }
+  async #saveDay(tx: Database, day: string, rows: DayRow[]): Promise<void> {
     await tx<DayRow>('history_days').where({ day }).delete();
-    for (const some of chunks(rows)) {
-      await tx<DayRow>('history_days').insert(some);
-    }
+    await inParts(rows, some => tx<DayRow>('history_days').insert(some));
     const limit = new Date(Date.parse(day) - KEPT_DAYS * DAY_MS)
       .toISOString()
       .slice(0, 10);
@@ -164,7 +170,6 @@ export class HistoryRecorder {
     for (const table of ['history_transitions', 'history_marks']) {
       await tx(table).where('at', '<', limit).delete();
     }
-    return true;
   }
 }
 
@@ -189,8 +194,18 @@ async function mark(
   });
 }
 
-function* chunks<T>(all: readonly T[]): Iterable<T[]> {
+async function lastRecording(db: Database): Promise<RecordingRow> {
+  const row = await db<RecordingRow>('history_recordings').first();
+  return row!;
+}
+
+/** Does something with some at a time. */
+async function inParts<T>(
+  all: readonly T[],
+  task: (some: T[]) => PromiseLike<unknown>,
+): Promise<void> {
   for (let i = 0; i < all.length; i += ROWS_PER_STATEMENT) {
-    yield all.slice(i, i + ROWS_PER_STATEMENT);
+    await task(all.slice(i, i + ROWS_PER_STATEMENT));
+    await letOthersGo();
   }
 }

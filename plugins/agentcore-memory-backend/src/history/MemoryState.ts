@@ -15,8 +15,13 @@ export interface RuleState {
   now: Outcome;
   /** How it came out when it could last be told; absent: never. */
   last?: Judged;
-  /** ISO 8601: since when it fails, also through times when it could not be told. `null`: since recording began. */
+  /**
+   * ISO 8601: since when it fails, also through times when it could not be told, or was judged more mildly. `null`:
+   * since before recording began.
+   */
   failingSince?: string | null;
+  /** ISO 8601: when it was last told that it can't be assessed any more. */
+  lostAt?: string;
 }
 
 /** What was last recorded of one memory. */
@@ -30,6 +35,8 @@ export interface MemoryState {
   /** See `Outcomes.key`. */
   outcomes: string;
   rules: Readonly<Partial<Record<RuleId, RuleState>>>;
+  /** ISO 8601: when it was last told that the whole memory can't be assessed any more. */
+  lostAt?: string;
 }
 
 /** Something that happened to a memory. */
@@ -38,8 +45,8 @@ export interface NewTransition {
   rule?: RuleId;
   from?: Outcome;
   to?: Outcome;
-  /** Milliseconds. */
-  failedMs?: number;
+  /** A failure ended: for how long it had failed, in milliseconds; `null`: since before recording began. */
+  failedMs?: number | null;
 }
 
 /** Whether an outcome can be better or worse than another. */
@@ -47,14 +54,21 @@ export function isJudged(outcome: Outcome | undefined): outcome is Judged {
   return outcome === 'pass' || outcome === 'warn' || outcome === 'fail';
 }
 
+/** The rules that were recorded of a memory. */
+export function rulesOf({
+  rules,
+}: Pick<MemoryState, 'rules'>): [RuleId, RuleState][] {
+  return Object.entries(rules) as [RuleId, RuleState][];
+}
+
 /** Since when the finding fails that fails for longest. */
-export function failingOf({ rules }: Pick<MemoryState, 'rules'>): {
+export function failingOf(state: Pick<MemoryState, 'rules'>): {
   since?: string;
   fromStart: boolean;
 } {
-  const starts = Object.values(rules)
-    .filter(({ now }) => now === 'fail')
-    .map(({ failingSince }) => failingSince);
+  const starts = rulesOf(state)
+    .filter(([, { now }]) => now === 'fail')
+    .map(([, { failingSince }]) => failingSince);
   const [since] = starts.filter(start => typeof start === 'string').sort();
   return { since, fromStart: starts.includes(null) };
 }

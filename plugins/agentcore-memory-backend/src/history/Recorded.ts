@@ -33,13 +33,18 @@ export class Recorded {
     this.#failing = failing;
   }
 
-  /** The score of several owners together at the end of each of the `PAST_WEEKS`, oldest first. */
-  trendOf(keys: readonly OwnerKey[]): (number | null)[] {
-    return this.#weeks.map(week =>
-      week
-        ? sumScorecards(keys.flatMap(key => week.get(key) ?? [])).score
-        : null,
-    );
+  /**
+   * The score of several owners together, or of everybody, at the end of each of the `PAST_WEEKS`, oldest first.
+   * Everybody is more than those who own something today.
+   */
+  trendOf(keys?: readonly OwnerKey[]): (number | null)[] {
+    return this.#weeks.map(week => {
+      if (!week) return null;
+      const sums = keys
+        ? keys.flatMap(key => week.get(key) ?? [])
+        : week.values();
+      return sumScorecards(sums).score;
+    });
   }
 
   /** Since when something of several owners fails. */

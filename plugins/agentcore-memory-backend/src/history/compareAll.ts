@@ -1,4 +1,7 @@
-import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
+import {
+  ScoredMemory,
+  scoreMemories,
+} from 'backstage-plugin-agentcore-memory-common';
 import { OwnerKey } from '../scorecards/ownerKeys';
 import {
   compareMemory,
@@ -7,19 +10,25 @@ import {
   MemoryNow,
   toldBy,
 } from './compareMemory';
-import { TransitionRow } from './historyRows';
+import { Sums, TransitionRow } from './historyRows';
+import { letOthersGo } from './letOthersGo';
 import { MemoryState, NewTransition } from './MemoryState';
+
+/** A scope, as far as scans know it. */
+export interface ScopeNow {
+  scope: string;
+  /** How many memories the last complete listing showed; absent: it was never listed completely. */
+  listed?: number;
+  /** How many of them the catalog is known not to show. */
+  notInCatalog: number;
+}
 
 /** What is known at one moment. */
 export interface Recording {
   at: Date;
   memories: readonly MemoryNow[];
-  /** The scorecard of every owner that has memories. */
-  cards: ReadonlyMap<OwnerKey, Scorecard>;
-  /** Scopes that were listed completely, and all of whose memories are among `memories`. */
-  shown: ReadonlySet<string>;
-  /** Whether a memory that is not among `memories` is there all the same, as far as is known. */
-  isThere: (state: MemoryState) => boolean;
+  /** Every scope that scans know. */
+  scopes: readonly ScopeNow[];
 }
 
 /** Memories are judged with other settings, or by another version, than before. */
@@ -31,13 +40,36 @@ export interface Judgement {
   memories: number;
 }
 
+/** What was recorded before. */
+export interface Recorded {
+  states: ReadonlyMap<string, MemoryState>;
+  /**
+   * By scope that was recorded before: how many memories the catalog lacked of it that were never recorded, such as
+   * one whose name somebody else holds.
+   */
+  lacking: ReadonlyMap<string, number>;
+}
+
 /** What changes with a recording. */
 export interface Changes {
   states: MemoryState[];
   gone: string[];
   transitions: Omit<TransitionRow, 'id'>[];
   judgements: Judgement[];
+  /** By scope, where it is new or differs. */
+  lacking: Map<string, number>;
 }
+
+/** What a recording tells. */
+export interface Told extends Changes {
+  /** What is counted for each owner on that day. */
+  sums: Map<OwnerKey, Sums>;
+  /** Memories that AWS has and nobody counts: the catalog never showed them. */
+  notCounted: number;
+}
+
+/** Memories that are looked at in one go; others must not have to wait for a hundred thousand. */
+const IN_ONE_GO = 2_000;
 
 function toTransitionRow(
   { kind, rule, from, to, failedMs }: NewTransition,
@@ -53,6 +85,7 @@ function toTransitionRow(
     rule: rule ?? null,
     from_outcome: from ?? null,
     to_outcome: to ?? null,
+    ends_failure: failedMs !== undefined,
     failed_ms: failedMs ?? null,
   };
 }
@@ -84,49 +117,121 @@ export function findDifferent(
   ];
 }
 
-/**
- * Compares what is known with what was recorded. `scopes` are those that were recorded before: what is in another one
- * is not new, but was not looked for until now.
- */
-export function compareAll(
-  known: ReadonlyMap<string, MemoryState>,
-  { at: date, memories, isThere }: Recording,
-  scopes: ReadonlySet<string>,
-): Changes {
+/** Decides of memories that were recorded and are not among those that are known: are they gone, or only not shown? */
+function sortMissing(
+  states: readonly MemoryState[],
+  present: ReadonlyMap<string, number>,
+  scopes: ReadonlyMap<string, ScopeNow>,
+  lacking: ReadonlyMap<string, number>,
+) {
+  const deleted: MemoryState[] = [];
+  const notLookedFor: MemoryState[] = [];
+  const lost: MemoryState[] = [];
+  for (const state of states) {
+    const { scope } = state;
+    const now = scopes.get(scope);
+    if (!now) notLookedFor.push(state);
+    else if (now.listed === undefined) lost.push(state);
+    else {
+      // A complete listing has to say as well that there are no more than the catalog shows.
+      const missing = now.listed - (present.get(scope) ?? 0);
+      (missing <= (lacking.get(scope) ?? 0) ? deleted : lost).push(state);
+    }
+  }
+  return { deleted, notLookedFor, lost };
+}
+
+function countInto<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** Compares what is known with what was recorded. */
+export async function compareAll(
+  { states, lacking }: Recorded,
+  { at: date, memories, scopes: allScopes }: Recording,
+): Promise<Told> {
   const at = date.toISOString();
-  const changes: Omit<Changes, 'judgements'> = {
+  const scopes = new Map(allScopes.map(scope => [scope.scope, scope]));
+  const told: Omit<Changes, 'judgements' | 'lacking'> = {
     states: [],
     gone: [],
     transitions: [],
   };
   const judgements = new Map<string, Judgement>();
+  const present = new Map<string, number>();
+  const counted = new Map<OwnerKey, ScoredMemory[]>();
+  const count = (key: OwnerKey, memory: ScoredMemory) => {
+    const all = counted.get(key);
+    if (all) all.push(memory);
+    else counted.set(key, [memory]);
+  };
   const seen = new Set<string>();
   for (const now of memories) {
+    if (seen.size % IN_ONE_GO === 0) await letOthersGo();
     seen.add(now.entityRef);
-    const before = known.get(now.entityRef);
+    countInto(present, now.scope);
+    count(now.ownerKey, {
+      ...now,
+      complete: ![...now.outcomes.byRule.values()].includes('unknown'),
+    });
+    const before = states.get(now.entityRef);
     if (before && isSame(before, now)) continue;
     const { state, transitions, isReassessed } = before
       ? compareMemory(before, now, at)
-      : firstSeen(now, at, !scopes.has(now.scope));
-    changes.states.push(state);
-    changes.transitions.push(
+      : firstSeen(now, at, !lacking.has(now.scope));
+    told.states.push(state);
+    told.transitions.push(
       ...transitions.map(each => toTransitionRow(each, state, at)),
     );
-    const from = before?.assessedWith;
-    const to = state.assessedWith;
-    if (from === undefined || to === undefined || from === to) continue;
+    const { assessedWith: to } = state;
+    if (!before || to === undefined || before.assessedWith === to) continue;
+    const { assessedWith: from = '' } = before;
     const judgement = judgements.get(to) ?? { from, to, memories: 0 };
     judgement.memories += isReassessed ? 1 : 0;
     judgements.set(to, judgement);
   }
-  for (const [ref, before] of known) {
-    if (seen.has(ref)) continue;
-    // What was last known of it stays. That it is not covered, the scan of its scope tells.
-    if (isThere(before)) continue;
-    changes.gone.push(ref);
-    changes.transitions.push(
-      ...gone(before, at).map(each => toTransitionRow(each, before, at)),
+  const missing = [...states.values()].filter(
+    ({ entityRef }) => !seen.has(entityRef),
+  );
+  const { deleted, notLookedFor, lost } = sortMissing(
+    missing,
+    present,
+    scopes,
+    lacking,
+  );
+  const end = (state: MemoryState, wasDeleted: boolean) => {
+    told.gone.push(state.entityRef);
+    told.transitions.push(
+      ...gone(state, at, wasDeleted).map(each =>
+        toTransitionRow(each, state, at),
+      ),
     );
+  };
+  deleted.forEach(state => end(state, true));
+  notLookedFor.forEach(state => end(state, false));
+  const kept = new Map<string, number>();
+  for (const { ownerKey, scope } of lost) {
+    countInto(kept, scope);
+    count(ownerKey, { verdict: 'unknown', complete: false, stale: false });
   }
-  return { ...changes, judgements: [...judgements.values()] };
+  let notCounted = 0;
+  const nowLacking = new Map<string, number>();
+  for (const { scope, listed, notInCatalog } of allScopes) {
+    if (listed === undefined) continue;
+    const known = (present.get(scope) ?? 0) + (kept.get(scope) ?? 0);
+    const unknown = Math.max(0, listed - known);
+    notCounted += unknown;
+    // A scope counts as recorded from when the catalog shows all of it that it is going to.
+    if (!lacking.has(scope) && unknown > notInCatalog) continue;
+    if (lacking.get(scope) !== unknown) nowLacking.set(scope, unknown);
+  }
+  return {
+    ...told,
+    judgements: [...judgements.values()],
+    lacking: nowLacking,
+    sums: new Map(
+      [...counted].map(([key, owned]) => [key, scoreMemories(owned)]),
+    ),
+    notCounted,
+  };
 }

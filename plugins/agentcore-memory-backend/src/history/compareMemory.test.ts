@@ -9,6 +9,11 @@ import { compareMemory, firstSeen, gone, MemoryNow } from './compareMemory';
 import { failingOf, MemoryState } from './MemoryState';
 
 const RULE: RuleId = 'key-usable';
+const LEVELS: Record<string, number | undefined> = {
+  pass: 0,
+  warn: 1,
+  fail: 2,
+};
 
 function day(n: number): string {
   return new Date(Date.UTC(2026, 0, n)).toISOString();
@@ -63,7 +68,8 @@ describe('what happens to a memory', () => {
     ['fail', 'pass', ['resolved fail→pass']],
     ['warn', 'pass', ['resolved warn→pass']],
     ['fail unknown', 'pass', ['resolved fail→pass']],
-    ['fail', 'warn', []],
+    ['fail', 'warn', ['resolved fail→warn']],
+    ['fail unknown', 'warn', ['resolved fail→warn']],
     // Nobody knows: that is not resolved.
     ['fail', 'unknown', ['no-longer-assessed fail→unknown']],
     ['warn', 'unknown', ['no-longer-assessed warn→unknown']],
@@ -102,7 +108,7 @@ describe('what happens to a memory', () => {
   });
 
   it('is gone with each rule that failed or warned, and once where none did', () => {
-    expect(gone(lastOf(['pass', 'fail']).state, day(12))).toEqual([
+    expect(gone(lastOf(['pass', 'fail']).state, day(12), true)).toEqual([
       {
         kind: 'gone',
         rule: RULE,
@@ -110,7 +116,13 @@ describe('what happens to a memory', () => {
         failedMs: 10 * 24 * 3600_000,
       },
     ]);
-    expect(gone(lastOf(['pass']).state, day(12))).toEqual([{ kind: 'gone' }]);
+    expect(gone(lastOf(['pass']).state, day(12), true)).toEqual([
+      { kind: 'gone' },
+    ]);
+    // What is not looked for any more may fail still.
+    expect(gone(lastOf(['fail']).state, day(12), false)).toEqual([
+      { kind: 'gone', rule: RULE, from: 'fail' },
+    ]);
   });
 
   it('tells how long it failed, through times when it could not be told', () => {
@@ -126,7 +138,13 @@ describe('what happens to a memory', () => {
     });
     const { transitions, state } = lastOf(['fail', 'pass'], { isFirst: true });
     expect(transitions).toEqual([
-      { kind: 'resolved', rule: RULE, from: 'fail', to: 'pass' },
+      {
+        kind: 'resolved',
+        rule: RULE,
+        from: 'fail',
+        to: 'pass',
+        failedMs: null,
+      },
     ]);
     expect(failingOf(state)).toEqual({ since: undefined, fromStart: false });
   });
@@ -161,7 +179,51 @@ describe('what happens to a memory', () => {
     expect([transitions, isReassessed]).toEqual([[], true]);
   });
 
-  it('is resolved only by a pass, and never twice', () => {
+  it('keeps the age of a failure that was judged more mildly for a while', () => {
+    const { state } = lastOf([
+      'pass',
+      'fail',
+      now('warn', '1.0.0+mild'),
+      now('fail', '1.0.0+a'),
+    ]);
+    expect(failingOf(state)).toEqual({ since: day(2), fromStart: false });
+    // Once it has really passed, it begins anew.
+    const again = lastOf([
+      'fail',
+      now('warn', '1.0.0+mild'),
+      now('pass', '1.0.0+mild'),
+      now('fail', '1.0.0+mild'),
+    ]);
+    expect(failingOf(again.state)).toEqual({ since: day(4), fromStart: false });
+  });
+
+  it('is judged differently where nothing said with what it was judged before', () => {
+    const { assessedWith, ...before } = now('pass');
+    expect(lastOf([before, now('fail')])).toMatchObject({
+      transitions: [],
+      isReassessed: true,
+    });
+  });
+
+  it('does not count as judged differently what was only stale meanwhile', () => {
+    expect(
+      lastOf(['pass', now('stale', '1.0.0+b'), now('pass', '1.0.0+b')]),
+    ).toMatchObject({ transitions: [], isReassessed: false });
+  });
+
+  it('does not tell again within a week that it cannot be assessed', () => {
+    const lost = (outcomes: Parameters<typeof lastOf>[0]) =>
+      lastOf(outcomes).transitions.map(({ kind }) => kind);
+    expect(lost(['fail', 'unknown'])).toEqual(['no-longer-assessed']);
+    expect(lost(['fail', 'unknown', 'fail', 'unknown'])).toEqual([]);
+    expect(lost(['pass', 'stale', 'pass', 'stale'])).toEqual([]);
+    const days: Outcome[] = Array(6).fill('fail');
+    expect(lost(['fail', 'unknown', ...days, 'unknown'])).toEqual([
+      'no-longer-assessed',
+    ]);
+  });
+
+  it('is resolved only by what is better, and never twice', () => {
     const anOutcome = fc.constantFrom<Outcome | 'off' | 'stale'>(
       'pass',
       'warn',
@@ -175,15 +237,15 @@ describe('what happens to a memory', () => {
       fc.property(
         fc.array(anOutcome, { minLength: 1, maxLength: 12 }),
         outcomes => {
-          let open = false;
+          let level = 0;
           outcomes.forEach((outcome, index) => {
             const { transitions, state } = lastOf(outcomes.slice(0, index + 1));
             const kinds = transitions.map(({ kind }) => kind);
-            expect(
-              !kinds.includes('resolved') || (open && outcome === 'pass'),
-            ).toBe(true);
-            if (outcome === 'fail' || outcome === 'warn') open = true;
-            if (outcome === 'pass') open = false;
+            const reached = LEVELS[outcome];
+            expect(kinds.includes('resolved')).toBe(
+              reached !== undefined && reached < level,
+            );
+            level = reached ?? level;
             expect(failingOf(state).since !== undefined).toBe(
               outcome === 'fail',
             );

@@ -2,9 +2,10 @@ import {
   Outcome,
   RuleId,
   Verdict,
+  verdictOf,
 } from 'backstage-plugin-agentcore-memory-common';
-import { Outcomes, unreadable } from '../scorecards/Outcomes';
 import { SnapshotMemory } from '../scorecards/MemorySnapshot';
+import { Outcomes, unreadable } from '../scorecards/Outcomes';
 import { OwnerKey } from '../scorecards/ownerKeys';
 import {
   isJudged,
@@ -12,6 +13,7 @@ import {
   MemoryState,
   NewTransition,
   RuleState,
+  rulesOf,
 } from './MemoryState';
 
 /** What can be told of a memory now. */
@@ -34,6 +36,9 @@ export interface Comparison {
   isReassessed: boolean;
 }
 
+/** What was told once need not be told again for this long, in milliseconds: what flaps would fill the list. */
+const TOLD_FOR_MS = 7 * 24 * 3600_000;
+
 const LEVELS: Record<Judged, number> = { pass: 0, warn: 1, fail: 2 };
 
 /** What counts of a memory: of a stale one, nothing can be told. */
@@ -46,22 +51,38 @@ export function toldBy({ outcomes, stale, verdict }: MemoryNow): {
     : { outcomes, verdict };
 }
 
-/** A rule's state after an outcome. What could last be told is kept while nothing can. */
+/**
+ * A rule's state after an outcome. What could last be told is kept while nothing can.
+ *
+ * @param isJudgedAnew - the outcome may differ only because it is judged differently: the failure may still be there
+ */
 function next(
   before: RuleState | undefined,
   now: Outcome,
   at: string | null,
+  isJudgedAnew = false,
 ): RuleState {
   if (!isJudged(now)) return { ...before, now };
-  if (now !== 'fail') return { now, last: now };
-  const fails = before?.last === 'fail';
-  return { now, last: now, failingSince: fails ? before.failingSince : at };
+  const since = before?.failingSince;
+  if (now === 'fail') {
+    return { now, last: now, failingSince: since === undefined ? at : since };
+  }
+  const mayFailStill =
+    since !== undefined && (isJudgedAnew || before?.now === now);
+  return { now, last: now, ...(mayFailStill && { failingSince: since }) };
 }
 
-function failedMs(before: RuleState, at: string): number | undefined {
+/** For how long a rule failed that does not any more. */
+function failedMs(before: RuleState, at: string): number | null {
   return typeof before.failingSince === 'string'
     ? Date.parse(at) - Date.parse(before.failingSince)
-    : undefined;
+    : null;
+}
+
+function wasToldLately(lostAt: string | undefined, at: string): boolean {
+  return (
+    lostAt !== undefined && Date.parse(at) - Date.parse(lostAt) < TOLD_FOR_MS
+  );
 }
 
 /** What happened to one rule, if anything did. */
@@ -70,79 +91,91 @@ function transitionOf(
   before: RuleState,
   now: Outcome,
   at: string,
-): NewTransition[] {
-  const wasWrong = before.now === 'fail' || before.now === 'warn';
+): NewTransition | undefined {
   if (!isJudged(now)) {
-    return wasWrong
-      ? [{ kind: 'no-longer-assessed', rule, from: before.now, to: now }]
-      : [];
+    const wasWrong = before.now === 'fail' || before.now === 'warn';
+    return wasWrong && !wasToldLately(before.lostAt, at)
+      ? { kind: 'no-longer-assessed', rule, from: before.now, to: now }
+      : undefined;
   }
   if (before.last === undefined) {
     return now === 'pass'
-      ? []
-      : [{ kind: 'new', rule, from: before.now, to: now }];
+      ? undefined
+      : { kind: 'new', rule, from: before.now, to: now };
   }
   const from = before.last;
   if (LEVELS[now] > LEVELS[from]) {
-    return [{ kind: 'regressed', rule, from, to: now }];
+    return { kind: 'regressed', rule, from, to: now };
   }
-  return now === 'pass' && from !== 'pass'
-    ? [
-        {
-          kind: 'resolved',
-          rule,
-          from,
-          to: now,
-          failedMs: failedMs(before, at),
-        },
-      ]
-    : [];
+  return LEVELS[now] < LEVELS[from]
+    ? {
+        kind: 'resolved',
+        rule,
+        from,
+        to: now,
+        ...(from === 'fail' && { failedMs: failedMs(before, at) }),
+      }
+    : undefined;
 }
 
 /** The rules of a memory that fail or warn, as transitions of one kind; else one of the whole memory. */
 function ofWholeMemory(
   kind: 'new' | 'gone',
-  rules: MemoryState['rules'],
+  state: Pick<MemoryState, 'rules'>,
   describe: (state: RuleState) => Omit<NewTransition, 'kind' | 'rule'>,
 ): NewTransition[] {
-  const wrong = (Object.entries(rules) as [RuleId, RuleState][]).filter(
+  const wrong = rulesOf(state).filter(
     ([, { now }]) => now === 'fail' || now === 'warn',
   );
   return wrong.length > 0
-    ? wrong.map(([rule, state]) => ({ kind, rule, ...describe(state) }))
+    ? wrong.map(([rule, of]) => ({ kind, rule, ...describe(of) }))
     : [{ kind }];
 }
 
-/** Records a memory that was not known before. `isFirst`: nothing was, so that nothing is new. */
+function stateOf(
+  { entityRef, title, scope, ownerKey }: MemoryNow,
+  told: ReturnType<typeof toldBy>,
+  rest: Pick<MemoryState, 'rules' | 'assessedWith' | 'lostAt'>,
+): MemoryState {
+  const { outcomes, verdict } = told;
+  return {
+    entityRef,
+    title,
+    scope,
+    ownerKey,
+    verdict,
+    outcomes: outcomes.key,
+    ...rest,
+  };
+}
+
+/** Records a memory that was not known before. `isFirst`: its scope was not looked at before, so that nothing is new. */
 export function firstSeen(
   memory: MemoryNow,
   at: string,
   isFirst: boolean,
 ): Comparison {
-  const { outcomes, verdict } = toldBy(memory);
-  const { entityRef, title, scope, ownerKey, assessedWith } = memory;
+  const told = toldBy(memory);
   const rules = Object.fromEntries(
-    [...outcomes.byRule].map(([rule, now]) => [
+    [...told.outcomes.byRule].map(([rule, now]) => [
       rule,
       next(undefined, now, isFirst ? null : at),
     ]),
   );
   return {
-    state: {
-      entityRef,
-      title,
-      scope,
-      ownerKey,
-      verdict,
-      assessedWith,
-      outcomes: outcomes.key,
-      rules,
-    },
+    state: stateOf(memory, told, { rules, assessedWith: memory.assessedWith }),
     transitions: isFirst
       ? []
-      : ofWholeMemory('new', rules, ({ now }) => ({ to: now })),
+      : ofWholeMemory('new', { rules }, ({ now }) => ({ to: now })),
     isReassessed: false,
   };
+}
+
+/** The verdict of what could last be told. */
+function lastVerdict(before: MemoryState): Verdict {
+  return verdictOf(
+    rulesOf(before).map(([, { now, last }]) => ({ outcome: last ?? now })),
+  );
 }
 
 /** Records a memory that was known, and what happened to it since. */
@@ -151,53 +184,61 @@ export function compareMemory(
   memory: MemoryNow,
   at: string,
 ): Comparison {
-  const { outcomes, verdict } = toldBy(memory);
-  const { entityRef, title, scope, ownerKey } = memory;
+  const told = toldBy(memory);
   // A stale memory is not judged anew, whatever its entity was last judged with.
   const { assessedWith } = memory.stale ? before : memory;
+  const isJudgedAnew = before.assessedWith !== assessedWith;
   const rules: Partial<Record<RuleId, RuleState>> = {};
   const transitions: NewTransition[] = [];
-  const known = Object.entries(before.rules) as [RuleId, RuleState][];
-  const all = new Set([...outcomes.byRule.keys(), ...known.map(([r]) => r)]);
+  const all = new Set([
+    ...told.outcomes.byRule.keys(),
+    ...rulesOf(before).map(([rule]) => rule),
+  ]);
   for (const rule of all) {
-    const state = before.rules[rule];
+    const state = before.rules[rule] ?? { now: 'not-applicable' };
     // A rule that is off says nothing, as one that does not apply.
-    const now = outcomes.byRule.get(rule) ?? 'not-applicable';
-    rules[rule] = next(state, now, at);
-    transitions.push(
-      ...transitionOf(rule, state ?? { now: 'not-applicable' }, now, at),
-    );
+    const now = told.outcomes.byRule.get(rule) ?? 'not-applicable';
+    const transition = isJudgedAnew
+      ? // Nothing happened to the memory: nobody is to blame, or to be praised.
+        undefined
+      : transitionOf(rule, state, now, at);
+    if (transition) transitions.push(transition);
+    rules[rule] = {
+      ...next(state, now, at, isJudgedAnew),
+      ...(state.lostAt !== undefined && { lostAt: state.lostAt }),
+      ...(transition?.kind === 'no-longer-assessed' && { lostAt: at }),
+    };
   }
-  if (
-    transitions.length === 0 &&
-    verdict === 'unknown' &&
-    before.verdict !== 'unknown'
-  ) {
+  let { lostAt } = before;
+  // Of one that was not compliant, the rules that failed or warned are told.
+  const isLost = told.verdict === 'unknown' && before.verdict === 'compliant';
+  if (isLost && !isJudgedAnew && !wasToldLately(lostAt, at)) {
     transitions.push({ kind: 'no-longer-assessed' });
+    lostAt = at;
   }
-  const isJudgedAnew =
-    before.assessedWith !== assessedWith && before.assessedWith !== undefined;
   return {
-    state: {
-      entityRef,
-      title,
-      scope,
-      ownerKey,
-      verdict,
-      assessedWith,
-      outcomes: outcomes.key,
-      rules,
-    },
-    // Nothing happened to the memory: nobody is to blame, or to be praised.
-    transitions: isJudgedAnew ? [] : transitions,
-    isReassessed: isJudgedAnew && before.verdict !== verdict,
+    state: stateOf(memory, told, { rules, assessedWith, lostAt }),
+    transitions,
+    isReassessed:
+      isJudgedAnew &&
+      told.verdict !== 'unknown' &&
+      lastVerdict(before) !== told.verdict,
   };
 }
 
-/** What is recorded of a memory that is there no more. */
-export function gone(before: MemoryState, at: string): NewTransition[] {
-  return ofWholeMemory('gone', before.rules, state => ({
+/**
+ * What is recorded of a memory that is there no more.
+ *
+ * @param wasDeleted - else it is only not looked for any more, which ends no failure
+ */
+export function gone(
+  before: MemoryState,
+  at: string,
+  wasDeleted: boolean,
+): NewTransition[] {
+  return ofWholeMemory('gone', before, state => ({
     from: state.now,
-    ...(state.now === 'fail' && { failedMs: failedMs(state, at) }),
+    ...(wasDeleted &&
+      state.now === 'fail' && { failedMs: failedMs(state, at) }),
   }));
 }

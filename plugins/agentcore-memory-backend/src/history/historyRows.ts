@@ -12,6 +12,9 @@ import { failingOf, MemoryState } from './MemoryState';
 /** What is kept of the memories of an owner on a day. */
 export type Sums = Pick<Scorecard, 'counts' | 'covered' | 'stale'>;
 
+/** Whom memories are counted for that the catalog never showed: only the coverage of everybody counts them. */
+export const NOT_COUNTED: OwnerKey = 'not-in-catalog';
+
 /** The row of `history_recordings`. */
 export interface RecordingRow {
   id: number;
@@ -23,6 +26,7 @@ export interface RecordingRow {
 /** A row of `history_scopes`. */
 export interface ScopeRow {
   scope: string;
+  lacking: number;
 }
 
 /** A row of `history_days`. */
@@ -35,6 +39,7 @@ export interface DayRow {
   unknown: number;
   covered: number;
   stale: number;
+  not_counted: number;
 }
 
 /** The columns of `history_days` that can be added up. */
@@ -45,6 +50,7 @@ export const COUNTS = [
   'unknown',
   'covered',
   'stale',
+  'not_counted',
 ] as const;
 
 /** A row of `history_memories`. */
@@ -56,7 +62,7 @@ export interface MemoryRow {
   verdict: Verdict;
   assessed_with: string | null;
   outcomes: string;
-  /** JSON. */
+  /** JSON: `rules` and `lostAt` of a `MemoryState`. */
   rules: string;
   failing_since: string | null;
   fails_from_start: boolean | number;
@@ -73,7 +79,9 @@ export interface TransitionRow {
   rule: RuleId | null;
   from_outcome: Outcome | null;
   to_outcome: Outcome | null;
-  /** PostgreSQL gives a `bigint` as text. */
+  /** Whether something failed until then. */
+  ends_failure: boolean | number;
+  /** For how long, where that is known. PostgreSQL gives a `bigint` as text. */
   failed_ms: number | string | null;
 }
 
@@ -87,8 +95,12 @@ export interface MarkRow {
 }
 
 /** The row of an owner on a day. */
-export function toDayRow(day: string, key: OwnerKey, sums: Sums): DayRow {
-  const { counts, covered, stale } = sums;
+export function toDayRow(
+  day: string,
+  key: OwnerKey,
+  { counts, covered, stale }: Sums,
+  notCounted = 0,
+): DayRow {
   return {
     day,
     owner_key: key,
@@ -98,13 +110,14 @@ export function toDayRow(day: string, key: OwnerKey, sums: Sums): DayRow {
     unknown: counts.unknown,
     covered,
     stale,
+    not_counted: notCounted,
   };
 }
 
 /** What a row, or a sum of rows, counts. PostgreSQL gives sums as text. */
 export function toSums(
   row: Record<(typeof COUNTS)[number], number | string>,
-): Sums {
+): Sums & { notCounted: number } {
   return {
     counts: {
       'non-compliant': Number(row.non_compliant),
@@ -114,6 +127,7 @@ export function toSums(
     },
     covered: Number(row.covered),
     stale: Number(row.stale),
+    notCounted: Number(row.not_counted),
   };
 }
 
@@ -128,7 +142,7 @@ export function toMemoryRow(state: MemoryState): MemoryRow {
     verdict: state.verdict,
     assessed_with: state.assessedWith ?? null,
     outcomes: state.outcomes,
-    rules: JSON.stringify(state.rules),
+    rules: JSON.stringify({ rules: state.rules, lostAt: state.lostAt }),
     failing_since: since ?? null,
     fails_from_start: fromStart,
   };
@@ -144,7 +158,7 @@ export function toMemoryState(row: MemoryRow): MemoryState {
     verdict: row.verdict,
     ...(row.assessed_with !== null && { assessedWith: row.assessed_with }),
     outcomes: row.outcomes,
-    rules: JSON.parse(row.rules),
+    ...JSON.parse(row.rules),
   };
 }
 

@@ -1,8 +1,6 @@
 import {
   RULE_IDS,
   ScopeHealth,
-  Scorecard,
-  scoreMemories,
   verdictOf,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -54,24 +52,13 @@ export function fromRecorded(
   scopes: readonly Pick<ScopeHealth, 'scope'>[],
 ): Recording {
   const then = memories.map(toMemoryNow);
-  const cards = new Map<string, Scorecard>();
-  for (const key of new Set(then.map(({ ownerKey }) => ownerKey))) {
-    const owned = then.filter(({ ownerKey }) => ownerKey === key);
-    cards.set(
-      key,
-      scoreMemories(
-        owned.map(memory => ({
-          ...memory,
-          complete: ![...memory.outcomes.byRule.values()].includes('unknown'),
-        })),
-      ),
-    );
-  }
   return {
     at,
     memories: then,
-    cards,
-    shown: new Set(scopes.map(({ scope }) => scope)),
-    isThere: () => false,
+    scopes: scopes.map(({ scope }) => ({
+      scope,
+      listed: then.filter(memory => memory.scope === scope).length,
+      notInCatalog: 0,
+    })),
   };
 }

@@ -46,6 +46,11 @@ export class AuthorizedScorecardService implements ScorecardService {
     );
   }
 
+  /** Whoever may read an entity may know how old it is: it answers of those only, and needs no permission of its own. */
+  getFreshness(entityRefs: readonly string[], options: ServiceOptions) {
+    return this.#service.getFreshness(entityRefs, options);
+  }
+
   async getRules(options: ServiceOptions) {
     await this.#mayRead(options);
     const { settings } = await this.#service.getRules(options);

@@ -5,6 +5,7 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  FreshnessResponse,
   OwnerScorecardResponse,
   parseScope,
   RuleSettings,
@@ -62,6 +63,19 @@ export class DefaultScorecardService implements ScorecardService {
     return { settings: this.#rules };
   }
 
+  async getFreshness(
+    entityRefs: readonly string[],
+    { credentials }: ServiceOptions,
+  ): Promise<FreshnessResponse> {
+    const { view, staleBefore } = await this.#reader.read();
+    const stale = entityRefs.filter(ref => view.staleRefs.has(ref));
+    const readable = await this.#reader.readableOf(stale, credentials);
+    return {
+      stale: stale.filter(ref => readable.has(ref)),
+      staleBefore: staleBefore.toISOString(),
+    };
+  }
+
   async getScorecards(
     request: ScorecardsFilter,
     { credentials }: ServiceOptions,
@@ -75,10 +89,10 @@ export class DefaultScorecardService implements ScorecardService {
     const isWhole = !only && !request.rule && !request.verdict;
     return {
       items: view.items.list(readable, only),
-      totals: view.items.together(
-        keys,
-        isWhole ? notInCatalog(scopes, request) : 0,
-      ),
+      totals: view.items.together(keys, {
+        notCounted: isWhole ? notInCatalog(scopes, request) : 0,
+        isEverybody: !only,
+      }),
       rules: tallyAll(view.items.ownedBy(keys)),
       scans: summarizeScans(scopes),
       refreshedAt: view.snapshot.readAt.toISOString(),

@@ -62,6 +62,7 @@ describe('the snapshot', () => {
           accountId: '111122223333',
           region: 'eu-central-1',
           scope: EU,
+          keyRef: undefined,
           ownerRef: 'group:default/a',
           ownerSource: 'tag:owner',
           ownerClaim: undefined,
@@ -167,11 +168,12 @@ describe('the snapshot', () => {
 
   it('reads single memories again, and gives those that are there', async () => {
     const { reader } = readerOf([...EARLIER, lookalike('fake', EARLIER[1])]);
-    const read = await reader.readMemories([
+    const { memories, owners } = await reader.readMemories([
       refOf('one'),
       refOf('gone'),
       'resource:default/fake',
     ]);
-    expect(read.map(({ title }) => title)).toEqual(['one']);
+    expect(memories.map(({ title }) => title)).toEqual(['one']);
+    expect([...owners.keys()]).toEqual(['group:default/a']);
   });
 });

@@ -24,6 +24,8 @@ export interface SnapshotMemory extends ScoredMemory {
   accountId: string;
   region: string;
   scope: string;
+  /** Ref of the key's entity, where it depends on one. */
+  keyRef?: string;
   ownerRef: string;
   ownerSource: string;
   ownerClaim?: string;
@@ -53,8 +55,10 @@ export interface SnapshotReader {
     snapshot: MemorySnapshot,
     scopes: readonly string[],
   ): Promise<MemorySnapshot>;
-  /** Reads those of some memories that are in the catalog. */
-  readMemories(entityRefs: readonly string[]): Promise<SnapshotMemory[]>;
+  /** Reads those of some memories that are in the catalog, and their owners. */
+  readMemories(
+    entityRefs: readonly string[],
+  ): Promise<Pick<MemorySnapshot, 'memories' | 'owners'>>;
   /** Reads the groups and which other owners exist, and takes the memories from an earlier snapshot. */
   readOwners(snapshot: MemorySnapshot): Promise<MemorySnapshot>;
 }
@@ -64,7 +68,12 @@ type StreamRequest = NonNullable<
 >;
 
 /** What `readMemoryEntity` needs, without what pages show of a memory. */
-const FIELDS = [...Object.keys(ALL_MEMORIES_FILTER), 'metadata', 'spec.owner'];
+const FIELDS = [
+  ...Object.keys(ALL_MEMORIES_FILTER),
+  'metadata',
+  'spec.owner',
+  'spec.dependsOn',
+];
 const OWNER_FIELDS = ['kind', 'metadata', 'spec.profile', 'relations'];
 const PAGE_SIZE = 1000;
 const REFS_PER_REQUEST = 200;
@@ -80,6 +89,7 @@ function toSnapshotMemories(entity: Entity): SnapshotMemory[] {
       accountId: memory.scope.accountId,
       region: memory.scope.region,
       scope: formatScope(memory.scope),
+      keyRef: memory.keyRef,
       ownerRef: memory.ownerRef,
       ownerSource: memory.ownerSource ?? '',
       ownerClaim: memory.ownerClaim,
@@ -211,7 +221,8 @@ export function createSnapshotReader({
           ),
         );
       }
-      return memories;
+      const owners = await readByRefs(memories.map(({ ownerRef }) => ownerRef));
+      return { memories, owners };
     },
 
     async readOwners({ memories }) {

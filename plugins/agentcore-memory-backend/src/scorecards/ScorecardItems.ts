@@ -109,8 +109,12 @@ export class ScorecardItems {
    * The scorecard of several owners, each of which is counted once.
    *
    * @param notCounted - memories that the coverage counts as not covered, and nothing else counts
+   * @param isEverybody - the trend is that of all owners there ever were
    */
-  together(keys: Iterable<OwnerKey>, notCounted = 0): TrendedScorecard {
+  together(
+    keys: Iterable<OwnerKey>,
+    { notCounted = 0, isEverybody = false } = {},
+  ): TrendedScorecard {
     const { recorded } = this.#options;
     const all = [...keys];
     const card = sumScorecards(
@@ -119,7 +123,9 @@ export class ScorecardItems {
     );
     return {
       ...card,
-      trend: recorded ? [...recorded.trendOf(all), card.score] : [],
+      trend: recorded
+        ? [...recorded.trendOf(isEverybody ? undefined : all), card.score]
+        : [],
       failsFromStart: false,
       ...recorded?.failingOf(all),
     };

@@ -26,6 +26,8 @@ import { freshScopesOf, withStaleness } from './withStaleness';
 export interface Now {
   view: ScorecardView;
   scopes: ScopeHealth[];
+  /** Facts that are older are stale. */
+  staleBefore: Date;
 }
 
 /** Puts together what scorecards and history are counted from, and decides for whom a caller may ask. */
@@ -73,6 +75,7 @@ export class ScorecardReader {
     return {
       view: this.#views.of(snapshot, scopes, recorded, limits),
       scopes,
+      staleBefore: new Date(limits.now - limits.staleAfterMs),
     };
   }
 

@@ -1,5 +1,6 @@
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import {
+  FreshnessResponse,
   OwnerScorecardResponse,
   RuleId,
   RulesResponse,
@@ -48,6 +49,12 @@ export interface ScorecardService {
     owner: CompoundEntityRef,
     options: ServiceOptions,
   ): Promise<OwnerScorecardResponse>;
+
+  /** Which of some memories and keys that the caller may read are known from facts that are too old to count. */
+  getFreshness(
+    entityRefs: readonly string[],
+    options: ServiceOptions,
+  ): Promise<FreshnessResponse>;
 
   /** What the rules ask for. */
   getRules(options: ServiceOptions): Promise<RulesResponse>;

@@ -36,6 +36,7 @@ export class ScorecardView {
   readonly items: ScorecardItems;
   /** The groups and users that a request without filters has a row for. */
   readonly refs: readonly string[];
+  #staleRefs?: ReadonlySet<string>;
   readonly #worst = new Map<string, readonly SnapshotMemory[]>();
 
   constructor(
@@ -56,6 +57,12 @@ export class ScorecardView {
     this.refs = [...owners.keys()].filter(ref =>
       [...tree.below(ref)].some(below => this.owned.has(below)),
     );
+  }
+
+  /** The refs of stale memories, and of keys on which no memory depends that is not stale. */
+  get staleRefs(): ReadonlySet<string> {
+    this.#staleRefs ??= staleRefsOf(this.memories);
+    return this.#staleRefs;
   }
 
   /** Only the memories that pass a filter. History holds all, so that these have none. */
@@ -92,6 +99,19 @@ type ScopesHeard = readonly Pick<ScopeHealth, 'scope' | 'lastCompleteAt'>[];
 /** What depends on the time of a request is decided once in each of these. */
 export function minuteOf({ now }: Pick<Limits, 'now'>): number {
   return Math.floor(now / 60_000);
+}
+
+function staleRefsOf(memories: readonly SnapshotMemory[]): Set<string> {
+  const refs = new Set<string>();
+  const freshKeys = new Set<string>();
+  for (const { entityRef, keyRef, stale } of memories) {
+    if (stale) refs.add(entityRef);
+    if (!keyRef) continue;
+    if (stale) refs.add(keyRef);
+    else freshKeys.add(keyRef);
+  }
+  for (const key of freshKeys) refs.delete(key);
+  return refs;
 }
 
 /** Makes the view of a snapshot, and keeps it until something that it is made from changes. */

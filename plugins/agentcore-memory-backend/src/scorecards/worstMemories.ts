@@ -3,6 +3,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   MemoryRow,
   readMemoryEntity,
+  RuleId,
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
 import { firstOf } from './firstOf';
@@ -19,6 +20,21 @@ function rankOf({ verdict, stale }: SnapshotMemory): number {
   return stale ? Math.min(rank, VERDICTS.indexOf('unknown')) : rank;
 }
 
+/** Where the data is lost, or can't be used; where strangers can read it; where it has no key of its own. */
+const MOST_URGENT: readonly RuleId[] = [
+  'key-usable',
+  'key-policy-exposure',
+  'customer-managed-key',
+];
+
+/** How urgent a failure is among those of the same verdict. */
+function urgencyOf({ outcomes }: SnapshotMemory): number {
+  const index = MOST_URGENT.findIndex(
+    rule => outcomes.byRule.get(rule) === 'fail',
+  );
+  return index < 0 ? MOST_URGENT.length : index;
+}
+
 /** The worst of some memories: a few more than are shown, as a caller may not be allowed to read all of them. */
 export function findWorst(
   memories: readonly SnapshotMemory[],
@@ -26,7 +42,10 @@ export function findWorst(
   return firstOf(
     ASKED_FOR,
     memories.filter(memory => memory.stale || memory.verdict !== 'compliant'),
-    (a, b) => rankOf(a) - rankOf(b) || BY_TITLE.compare(a.title, b.title),
+    (a, b) =>
+      rankOf(a) - rankOf(b) ||
+      urgencyOf(a) - urgencyOf(b) ||
+      BY_TITLE.compare(a.title, b.title),
   );
 }
 
