@@ -60,17 +60,20 @@ export async function fillScans(
 /** Gives a history of days and transitions to what was recorded today, as if it had been the same every day. */
 export async function fillHistory(db: Database): Promise<void> {
   const days = `with recursive past(n) as (select 1 union all select n + 1 from past where n < ${PAST_DAYS})`;
+  const counts = Object.keys(await db('history_days').columnInfo())
+    .filter(column => column !== 'day')
+    .join();
   await db.raw(`
-    ${days} insert into history_days
-    select date(day, '-' || n || ' days'), owner_key, compliant, at_risk, non_compliant, unknown, covered, stale
-    from past, history_days`);
+    ${days} insert into history_days (day, ${counts})
+    select date(day, '-' || n || ' days'), ${counts} from past, history_days`);
   await db.raw(`
-    ${days} insert into history_transitions (at, kind, entity_ref, title, owner_key, rule, from_outcome, to_outcome, failed_ms)
+    ${days} insert into history_transitions (at, kind, entity_ref, title, owner_key, rule, from_outcome, to_outcome, ends_failure, failed_ms)
     select date('now', '-' || n || ' days') || 'T12:00:00.000Z',
       case n % 2 when 0 then 'resolved' else 'regressed' end,
       entity_ref, title, owner_key, 'key-usable',
       case n % 2 when 0 then 'fail' else 'pass' end,
       case n % 2 when 0 then 'pass' else 'fail' end,
+      n % 2 = 0,
       case n % 2 when 0 then n * 86400000 end
     from past, history_memories
     where (history_memories.rowid + n) % ${CHANGES_ONE_IN} = 0
