@@ -17,6 +17,9 @@ import { useVerdictColors } from '../scorecard/useVerdictColors';
 /** Compliant memories stand at the bottom, so that the worst ones show as what is on top of them. */
 const BOTTOM_UP: Verdict[] = [...VERDICTS].reverse();
 
+/** As 100K, since the axis has no room for six digits. */
+const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact' });
+
 /** Verdicts per day as stacked bars. A day without a record has no bar. */
 export default function VerdictsChart({
   days,
@@ -49,11 +52,13 @@ export default function VerdictsChart({
           tick={tick}
           stroke={palette.divider}
           allowDecimals={false}
+          tickFormatter={(count: number) => COMPACT.format(count)}
           width={48}
         />
         <Tooltip
           cursor={{ fill: palette.action.hover }}
           isAnimationActive={false}
+          formatter={count => Number(count).toLocaleString('en-US')}
           contentStyle={{
             backgroundColor: palette.background.paper,
             borderColor: palette.divider,
