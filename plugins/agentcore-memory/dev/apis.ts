@@ -21,6 +21,10 @@ export const GOOD: AgentCoreMemoryApi = {
   getScorecards: async () => SCORECARDS,
   getOwnerScorecard: async () => TEAM,
   getHistory: async () => HISTORY,
+  getFreshness: async () => ({
+    stale: [],
+    staleBefore: '2026-11-22T14:05:00Z',
+  }),
   getRules: async () => ({ settings: DEFAULT_RULE_SETTINGS }),
   getScans: scansOf(SCOPES),
   getScopeScans: async () => SCOPE_SCANS,
@@ -72,6 +76,7 @@ function always(answer: () => Promise<never>): AgentCoreMemoryApi {
     getScorecards: answer,
     getOwnerScorecard: answer,
     getHistory: answer,
+    getFreshness: answer,
     getRules: answer,
     getScans: answer,
     getScopeScans: answer,

@@ -102,14 +102,14 @@ describe('the plugin in the new frontend system', () => {
         metadata: { name: 'idle', namespace: 'default' },
         spec: { type: 'team', children: [] },
       },
-      'Nothing to assess: this team owns no AgentCore memory.',
+      'Nothing to assess: the catalog shows no AgentCore memory of this team.',
       'AgentCore memory assessment',
     ],
     [
       'a memory',
       MEMORIES[0],
       'AgentCore memory assessment',
-      'Nothing to assess: this team owns no AgentCore memory.',
+      'Nothing to assess: the catalog shows no AgentCore memory of this team.',
     ],
   ])('has one card for %s', async (_, entity, shown, notShown) => {
     renderTestApp({
@@ -136,7 +136,7 @@ describe('the plugin in the new frontend system', () => {
       mountedRoutes,
     });
     expect(
-      await screen.findByText(/^Nothing to assess: neither/),
+      await screen.findByText(/^Nothing to assess: .* of a team below it\.$/),
     ).toBeVisible();
   });
 

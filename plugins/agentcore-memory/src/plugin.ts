@@ -67,7 +67,7 @@ export const AgentCoreMemoryHomeWidget: (
     name: 'AgentCoreMemoryHomeWidget',
     title: 'AgentCore memory',
     description: 'Encryption score of your teams, and the worst of them',
-    layout: { width: { defaultColumns: 6 }, height: { defaultRows: 4 } },
+    layout: { width: { defaultColumns: 6 }, height: { defaultRows: 5 } },
     components: () => import('./components/HomeWidget'),
   }),
 );

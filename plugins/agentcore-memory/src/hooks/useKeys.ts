@@ -15,6 +15,9 @@ import { queryParts } from '../model/queryParts';
 import { usePolling } from './usePolling';
 import { useUrlFilters } from './useUrlFilters';
 
+/** Several requests each, about what changes slowly; a signal brings what changed at once. */
+const POLL_INTERVAL_MS = 60_000;
+
 const CODEC = { read: searchToKeyFilters, write: keyFiltersToSearch };
 
 /** Keys on one page of the table. */
@@ -26,9 +29,22 @@ export interface KeyRow {
   memories: number;
 }
 
+/** One page of keys. */
+export interface KeysPage {
+  rows: KeyRow[];
+  /** Keys on all pages. */
+  total: number;
+  /** How many of those are not known to be enabled; they come first. */
+  atRisk: number;
+}
+
 /** The filters of the Keys tab; the URL holds them. */
 export function useKeyFilters() {
   return useUrlFilters(CODEC);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
 }
 
 async function countMemories(
@@ -53,11 +69,12 @@ async function countMemories(
 export function useKeys(filters: KeyFilters, limit: number = KEYS_PER_PAGE) {
   const catalogApi = useApi(catalogApiRef);
   return usePolling(
-    useCallback(async (): Promise<{ rows: KeyRow[]; total: number }> => {
+    useCallback(async (): Promise<KeysPage> => {
       const offset = ((filters.page ?? 1) - 1) * limit;
-      const { items, total } = await queryParts(
+      const { atRisk, others } = keyQueries(filters);
+      const { items, totals } = await queryParts(
         catalogApi,
-        keyQueries(filters),
+        [...atRisk, ...others],
         { offset, limit },
       );
       const keys = items.flatMap(entity => readKeyEntity(entity) ?? []);
@@ -69,7 +86,12 @@ export function useKeys(filters: KeyFilters, limit: number = KEYS_PER_PAGE) {
         key,
         memories: counts.get(key.entityRef) ?? 0,
       }));
-      return { rows, total };
+      return {
+        rows,
+        total: sum(totals),
+        atRisk: sum(totals.slice(0, atRisk.length)),
+      };
     }, [catalogApi, filters, limit]),
+    POLL_INTERVAL_MS,
   );
 }

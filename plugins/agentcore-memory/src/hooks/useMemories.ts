@@ -17,6 +17,9 @@ import { readMemories } from '../model/readMemories';
 import { usePolling } from './usePolling';
 import { useUrlFilters } from './useUrlFilters';
 
+/** The backend is asked for whole trees of owners, which change slowly; a signal brings what changed at once. */
+const OWNERS_POLL_INTERVAL_MS = 60_000;
+
 const CODEC = { read: searchToFilters, write: filtersToSearch };
 
 /** One page of memories, and what belongs to it. */
@@ -90,5 +93,8 @@ export function useMemories(filters: MemoryFilters) {
         hidden: tree?.hidden ?? 0,
       };
     }, [api, catalogApi, filters]),
+    filters.owner === 'owner-not-found' || filters.rollup
+      ? OWNERS_POLL_INTERVAL_MS
+      : undefined,
   );
 }

@@ -3,8 +3,11 @@ import { useApi } from '@backstage/core-plugin-api';
 import { agentCoreMemoryApiRef } from '../api';
 import { usePolling } from './usePolling';
 
-/** All scorecards, polled. */
-export function useScorecards() {
+/** All scorecards, polled; every ten seconds unless told otherwise. */
+export function useScorecards(intervalMs?: number) {
   const api = useApi(agentCoreMemoryApiRef);
-  return usePolling(useCallback(() => api.getScorecards(), [api]));
+  return usePolling(
+    useCallback(() => api.getScorecards(), [api]),
+    intervalMs,
+  );
 }

@@ -5,6 +5,9 @@ import {
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
 import { adviseOn } from './advice';
+import { Freshness } from './freshness';
+
+const FRESH: Freshness = { state: 'fresh' };
 
 const finding = (rule: RuleId, outcome: Outcome): Finding => ({
   rule,
@@ -26,7 +29,7 @@ const broken = {
 
 describe('adviseOn', () => {
   it('says what else needs attention', () => {
-    expect(adviseOn(broken).why).toBe(
+    expect(adviseOn(broken, FRESH).why).toBe(
       'key-usable is fail. 1 rule needs attention as well.',
     );
   });
@@ -42,7 +45,10 @@ describe('adviseOn', () => {
       'Create a new memory under a key, then retire this one.',
     ],
   ])('takes the first step of "%s"', (text, todo) => {
-    const advice = adviseOn(broken, { who: OWNER, fix: { ...FIX, text } });
+    const advice = adviseOn(broken, FRESH, {
+      who: OWNER,
+      fix: { ...FIX, text },
+    });
     expect(advice.todo).toBe(todo);
   });
 
@@ -59,29 +65,65 @@ describe('adviseOn', () => {
       ],
     };
     expect(
-      adviseOn({ verdict: 'unknown', findings: [unread], worst: unread }).todo,
+      adviseOn({ verdict: 'unknown', findings: [unread], worst: unread }, FRESH)
+        .todo,
     ).toBe(
       'Ask those who run the scans to have their role allowed kms:GetKeyRotationStatus, then scan again.',
     );
   });
 
   it('names no step that is not known', () => {
-    expect(adviseOn(broken).todo).toBeUndefined();
+    expect(adviseOn(broken, FRESH).todo).toBeUndefined();
   });
 
   it.each(VERDICTS)('counts %s as unknown once it is stale', verdict => {
-    const advice = adviseOn({
-      ...broken,
-      verdict,
-      staleSince: '2026-11-20T08:30:00Z',
-    });
+    const advice = adviseOn({ ...broken, verdict }, { state: 'stale' });
     expect(advice.verdict).toBe('unknown');
+    expect(advice.why).toMatch(/^Its account and region were not listed/);
     expect(advice.todo).toMatch(/by a scan/);
+  });
+
+  const clean = {
+    verdict: 'compliant' as const,
+    findings: [finding('key-usable', 'pass')],
+  };
+
+  it('says that there is nothing to do on fresh facts only', () => {
+    expect(adviseOn(clean, FRESH)).toMatchObject({ verdict: 'compliant' });
+    expect(adviseOn(clean, FRESH).why).toMatch(/There is nothing to do\.$/);
+  });
+
+  it.each([
+    [{ state: 'asking' }, 'unknown', /fresh facts is not known yet\.$/],
+    [{ state: 'not-known' }, 'unknown', /fresh facts is not known\.$/],
+    [{ state: 'gone' }, 'unknown', /^The catalog does not have this memory/],
+    [
+      { state: 'late', since: '2026-11-23T13:00:00Z' },
+      'compliant',
+      /since 2026-11-23 13:00 UTC; until it is stale, its last verdict is still counted/,
+    ],
+  ] satisfies [Freshness, string, RegExp][])(
+    'gives no all-clear where the freshness is %j',
+    (freshness, verdict, why) => {
+      const advice = adviseOn(clean, freshness);
+      expect(advice.verdict).toBe(verdict);
+      expect(advice.why).toMatch(why);
+      expect(advice.why).not.toMatch(/nothing to do/);
+    },
+  );
+
+  it('keeps a failure as long as it is not known to be stale', () => {
+    expect(adviseOn(broken, { state: 'not-known' })).toMatchObject({
+      verdict: 'non-compliant',
+      why: 'key-usable is fail. 1 rule needs attention as well. Whether this rests on fresh facts is not known.',
+    });
   });
 
   it('asks for a scan where a verdict is worse than its findings', () => {
     const passed = [finding('key-usable', 'pass')];
-    expect(adviseOn({ verdict: 'at-risk', findings: passed })).toMatchObject({
+    expect(
+      adviseOn({ verdict: 'at-risk', findings: passed }, FRESH),
+    ).toMatchObject({
       verdict: 'at-risk',
       why: 'No finding explains this verdict.',
     });

@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { countRules, sortFindings } from './findings';
 import { formatInstant } from './formatInstant';
+import { Freshness } from './freshness';
 import { VERDICT_LABELS } from './labels';
 import { WhoFixes } from './whoFixes';
 
@@ -17,7 +18,7 @@ interface WorstFix {
 
 /** What stands on top of a memory's card. */
 export interface Advice {
-  /** What counts now: a stale verdict is unknown. */
+  /** What counts now: a verdict that is stale is unknown, and so is a good one that may be stale. */
   verdict: Verdict;
   /** Why it is that, in one sentence or two. */
   why: string;
@@ -77,16 +78,69 @@ function whyNotCompliant(worst: Finding, findings: readonly Finding[]): string {
     : worst.reason;
 }
 
+/** Why the last verdict does not count any more; `undefined` while it does. */
+function whyNotCounted(
+  verdict: Verdict,
+  freshness: Freshness,
+): string | undefined {
+  const last = `The last verdict was ${VERDICT_LABELS[
+    verdict
+  ].toLocaleLowerCase('en-US')}`;
+  if (freshness.state === 'gone') {
+    return `The catalog does not have this memory any more. ${last}.`;
+  }
+  if (freshness.state !== 'stale') return undefined;
+  const why = freshness.since
+    ? `AWS has not answered about this memory or its key since ${formatInstant(
+        freshness.since,
+      )}.`
+    : 'Its account and region were not listed completely for too long, or AWS did not answer about it.';
+  return `${why} ${last}; a stale verdict counts as unknown.`;
+}
+
+/** What is to say of facts that count, or may count. */
+function caveatOf(freshness: Freshness): string | undefined {
+  switch (freshness.state) {
+    case 'late':
+      return `AWS has not answered about this memory or its key since ${formatInstant(
+        freshness.since,
+      )}; until it is stale, its last verdict is still counted.`;
+    case 'asking':
+      return 'Whether this rests on fresh facts is not known yet.';
+    case 'not-known':
+      return 'Whether this rests on fresh facts is not known.';
+    default:
+      return undefined;
+  }
+}
+
+/** The advice about a memory that breaks no rule and may break none. */
+function allClear(freshness: Freshness): Advice {
+  const caveat = caveatOf(freshness);
+  if (!caveat) {
+    return {
+      verdict: 'compliant',
+      why: 'Every rule that applies to this memory passes, on complete facts. There is nothing to do.',
+    };
+  }
+  return {
+    verdict: freshness.state === 'late' ? 'compliant' : 'unknown',
+    why: `Every rule that applies to this memory passed when AWS last answered. ${caveat}`,
+  };
+}
+
 /**
  * The verdict of a memory as it counts now, why it is that, and what to do.
  *
+ * @param freshness - whether the verdict rests on facts that are recent enough
  * @param found - how the worst finding can be fixed; left out: not at all, or not known yet
  */
 export function adviseOn(
-  memory: Pick<MemoryEntity, 'verdict' | 'findings' | 'worst' | 'staleSince'>,
+  memory: Pick<MemoryEntity, 'verdict' | 'findings' | 'worst'>,
+  freshness: Freshness,
   found?: WorstFix,
 ): Advice {
-  const { verdict, findings, worst, staleSince } = memory;
+  const { verdict, findings, worst } = memory;
   if (findings.length === 0) {
     return {
       verdict: 'unknown',
@@ -94,28 +148,21 @@ export function adviseOn(
       todo: LOOK_AGAIN,
     };
   }
-  if (staleSince) {
-    const last = VERDICT_LABELS[verdict].toLocaleLowerCase('en-US');
-    return {
-      verdict: 'unknown',
-      why: `AWS has not answered about this memory or its key since ${formatInstant(
-        staleSince,
-      )}. The last verdict was ${last}; a stale verdict counts as unknown.`,
-      todo: LOOK_AGAIN,
-    };
+  const notCounted = whyNotCounted(verdict, freshness);
+  if (notCounted) {
+    return { verdict: 'unknown', why: notCounted, todo: LOOK_AGAIN };
   }
   if (!worst) {
     // The stored verdict may be worse than what the findings, which another version wrote, add up to.
     return verdict === 'compliant'
-      ? {
-          verdict,
-          why: 'Every rule that applies to this memory passes, on complete facts. There is nothing to do.',
-        }
+      ? allClear(freshness)
       : { verdict, why: 'No finding explains this verdict.', todo: LOOK_AGAIN };
   }
   return {
     verdict,
-    why: whyNotCompliant(worst, findings),
+    why: [whyNotCompliant(worst, findings), caveatOf(freshness)]
+      .filter(Boolean)
+      .join(' '),
     todo: todoOf(worst, found),
   };
 }

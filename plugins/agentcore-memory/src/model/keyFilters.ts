@@ -3,9 +3,12 @@ import { readTextFilters, writeTextFilters } from './textFilters';
 /** The value of the filter `state` for every key that is not known to be enabled. */
 export const AT_RISK = 'at-risk';
 
+/** The value of the filter `state` for keys of which AWS says that they do not exist. */
+export const MISSING = 'missing';
+
 /** The filters of the Keys tab, as its URL holds them. */
 export interface KeyFilters {
-  /** As AWS spells it, `unknown`, or `AT_RISK`. */
+  /** As AWS spells it, `unknown`, `MISSING`, or `AT_RISK`. */
   state?: string;
   account?: string;
   region?: string;

@@ -9,7 +9,8 @@ import {
   KEY_TYPE,
   OUR_ENTITIES_QUERY,
 } from 'backstage-plugin-agentcore-memory-common';
-import { AT_RISK, KeyFilters } from './keyFilters';
+import { AT_RISK, KeyFilters, MISSING } from './keyFilters';
+import { CHANGING_STATES, UNREADABLE_STATES } from './keyWords';
 import { annotationField } from './memoryQuery';
 
 /** What the table needs of a key. */
@@ -36,6 +37,8 @@ type FacetsRequest = Parameters<CatalogApi['getEntityFacets']>[0];
 
 const STATE = annotationField(ANNOTATION_KEY_STATE);
 const DELETION_DATE = 'spec.agentCoreMemory.details.value.deletionDate';
+const DETAILS_STATE = 'spec.agentCoreMemory.details.state';
+const IS_MISSING: FilterPredicate = { [DETAILS_STATE]: MISSING };
 const ENABLED: FilterPredicate = {
   $all: [
     { [STATE]: 'Enabled' },
@@ -45,6 +48,24 @@ const ENABLED: FilterPredicate = {
 
 /** A state that is not known counts as a risk, and so does one that AWS has not confirmed when it was due. */
 const NOT_ENABLED: FilterPredicate = { $not: ENABLED };
+
+/** AWS says that the memories under these keys can't be read. */
+const UNREADABLE: FilterPredicate = {
+  $any: [{ [STATE]: { $in: UNREADABLE_STATES } }, IS_MISSING],
+};
+
+const CHANGING: FilterPredicate = { [STATE]: { $in: CHANGING_STATES } };
+
+const DATED: FilterPredicate = { [DELETION_DATE]: { $exists: true } };
+
+/** The annotation of a missing key says that its state is not known; what AWS said of it tells the two apart. */
+function inState(state: string | undefined): FilterPredicate[] {
+  if (!state || state === AT_RISK) return [];
+  if (state === MISSING) return [IS_MISSING];
+  return state === 'unknown'
+    ? [{ [STATE]: state }, { $not: IS_MISSING }]
+    : [{ [STATE]: state }];
+}
 
 function part(
   filters: KeyFilters,
@@ -57,7 +78,7 @@ function part(
       $all: [
         OUR_ENTITIES_QUERY,
         ALL_KEYS_FILTER,
-        ...(state && state !== AT_RISK ? [{ [STATE]: state }] : []),
+        ...inState(state),
         ...(account
           ? [{ [annotationField(ANNOTATION_ACCOUNT_ID)]: account }]
           : []),
@@ -74,20 +95,35 @@ function part(
 }
 
 /**
- * The requests to the catalog whose answers, one after the other, are the list of keys: those that will be deleted,
- * the soonest first, then the others that are not known to be enabled, then the rest, by title. The catalog orders by
- * one field, and leaves out entities that lack it.
+ * The requests to the catalog whose answers, one after the other, are the list of keys at risk: those that will be
+ * deleted, the soonest first; then those that can't be used; then those whose state is not known; then those that are
+ * changing; by title. The catalog orders by one field, and leaves out entities that lack it.
  */
-export function keyQueries(filters: KeyFilters): QueryRequest[] {
-  const dated = { [DELETION_DATE]: { $exists: true } };
-  const undated = { [DELETION_DATE]: { $exists: false } };
-  const atRisk = [
-    part(filters, [NOT_ENABLED, dated], DELETION_DATE),
-    part(filters, [NOT_ENABLED, undated], 'metadata.title'),
+function atRiskQueries(filters: KeyFilters): QueryRequest[] {
+  const others = [NOT_ENABLED, { $not: DATED }];
+  const parts: FilterPredicate[][] = [
+    [UNREADABLE],
+    [{ $not: UNREADABLE }, { $not: CHANGING }],
+    [CHANGING],
   ];
-  return filters.state === AT_RISK
-    ? atRisk
-    : [...atRisk, part(filters, [ENABLED], 'metadata.title')];
+  return [
+    part(filters, [NOT_ENABLED, DATED], DELETION_DATE),
+    ...parts.map(more => part(filters, [...others, ...more], 'metadata.title')),
+  ];
+}
+
+/** The requests for the keys at risk, and for the others, by title, unless only the former are asked for. */
+export function keyQueries(filters: KeyFilters): {
+  atRisk: QueryRequest[];
+  others: QueryRequest[];
+} {
+  return {
+    atRisk: atRiskQueries(filters),
+    others:
+      filters.state === AT_RISK
+        ? []
+        : [part(filters, [ENABLED], 'metadata.title')],
+  };
 }
 
 /** The request that counts the memories under each of some keys; a body, so that no list of refs is too long. */
@@ -111,5 +147,6 @@ export const KEY_OPTIONS_REQUEST: FacetsRequest = {
     STATE,
     annotationField(ANNOTATION_ACCOUNT_ID),
     annotationField(ANNOTATION_REGION),
+    DETAILS_STATE,
   ],
 };

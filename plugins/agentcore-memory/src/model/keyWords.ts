@@ -4,11 +4,24 @@ import {
   Outcome,
 } from 'backstage-plugin-agentcore-memory-common';
 import { describeObserved } from './describeObserved';
+import { MISSING } from './keyFilters';
+import { pluralizeMemories } from './labels';
 
 /** Principals that a phrase names one by one. */
 const NAMED = 2;
 
+/** What the state means for memories, where they can't be read while it lasts. */
+const UNREADABLE: Record<string, string> = {
+  [MISSING]: ': the key is gone',
+  Disabled: ' until it is enabled',
+  PendingDeletion: ' unless its deletion is cancelled',
+  PendingReplicaDeletion: ' unless its deletion is cancelled',
+  PendingImport: ' until its material is there',
+  Unavailable: ' until it is available',
+};
+
 const STATES: Record<string, { label: string; outcome: Outcome }> = {
+  [MISSING]: { label: 'Missing', outcome: 'fail' },
   Enabled: { label: 'Enabled', outcome: 'pass' },
   Disabled: { label: 'Disabled', outcome: 'fail' },
   PendingDeletion: { label: 'Pending deletion', outcome: 'fail' },
@@ -32,9 +45,36 @@ export function describeState(state: string): {
     : { label: state === 'unknown' ? 'Unknown' : state, outcome: 'unknown' };
 }
 
-/** The state of a key as AWS spells it, or `unknown`. */
-export function stateOf({ details }: KeyEntity): string {
-  return details.state === 'known' ? details.value.state : 'unknown';
+/** The states in which no memory under a key can be read, as the catalog's annotation has them. */
+export const UNREADABLE_STATES = Object.keys(UNREADABLE).filter(
+  state => state !== MISSING,
+);
+
+/** The states that pass by themselves. */
+export const CHANGING_STATES = ['Creating', 'Updating'];
+
+/** The state of a key as AWS spells it, `MISSING` where AWS says that there is no such key, or `unknown`. */
+export function stateOf({ details }: Pick<KeyEntity, 'details'>): string {
+  if (details.state === 'known') return details.value.state;
+  return details.state === 'missing' ? MISSING : 'unknown';
+}
+
+/** What happens, or has happened, to the memories under a key that is not enabled, in words. */
+export function describeRisk(
+  key: Pick<KeyEntity, 'details'>,
+  memories: number,
+): string {
+  if (memories === 0) return 'No memory that you see depends on it';
+  const state = stateOf(key);
+  const why = Object.hasOwn(UNREADABLE, state)
+    ? UNREADABLE[state]
+    : ' if it goes';
+  return `${pluralizeMemories(memories)} can’t be read${why}`;
+}
+
+/** Account and region of a key: many keys have the same alias in another place. */
+export function keyPlace({ scope }: Pick<KeyEntity, 'scope'>): string {
+  return `${scope.accountId} · ${scope.region}`;
 }
 
 /** The day on which a key will be deleted, `YYYY-MM-DD`; `undefined` if it will not be, or nobody knows. */

@@ -51,9 +51,14 @@ export function ruleTitle(id: string): string {
   return RULES.find(rule => rule.id === id)?.title ?? id;
 }
 
+/** A number with its thousands apart. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
 /** A number of memories, in words. */
 export function pluralizeMemories(count: number): string {
-  return count === 1 ? '1 memory' : `${count} memories`;
+  return count === 1 ? '1 memory' : `${formatCount(count)} memories`;
 }
 
 /** How many regions of an account are blocked, in words. */
@@ -70,7 +75,7 @@ export function describeNotInCatalog(count: number): string {
 
 /** A number of scopes, in words. */
 export function pluralizeScopes(count: number): string {
-  return count === 1 ? '1 scope' : `${count} scopes`;
+  return count === 1 ? '1 scope' : `${formatCount(count)} scopes`;
 }
 
 /** A score or coverage as `40 %`; a dash of nothing. */

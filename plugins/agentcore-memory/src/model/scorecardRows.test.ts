@@ -34,16 +34,17 @@ it('finds the memories that a row counts', () => {
   ).toBeUndefined();
 });
 
-it('leaves out of the worst teams those that have nothing to do', () => {
+it('leaves out of the worst teams those that have nothing to do, and no row because it has no owner', () => {
   const items = [
     team('a', 'A', card([1, 0, 0, 0])),
     team('b', 'B', card([0, 0, 1, 9])),
     team('c', 'C', card([0, 0, 0, 9])),
     team('d', 'D', card([0, 0, 0, 0])),
+    { ...team('', 'Others', card([2, 0, 0, 1])), ownerRef: undefined },
     SCORECARDS.items[2],
   ];
   const titles = (limit: number) =>
     worstTeams(items, limit).map(({ title }) => title);
-  expect(titles(5)).toEqual(['A', 'B']);
+  expect(titles(5)).toEqual(['A', 'B', 'Others', 'Owner not found']);
   expect(titles(1)).toEqual(['A']);
 });

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogApi } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { readKeyEntity } from 'backstage-plugin-agentcore-memory-common';
 import {
   componentOn,
   keyEntity,
@@ -14,13 +15,13 @@ import { renderWithApis } from '../../__testUtils__/renderWithApis';
 import { BlastRadiusView } from './BlastRadiusView';
 
 const KEY: KeyFixture = { n: 1, alias: 'alias/vault' };
-const keyRef = stringifyEntityRef(keyEntity(KEY));
+const entity = readKeyEntity(keyEntity(KEY))!;
 const memories = Array.from({ length: 7 }, (_, n) =>
   memoryUnder(KEY, { name: `m${n}` }),
 );
 
-const show = (catalogApi: CatalogApi) =>
-  renderWithApis(<BlastRadiusView keyRef={keyRef} />, { catalogApi });
+const show = (catalogApi: CatalogApi, key = entity) =>
+  renderWithApis(<BlastRadiusView keyEntity={key} />, { catalogApi });
 const lost = () => screen.findByRole('region', { name: 'If this key goes' });
 
 describe('BlastRadiusView', () => {
@@ -61,6 +62,17 @@ describe('BlastRadiusView', () => {
         'relations.dependsOn': { $in: [stringifyEntityRef(memories[0])] },
       },
     });
+  });
+
+  it('says of a key that does not exist any more that its memories are lost', async () => {
+    const details = { state: 'missing', reason: 'NotFound' } as const;
+    await show(catalogApiMock({ entities: [memories[0]] }), {
+      ...entity,
+      details,
+    });
+    expect(
+      await screen.findByRole('region', { name: 'Lost with this key' }),
+    ).toHaveTextContent("1 memory of 1 owner can't be read any more.");
   });
 
   it('says what it left out', async () => {

@@ -1,6 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Progress } from '@backstage/core-components';
+import { KeyEntity } from 'backstage-plugin-agentcore-memory-common';
 import { useBlastRadius } from '../../hooks/useBlastRadius';
 import { describeLimits, describeLoss } from '../../model/blastRadius';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
@@ -16,10 +17,10 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Which teams and which components lose what if a key goes. */
-export function BlastRadiusView({ keyRef }: { keyRef: string }) {
+/** Which teams and which components lose what if a key goes, or have lost what with it. */
+export function BlastRadiusView({ keyEntity }: { keyEntity: KeyEntity }) {
   const classes = useStyles();
-  const { value, error, retry } = useBlastRadius(keyRef);
+  const { value, error, retry } = useBlastRadius(keyEntity.entityRef);
   if (!value) {
     return error ? (
       <LoadFailed
@@ -32,11 +33,15 @@ export function BlastRadiusView({ keyRef }: { keyRef: string }) {
     );
   }
   const limits = describeLimits(value);
+  const title =
+    keyEntity.details.state === 'missing'
+      ? 'Lost with this key'
+      : 'If this key goes';
   return (
-    <section aria-label="If this key goes">
+    <section aria-label={title}>
       <RefreshFailed error={error} retry={retry} />
       <Typography variant="overline" component="h3">
-        If this key goes
+        {title}
       </Typography>
       <Typography variant="body2">{describeLoss(value)}</Typography>
       {value.memories > 0 && (

@@ -20,8 +20,11 @@ describe('HomeWidget', () => {
       owners: ['user:default/me', 'group:default/search'],
       rollup: true,
     });
-    expect(screen.getByText('80 %')).toBeVisible();
-    const worst = screen.getByRole('listitem');
+    expect(
+      screen.getByText(/^Coverage 80 %: 3 of 15 memories could not/),
+    ).toBeVisible();
+    const [worst, notFound] = screen.getAllByRole('listitem');
+    expect(notFound).toHaveTextContent(/^Owner not found: score 0/);
     expect(worst).toHaveTextContent(
       'Payments: score 41 %, 4 non-compliant, coverage 75 %',
     );
@@ -31,7 +34,29 @@ describe('HomeWidget', () => {
     expect(
       screen.getByRole('link', { name: 'My teams with all 15 memories' }),
     ).toHaveAttribute('href', '/agentcore-memory/teams?show=mine');
+    expect(
+      screen.getByRole('region', { name: 'AgentCore memory of my teams' }),
+    ).toHaveAttribute('tabindex', '0');
     await expectAccessible();
+  });
+
+  it('names no worst team where all are compliant, and says that no scan has reported', async () => {
+    const [, search] = SCORECARDS.items;
+    await renderWithApis(<HomeWidget />, {
+      api: fakeApi({
+        getScorecards: async () => ({
+          ...SCORECARDS,
+          items: [search],
+          totals: search,
+          scans: NO_SCORECARDS.scans,
+        }),
+      }),
+    });
+    expect(await screen.findByText('100 %')).toBeVisible();
+    expect(screen.queryByRole('list')).not.toBeInTheDocument();
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'No scan has reported yet: memories may be missing.',
+    );
   });
 
   it('says when there is nothing to assess, and what may be missing', async () => {
@@ -45,7 +70,7 @@ describe('HomeWidget', () => {
     });
     expect(await screen.findByText(/^Nothing to assess/)).toBeVisible();
     expect(screen.getByRole('status')).toHaveTextContent(
-      'Memories may be missing here',
+      'Memories may be missing: 1 of 9 scopes could not be read.',
     );
     expect(screen.queryByText(/%/)).not.toBeInTheDocument();
   });

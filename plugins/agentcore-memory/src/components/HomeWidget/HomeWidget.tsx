@@ -1,11 +1,19 @@
+import Box from '@material-ui/core/Box';
+import { makeStyles } from '@material-ui/core/styles';
 import { Progress } from '@backstage/core-components';
 import { useMyScorecards } from '../../hooks/useMyScorecards';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
-import { MayBeMissing } from '../scorecard/MayBeMissing';
+import { MissingLine } from './MissingLine';
 import { MyTeams } from './MyTeams';
+
+const useStyles = makeStyles({
+  // The home page gives a widget a fixed height.
+  root: { height: '100%', overflow: 'auto' },
+});
 
 /** The reader's teams on the home page, which draws the frame and the title. */
 export function HomeWidget() {
+  const classes = useStyles();
   const { value, error, retry } = useMyScorecards();
   if (!value) {
     return error ? (
@@ -19,10 +27,16 @@ export function HomeWidget() {
     );
   }
   return (
-    <>
+    <Box
+      className={classes.root}
+      // A box that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      role="region"
+      aria-label="AgentCore memory of my teams"
+    >
       <RefreshFailed error={error} retry={retry} />
-      <MayBeMissing scans={value.scans} />
+      <MissingLine scans={value.scans} />
       <MyTeams scorecards={value} />
-    </>
+    </Box>
   );
 }

@@ -8,9 +8,8 @@ import { useTeamsLink } from '../../hooks/usePageLinks';
 import { pluralizeMemories } from '../../model/labels';
 import { worstTeams } from '../../model/worstTeams';
 import { OptionalLink } from '../layout/OptionalLink';
-import { Coverage } from '../scorecard/Coverage';
-import { ScoreTrend } from '../scorecard/ScoreTrend';
 import { VerdictBar } from '../scorecard/VerdictBar';
+import { MyScore } from './MyScore';
 
 const SHOWN = 3;
 
@@ -22,7 +21,7 @@ function inWords({ counts, score, coverage }: ScorecardItem): string {
   ].join(', ');
 }
 
-/** The score of the reader's teams together, and the worst of them. */
+/** The score of the reader's teams together, and the worst of them; what matters most first, as a widget may be low. */
 export function MyTeams({
   scorecards: { totals, items },
 }: {
@@ -32,40 +31,42 @@ export function MyTeams({
   if (totals.total === 0) {
     return (
       <Typography>
-        Nothing to assess: none of your teams owns an AgentCore memory.
+        Nothing to assess: the catalog shows no AgentCore memory of your teams.
       </Typography>
     );
   }
+  const worst = worstTeams(items, SHOWN);
   return (
     <>
-      <div style={{ display: 'flex', gap: 32, marginBottom: 8 }}>
-        <div>
-          <Typography variant="overline">Score of my teams</Typography>
-          <ScoreTrend scorecard={totals} />
-        </div>
-        <div>
-          <Typography variant="overline">Coverage</Typography>
-          <Coverage scorecard={totals} />
-        </div>
-      </div>
-      <VerdictBar scorecard={totals} />
-      <ul style={{ margin: '8px 0', paddingLeft: 20 }}>
-        {worstTeams(items, SHOWN).map(item => (
-          <Typography key={item.ownerRef} variant="body2" component="li">
-            <EntityRefLink
-              entityRef={item.ownerRef!}
-              title={item.title}
-              hideIcon
-            />
-            {`: ${inWords(item)}`}
-          </Typography>
-        ))}
-      </ul>
-      <Typography variant="body2">
+      <MyScore totals={totals} />
+      {worst.length > 0 && (
+        <ul style={{ margin: '4px 0', paddingLeft: 20 }}>
+          {worst.map(item => (
+            <Typography
+              key={item.ownerRef ?? item.bucket}
+              variant="body2"
+              component="li"
+            >
+              {item.ownerRef ? (
+                <EntityRefLink
+                  entityRef={item.ownerRef}
+                  title={item.title}
+                  hideIcon
+                />
+              ) : (
+                item.title
+              )}
+              {`: ${inWords(item)}`}
+            </Typography>
+          ))}
+        </ul>
+      )}
+      <Typography variant="body2" gutterBottom>
         <OptionalLink to={teamsLink}>
           {`My teams with all ${pluralizeMemories(totals.total)}`}
         </OptionalLink>
       </Typography>
+      <VerdictBar scorecard={totals} />
     </>
   );
 }

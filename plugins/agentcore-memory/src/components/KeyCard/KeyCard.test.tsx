@@ -11,6 +11,7 @@ import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { KEY, keyAndMemory } from '../../__testUtils__/facts';
 import { registered } from '../../__testUtils__/memories';
 import {
+  fakeApi,
   renderWithApis,
   setVisibility,
 } from '../../__testUtils__/renderWithApis';
@@ -18,7 +19,10 @@ import { KeyCard } from './KeyCard';
 
 const denied = { state: 'denied', reason: 'kms:X: AccessDenied' } as const;
 
-function renderCard(key?: KeyFacts) {
+function renderCard(
+  key?: KeyFacts,
+  options: Parameters<typeof renderWithApis>[1] = {},
+) {
   const entities = keyAndMemory(key);
   return renderWithApis(
     <EntityProvider entity={entities.key}>
@@ -28,6 +32,7 @@ function renderCard(key?: KeyFacts) {
       catalogApi: catalogApiMock({
         entities: [entities.key, entities.memory],
       }),
+      ...options,
     },
   );
 }
@@ -81,6 +86,40 @@ describe('KeyCard', () => {
       screen.getAllByText('AWS denied reading it (kms:X: AccessDenied)'),
     ).toHaveLength(2);
     expect(screen.queryByText('Rotation')).not.toBeInTheDocument();
+  });
+
+  it('says that the facts are stale, or that this is not known', async () => {
+    const getFreshness = async (stale: string[]) => ({
+      stale,
+      staleBefore: '2026-11-22T14:05:00Z',
+    });
+    const { unmount } = await renderCard(KEY, {
+      api: fakeApi({ getFreshness }),
+    });
+    expect(await screen.findByText('Stale: last state')).toBeVisible();
+    unmount();
+    const fail = async () => {
+      throw new Error('the backend is down');
+    };
+    await renderCard(KEY, { api: fakeApi({ getFreshness: fail }) });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Could not ask whether this is fresh.*the backend is down/,
+    );
+  });
+
+  it('says of a key that does not exist that its memories are lost', async () => {
+    const missing = { state: 'missing', reason: 'kms:X: NotFound' } as const;
+    await renderCard({
+      ...KEY,
+      metadata: missing,
+      rotation: missing,
+      policy: missing,
+      aliases: missing,
+    });
+    expect(await screen.findByText('Missing')).toBeVisible();
+    expect(
+      await screen.findByRole('region', { name: 'Lost with this key' }),
+    ).toBeVisible();
   });
 
   it('shows nothing of an entity that was registered by hand', async () => {

@@ -5,9 +5,12 @@ import {
   readKeyEntity,
 } from 'backstage-plugin-agentcore-memory-common';
 import { useCurrentEntity } from '../../hooks/useCurrentEntity';
+import { useFreshness } from '../../hooks/useFreshness';
 import { keyRows } from '../../model/keyRows';
 import { EntityFreshness } from '../layout/EntityFreshness';
 import { FactList } from '../layout/FactList';
+import { FreshnessAsked } from '../scorecard/FreshnessAsked';
+import { FreshnessFailed } from '../scorecard/FreshnessFailed';
 import { NotOurs } from '../scorecard/NotOurs';
 import { KeyState } from '../scorecard/KeyState';
 import { BlastRadiusView } from '../BlastRadius';
@@ -20,12 +23,15 @@ const useStyles = makeStyles(theme => ({
 function KeyContent({ keyEntity }: { keyEntity: KeyEntity }) {
   const classes = useStyles();
   const { entityRef, policy } = keyEntity;
+  const freshness = useFreshness([entityRef]);
   return (
     <div className={classes.sections}>
       <div>
-        <KeyState keyEntity={keyEntity} />
+        <FreshnessFailed freshness={freshness} />
+        <KeyState keyEntity={keyEntity} freshness={freshness.of(keyEntity)} />
+        <FreshnessAsked freshness={freshness} />
       </div>
-      <BlastRadiusView keyRef={entityRef} />
+      <BlastRadiusView keyEntity={keyEntity} />
       <PolicySummary policy={policy} />
       <FactList rows={keyRows(keyEntity)} />
     </div>

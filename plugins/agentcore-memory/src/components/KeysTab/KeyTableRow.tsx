@@ -10,7 +10,13 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { UNOWNED } from 'backstage-plugin-agentcore-memory-common';
 import { KeyRow } from '../../hooks/useKeys';
 import { useMemoriesLink } from '../../hooks/usePageLinks';
-import { keyAlias, rotationPhrase, whoMayUse } from '../../model/keyWords';
+import { Freshness } from '../../model/freshness';
+import {
+  keyAlias,
+  keyPlace,
+  rotationPhrase,
+  whoMayUse,
+} from '../../model/keyWords';
 import { pluralizeMemories } from '../../model/labels';
 import { BlastRadiusView } from '../BlastRadius';
 import { OptionalLink } from '../layout/OptionalLink';
@@ -40,9 +46,11 @@ const useStyles = makeStyles(theme => ({
 /** One key in the Keys tab. What is lost if it goes unfolds beneath it. */
 export function KeyTableRow({
   row: { key, memories },
+  freshness,
   columns,
 }: {
   row: KeyRow;
+  freshness: Freshness;
   columns: number;
 }) {
   const classes = useStyles();
@@ -63,18 +71,27 @@ export function KeyTableRow({
               size="small"
               aria-expanded={open}
               aria-controls={open ? id : undefined}
-              aria-label={`What is lost if it goes: ${keyAlias(key)}`}
+              aria-label={`What is lost if it goes: ${keyAlias(
+                key,
+              )}, ${keyPlace(key)}`}
               onClick={() => setOpen(!open)}
             >
               {open ? <ExpandLess /> : <ExpandMore />}
             </IconButton>
             <div>
               <KeyName keyEntity={key} />
+              <Typography
+                variant="caption"
+                color="textSecondary"
+                component="div"
+              >
+                {keyPlace(key)}
+              </Typography>
             </div>
           </div>
         </TableCell>
         <TableCell className={classes.state}>
-          <KeyState keyEntity={key} />
+          <KeyState keyEntity={key} freshness={freshness} />
         </TableCell>
         <TableCell className={classes.short}>{rotationPhrase(key)}</TableCell>
         <TableCell className={classes.who}>{whoMayUse(key)}</TableCell>
@@ -94,16 +111,12 @@ export function KeyTableRow({
             />
           )}
         </TableCell>
-        <TableCell className={classes.short}>
-          {key.scope.accountId}
-          <div>{key.scope.region}</div>
-        </TableCell>
       </TableRow>
       {open && (
         <TableRow id={id}>
           <TableCell colSpan={columns}>
             <div className={classes.unfolded}>
-              <BlastRadiusView keyRef={key.entityRef} />
+              <BlastRadiusView keyEntity={key} />
             </div>
           </TableCell>
         </TableRow>

@@ -10,6 +10,7 @@ import {
 } from '../../__testUtils__/keys';
 import { registered } from '../../__testUtils__/memories';
 import {
+  fakeApi,
   renderWithApis,
   setVisibility,
 } from '../../__testUtils__/renderWithApis';
@@ -98,17 +99,85 @@ describe('KeysTab', () => {
     expect(rowOf('alias/vault').getByText('Enabled')).toBeVisible();
     expect(rowOf('alias/vault').getByText('0 memories')).toBeVisible();
     expect(
-      rowOf('alias/stale').getByText(/has not answered since 2026-11-20/),
+      await rowOf('alias/stale').findByText(
+        /^Stale, last state: AWS has not answered since 2026-11-20/,
+      ),
     ).toBeVisible();
     expect(
       rowOf('Key without an alias').getByText(/^11111111-2222/),
     ).toBeVisible();
   });
 
+  it('lists what can’t be used before what is not known, and that before what is changing', async () => {
+    const missing = { state: 'missing', reason: 'kms:X: NotFound' } as const;
+    const denied = { state: 'denied', reason: 'kms:X: AccessDenied' } as const;
+    const keys: KeyFixture[] = [
+      VAULT,
+      { n: 11, alias: 'alias/a-moving', state: 'Updating' },
+      { n: 12, alias: 'alias/b-unread', facts: { metadata: denied } },
+      { n: 13, alias: 'alias/c-new', state: 'Hibernating' },
+      { ...STALE, alias: 'alias/d-stale' },
+      { n: 14, alias: 'alias/x-off', state: 'Disabled' },
+      { n: 15, alias: 'alias/y-gone', facts: { metadata: missing } },
+      { n: 16, alias: 'alias/z-empty', state: 'PendingImport' },
+      SOON,
+    ];
+    await renderWithApis(<KeysTab />, {
+      catalogApi: catalogApiMock({ entities: keys.map(keyEntity) }),
+    });
+    await screen.findByRole('table');
+    expect(names()).toEqual([
+      'alias/soon',
+      'alias/x-off',
+      'alias/y-gone',
+      'alias/z-empty',
+      'alias/b-unread',
+      'alias/c-new',
+      'alias/d-stale',
+      'alias/a-moving',
+      'alias/vault',
+    ]);
+    expect(rowOf('alias/y-gone').getByText('Missing')).toBeVisible();
+    const state = screen.getByRole('combobox', { name: 'State' });
+    await within(state).findByRole('option', { name: 'Missing' });
+    await userEvent.selectOptions(state, 'Missing');
+    await waitFor(() => expect(names()).toEqual(['alias/y-gone']));
+    expect(location()).toBe('/?state=missing');
+    await userEvent.selectOptions(state, 'Unknown');
+    await waitFor(() => expect(names()).toEqual(['alias/b-unread']));
+  });
+
+  it('tells keys with the same alias apart by their place, and marks what is stale', async () => {
+    const near = keyEntity({ n: 21, alias: 'alias/same' });
+    const far = keyEntity({
+      n: 22,
+      alias: 'alias/same',
+      accountId: '444455556666',
+      region: 'us-east-1',
+    });
+    await renderWithApis(<KeysTab />, {
+      catalogApi: catalogApiMock({ entities: [near, far] }),
+      api: fakeApi({
+        getFreshness: async () => ({
+          stale: [stringifyEntityRef(far)],
+          staleBefore: '2026-11-22T14:05:00Z',
+        }),
+      }),
+    });
+    await screen.findByRole('table');
+    const here = rowOf('alias/same 111122223333 · eu-central-1');
+    const there = rowOf('alias/same 444455556666 · us-east-1');
+    expect(await there.findByText('Stale: last state')).toBeVisible();
+    expect(here.queryByText(/Stale/)).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('columnheader', { name: 'Place' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('unfolds which teams and which components lose what', async () => {
     await renderWithApis(<KeysTab />, { catalogApi });
     const unfold = await screen.findByRole('button', {
-      name: 'What is lost if it goes: alias/soon',
+      name: 'What is lost if it goes: alias/soon, 111122223333 · us-east-1',
     });
     await userEvent.click(unfold);
     expect(unfold).toHaveAttribute('aria-expanded', 'true');

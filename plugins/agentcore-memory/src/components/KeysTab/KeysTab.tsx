@@ -1,6 +1,9 @@
 import { Progress } from '@backstage/core-components';
+import { useFreshness } from '../../hooks/useFreshness';
 import { useKeyFilters, useKeys } from '../../hooks/useKeys';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { FreshnessAsked } from '../scorecard/FreshnessAsked';
+import { FreshnessFailed } from '../scorecard/FreshnessFailed';
 import { KeyFiltersBar } from './KeyFiltersBar';
 import { KeysTable } from './KeysTable';
 
@@ -9,6 +12,9 @@ export function KeysTab() {
   const { filters, change, clear } = useKeyFilters();
   const { value, previous, error, retry } = useKeys(filters);
   const answer = value ?? previous;
+  const freshness = useFreshness(
+    (answer?.rows ?? []).map(({ key }) => key.entityRef),
+  );
   return (
     <>
       <KeyFiltersBar filters={filters} change={change} clear={clear} />
@@ -20,10 +26,12 @@ export function KeysTab() {
           retry={retry}
         />
       )}
+      <FreshnessFailed freshness={freshness} />
       {!answer && !error && <Progress />}
       {answer && (
         <KeysTable
           rows={answer.rows}
+          freshness={freshness}
           total={answer.total}
           filters={filters}
           outdated={!value}
@@ -31,6 +39,7 @@ export function KeysTab() {
           clear={clear}
         />
       )}
+      <FreshnessAsked freshness={freshness} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { EmptyState } from '@backstage/core-components';
 import { KEYS_PER_PAGE, KeyRow } from '../../hooks/useKeys';
+import { EntitiesFreshness } from '../../hooks/useFreshness';
 import { KeyFilters, keyFiltersToSearch } from '../../model/keyFilters';
 import { PagedTable } from '../layout/PagedTable';
 import { KeyTableRow } from './KeyTableRow';
@@ -11,12 +12,12 @@ const COLUMNS = [
   'Who may use it',
   'Memories',
   'Owner',
-  'Place',
 ];
 
 /** One page of keys, or the reason why there is none. */
 export function KeysTable({
   rows,
+  freshness,
   total,
   filters,
   outdated,
@@ -24,6 +25,8 @@ export function KeysTable({
   clear,
 }: {
   rows: readonly KeyRow[];
+  /** Of the keys. */
+  freshness: EntitiesFreshness;
   total: number;
   filters: KeyFilters;
   /** The rows are of the previous filters. */
@@ -56,6 +59,7 @@ export function KeysTable({
         <KeyTableRow
           key={row.key.entityRef}
           row={row}
+          freshness={freshness.of(row.key)}
           columns={COLUMNS.length}
         />
       ))}

@@ -20,6 +20,7 @@ import {
 } from '../../__testUtils__/renderWithApis';
 import {
   FAILED_SCOPE,
+  NO_SCORECARDS,
   SCORECARDS,
   summary,
 } from '../../__testUtils__/scorecards';
@@ -89,11 +90,114 @@ describe('MemoriesTab', () => {
     expect(rowOf('checkout_agent').getByText('–')).toBeVisible();
     expect(
       rowOf('old_notes').getByText(
-        'AWS has not answered since 2026-11-20 08:30 UTC: last verdict',
+        'Stale, last verdict: AWS has not answered since 2026-11-20 08:30 UTC',
       ),
     ).toBeVisible();
+    expect(rowOf('checkout_agent').queryByText(/Stale/)).toBeNull();
     expect(rowOf('mistyped').getByText(/says "Team Ghost!"/)).toBeVisible();
     expect(screen.getByText(/Verdicts here are the last known/)).toBeVisible();
+  });
+
+  it('marks what the API calls stale, and what is late', async () => {
+    const late = memoryEntity({
+      name: 'late',
+      outcomes: { 'key-usable': 'pass' },
+      annotations: { 'agentcore-memory/stale-since': '2026-11-23T13:00:00Z' },
+    });
+    const entities = [MEMORIES[0], MEMORIES[1], late];
+    const refs = entities.map(entity => stringifyEntityRef(entity));
+    const getFreshness = jest.fn(async () => ({
+      stale: [refs[1]],
+      staleBefore: '2026-11-22T14:05:00Z',
+    }));
+    await renderWithApis(<MemoriesTab />, {
+      catalogApi: catalogApiMock({ entities }),
+      api: fakeApi({ getFreshness }),
+    });
+    await screen.findByRole('table');
+    const mark = await rowOf('checkout_agent').findByText(
+      'Stale: last verdict',
+    );
+    expect(mark).toBeVisible();
+    expect(
+      rowOf('late').getByText(
+        'AWS has not answered since 2026-11-23 13:00 UTC, still counted',
+      ),
+    ).toBeVisible();
+    expect(getFreshness).toHaveBeenCalledTimes(1);
+    expect(getFreshness).toHaveBeenCalledWith([refs[1], refs[2], refs[0]]);
+  });
+
+  it('says that it does not know yet what is stale, and that it could not ask', async () => {
+    let fail!: (error: Error) => void;
+    const getFreshness = jest
+      .fn()
+      .mockReturnValueOnce(
+        new Promise((_, reject) => {
+          fail = reject;
+        }),
+      )
+      .mockImplementation(fakeApi().getFreshness);
+    await renderWithApis(<MemoriesTab />, {
+      catalogApi,
+      api: fakeApi({ getFreshness }),
+    });
+    await screen.findByRole('table');
+    const notKnown = 'Whether this is fresh is not known yet.';
+    expect(screen.getByText(notKnown)).toBeVisible();
+    await act(async () => fail(new Error('the backend is down')));
+    expect(screen.queryByText(notKnown)).not.toBeInTheDocument();
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      /Could not ask whether this is fresh.*the backend is down/,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('alert')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('says beside unknown memories how many stale ones are elsewhere', async () => {
+    await renderWithApis(<MemoriesTab />, {
+      catalogApi,
+      route: '/?verdict=unknown',
+    });
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      '1 memory of all teams is stale: it counts as unknown, and is listed under its last verdict.',
+    );
+    expect(await screen.findByRole('table')).toBeVisible();
+    expect(names()).toEqual(['orphan']);
+  });
+
+  it('says that it is not known how many are stale, and nothing where none is', async () => {
+    const getScorecards = async (request?: ScorecardsRequest) => {
+      if (request?.owners) return SCORECARDS;
+      throw new Error('too slow');
+    };
+    const options = { catalogApi, route: '/?verdict=unknown' };
+    const { unmount } = await renderWithApis(<MemoriesTab />, {
+      ...options,
+      api: fakeApi({ getScorecards }),
+    });
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      /^How many memories are stale is not known.*too slow$/,
+    );
+    unmount();
+    await renderWithApis(<MemoriesTab />, {
+      ...options,
+      api: fakeApi({ getScorecards: async () => NO_SCORECARDS }),
+    });
+    await screen.findByRole('table');
+    expect(screen.queryByText(/stale/)).not.toBeInTheDocument();
+  });
+
+  it('asks for the scorecards of nobody, as it shows only how scans went', async () => {
+    const getScorecards = jest.fn(async () => SCORECARDS);
+    await renderWithApis(<MemoriesTab />, {
+      catalogApi,
+      api: fakeApi({ getScorecards }),
+    });
+    await screen.findByRole('table');
+    expect(getScorecards.mock.calls).toEqual([[{ owners: [] }]]);
   });
 
   it('takes its filters from the URL and writes them there', async () => {
@@ -156,6 +260,19 @@ describe('MemoriesTab', () => {
     await renderWithApis(<MemoriesTab />);
     expect(await screen.findByText('No memories found')).toBeVisible();
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  it('says that AWS has memories where the catalog shows none', async () => {
+    await renderWithApis(<MemoriesTab />, {
+      api: fakeApi({
+        getScorecards: async () => ({
+          ...NO_SCORECARDS,
+          scans: { ...summary(), notInCatalog: 40 },
+        }),
+      }),
+    });
+    expect(await screen.findByText(/^AWS has 40 memories/)).toBeVisible();
+    expect(screen.queryByText('No memories found')).not.toBeInTheDocument();
   });
 
   it('turns pages in the URL', async () => {
@@ -306,7 +423,7 @@ describe('MemoriesTab', () => {
     const real = catalogApiMock({ entities: MEMORIES });
     const queryEntities = jest.spyOn(real, 'queryEntities');
     const getScorecards = jest.fn(async (request?: ScorecardsRequest) =>
-      request?.owners
+      request?.rollup
         ? {
             ...SCORECARDS,
             items: [

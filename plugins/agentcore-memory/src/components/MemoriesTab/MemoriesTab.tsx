@@ -1,29 +1,36 @@
 import Typography from '@material-ui/core/Typography';
 import { Progress } from '@backstage/core-components';
 import { useMemories, useMemoryFilters } from '../../hooks/useMemories';
-import { useScorecards } from '../../hooks/useScorecards';
+import { useFreshness } from '../../hooks/useFreshness';
+import { useScanSummary } from '../../hooks/useScanSummary';
 import { pluralizeMemories } from '../../model/labels';
 import { NO_FILTERS } from '../../model/memoryFilters';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { PartialBanner } from '../scorecard/PartialBanner';
+import { FreshnessAsked } from '../scorecard/FreshnessAsked';
+import { FreshnessFailed } from '../scorecard/FreshnessFailed';
 import { MemoriesTable } from './MemoriesTable';
 import { MemoryFiltersBar } from './MemoryFiltersBar';
+import { StaleElsewhere } from './StaleElsewhere';
 
 /** The Memories tab: memories from the catalog, filtered by what the URL says. */
 export function MemoriesTab() {
   const { filters, change } = useMemoryFilters();
   const clear = () => change(NO_FILTERS);
   const memories = useMemories(filters);
-  const scorecards = useScorecards();
+  const scans = useScanSummary();
   const answer = memories.value ?? memories.previous;
+  const freshness = useFreshness(
+    (answer?.memories ?? []).map(({ entityRef }) => entityRef),
+  );
   return (
     <>
-      {scorecards.value && <PartialBanner scans={scorecards.value.scans} />}
-      {scorecards.error && (
+      {scans.value && <PartialBanner scans={scans.value} />}
+      {scans.error && (
         <RefreshFailed
           title="Could not ask which scopes were read; memories may be missing below"
-          error={scorecards.error}
-          retry={scorecards.retry}
+          error={scans.error}
+          retry={scans.retry}
         />
       )}
       <MemoryFiltersBar
@@ -42,12 +49,16 @@ export function MemoriesTab() {
           retry={memories.retry}
         />
       )}
+      <FreshnessFailed freshness={freshness} />
+      {filters.verdict === 'unknown' && <StaleElsewhere />}
       {!answer && !memories.error && <Progress />}
       {answer && (
         <MemoriesTable
           memories={answer.memories}
+          freshness={freshness}
           keys={answer.keys}
           total={answer.total}
+          notInCatalog={scans.value?.notInCatalog}
           filters={filters}
           outdated={!memories.value}
           change={change}
@@ -61,8 +72,9 @@ export function MemoriesTab() {
           )} of groups that you may not read are not listed.`}
         </Typography>
       )}
-      {Boolean(scorecards.value?.totals.stale) && (
-        <Typography variant="caption" color="textSecondary">
+      <FreshnessAsked freshness={freshness} />
+      {answer?.memories.some(m => freshness.of(m).state === 'stale') && (
+        <Typography variant="caption" color="textSecondary" component="p">
           Verdicts here are the last known ones; scores and coverage count
           memories with stale facts as unknown.
         </Typography>

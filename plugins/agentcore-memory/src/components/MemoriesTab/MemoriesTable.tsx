@@ -2,6 +2,7 @@ import {
   KeyEntity,
   MemoryEntity,
 } from 'backstage-plugin-agentcore-memory-common';
+import { EntitiesFreshness } from '../../hooks/useFreshness';
 import { filtersToSearch, MemoryFilters } from '../../model/memoryFilters';
 import { MEMORY_COLUMNS, readColumns } from '../../model/memoryColumns';
 import { PAGE_SIZE } from '../../model/memoryQuery';
@@ -12,17 +13,23 @@ import { MemoryTableRow } from './MemoryTableRow';
 /** One page of memories, or the reason why there is none. */
 export function MemoriesTable({
   memories,
+  freshness,
   keys,
   total,
+  notInCatalog,
   filters,
   outdated,
   change,
   clear,
 }: {
   memories: readonly MemoryEntity[];
+  /** Of the memories. */
+  freshness: EntitiesFreshness;
   /** By ref. */
   keys: ReadonlyMap<string, KeyEntity>;
   total: number;
+  /** Memories that AWS has and the catalog does not show; left out: not known. */
+  notInCatalog?: number;
   filters: MemoryFilters;
   /** The rows are of the previous filters. */
   outdated: boolean;
@@ -35,7 +42,7 @@ export function MemoriesTable({
     columns: undefined,
   });
   if (total === 0 && !hasFilters) {
-    return <NoMemories />;
+    return <NoMemories notInCatalog={notInCatalog} />;
   }
   const columns = readColumns(filters.columns);
   return (
@@ -54,6 +61,7 @@ export function MemoriesTable({
         <MemoryTableRow
           key={memory.entityRef}
           memory={memory}
+          freshness={freshness.of(memory)}
           keyEntity={keys.get(memory.keyRef ?? '')}
           columns={columns}
         />

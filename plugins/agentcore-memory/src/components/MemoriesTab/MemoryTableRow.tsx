@@ -9,9 +9,10 @@ import {
   MemoryEntity,
 } from 'backstage-plugin-agentcore-memory-common';
 import { ENCRYPTION_LABELS } from '../../model/labels';
+import { Freshness, isCounted } from '../../model/freshness';
 import { MemoryColumn } from '../../model/memoryColumns';
 import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
-import { StaleMark } from '../scorecard/StaleMark';
+import { FreshnessMark } from '../scorecard/FreshnessMark';
 import { VerdictChip } from '../scorecard/StatusChip';
 import { MemoryKey } from './MemoryKey';
 
@@ -49,17 +50,21 @@ function Owner({ memory }: { memory: MemoryEntity }) {
 
 const CELLS: Record<
   MemoryColumn,
-  (memory: MemoryEntity, keyEntity?: KeyEntity) => ReactNode
+  (
+    memory: MemoryEntity,
+    freshness: Freshness,
+    keyEntity?: KeyEntity,
+  ) => ReactNode
 > = {
-  verdict: ({ verdict, staleSince }) => (
+  verdict: ({ verdict }, freshness) => (
     <>
-      <VerdictChip verdict={verdict} />
-      {staleSince && <StaleMark since={staleSince} />}
+      <VerdictChip verdict={verdict} counts={isCounted(freshness)} />
+      <FreshnessMark freshness={freshness} last="verdict" />
     </>
   ),
   reason: reasonOf,
   owner: memory => <Owner memory={memory} />,
-  key: (memory, keyEntity) => (
+  key: (memory, _, keyEntity) => (
     <MemoryKey memory={memory} keyEntity={keyEntity} />
   ),
   encryption: ({ encryption }) => ENCRYPTION_LABELS[encryption],
@@ -71,10 +76,12 @@ const CELLS: Record<
 /** One memory in the Memories tab. */
 export function MemoryTableRow({
   memory,
+  freshness,
   keyEntity,
   columns,
 }: {
   memory: MemoryEntity;
+  freshness: Freshness;
   /** Left out: there is none, or the reader may not see it. */
   keyEntity?: KeyEntity;
   columns: readonly MemoryColumn[];
@@ -96,7 +103,7 @@ export function MemoryTableRow({
       </TableCell>
       {columns.map(column => (
         <TableCell key={column} className={classes[column]}>
-          {CELLS[column](memory, keyEntity)}
+          {CELLS[column](memory, freshness, keyEntity)}
         </TableCell>
       ))}
     </TableRow>

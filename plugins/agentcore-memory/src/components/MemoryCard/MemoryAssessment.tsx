@@ -7,9 +7,11 @@ import {
   RuleId,
 } from 'backstage-plugin-agentcore-memory-common';
 import { useFixInput } from '../../hooks/useFixInput';
+import { EntitiesFreshness } from '../../hooks/useFreshness';
 import { useReplacement } from '../../hooks/useReplacement';
 import { adviseOn } from '../../model/advice';
 import { countRules, sortFindings } from '../../model/findings';
+import { Freshness } from '../../model/freshness';
 import { whoFixes } from '../../model/whoFixes';
 import { FixOffer } from './FindingItem';
 import { FindingList } from './FindingList';
@@ -19,7 +21,17 @@ import { MemoryDetails } from './MemoryDetails';
 import { VerdictSentence } from './VerdictSentence';
 
 /** A memory, worst first: the verdict and what to do, what fails, what passes, and the facts. */
-export function MemoryAssessment({ memory }: { memory: MemoryEntity }) {
+export function MemoryAssessment({
+  memory,
+  doubt,
+  freshness,
+}: {
+  memory: MemoryEntity;
+  /** Why it may not be what the catalog has now; left out: it is. */
+  doubt?: Freshness;
+  /** Of the memory and its key. */
+  freshness: EntitiesFreshness;
+}) {
   const id = useId();
   const { value: input, error } = useFixInput(memory);
   const replacement = useReplacement(memory);
@@ -35,20 +47,23 @@ export function MemoryAssessment({ memory }: { memory: MemoryEntity }) {
     return { fix, who, ...(fits && { replacement }) };
   };
   const worst = memory.worst && offerOf(memory.worst);
-  const advice = adviseOn(memory, worst);
+  const ownFreshness = doubt ?? freshness.of(memory);
+  const advice = adviseOn(memory, ownFreshness, worst);
   const showFix = () =>
     memory.worst && document.getElementById(idOf(memory.worst.rule))?.focus();
 
   return (
     <>
       <VerdictSentence advice={advice}>
-        <MainAction
-          memory={memory}
-          verdict={advice.verdict}
-          hasFix={worst !== undefined}
-          replacement={worst?.replacement}
-          onShowFix={showFix}
-        />
+        {ownFreshness.state !== 'asking' && (
+          <MainAction
+            memory={memory}
+            verdict={advice.verdict}
+            hasFix={worst !== undefined}
+            replacement={worst?.replacement}
+            onShowFix={showFix}
+          />
+        )}
       </VerdictSentence>
       {error && (
         <Typography variant="caption" role="alert">
@@ -77,7 +92,11 @@ export function MemoryAssessment({ memory }: { memory: MemoryEntity }) {
         )}
         label="Rules that do not apply"
       />
-      <MemoryDetails memory={memory} keyEntity={input?.key} />
+      <MemoryDetails
+        memory={memory}
+        keyEntity={input?.key}
+        freshness={freshness}
+      />
     </>
   );
 }

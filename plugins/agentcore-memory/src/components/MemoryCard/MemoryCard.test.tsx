@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { expectAccessible } from '../../__testUtils__/expectAccessible';
@@ -140,12 +140,77 @@ describe('MemoryCard', () => {
       memoryEntity({ name: 'a', outcomes: { 'key-usable': 'pass' } }),
     );
     const verdict = screen.getByRole('region', { name: 'Verdict' });
-    expect(verdict).toHaveTextContent('Compliant');
+    expect(await within(verdict).findByText('Compliant')).toBeVisible();
     expect(verdict).toHaveTextContent('There is nothing to do.');
     expect(within(verdict).queryByRole('button')).not.toBeInTheDocument();
     expect(
       screen.queryByRole('list', { name: 'Findings that need attention' }),
     ).not.toBeInTheDocument();
+  });
+
+  it('gives no all-clear before it knows whether the facts are fresh, and none where it cannot ask', async () => {
+    const entity = memoryEntity({
+      name: 'a',
+      outcomes: { 'key-usable': 'pass' },
+    });
+    let fail!: (error: Error) => void;
+    const getFreshness = jest
+      .fn()
+      .mockReturnValueOnce(
+        new Promise((_, reject) => {
+          fail = reject;
+        }),
+      )
+      .mockImplementation(fakeApi().getFreshness);
+    await renderCard(entity, { api: fakeApi({ getFreshness }) });
+    const verdict = screen.getByRole('region', { name: 'Verdict' });
+    const allClear = () => /Compliant|nothing to do/.test(verdict.textContent!);
+    expect(verdict).toHaveTextContent(/fresh facts is not known yet\.$/);
+    expect(allClear()).toBe(false);
+    await act(async () => fail(new Error('the backend is down')));
+    expect(screen.getByRole('alert')).toHaveTextContent('the backend is down');
+    expect(verdict).toHaveTextContent(/fresh facts is not known\./);
+    expect(allClear()).toBe(false);
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Compliant')).toBeVisible();
+  });
+
+  it('counts a verdict as unknown that only the API knows to be stale', async () => {
+    const { key, memory } = keyAndMemory();
+    const getFreshness = jest.fn(async (stale: string[]) => ({
+      stale,
+      staleBefore: '2026-11-22T14:05:00Z',
+    }));
+    await renderCard(memory, {
+      api: fakeApi({ getFreshness }),
+      catalogApi: catalogApiMock({ entities: [key, memory] }),
+    });
+    const verdict = screen.getByRole('region', { name: 'Verdict' });
+    expect(await within(verdict).findByText('Unknown')).toBeVisible();
+    expect(verdict).toHaveTextContent(
+      /were not listed completely.*The last verdict was non-compliant; a stale verdict counts as unknown/,
+    );
+    expect(getFreshness).toHaveBeenCalledWith([
+      stringifyEntityRef(memory),
+      stringifyEntityRef(key),
+    ]);
+    expect(await screen.findByText('Stale: last state')).toBeVisible();
+  });
+
+  it('still counts a verdict while AWS has not answered for a while', async () => {
+    await renderCard(
+      memoryEntity({
+        name: 'a',
+        outcomes: { 'key-usable': 'pass' },
+        annotations: { 'agentcore-memory/stale-since': '2026-11-23T13:00:00Z' },
+      }),
+    );
+    const verdict = screen.getByRole('region', { name: 'Verdict' });
+    expect(await within(verdict).findByText('Compliant')).toBeVisible();
+    expect(verdict).toHaveTextContent(
+      /since 2026-11-23 13:00 UTC; until it is stale, its last verdict is still counted/,
+    );
+    expect(verdict).not.toHaveTextContent('nothing to do');
   });
 
   it('names the statements of the key policy that a fix is about', async () => {
@@ -246,6 +311,9 @@ describe('MemoryCard', () => {
       { api: fakeApi({ requestScan }), onToast },
     );
     const verdict = screen.getByRole('region', { name: 'Verdict' });
+    expect(
+      await within(verdict).findByText(/^AWS has not answered/),
+    ).toBeVisible();
     expect(within(verdict).getByText('Unknown')).toBeVisible();
     expect(verdict).toHaveTextContent(
       'AWS has not answered about this memory or its key since 2026-11-20 08:30 UTC. The last verdict was compliant; a stale verdict counts as unknown.',
@@ -292,7 +360,9 @@ describe('MemoryCard', () => {
     expect(screen.getByRole('status')).toHaveTextContent(
       'The catalog does not have this entity any more',
     );
-    expect(screen.getByText('Compliant')).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Verdict' })).toHaveTextContent(
+      'UnknownThe catalog does not have this memory any more. The last verdict was compliant.',
+    );
     jest.useRealTimers();
   });
 

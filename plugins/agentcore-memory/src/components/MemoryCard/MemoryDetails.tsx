@@ -5,6 +5,7 @@ import {
   KeyEntity,
   MemoryEntity,
 } from 'backstage-plugin-agentcore-memory-common';
+import { EntitiesFreshness } from '../../hooks/useFreshness';
 import { describeObserved } from '../../model/describeObserved';
 import { ENCRYPTION_LABELS } from '../../model/labels';
 import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
@@ -35,16 +36,24 @@ function Owner({ memory }: { memory: MemoryEntity }) {
 export function MemoryDetails({
   memory,
   keyEntity,
+  freshness,
 }: {
   memory: MemoryEntity;
   /** Left out: the memory depends on none, or the reader may not see it. */
   keyEntity?: KeyEntity;
+  /** Of the key. */
+  freshness: EntitiesFreshness;
 }) {
   const rows: [string, ReactNode][] = [
     ['Owner', <Owner memory={memory} />],
     ['Encryption', ENCRYPTION_LABELS[memory.encryption]],
     ['Key', keyEntity ? <KeyName keyEntity={keyEntity} /> : memory.keyArn],
-    ['Key state', keyEntity && <KeyState keyEntity={keyEntity} />],
+    [
+      'Key state',
+      keyEntity && (
+        <KeyState keyEntity={keyEntity} freshness={freshness.of(keyEntity)} />
+      ),
+    ],
     ['Status', memory.status],
     ['Settings', describeObserved('memory', memory.details, () => undefined)],
     ['Account', memory.scope.accountId],

@@ -1,17 +1,18 @@
 import Grid from '@material-ui/core/Grid';
 import Typography from '@material-ui/core/Typography';
-import { usePermission } from '@backstage/plugin-permission-react';
 import {
-  agentCoreMemoryScanReadPermission,
   HistoryResponse,
   ScorecardsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
+import { useMemoriesLink, useTeamsLink } from '../../hooks/usePageLinks';
 import {
-  useCoverageLink,
-  useMemoriesLink,
-  useTeamsLink,
-} from '../../hooks/usePageLinks';
-import { formatPercent, pluralizeMemories } from '../../model/labels';
+  formatCount,
+  formatPercent,
+  pluralizeMemories,
+} from '../../model/labels';
+import { notCoveredOf } from '../../model/notCovered';
+import { Period } from '../../model/recording';
+import { dayOf } from '../../model/today';
 import { historyChange } from '../../model/trend';
 import { Figure } from '../layout/Figure';
 import { Coverage } from '../scorecard/Coverage';
@@ -19,26 +20,24 @@ import { ScoreChange } from '../scorecard/ScoreChange';
 import { CHANGES_ID } from './ThisWeek';
 import { Remediation } from '../history/Remediation';
 
-/** The four numbers that say whether all is well; each leads to the list behind it. */
+/** The four numbers that say whether all is well; each leads to the list behind it, if there is one. */
 export function Figures({
   scorecards: { totals, scans },
   history,
-  today,
+  period,
 }: {
   scorecards: ScorecardsResponse;
   /** Left out: not known yet. */
   history?: HistoryResponse;
-  today: string;
+  /** Of the history. */
+  period: Period;
 }) {
   const memoriesLink = useMemoriesLink();
-  const coverageLink = useCoverageLink();
   const teamsLink = useTeamsLink();
-  const { allowed } = usePermission({
-    permission: agentCoreMemoryScanReadPermission,
-  });
-  const known = totals.total + scans.notInCatalog;
+  const notCovered = notCoveredOf(totals, scans.notInCatalog);
   const change =
-    history && historyChange(totals.score, history.days, { today });
+    history &&
+    historyChange(totals.score, history.days, { today: dayOf(period.now) });
   return (
     <Grid container spacing={2}>
       <Grid item xs={12} sm={6} md={3}>
@@ -48,7 +47,12 @@ export function Figures({
           to={teamsLink}
         >
           {change && <ScoreChange change={change} />}
-          {history && !change && (
+          {totals.total === 0 && (
+            <Typography variant="caption" color="textSecondary" component="div">
+              No memory was judged
+            </Typography>
+          )}
+          {history && !change && totals.total > 0 && (
             <Typography variant="caption" color="textSecondary" component="div">
               No earlier day to compare with
             </Typography>
@@ -62,27 +66,43 @@ export function Figures({
       <Grid item xs={12} sm={6} md={3}>
         <Figure
           title="Non-compliant"
-          value={String(totals.counts['non-compliant'])}
-          to={memoriesLink({ verdict: 'non-compliant' })}
+          value={
+            totals.total === 0
+              ? '–'
+              : formatCount(totals.counts['non-compliant'])
+          }
+          to={
+            totals.counts['non-compliant'] > 0
+              ? memoriesLink({ verdict: 'non-compliant' })
+              : undefined
+          }
         >
           <Typography variant="caption" color="textSecondary" component="div">
-            of {pluralizeMemories(totals.total)}
+            {totals.total === 0
+              ? 'No memory was judged'
+              : `of ${pluralizeMemories(totals.total)}`}
           </Typography>
         </Figure>
       </Grid>
       <Grid item xs={12} sm={6} md={3}>
         <Figure
           title="Not covered"
-          value={String(known - totals.covered)}
-          to={allowed ? coverageLink : memoriesLink({ verdict: 'unknown' })}
+          value={formatCount(notCovered.count)}
+          to={notCovered.filters && memoriesLink(notCovered.filters)}
         >
           <Typography variant="caption" color="textSecondary" component="div">
-            of {pluralizeMemories(known)}: not assessed on complete, fresh facts
+            of {pluralizeMemories(notCovered.known)}: not assessed on complete,
+            fresh facts
           </Typography>
+          {notCovered.parts && (
+            <Typography variant="caption" color="textSecondary" component="div">
+              {notCovered.parts}
+            </Typography>
+          )}
         </Figure>
       </Grid>
       <Grid item xs={12} sm={6} md={3}>
-        <Remediation history={history} to={`#${CHANGES_ID}`} />
+        <Remediation history={history} period={period} to={`#${CHANGES_ID}`} />
       </Grid>
     </Grid>
   );

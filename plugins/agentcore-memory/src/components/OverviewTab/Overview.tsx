@@ -1,7 +1,7 @@
 import Grid from '@material-ui/core/Grid';
 import { ScorecardsResponse } from 'backstage-plugin-agentcore-memory-common';
 import { useHistory } from '../../hooks/useHistory';
-import { dayOf } from '../../model/today';
+import { lastDays } from '../../model/recording';
 import { HistoryPart } from '../history/HistoryPart';
 import { VerdictsOverTime } from '../history/VerdictsOverTime';
 import { Section } from '../layout/Section';
@@ -14,38 +14,43 @@ import { WorstTeams } from './WorstTeams';
 /** The whole company's scorecard, from the verdict to what to do. */
 export function Overview({ scorecards }: { scorecards: ScorecardsResponse }) {
   const history = useHistory();
-  const today = dayOf(scorecards.refreshedAt);
+  const now = scorecards.refreshedAt;
+  const period = lastDays(now);
   return (
     <Grid container spacing={3}>
       <Grid item xs={12}>
         <Figures
           scorecards={scorecards}
           history={history.value}
-          today={today}
+          period={period}
         />
       </Grid>
       <Grid item xs={12}>
         <Section title="Verdicts per day" subheader="The last 90 days">
           <HistoryPart history={history}>
-            {value => <VerdictsOverTime history={value} today={today} />}
+            {value => <VerdictsOverTime history={value} period={period} />}
           </HistoryPart>
         </Section>
       </Grid>
       <Grid item xs={12} md={5}>
-        <ThisWeek today={today} quarter={history} />
+        <ThisWeek now={now} quarter={history} />
       </Grid>
       <Grid item xs={12} md={7}>
-        <WorstTeams items={scorecards.items} />
+        <WorstTeams scorecards={scorecards} />
       </Grid>
       <Grid item xs={12} md={6}>
-        <KeysAtRisk />
+        <KeysAtRisk scans={scorecards.scans} />
       </Grid>
       <Grid item xs={12} md={6}>
         <Section
           title="Rules"
           subheader="Those that fail most often first; each leads to the memories that do not pass it"
         >
-          <RuleTallies rules={scorecards.rules} />
+          <RuleTallies
+            rules={scorecards.rules}
+            of={scorecards.totals}
+            scans={scorecards.scans}
+          />
         </Section>
       </Grid>
     </Grid>

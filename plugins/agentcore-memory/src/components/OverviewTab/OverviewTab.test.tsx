@@ -4,9 +4,11 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { HistoryRequest } from 'backstage-plugin-agentcore-memory-common';
 import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { keyAndMemory } from '../../__testUtils__/facts';
+import { keyEntity, memoryUnder } from '../../__testUtils__/keys';
 import { HISTORY, NO_HISTORY } from '../../__testUtils__/history';
 import { fakeApi, renderWithApis } from '../../__testUtils__/renderWithApis';
 import {
+  card,
   FAILED_SCOPE,
   NO_SCORECARDS,
   SCORECARDS,
@@ -29,17 +31,37 @@ describe('OverviewTab', () => {
       'href',
       '/agentcore-memory/memories?verdict=non-compliant',
     );
+    // No list has all three: one of them is stale, and the catalog does not know which.
+    expect(screen.getByText('Not covered').parentElement).toHaveTextContent(
+      /^Not covered 3of 15 memories.*1 stale$/,
+    );
     expect(
-      await screen.findByRole('link', { name: /^Not covered 3/ }),
-    ).toHaveAttribute('href', '/agentcore-memory/coverage');
+      screen.queryByRole('link', { name: /^Not covered/ }),
+    ).not.toBeInTheDocument();
     expect(
       await screen.findByRole('link', {
         name: /^Median time to remediate 12 days/,
       }),
     ).toHaveAttribute('href', expect.stringMatching(/#changes$/));
     expect(
-      screen.getByText('One failing finding ended in 90 days'),
+      screen.getByText(
+        '3 failing findings ended since 2026-11-19, 2 of them had failed since before recording began, so that the median does not count them',
+      ),
     ).toBeVisible();
+  });
+
+  it('leads to the memories that are not covered where a list has all of them', async () => {
+    await renderWithApis(<OverviewTab />, {
+      api: fakeApi({
+        getScorecards: async () => ({
+          ...SCORECARDS,
+          totals: card([5, 2, 2, 6]),
+        }),
+      }),
+    });
+    expect(
+      await screen.findByRole('link', { name: /^Not covered 2/ }),
+    ).toHaveAttribute('href', '/agentcore-memory/memories?verdict=unknown');
   });
 
   it('shows in a chart, in words and as a table how verdicts went', async () => {
@@ -104,7 +126,10 @@ describe('OverviewTab', () => {
   it('names the worst teams, and the rules that fail most often', async () => {
     await renderWithApis(<OverviewTab />);
     const teams = within(await region('Worst teams')).getAllByRole('rowheader');
-    expect(teams.map(team => team.textContent)).toEqual(['Payments']);
+    expect(teams.map(team => team.textContent)).toEqual([
+      'Payments',
+      'Owner not found',
+    ]);
     const rules = within(await region('Rules')).getAllByRole('listitem');
     expect(rules[0]).toHaveTextContent(
       'Encrypted with a customer-managed key: 4 fail · 2 unknown',
@@ -126,7 +151,10 @@ describe('OverviewTab', () => {
       await keys.findByRole('link', { name: 'alias/support' }),
     ).toBeVisible();
     expect(keys.getByText('Disabled')).toBeVisible();
-    expect(keys.getByText('1 memory can’t be read if it goes')).toBeVisible();
+    expect(keys.getByText('111122223333 · eu-central-1')).toBeVisible();
+    expect(
+      keys.getByText('1 memory can’t be read until it is enabled'),
+    ).toBeVisible();
     expect(keys.getByRole('link', { name: 'The key at risk' })).toHaveAttribute(
       'href',
       '/agentcore-memory/keys?state=at-risk',
@@ -134,18 +162,155 @@ describe('OverviewTab', () => {
   });
 
   it('says in words that there is no history yet, nothing at risk, and no bad team', async () => {
+    const [, search] = SCORECARDS.items;
     await renderWithApis(<OverviewTab />, {
       api: fakeApi({
         getHistory: async () => NO_HISTORY,
-        getScorecards: async () => ({ ...SCORECARDS, items: [] }),
+        getScorecards: async () => ({
+          ...SCORECARDS,
+          items: [search],
+          totals: search,
+          rules: NO_SCORECARDS.rules.map(({ rule, outcomes }) => ({
+            rule,
+            outcomes: { ...outcomes, pass: 1 },
+          })),
+        }),
+      }),
+      catalogApi: catalogApiMock({
+        entities: [keyEntity({ n: 1 }), keyEntity({ n: 2 })],
       }),
     });
     expect(await screen.findByText(/^No day was recorded yet/)).toBeVisible();
     expect(screen.getByText('No earlier day to compare with')).toBeVisible();
-    expect(screen.getByText(/^No failing finding ended/)).toBeVisible();
-    expect(await screen.findByText('Nothing changed.')).toBeVisible();
-    expect(await screen.findByText(/^Every key that you see/)).toBeVisible();
-    expect(screen.getByText(/^Every team’s own memories/)).toBeVisible();
+    expect(screen.getByText('Nothing was recorded yet')).toBeVisible();
+    expect(
+      await screen.findByText(/^Nothing was recorded yet, so that no change/),
+    ).toBeVisible();
+    expect(screen.queryByText(/Nothing changed/)).not.toBeInTheDocument();
+    expect(
+      await screen.findByText(
+        'All 2 keys that you see were enabled when AWS last answered about them.',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText('Every team’s own memories are compliant.'),
+    ).toBeVisible();
+    expect(
+      screen.getByText('No rule fails or warns, and none is unknown.'),
+    ).toBeVisible();
+  });
+
+  it('gives no all-clear of what it has not seen', async () => {
+    await renderWithApis(<OverviewTab />, {
+      api: fakeApi({
+        getScorecards: async () => ({
+          ...NO_SCORECARDS,
+          scans: { ...summary(), notInCatalog: 40 },
+        }),
+      }),
+    });
+    const text = async (name: string) => (await region(name)).textContent;
+    expect(await screen.findByText(/^You see no key\./)).toHaveTextContent(
+      'You see no key. Memories may be missing: 40 memories not in the catalog.',
+    );
+    expect(await text('Worst teams')).toMatch(/No memory was judged\./);
+    expect(await text('Rules')).toMatch(/No memory was judged\.$/);
+    expect(screen.getAllByText('No memory was judged')).toHaveLength(2);
+    expect(screen.queryByText('0')).not.toBeInTheDocument();
+    expect(screen.getByText('Not covered').parentElement).toHaveTextContent(
+      /^Not covered 40of 40 memories/,
+    );
+  });
+
+  it('says beside an all-clear what it rests on', async () => {
+    const [, search] = SCORECARDS.items;
+    await renderWithApis(<OverviewTab />, {
+      api: fakeApi({
+        getScorecards: async () => ({
+          ...NO_SCORECARDS,
+          items: [search],
+          totals: { ...search, total: 2 },
+          rules: NO_SCORECARDS.rules.map(({ rule, outcomes }) => ({
+            rule,
+            outcomes: { ...outcomes, pass: 1 },
+          })),
+          scans: summary(FAILED_SCOPE),
+        }),
+      }),
+    });
+    expect(
+      await screen.findByText(
+        'Every team’s own memories are compliant. Memories may be missing: 1 of 9 scopes could not be read.',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/^No rule fails .* 1 memory was judged by no rule\./),
+    ).toBeVisible();
+  });
+
+  it('names the rows that nobody may read among the worst', async () => {
+    const others = {
+      ...SCORECARDS.items[0],
+      bucket: 'others' as const,
+      ownerRef: undefined,
+      title: 'Others (5 teams)',
+    };
+    await renderWithApis(<OverviewTab />, {
+      api: fakeApi({
+        getScorecards: async () => ({ ...SCORECARDS, items: [others] }),
+      }),
+    });
+    const teams = within(await region('Worst teams'));
+    expect(teams.getByRole('rowheader')).toHaveTextContent('Others (5 teams)');
+    expect(teams.queryByText(/are compliant/)).not.toBeInTheDocument();
+  });
+
+  it('says that recording has stopped, rather than that nothing changed', async () => {
+    await renderWithApis(<OverviewTab />, {
+      api: fakeApi({
+        getHistory: async () => ({
+          ...HISTORY,
+          recordedAt: '2026-11-22T10:00:00Z',
+          transitionCounts: NO_HISTORY.transitionCounts,
+          transitions: [],
+        }),
+      }),
+    });
+    const words =
+      'Nothing was recorded since 2026-11-22 10:00 UTC: what happened later is not known.';
+    for (const name of ['What changed this week', 'Verdicts per day']) {
+      expect(await within(await region(name)).findByText(words)).toBeVisible();
+    }
+    expect(screen.queryByText(/Nothing changed/)).not.toBeInTheDocument();
+  });
+
+  it('puts a key that is gone or disabled before one that is changing', async () => {
+    const missing = { state: 'missing', reason: 'kms:X: NotFound' } as const;
+    const gone = { n: 9, facts: { metadata: missing, aliases: missing } };
+    await renderWithApis(<OverviewTab />, {
+      catalogApi: catalogApiMock({
+        entities: [
+          ...[1, 2, 3, 4, 5].map(n =>
+            keyEntity({ n, alias: `alias/a${n}`, state: 'Updating' }),
+          ),
+          keyEntity(gone),
+          memoryUnder(gone, { name: 'lost' }),
+          keyEntity({ n: 7, alias: 'alias/off', state: 'Disabled' }),
+        ],
+      }),
+    });
+    const keys = within(await region('Keys at risk'));
+    const items = await keys.findAllByRole('listitem');
+    expect(items).toHaveLength(5);
+    expect(items[0]).toHaveTextContent('Missing');
+    expect(items[0]).toHaveTextContent(
+      '1 memory can’t be read: the key is gone',
+    );
+    expect(items[1]).toHaveTextContent('alias/off');
+    expect(items[2]).toHaveTextContent('Being updated');
+    expect(
+      keys.getByRole('link', { name: 'All 7 keys at risk' }),
+    ).toBeVisible();
   });
 
   it('warns beside the numbers of what could not be read', async () => {
@@ -160,10 +325,9 @@ describe('OverviewTab', () => {
     const [failed, missing] = await screen.findAllByRole('status');
     expect(failed).toHaveTextContent('1 of 9 scopes could not be read');
     expect(missing).toHaveTextContent('2 memories not in the catalog');
-    expect(
-      await screen.findByRole('link', { name: /^Not covered 5/ }),
-    ).toBeVisible();
-    expect(screen.getByText(/^of 17 memories/)).toBeVisible();
+    expect(screen.getByText('Not covered').parentElement).toHaveTextContent(
+      /^Not covered 5of 17 memories.*1 stale · 2 not in the catalog$/,
+    );
   });
 
   it('says what to check when there is nothing', async () => {

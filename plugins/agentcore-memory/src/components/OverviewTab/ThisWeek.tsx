@@ -3,7 +3,7 @@ import { useAppLocation } from '@backstage/frontend-plugin-api';
 import { HistoryResponse } from 'backstage-plugin-agentcore-memory-common';
 import { useHistory } from '../../hooks/useHistory';
 import { Polled } from '../../hooks/usePolling';
-import { shiftDay } from '../../model/historyChart';
+import { lastDays } from '../../model/recording';
 import { HistoryPart } from '../history/HistoryPart';
 import { Transitions } from '../history/Transitions';
 import { Section } from '../layout/Section';
@@ -16,15 +16,16 @@ const WEEK = 7;
 
 /** What changed in seven days, regressions first, and on demand in ninety. */
 export function ThisWeek({
-  today,
+  now,
   quarter,
 }: {
-  /** `YYYY-MM-DD` */
-  today: string;
+  /** ISO 8601: the present, as the backend tells it. */
+  now: string;
   /** The history of ninety days. */
   quarter: Polled<HistoryResponse>;
 }) {
-  const week = useHistory({ from: shiftDay(today, 1 - WEEK) });
+  const period = lastDays(now, WEEK);
+  const week = useHistory({ from: period.from });
   const { hash } = useAppLocation();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -34,11 +35,13 @@ export function ThisWeek({
     <div ref={place}>
       <Section title="What changed this week">
         <HistoryPart history={week}>
-          {history => <Transitions history={history} />}
+          {history => <Transitions history={history} period={period} />}
         </HistoryPart>
         <Unfold show="Show 90 days" hide="Hide 90 days" about="what changed">
           <HistoryPart history={quarter}>
-            {history => <Transitions history={history} />}
+            {history => (
+              <Transitions history={history} period={lastDays(now)} />
+            )}
           </HistoryPart>
         </Unfold>
       </Section>

@@ -8,6 +8,8 @@ import {
   DEPARTMENT,
   EMPTY_TEAM,
   FAILED_SCOPE,
+  NO_SCORECARDS,
+  SCORECARDS,
   summary,
   TEAM,
 } from '../../__testUtils__/scorecards';
@@ -101,7 +103,7 @@ describe('TeamCard', () => {
     await renderCard(async () => EMPTY_TEAM);
     expect(
       await screen.findByText(
-        'Nothing to assess: this team owns no AgentCore memory.',
+        'Nothing to assess: the catalog shows no AgentCore memory of this team.',
       ),
     ).toBeVisible();
     expect(screen.queryByText(/%/)).not.toBeInTheDocument();
@@ -124,6 +126,25 @@ describe('TeamCard', () => {
     expect(screen.getByText(/You may not see any of them/)).toBeVisible();
     // Without our page in the app there is nowhere to link to, which must not break the card.
     expect(screen.queryByRole('link')).not.toBeInTheDocument();
+  });
+
+  it('says that no scan has reported yet', async () => {
+    await renderCard(async () => ({
+      ...EMPTY_TEAM,
+      scans: NO_SCORECARDS.scans,
+    }));
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      'No scan has reported yet: memories may be missing here.',
+    );
+  });
+
+  it('says that all memories are compliant where none is worse', async () => {
+    await renderCard(async () => ({
+      ...EMPTY_TEAM,
+      item: SCORECARDS.items[1],
+    }));
+    expect(await screen.findByText('All of them are compliant.')).toBeVisible();
+    expect(screen.queryByText(/You may not see/)).not.toBeInTheDocument();
   });
 
   it('says that the catalog lacks memories, which may be of this team', async () => {

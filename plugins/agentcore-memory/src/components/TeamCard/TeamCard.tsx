@@ -43,7 +43,8 @@ export function TeamCard() {
           <MayBeMissing scans={value.scans} />
           {rolledUpOf(value.item).total === 0 ? (
             <Typography>
-              Nothing to assess: this team owns no AgentCore memory.
+              Nothing to assess: the catalog shows no AgentCore memory of this
+              team.
             </Typography>
           ) : (
             <TeamSummary {...value} />

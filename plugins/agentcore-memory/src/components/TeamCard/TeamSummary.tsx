@@ -42,7 +42,10 @@ export function TeamSummary({
           <Typography variant="overline" component="h3">
             Worst memories
           </Typography>
-          <WorstMemories memories={worstMemories.slice(0, SHOWN)} />
+          <WorstMemories
+            memories={worstMemories.slice(0, SHOWN)}
+            of={scorecard}
+          />
         </section>
       </Grid>
     </Grid>

@@ -4,6 +4,8 @@ import Typography from '@material-ui/core/Typography';
 import { HistoryResponse } from 'backstage-plugin-agentcore-memory-common';
 import { Team } from '../../hooks/useTeam';
 import { pluralizeMemories } from '../../model/labels';
+import { Period } from '../../model/recording';
+import { dayOf } from '../../model/today';
 import { historyChange } from '../../model/trend';
 import { Remediation } from '../history/Remediation';
 import { Figure } from '../layout/Figure';
@@ -16,15 +18,18 @@ import { VerdictBar } from '../scorecard/VerdictBar';
 export function TeamFigures({
   team: { item, all, teams },
   history,
-  today,
+  period,
 }: {
   team: Team;
   /** Left out: not known yet. */
   history?: HistoryResponse;
-  today: string;
+  /** Of the history. */
+  period: Period;
 }) {
   const isRolledUp = teams.length > 0 || all.total !== item.total;
-  const change = history && historyChange(all.score, history.days, { today });
+  const change =
+    history &&
+    historyChange(all.score, history.days, { today: dayOf(period.now) });
   return (
     <Grid container spacing={2}>
       <Grid item xs={12} sm={6} md={4}>
@@ -55,7 +60,7 @@ export function TeamFigures({
         </Paper>
       </Grid>
       <Grid item xs={12} sm={6} md={4}>
-        <Remediation history={history} />
+        <Remediation history={history} period={period} />
       </Grid>
     </Grid>
   );

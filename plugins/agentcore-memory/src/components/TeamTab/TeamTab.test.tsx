@@ -17,6 +17,12 @@ import {
 } from '../../__testUtils__/scorecards';
 import { TeamTab } from './TeamTab';
 
+/** Recording began three days ago and goes on. */
+const RECENT = {
+  firstDay: '2026-11-20',
+  recordedAt: '2026-11-23T14:04:00Z',
+};
+
 function renderTab(
   overrides: Partial<AgentCoreMemoryApi>,
   { kind = 'Group', name = 'payments' } = {},
@@ -156,7 +162,24 @@ describe('TeamTab', () => {
     });
     expect(await screen.findByText(/^No day was recorded yet/)).toBeVisible();
     expect(screen.getByText(/You may not see any of them/)).toBeVisible();
-    expect(screen.getByText('Nothing changed.')).toBeVisible();
+    expect(
+      screen.getByText(/^Nothing was recorded yet, so that no change/),
+    ).toBeVisible();
+  });
+
+  it('says since when changes are recorded', async () => {
+    await renderTab({
+      getOwnerScorecard: async () => TEAM,
+      getHistory: async () => ({ ...NO_HISTORY, ...RECENT }),
+    });
+    expect(
+      await screen.findByText(
+        'Nothing changed since recording began on 2026-11-20.',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText('No failing finding ended since 2026-11-20'),
+    ).toBeVisible();
   });
 
   it('shows that it is loading', async () => {

@@ -29,8 +29,8 @@ export function TeamTab() {
       <MayBeMissing scans={value.scans} />
       {value.all.total === 0 ? (
         <Typography>
-          Nothing to assess: neither this team nor a team below it owns an
-          AgentCore memory.
+          Nothing to assess: the catalog shows no AgentCore memory of this team
+          or of a team below it.
         </Typography>
       ) : (
         <TeamView team={value} ownerRef={ownerRef} />

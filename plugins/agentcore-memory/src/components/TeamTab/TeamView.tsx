@@ -5,7 +5,7 @@ import { useMemoriesLink } from '../../hooks/usePageLinks';
 import { Team } from '../../hooks/useTeam';
 import { pluralizeMemories } from '../../model/labels';
 import { memoriesOf } from '../../model/ownerMemories';
-import { dayOf } from '../../model/today';
+import { lastDays } from '../../model/recording';
 import { HistoryPart } from '../history/HistoryPart';
 import { Transitions } from '../history/Transitions';
 import { VerdictsOverTime } from '../history/VerdictsOverTime';
@@ -21,15 +21,15 @@ export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
   const history = useHistory({ owner: ownerRef, rollup: true });
   const memories = memoriesOf(team.item, { rollup: true });
   const memoriesLink = useMemoriesLink();
-  const today = dayOf(team.refreshedAt);
+  const period = lastDays(team.refreshedAt);
   return (
     <Grid container spacing={3}>
       <Grid item xs={12}>
-        <TeamFigures team={team} history={history.value} today={today} />
+        <TeamFigures team={team} history={history.value} period={period} />
       </Grid>
       <Grid item xs={12} md={6}>
         <Section title="What to fix first">
-          <WorstMemories memories={team.worstMemories} />
+          <WorstMemories memories={team.worstMemories} of={team.all} />
           <Typography variant="body2">
             <OptionalLink to={memories && memoriesLink(memories)}>
               All {pluralizeMemories(team.all.total)}
@@ -39,13 +39,18 @@ export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
       </Grid>
       <Grid item xs={12} md={6}>
         <Section title="Rules" subheader="Those that fail most often first">
-          <RuleTallies rules={team.rules} of={memories} />
+          <RuleTallies
+            rules={team.rules}
+            of={team.all}
+            scans={team.scans}
+            filters={memories}
+          />
         </Section>
       </Grid>
       <Grid item xs={12}>
         <Section title="Verdicts per day" subheader="The last 90 days">
           <HistoryPart history={history}>
-            {value => <VerdictsOverTime history={value} today={today} />}
+            {value => <VerdictsOverTime history={value} period={period} />}
           </HistoryPart>
         </Section>
       </Grid>
@@ -59,7 +64,7 @@ export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
       <Grid item xs={12} md={team.teams.length > 0 ? 5 : 12}>
         <Section title="What changed in 90 days">
           <HistoryPart history={history}>
-            {value => <Transitions history={value} />}
+            {value => <Transitions history={value} period={period} />}
           </HistoryPart>
         </Section>
       </Grid>

@@ -16,8 +16,8 @@ export function NoOwnTeams({
       title="Nothing to assess"
       description={
         show === 'mine'
-          ? 'None of your teams, and no team below them, owns an AgentCore memory.'
-          : 'No team of your departments owns an AgentCore memory.'
+          ? 'The catalog shows no AgentCore memory of your teams or of a team below them.'
+          : 'The catalog shows no AgentCore memory of a team of your departments.'
       }
       action={
         <Button variant="outlined" onClick={clear}>

@@ -71,7 +71,25 @@ describe('TeamsTab', () => {
 
     expect(unowned.getByText('nothing to assess')).toBeVisible();
     expect(unowned.getByRole('img', { name: 'No memories' })).toBeVisible();
+    expect(unowned.queryByText('Nothing fails')).not.toBeInTheDocument();
     expect(screen.queryByText(/could not be read/)).not.toBeInTheDocument();
+  });
+
+  it('says that AWS has memories which the catalog does not show', async () => {
+    await renderWithApis(<TeamsTab />, {
+      api: fakeApi({
+        getScorecards: async () => ({
+          ...NO_SCORECARDS,
+          scans: { ...summary(), notInCatalog: 40 },
+        }),
+      }),
+    });
+    expect(
+      await screen.findByText(
+        'AWS has 40 memories that the catalog does not show. None was judged.',
+      ),
+    ).toBeVisible();
+    expect(screen.queryByText(/a provider is/)).not.toBeInTheDocument();
   });
 
   it('shows trend and age of the oldest failure beside score and coverage', async () => {
@@ -187,7 +205,9 @@ describe('TeamsTab', () => {
       }),
     });
     await renderWithApis(<TeamsTab />, { api, route: '/?show=mine' });
-    expect(await screen.findByText(/None of your teams/)).toBeVisible();
+    expect(
+      await screen.findByText(/shows no AgentCore memory of your teams/),
+    ).toBeVisible();
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('button', { name: 'Show all teams' }),

@@ -25,7 +25,7 @@ export function TeamsTab() {
       <RefreshFailed error={error} retry={retry} />
       <PartialBanner scans={value.scans} />
       {value.totals.total === 0 ? (
-        <NoMemories />
+        <NoMemories notInCatalog={value.scans.notInCatalog} />
       ) : (
         <>
           <Totals

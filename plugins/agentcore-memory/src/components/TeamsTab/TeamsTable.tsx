@@ -56,6 +56,7 @@ export function TeamsTable({
       page={page}
       pageSize={TEAMS_PER_PAGE}
       outdated={false}
+      counted={tree && 'at the top'}
       onPageChange={next => change({ page: next })}
       clear={clear}
       rows={shown.map(item =>

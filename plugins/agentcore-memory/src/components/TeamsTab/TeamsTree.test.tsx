@@ -18,6 +18,7 @@ describe('the tree of teams', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'As a tree' }));
     expect(screen.getByTestId('location')).toHaveTextContent('/?view=tree');
     expect(names()).toEqual(['Commerce', 'Search']);
+    expect(screen.queryByText(/^1-/)).not.toBeInTheDocument();
     const [commerce] = screen.getAllByRole('row').slice(1);
     expect(commerce).toHaveTextContent('1 memory of its own');
     expect(
@@ -39,6 +40,20 @@ describe('the tree of teams', () => {
     );
     await userEvent.click(fold);
     expect(names()).toEqual(['Commerce', 'Search']);
+  });
+
+  it('says that pages count the groups at the top', async () => {
+    const items = [
+      ...Array.from({ length: 60 }, (_, n) =>
+        team(`t${n}`, `T${n}`, card([0, 0, 0, 1])),
+      ),
+      ...TREE.items.slice(0, 2),
+    ];
+    await renderWithApis(<TeamsTab />, {
+      api: fakeApi({ getScorecards: async () => ({ ...SCORECARDS, items }) }),
+      route: '/?view=tree',
+    });
+    expect(await screen.findByText('1-50 of 61 at the top')).toBeVisible();
   });
 
   it('shows what leads to a team that is searched for', async () => {

@@ -10,6 +10,12 @@ import {
   describeTransition,
   TRANSITION_LABELS,
 } from '../../model/transitions';
+import {
+  describeRecording,
+  Period,
+  Recording,
+  recordingOf,
+} from '../../model/recording';
 import { FoldedList } from '../layout/FoldedList';
 import { Instant } from '../layout/Instant';
 
@@ -30,14 +36,33 @@ function details(transition: Transition): string {
   return words && `: ${words}`;
 }
 
+/** What to say where no transition is known. */
+function whyNone(recording: Recording): string {
+  switch (recording.state) {
+    case 'whole':
+      return 'Nothing changed.';
+    case 'since':
+      return `Nothing changed since recording began on ${recording.day}.`;
+    default:
+      return describeRecording(recording)!;
+  }
+}
+
 /** What happened to memories, what needs attention first; only of those that the reader may see. */
 export function Transitions({
-  history: { transitions, transitionCounts },
+  history,
+  period,
 }: {
-  history: Pick<HistoryResponse, 'transitions' | 'transitionCounts'>;
+  history: HistoryResponse;
+  /** Of the history. */
+  period: Period;
 }) {
+  const { transitions, transitionCounts } = history;
   const counts = describeCounts(transitionCounts);
-  if (!counts) return <Typography variant="body2">Nothing changed.</Typography>;
+  const recording = recordingOf(history, period);
+  if (!counts) {
+    return <Typography variant="body2">{whyNone(recording)}</Typography>;
+  }
   const all = Object.values(transitionCounts).reduce((a, b) => a + b, 0);
   const hidden = all - transitions.length;
   return (
@@ -45,6 +70,11 @@ export function Transitions({
       <Typography variant="body2" gutterBottom>
         {counts}
       </Typography>
+      {recording.state !== 'none' && recording.state !== 'whole' && (
+        <Typography variant="caption" color="textSecondary" component="p">
+          {describeRecording(recording)}
+        </Typography>
+      )}
       <FoldedList
         items={byAttention(transitions)}
         limit={SHOWN_AT_ONCE}

@@ -8,6 +8,8 @@ import {
   describeMark,
   numberedMarks,
 } from '../../model/historyChart';
+import { describeRecording, Period, recordingOf } from '../../model/recording';
+import { dayOf } from '../../model/today';
 import { VerdictsChart } from '../charts';
 import { Unfold } from '../layout/Unfold';
 import { DaysTable } from './DaysTable';
@@ -16,14 +18,15 @@ import { VerdictLegend } from './VerdictLegend';
 /** How many memories had which verdict on each day: as a chart, in a sentence, and on demand as a table. */
 export function VerdictsOverTime({
   history,
-  today,
+  period,
 }: {
   history: HistoryResponse;
-  /** `YYYY-MM-DD`: where the chart ends. */
-  today: string;
+  /** The chart ends with it. */
+  period: Period;
 }) {
   const { days } = history;
   const marks = numberedMarks(history);
+  const recording = recordingOf(history, period);
   if (days.length === 0) {
     return (
       <Typography>
@@ -36,7 +39,10 @@ export function VerdictsOverTime({
     <>
       <div role="img" aria-label={describeDays(days)}>
         <Suspense fallback={<Progress />}>
-          <VerdictsChart days={chartDays(days, today)} marks={marks} />
+          <VerdictsChart
+            days={chartDays(days, dayOf(period.now))}
+            marks={marks}
+          />
         </Suspense>
       </div>
       <VerdictLegend />
@@ -45,6 +51,9 @@ export function VerdictsOverTime({
           Recording began on {days[0].day}; whether it gets better shows from
           the second day on.
         </Typography>
+      )}
+      {recording.state === 'stopped' && (
+        <Typography variant="body2">{describeRecording(recording)}</Typography>
       )}
       {marks.length > 0 && (
         <ol style={{ margin: 0, paddingLeft: 20 }} aria-label="Marks">

@@ -15,6 +15,7 @@ export function PagedTable({
   page = 1,
   pageSize,
   outdated,
+  counted,
   onPageChange,
   clear,
 }: {
@@ -31,6 +32,8 @@ export function PagedTable({
   pageSize: number;
   /** The rows are of the previous filters; those of the current ones are loading. */
   outdated: boolean;
+  /** What the pages count, where not every row is counted; a single page then has no pager. Left out: rows. */
+  counted?: string;
   /** Left out: the first page. */
   onPageChange: (page?: number) => void;
   /** Clears the filters. */
@@ -70,14 +73,19 @@ export function PagedTable({
       columns={columns}
       outdated={outdated}
       footer={
-        <TablePagination
-          component="div"
-          count={total}
-          page={Math.min(page, lastPage) - 1}
-          rowsPerPage={pageSize}
-          rowsPerPageOptions={[pageSize]}
-          onPageChange={(_, next) => onPageChange(next + 1)}
-        />
+        (!counted || lastPage > 1) && (
+          <TablePagination
+            component="div"
+            labelDisplayedRows={({ from, to, count }) =>
+              [`${from}-${to} of ${count}`, counted].filter(Boolean).join(' ')
+            }
+            count={total}
+            page={Math.min(page, lastPage) - 1}
+            rowsPerPage={pageSize}
+            rowsPerPageOptions={[pageSize]}
+            onPageChange={(_, next) => onPageChange(next + 1)}
+          />
+        )
       }
     >
       {rows}

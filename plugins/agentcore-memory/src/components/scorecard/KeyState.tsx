@@ -1,17 +1,24 @@
 import Typography from '@material-ui/core/Typography';
 import { KeyEntity } from 'backstage-plugin-agentcore-memory-common';
 import { describeObserved } from '../../model/describeObserved';
+import { Freshness, isCounted } from '../../model/freshness';
 import { deletionDayOf, stateOf } from '../../model/keyWords';
-import { StaleMark } from './StaleMark';
+import { FreshnessMark } from './FreshnessMark';
 import { KeyStateChip } from './StatusChip';
 
 /** The state of a key: when it will be deleted, why it is not known, and whether AWS still confirms it. */
-export function KeyState({ keyEntity }: { keyEntity: KeyEntity }) {
+export function KeyState({
+  keyEntity,
+  freshness,
+}: {
+  keyEntity: KeyEntity;
+  freshness: Freshness;
+}) {
   const day = deletionDayOf(keyEntity);
   const why = describeObserved('key', keyEntity.details, () => undefined);
   return (
     <>
-      <KeyStateChip state={stateOf(keyEntity)} />
+      <KeyStateChip state={stateOf(keyEntity)} counts={isCounted(freshness)} />
       {day && (
         <Typography variant="body2">
           <strong>Will be deleted on {day}</strong>
@@ -22,7 +29,7 @@ export function KeyState({ keyEntity }: { keyEntity: KeyEntity }) {
           {why}
         </Typography>
       )}
-      {keyEntity.staleSince && <StaleMark since={keyEntity.staleSince} />}
+      <FreshnessMark freshness={freshness} last="state" />
     </>
   );
 }

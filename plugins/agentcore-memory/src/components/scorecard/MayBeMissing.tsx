@@ -4,8 +4,16 @@ import { Notice } from '../layout/Notice';
 import { CoverageLink } from './CoverageLink';
 import { NotInCatalog } from './NotInCatalog';
 
-/** Says in a line that memories may be missing, as not every scope could be read; nothing if all could. */
+/** Says in a line that memories may be missing, as not every scope was read; nothing if all were. */
 export function MayBeMissing({ scans }: { scans: ScanSummary }) {
+  if (scans.scopes === 0) {
+    return (
+      <Notice
+        severity="info"
+        title="No scan has reported yet: memories may be missing here."
+      />
+    );
+  }
   return (
     <>
       {scans.failed > 0 && (

@@ -1,8 +1,27 @@
 import Typography from '@material-ui/core/Typography';
 import { EmptyState } from '@backstage/core-components';
+import { pluralizeMemories } from '../../model/labels';
+import { CoverageLink } from './CoverageLink';
 
-/** The catalog holds no memories: what to check. */
-export function NoMemories() {
+/** The catalog holds no memories: whether AWS has any, and what to check. */
+export function NoMemories({
+  notInCatalog = 0,
+}: {
+  /** Memories that AWS has and the catalog does not show. */
+  notInCatalog?: number;
+}) {
+  if (notInCatalog > 0) {
+    return (
+      <EmptyState
+        missing="content"
+        title="The catalog shows no memory"
+        description={`AWS has ${pluralizeMemories(
+          notInCatalog,
+        )} that the catalog does not show. None was judged.`}
+        action={<CoverageLink />}
+      />
+    );
+  }
   return (
     <EmptyState
       missing="content"

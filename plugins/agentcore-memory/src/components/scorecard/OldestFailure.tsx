@@ -6,6 +6,7 @@ const WORDS: Record<Extract<FailureAge, string>, string> = {
   'from-start': 'Since before recording began',
   'not-recorded': 'Not recorded',
   nothing: 'Nothing fails',
+  'nothing-to-assess': '–',
   'nothing-known': 'Nothing known',
 };
 

@@ -69,10 +69,25 @@ function StatusChip({ label, outcome }: { label: string; outcome: Outcome }) {
   );
 }
 
+/** What is good does not look so where it does not count, or where that is not known. */
+function lookOf(outcome: Outcome, counts: boolean): Outcome {
+  return outcome === 'pass' && !counts ? 'unknown' : outcome;
+}
+
 /** A verdict as icon and word. */
-export function VerdictChip({ verdict }: { verdict: Verdict }) {
+export function VerdictChip({
+  verdict,
+  counts = true,
+}: {
+  verdict: Verdict;
+  /** Whether it rests on facts that are recent enough. */
+  counts?: boolean;
+}) {
   return (
-    <StatusChip label={VERDICT_LABELS[verdict]} outcome={OUTCOME_OF[verdict]} />
+    <StatusChip
+      label={VERDICT_LABELS[verdict]}
+      outcome={lookOf(OUTCOME_OF[verdict], counts)}
+    />
   );
 }
 
@@ -82,8 +97,16 @@ export function OutcomeChip({ outcome }: { outcome: Outcome }) {
 }
 
 /** The state of a key, as AWS spells it, as icon and words. */
-export function KeyStateChip({ state }: { state: string }) {
-  return <StatusChip {...describeState(state)} />;
+export function KeyStateChip({
+  state,
+  counts,
+}: {
+  state: string;
+  /** Whether it rests on facts that are recent enough. */
+  counts: boolean;
+}) {
+  const { label, outcome } = describeState(state);
+  return <StatusChip label={label} outcome={lookOf(outcome, counts)} />;
 }
 
 /** A warning as icon and words. */

@@ -29,9 +29,9 @@ export function VerdictBar({
   const present = VERDICTS.filter(verdict => counts[verdict] > 0);
   const words = present.map(
     verdict =>
-      `${counts[verdict]} ${VERDICT_LABELS[verdict].toLocaleLowerCase(
-        'en-US',
-      )}`,
+      `${formatCount(counts[verdict])} ${VERDICT_LABELS[
+        verdict
+      ].toLocaleLowerCase('en-US')}`,
   );
   const label = total
     ? `${pluralizeMemories(total)}: ${words.join(', ')}`

@@ -1,9 +1,9 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { MemoryRow } from 'backstage-plugin-agentcore-memory-common';
+import { MemoryRow, Scorecard } from 'backstage-plugin-agentcore-memory-common';
 import { ruleTitle, toVerdict } from '../../model/labels';
-import { StaleMark } from './StaleMark';
+import { FreshnessMark } from './FreshnessMark';
 import { VerdictChip } from './StatusChip';
 
 const useStyles = makeStyles(theme => ({
@@ -26,14 +26,19 @@ function reasonOf({ rule, reason, verdict }: MemoryRow): string | undefined {
 /** Memories in the given order, each with its verdict and why. */
 export function WorstMemories({
   memories,
+  of: { counts, total },
 }: {
   memories: readonly MemoryRow[];
+  /** All those of which they are the worst. */
+  of: Pick<Scorecard, 'counts' | 'total'>;
 }) {
   const classes = useStyles();
   if (memories.length === 0) {
     return (
       <Typography variant="body2">
-        You may not see any of them in the catalog.
+        {counts.compliant === total
+          ? 'All of them are compliant.'
+          : 'You may not see any of them in the catalog.'}
       </Typography>
     );
   }
@@ -47,8 +52,13 @@ export function WorstMemories({
               title={memory.title}
               hideIcon
             />
-            <VerdictChip verdict={toVerdict(memory.verdict)} />
-            {memory.stale && <StaleMark />}
+            <VerdictChip
+              verdict={toVerdict(memory.verdict)}
+              counts={!memory.stale}
+            />
+            {memory.stale && (
+              <FreshnessMark freshness={{ state: 'stale' }} last="verdict" />
+            )}
           </Typography>
           <Typography variant="caption" component="div">
             {reasonOf(memory)}

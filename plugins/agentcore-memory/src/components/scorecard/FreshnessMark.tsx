@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import History from '@material-ui/icons/History';
-import { formatInstant } from '../../model/formatInstant';
+import { describeFreshness, Freshness } from '../../model/freshness';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -12,18 +12,20 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/**
- * Marks a verdict that rests on old facts. When a memory counts as stale is decided in the backend; an
- * entity tells only since when AWS has not answered.
- */
-export function StaleMark({ since }: { since?: string }) {
+/** Marks a verdict or a state that rests on old facts; nothing beside fresh ones. */
+export function FreshnessMark({
+  freshness,
+  last,
+}: {
+  freshness: Freshness;
+  last: 'verdict' | 'state';
+}) {
   const classes = useStyles();
-  return (
+  const words = describeFreshness(freshness, last);
+  return words ? (
     <Typography variant="caption" component="div" className={classes.root}>
       <History fontSize="inherit" aria-hidden />
-      {since
-        ? `AWS has not answered since ${formatInstant(since)}: last verdict`
-        : 'Stale: last verdict'}
+      <span>{words}</span>
     </Typography>
-  );
+  ) : null;
 }
