@@ -30,7 +30,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5),
     '& button': { margin: theme.spacing(-0.5, 0, 0, -1.5) },
   },
-  name: { minWidth: 200 },
+  name: { minWidth: 240 },
+  place: { whiteSpace: 'nowrap' },
   state: { minWidth: 170 },
   who: { minWidth: 200, overflowWrap: 'anywhere' },
   owner: { minWidth: 150 },
@@ -84,6 +85,7 @@ export function KeyTableRow({
                 variant="caption"
                 color="textSecondary"
                 component="div"
+                className={classes.place}
               >
                 {keyPlace(key)}
               </Typography>

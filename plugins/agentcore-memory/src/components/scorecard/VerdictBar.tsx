@@ -1,7 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { Scorecard, VERDICTS } from 'backstage-plugin-agentcore-memory-common';
-import { pluralizeMemories, VERDICT_LABELS } from '../../model/labels';
+import {
+  formatCount,
+  pluralizeMemories,
+  VERDICT_LABELS,
+} from '../../model/labels';
 import { useVerdictColors } from './useVerdictColors';
 
 const useStyles = makeStyles(theme => ({
