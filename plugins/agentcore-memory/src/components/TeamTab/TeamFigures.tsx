@@ -59,7 +59,7 @@ export function TeamFigures({
           )}
         </Paper>
       </Grid>
-      <Grid item xs={12} sm={6} md={4}>
+      <Grid item xs={12} md={4}>
         <Remediation history={history} period={period} />
       </Grid>
     </Grid>

@@ -38,17 +38,17 @@ export function Totals({
         subheader={`Counted ${formatInstant(refreshedAt)}`}
       >
         <Grid container spacing={3}>
-          <Grid item xs={6} sm={3}>
+          <Grid item xs={12} sm={5} md={3}>
             <Figure title="Score">
               <ScoreTrend scorecard={totals} />
             </Figure>
           </Grid>
-          <Grid item xs={12} sm={5}>
+          <Grid item xs={12} sm={7} md={5}>
             <Figure title={pluralizeMemories(totals.total)}>
               <VerdictBar scorecard={totals} />
             </Figure>
           </Grid>
-          <Grid item xs={12} sm={4}>
+          <Grid item xs={12} md={4}>
             <Figure title="Coverage">
               <Coverage scorecard={totals} notInCatalog={notInCatalog} />
             </Figure>

@@ -1,5 +1,6 @@
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
 import { formatPercent } from '../../model/labels';
@@ -8,7 +9,7 @@ import { ScrollingTable } from '../layout/ScrollingTable';
 import { ScoreTrend } from './ScoreTrend';
 import { VerdictBar } from './VerdictBar';
 
-const COLUMNS = ['Team', 'Score', 'Coverage', 'Verdicts'];
+const COLUMNS = ['Team', 'Score', 'Verdicts'];
 
 /** A few teams in the given order. */
 export function TeamList({
@@ -45,9 +46,13 @@ export function TeamList({
             </TableCell>
             <TableCell style={{ minWidth: 180 }}>
               <ScoreTrend scorecard={scorecard} />
-            </TableCell>
-            <TableCell style={{ whiteSpace: 'nowrap' }}>
-              {formatPercent(scorecard.coverage)}
+              <Typography
+                variant="caption"
+                color="textSecondary"
+                component="div"
+              >
+                {`Coverage ${formatPercent(scorecard.coverage)}`}
+              </Typography>
             </TableCell>
             <TableCell style={{ minWidth: 140 }}>
               <VerdictBar scorecard={scorecard} />

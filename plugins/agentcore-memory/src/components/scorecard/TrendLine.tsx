@@ -13,6 +13,8 @@ export function TrendLine({ trend }: { trend: readonly (number | null)[] }) {
   return (
     <svg
       role="img"
+      // In line with the text around it.
+      preserveAspectRatio="xMinYMid meet"
       aria-label={label}
       width={SIZE.width}
       height={SIZE.height}
