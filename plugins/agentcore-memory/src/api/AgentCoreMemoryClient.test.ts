@@ -58,6 +58,23 @@ describe('AgentCoreMemoryClient', () => {
     expect(all).toMatchObject({ method: 'POST', body: '{"scope":"all"}' });
   });
 
+  it('asks in bodies what has no room in a URL', async () => {
+    const answer = { stale: [], staleBefore: '2026-11-22T14:05:00Z' };
+    const { client, fetch } = clientAnswering(answer);
+    const entityRefs = ['resource:default/a'];
+    await expect(client.getFreshness(entityRefs)).resolves.toEqual(answer);
+    await client.getScorecards({ owners: [] });
+    const post = (body: object) =>
+      expect.objectContaining({ method: 'POST', body: JSON.stringify(body) });
+    expect(fetch.mock.calls).toEqual([
+      ['plugin://agentcore-memory/v1/freshness', post({ entityRefs })],
+      [
+        'plugin://agentcore-memory/v1/scorecards/by-query',
+        post({ owners: [] }),
+      ],
+    ]);
+  });
+
   it('fails with what the backend said', async () => {
     const { client } = clientAnswering(
       {

@@ -29,7 +29,7 @@ describe('coverageHint', () => {
 
   it('claims no number that the rounded coverage cannot tell', () => {
     expect(coverageHint({ coverage: 99, total: 1000 })).toBe(
-      'Some of 1000 memories could not be assessed on complete, fresh facts',
+      'Some of 1,000 memories could not be assessed on complete, fresh facts',
     );
     expect(coverageHint({ coverage: null, total: 0 })).toBeUndefined();
   });
