@@ -33,7 +33,7 @@ const useStyles = makeStyles(theme => ({
   name: { minWidth: 240 },
   place: { whiteSpace: 'nowrap' },
   state: { minWidth: 170 },
-  who: { minWidth: 200, overflowWrap: 'anywhere' },
+  who: { minWidth: 280, overflowWrap: 'anywhere' },
   owner: { minWidth: 150 },
   // Stays in sight while the table scrolls sideways; the row's padding is on both sides.
   unfolded: {

@@ -20,7 +20,7 @@ export function KeyState({
     <>
       <KeyStateChip state={stateOf(keyEntity)} counts={isCounted(freshness)} />
       {day && (
-        <Typography variant="body2">
+        <Typography variant="body2" noWrap>
           <strong>Will be deleted on {day}</strong>
         </Typography>
       )}
