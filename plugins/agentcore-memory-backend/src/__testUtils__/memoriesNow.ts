@@ -45,6 +45,7 @@ export function recordingAt(
       {
         scope: SCOPE,
         listed: memories.filter(memory => memory.scope === SCOPE).length,
+        listedAt: new Date(at).toISOString(),
         notInCatalog: 0,
         ...scope,
       },

@@ -18,7 +18,7 @@ const DAY_MS = 24 * 3600_000;
 /** More than are told, as the caller may not be allowed to read all of them. */
 const ASKED_FOR = 5 * MAX_TRANSITIONS;
 /** Questions whose answers are kept. */
-const MAX_KEPT = 200;
+const MAX_KEPT = 50;
 
 /** What everybody is told alike, and the transitions that a caller may be told. */
 type ToldToAll = Pick<

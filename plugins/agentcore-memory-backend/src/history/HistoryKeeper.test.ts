@@ -191,6 +191,19 @@ describe('HistoryKeeper', () => {
     ]);
   });
 
+  it('records for nobody what was of a group that is gone, whoever still knows it', async () => {
+    const { keeper, history } = await create();
+    const all = [snapshotMemory('one', 'fail'), snapshotMemory('two', 'pass')];
+    show(...all);
+    await keeper.record();
+    catalogOwners = new Map();
+    show({ ...all[0], title: 'renamed' }, all[1]);
+    await keeper.record();
+    expect(
+      (await history.recorded(new Date(now))).failingOf(['group:default/a']),
+    ).toEqual({ failsFromStart: false });
+  });
+
   it('reads everything again where very much differs', async () => {
     const { keeper, history } = await create();
     scopes[0].memories = 2_100;
@@ -214,6 +227,7 @@ describe('HistoryKeeper', () => {
     await keeper.record();
     expect(await kinds(history)).toEqual([]);
     scopes[0].memories = 1;
+    scopes[0].lastCompleteAt = new Date(now).toISOString();
     now += 60_000;
     await keeper.record();
     expect(await kinds(history)).toEqual(['gone one']);

@@ -105,23 +105,25 @@ export class HistoryKeeper {
 
   /** Records what is known now. Gives whether anything changed. */
   async record(): Promise<boolean> {
+    // Before anything is read: who reads later must not be taken for who knows less.
+    const at = this.#now();
     const now = await this.#reader.read();
     const { snapshot, memories } = now.view;
     if (!(await this.#recorder.isEmpty())) {
-      return this.#record(now, await this.#lookAgain(now));
+      return this.#record(at, now, await this.#lookAgain(now));
     }
     const listed = now.scopes.filter(({ lastCompleteAt }) => lastCompleteAt);
     if (listed.length === 0) return false;
     // Recording begins when the catalog shows what the scans found, so that the first day is a whole one.
     const isShown = shows(memories);
     const isWhole = listed.every(scope => isShown(scope, scope.notInCatalog));
-    const time = this.#now().getTime();
+    const time = at.getTime();
     this.#waitsSince ??= time;
     if (!isWhole && time < this.#waitsSince + PATIENCE_MS) return false;
-    for (const past of this.#backfill?.(toRecorded(now), this.#now()) ?? []) {
+    for (const past of this.#backfill?.(toRecorded(now), at) ?? []) {
       await this.#recorder.record(fromRecorded(past, listed));
     }
-    return this.#record(now, { memories, owners: snapshot.owners });
+    return this.#record(at, now, { memories, owners: snapshot.owners });
   }
 
   /**
@@ -143,23 +145,29 @@ export class HistoryKeeper {
     }
     const fresh = await this.#snapshots.readMemories(refs);
     const asked = new Set(refs);
+    // Whether these exist is known anew as well.
+    const owners = new Map(snapshot.owners);
+    fresh.memories.forEach(({ ownerRef }) => owners.delete(ownerRef));
     return {
       memories: [
         ...memories.filter(({ entityRef }) => !asked.has(entityRef)),
         ...this.#reader.withStaleness(fresh.memories, scopes),
       ],
-      owners: new Map([...snapshot.owners, ...fresh.owners]),
+      owners: new Map([...owners, ...fresh.owners]),
     };
   }
 
-  #record({ scopes }: Now, known: Known): Promise<boolean> {
+  #record(at: Date, { scopes }: Now, known: Known): Promise<boolean> {
     return this.#recorder.record({
-      at: this.#now(),
+      at,
       memories: toMemoriesNow(known),
       scopes: scopes.map(
         ({ scope, lastCompleteAt, memories, notInCatalog }) => ({
           scope,
-          ...(lastCompleteAt !== undefined && { listed: memories }),
+          ...(lastCompleteAt !== undefined && {
+            listed: memories,
+            listedAt: new Date(lastCompleteAt).toISOString(),
+          }),
           notInCatalog,
         }),
       ),

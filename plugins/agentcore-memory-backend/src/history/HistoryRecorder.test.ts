@@ -304,6 +304,106 @@ describe('history', () => {
       expect([own.covered, own.notCounted]).toEqual([1, 0]);
     });
 
+    it('lets no memory go because others came', async () => {
+      const { recorder, reader } = await create();
+      const named = (...titles: string[]) =>
+        titles.map(title => memoryNow(title, ['fail']));
+      await recorder.record(
+        recordingAt('2026-03-01T10:00:00Z', named('a', 'b', 'c')),
+      );
+      // Two more are listed and not shown yet.
+      await recorder.record(
+        recordingAt('2026-03-02T10:00:00Z', named('a', 'b', 'c'), {
+          listed: 5,
+        }),
+      );
+      // They are shown now, and two others are lost.
+      await recorder.record(
+        recordingAt('2026-03-02T10:10:00Z', named('c', 'd', 'e'), {
+          listed: 5,
+          notInCatalog: 2,
+        }),
+      );
+      await recorder.record(
+        recordingAt('2026-03-02T10:20:00Z', named('a', 'b', 'c', 'd', 'e')),
+      );
+      // One came by an event, which is no listing, while another is lost.
+      await recorder.record(
+        recordingAt('2026-03-02T10:30:00Z', named('b', 'c', 'd', 'e', 'f'), {
+          listed: 5,
+          listedAt: '2026-03-02T10:20:00.000Z',
+        }),
+      );
+      expect(await kindsIn(reader)).toEqual(
+        ['f', 'e', 'd'].map(title => `new ${title} customer-managed-key`),
+      );
+    });
+
+    it('lets a memory go that is deleted while another is lost, once that one is back', async () => {
+      const { recorder, reader } = await create();
+      const named = (...titles: string[]) =>
+        titles.map(title => memoryNow(title, ['fail']));
+      // One is never shown.
+      await recorder.record(
+        recordingAt('2026-03-01T10:00:00Z', named('a', 'b', 'c'), {
+          listed: 4,
+          notInCatalog: 1,
+        }),
+      );
+      await recorder.record(
+        recordingAt('2026-03-02T10:00:00Z', named('c'), {
+          listed: 3,
+          notInCatalog: 2,
+        }),
+      );
+      expect(await kindsIn(reader)).toEqual([]);
+      await recorder.record(
+        recordingAt('2026-03-03T10:00:00Z', named('a', 'c'), {
+          listed: 3,
+          notInCatalog: 1,
+        }),
+      );
+      expect(await kindsIn(reader)).toEqual(['gone b customer-managed-key']);
+    });
+
+    it('records nothing new where only the order or the process differs', async () => {
+      const { db, recorder, reader } = await create();
+      const one = memoryNow('one', ['pass']);
+      const two = memoryNow('two', ['fail'], { ownerKey: B });
+      const changed: boolean[] = [];
+      const recorders = [recorder, new HistoryRecorder(db)];
+      for (let minute = 0; minute < 6; minute += 1) {
+        changed.push(
+          await recorders[minute % 2].record(
+            recordingAt(
+              `2026-03-01T10:0${minute}:00Z`,
+              minute % 3 ? [one, two] : [two, one],
+            ),
+          ),
+        );
+      }
+      expect(changed).toEqual([true, ...Array(5).fill(false)]);
+      expect((await reader.about()).number).toBe(1);
+    });
+
+    it('records a day on which there is nothing, and forgets a scope that is not looked at', async () => {
+      const { recorder, reader } = await create();
+      const bad = [memoryNow('one', ['fail'])];
+      await recorder.record(recordingAt('2026-03-01T10:00:00Z', bad));
+      await recorder.record({
+        at: new Date('2026-03-02T10:00:00Z'),
+        memories: [],
+        scopes: [],
+      });
+      expect(await reader.recordedDays(ALL)).toEqual([
+        '2026-03-01',
+        '2026-03-02',
+      ]);
+      // It is looked at again: what is there is not new.
+      await recorder.record(recordingAt('2026-03-03T10:00:00Z', bad));
+      expect(await kindsIn(reader)).toEqual(['gone one customer-managed-key']);
+    });
+
     it('ends no failure where a scope is not looked at any more', async () => {
       const { recorder, reader } = await create();
       await recorder.record(

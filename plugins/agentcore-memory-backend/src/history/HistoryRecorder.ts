@@ -9,6 +9,7 @@ import {
 } from './compareAll';
 import { MemoryNow } from './compareMemory';
 import {
+  COUNTS,
   DayRow,
   MarkRow,
   MemoryRow,
@@ -30,6 +31,7 @@ export const KEPT_DAYS = 400;
 const DAY_MS = 24 * 3600_000;
 /** Rows in one statement; SQLite binds at most 32,766 values in one. */
 const ROWS_PER_STATEMENT = 500;
+const ROWS_PER_READING = 2_000;
 
 /** How far ahead of this process's clock a recording may be, in milliseconds, before it is taken for a mistake. */
 const AHEAD_MS = 60_000;
@@ -47,7 +49,7 @@ export class HistoryRecorder {
     number: number;
     states: Map<string, MemoryState>;
     lacking: Map<string, number>;
-    /** JSON. */
+    /** See `contentOf`. */
     day?: string;
   };
 
@@ -64,27 +66,33 @@ export class HistoryRecorder {
       const { number, first_day: firstDay } = await lastRecording(tx);
       const known = await this.#knownAfter(tx, number);
       const told = await compareAll(known, recording);
-      const rows = [...told.sums].map(([key, sums]) =>
-        toDayRow(day, key, sums),
-      );
-      if (told.notCounted > 0) {
-        rows.push(toDayRow(day, NOT_COUNTED, NO_SUMS, told.notCounted));
-      }
-      const isNewDay = known.day !== JSON.stringify(rows);
+      const rows = [
+        ...[...told.sums].map(([key, sums]) => toDayRow(day, key, sums)),
+        // Also where there is none: the day was recorded, with nothing in it.
+        toDayRow(day, NOT_COUNTED, NO_SUMS, told.notCounted),
+      ];
+      const before = known.day ?? (await readDay(tx, day));
+      const dayNow = contentOf(day, rows);
+      const isNewDay = before !== dayNow;
       const changed =
         isNewDay ||
-        told.states.length + told.gone.length + told.lacking.size > 0;
-      if (!changed) return { known, told, number, changed };
-      await this.#save(tx, told, at);
-      if (isNewDay) await this.#saveDay(tx, day, rows);
-      await tx<RecordingRow>('history_recordings').update({
-        number: number + 1,
-        first_day: firstDay ?? day,
-      });
+        told.states.length +
+          told.gone.length +
+          told.lacking.size +
+          told.forgotten.length >
+          0;
+      if (changed) {
+        await this.#save(tx, told, at);
+        if (isNewDay) await this.#saveDay(tx, day, rows);
+        await tx<RecordingRow>('history_recordings').update({
+          number: number + 1,
+          first_day: firstDay ?? day,
+        });
+      }
       return {
-        known: { ...known, day: JSON.stringify(rows) },
+        known: { ...known, day: dayNow },
         told,
-        number: number + 1,
+        number: changed ? number + 1 : number,
         changed,
       };
     });
@@ -93,6 +101,7 @@ export class HistoryRecorder {
     for (const state of told.states) known.states.set(state.entityRef, state);
     for (const ref of told.gone) known.states.delete(ref);
     for (const [scope, count] of told.lacking) known.lacking.set(scope, count);
+    for (const scope of told.forgotten) known.lacking.delete(scope);
     this.#known = { ...known, number };
     return changed;
   }
@@ -126,11 +135,11 @@ export class HistoryRecorder {
 
   async #knownAfter(tx: Database, number: number) {
     if (this.#known?.number === number) return this.#known;
-    const rows = await tx<MemoryRow>('history_memories');
+    const states = await readStates(tx);
     const scopes = await tx<ScopeRow>('history_scopes');
     const known = {
       number,
-      states: new Map(rows.map(row => [row.entity_ref, toMemoryState(row)])),
+      states,
       lacking: new Map(scopes.map(({ scope, lacking }) => [scope, lacking])),
       day: undefined as string | undefined,
     };
@@ -156,6 +165,9 @@ export class HistoryRecorder {
         .insert(scopes.map(([scope, lacking]) => ({ scope, lacking })))
         .onConflict('scope')
         .merge(),
+    );
+    await inParts(told.forgotten, scopes =>
+      tx<ScopeRow>('history_scopes').whereIn('scope', scopes).delete(),
     );
     for (const judgement of told.judgements) await mark(tx, judgement, at);
   }
@@ -197,6 +209,34 @@ async function mark(
 async function lastRecording(db: Database): Promise<RecordingRow> {
   const row = await db<RecordingRow>('history_recordings').first();
   return row!;
+}
+
+/** All states, read in parts, as others must not have to wait for a hundred thousand. */
+async function readStates(db: Database): Promise<Map<string, MemoryState>> {
+  const states = new Map<string, MemoryState>();
+  let last = '';
+  for (;;) {
+    const rows = await db<MemoryRow>('history_memories')
+      .where('entity_ref', '>', last)
+      .orderBy('entity_ref')
+      .limit(ROWS_PER_READING);
+    for (const row of rows) states.set(row.entity_ref, toMemoryState(row));
+    if (rows.length < ROWS_PER_READING) return states;
+    last = rows[rows.length - 1].entity_ref;
+    await letOthersGo();
+  }
+}
+
+/** What the rows of a day hold, whatever their order. */
+function contentOf(day: string, rows: readonly DayRow[]): string {
+  const contents = rows
+    .map(row => [row.owner_key, ...COUNTS.map(name => row[name])])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([day, contents]);
+}
+
+async function readDay(db: Database, day: string): Promise<string> {
+  return contentOf(day, await db<DayRow>('history_days').where({ day }));
 }
 
 /** Does something with some at a time. */

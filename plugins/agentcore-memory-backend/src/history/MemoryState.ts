@@ -15,6 +15,8 @@ export interface RuleState {
   now: Outcome;
   /** How it came out when it could last be told; absent: never. */
   last?: Judged;
+  /** With which version and settings that was. */
+  lastWith?: string;
   /**
    * ISO 8601: since when it fails, also through times when it could not be told, or was judged more mildly. `null`:
    * since before recording began.
@@ -35,6 +37,8 @@ export interface MemoryState {
   /** See `Outcomes.key`. */
   outcomes: string;
   rules: Readonly<Partial<Record<RuleId, RuleState>>>;
+  /** ISO 8601: when it was recorded first. */
+  firstSeen: string;
   /** ISO 8601: when it was last told that the whole memory can't be assessed any more. */
   lostAt?: string;
 }

@@ -19,6 +19,8 @@ export interface ScopeNow {
   scope: string;
   /** How many memories the last complete listing showed; absent: it was never listed completely. */
   listed?: number;
+  /** ISO 8601: when that listing ended. */
+  listedAt?: string;
   /** How many of them the catalog is known not to show. */
   notInCatalog: number;
 }
@@ -58,6 +60,8 @@ export interface Changes {
   judgements: Judgement[];
   /** By scope, where it is new or differs. */
   lacking: Map<string, number>;
+  /** Scopes that were recorded before, and that scans do not know any more. */
+  forgotten: string[];
 }
 
 /** What a recording tells. */
@@ -117,10 +121,14 @@ export function findDifferent(
   ];
 }
 
-/** Decides of memories that were recorded and are not among those that are known: are they gone, or only not shown? */
+/**
+ * Decides of memories that were recorded and are not among those that are known: are they gone, or only not shown?
+ *
+ * @param listedByScope - how many are known that were there already at the scope's last complete listing
+ */
 function sortMissing(
   states: readonly MemoryState[],
-  present: ReadonlyMap<string, number>,
+  listedByScope: ReadonlyMap<string, number>,
   scopes: ReadonlyMap<string, ScopeNow>,
   lacking: ReadonlyMap<string, number>,
 ) {
@@ -134,7 +142,7 @@ function sortMissing(
     else if (now.listed === undefined) lost.push(state);
     else {
       // A complete listing has to say as well that there are no more than the catalog shows.
-      const missing = now.listed - (present.get(scope) ?? 0);
+      const missing = now.listed - (listedByScope.get(scope) ?? 0);
       (missing <= (lacking.get(scope) ?? 0) ? deleted : lost).push(state);
     }
   }
@@ -152,13 +160,14 @@ export async function compareAll(
 ): Promise<Told> {
   const at = date.toISOString();
   const scopes = new Map(allScopes.map(scope => [scope.scope, scope]));
-  const told: Omit<Changes, 'judgements' | 'lacking'> = {
+  const told: Omit<Changes, 'judgements' | 'lacking' | 'forgotten'> = {
     states: [],
     gone: [],
     transitions: [],
   };
   const judgements = new Map<string, Judgement>();
   const present = new Map<string, number>();
+  const listedByScope = new Map<string, number>();
   const counted = new Map<OwnerKey, ScoredMemory[]>();
   const count = (key: OwnerKey, memory: ScoredMemory) => {
     const all = counted.get(key);
@@ -175,6 +184,11 @@ export async function compareAll(
       complete: ![...now.outcomes.byRule.values()].includes('unknown'),
     });
     const before = states.get(now.entityRef);
+    const { listedAt } = scopes.get(now.scope) ?? {};
+    // One that came after the listing is not among those that it showed.
+    if (before && listedAt !== undefined && before.firstSeen <= listedAt) {
+      countInto(listedByScope, now.scope);
+    }
     if (before && isSame(before, now)) continue;
     const { state, transitions, isReassessed } = before
       ? compareMemory(before, now, at)
@@ -184,7 +198,8 @@ export async function compareAll(
       ...transitions.map(each => toTransitionRow(each, state, at)),
     );
     const { assessedWith: to } = state;
-    if (!before || to === undefined || before.assessedWith === to) continue;
+    if (!before || to === undefined) continue;
+    if (before.assessedWith === to && !isReassessed) continue;
     const { assessedWith: from = '' } = before;
     const judgement = judgements.get(to) ?? { from, to, memories: 0 };
     judgement.memories += isReassessed ? 1 : 0;
@@ -195,7 +210,7 @@ export async function compareAll(
   );
   const { deleted, notLookedFor, lost } = sortMissing(
     missing,
-    present,
+    listedByScope,
     scopes,
     lacking,
   );
@@ -221,14 +236,19 @@ export async function compareAll(
     const known = (present.get(scope) ?? 0) + (kept.get(scope) ?? 0);
     const unknown = Math.max(0, listed - known);
     notCounted += unknown;
+    const before = lacking.get(scope);
     // A scope counts as recorded from when the catalog shows all of it that it is going to.
-    if (!lacking.has(scope) && unknown > notInCatalog) continue;
-    if (lacking.get(scope) !== unknown) nowLacking.set(scope, unknown);
+    if (before === undefined && unknown > notInCatalog) continue;
+    // Those that are lost may be deleted meanwhile: they must not stand for one that was never shown.
+    const least = kept.has(scope) ? before ?? 0 : 0;
+    const now = Math.max(least, unknown);
+    if (before !== now) nowLacking.set(scope, now);
   }
   return {
     ...told,
     judgements: [...judgements.values()],
     lacking: nowLacking,
+    forgotten: [...lacking.keys()].filter(scope => !scopes.has(scope)),
     sums: new Map(
       [...counted].map(([key, owned]) => [key, scoreMemories(owned)]),
     ),

@@ -170,6 +170,30 @@ describe('what happens to a memory', () => {
     ).toMatchObject([{ kind: 'regressed' }]);
   });
 
+  it.each<[Outcome, Outcome]>([
+    ['fail', 'pass'],
+    ['pass', 'fail'],
+  ])(
+    'is judged differently also where settings changed while it was unread: %s, then %s',
+    (before, after) => {
+      expect(
+        lastOf([before, now('unknown', '1.0.0+b'), now(after, '1.0.0+b')]),
+      ).toMatchObject({ transitions: [], isReassessed: true });
+    },
+  );
+
+  it('ends a failure that could not be read lately when the memory is deleted', () => {
+    const { state } = lastOf(['pass', 'fail', 'unknown']);
+    expect(gone(state, day(5), true)).toEqual([
+      {
+        kind: 'gone',
+        rule: RULE,
+        from: 'unknown',
+        failedMs: 3 * 24 * 3600_000,
+      },
+    ]);
+  });
+
   it('is not judged differently while it is stale', () => {
     const { transitions, isReassessed } = lastOf([
       'fail',
@@ -187,7 +211,22 @@ describe('what happens to a memory', () => {
       now('fail', '1.0.0+a'),
     ]);
     expect(failingOf(state)).toEqual({ since: day(2), fromStart: false });
-    // Once it has really passed, it begins anew.
+    const unread = lastOf([
+      'fail',
+      now('warn', '1.0.0+mild'),
+      now('unknown', '1.0.0+mild'),
+      now('warn', '1.0.0+mild'),
+      now('fail', '1.0.0+strict'),
+    ]);
+    expect(failingOf(unread.state).since).toBe(day(1));
+    // Once it has really passed, it begins anew, and also where it failed anew by what happened.
+    const regressed = lastOf([
+      'fail',
+      now('pass', '1.0.0+mild'),
+      now('fail', '1.0.0+mild'),
+    ]);
+    expect(regressed.transitions).toMatchObject([{ kind: 'regressed' }]);
+    expect(failingOf(regressed.state).since).toBe(day(3));
     const again = lastOf([
       'fail',
       now('warn', '1.0.0+mild'),

@@ -51,25 +51,33 @@ export function toldBy({ outcomes, stale, verdict }: MemoryNow): {
     : { outcomes, verdict };
 }
 
-/**
- * A rule's state after an outcome. What could last be told is kept while nothing can.
- *
- * @param isJudgedAnew - the outcome may differ only because it is judged differently: the failure may still be there
- */
+/** How a rule comes out now, and under what. */
+interface Outcoming {
+  now: Outcome;
+  /** Since when it fails, if it begins to now; `null`: since before recording began. */
+  at: string | null;
+  assessedWith?: string;
+  /** It may differ only because it is judged differently: the failure may still be there. */
+  isJudgedAnew: boolean;
+}
+
+/** A rule's state after an outcome. What could last be told is kept while nothing can. */
 function next(
   before: RuleState | undefined,
-  now: Outcome,
-  at: string | null,
-  isJudgedAnew = false,
+  { now, at, assessedWith, isJudgedAnew }: Outcoming,
 ): RuleState {
   if (!isJudged(now)) return { ...before, now };
   const since = before?.failingSince;
-  if (now === 'fail') {
-    return { now, last: now, failingSince: since === undefined ? at : since };
-  }
-  const mayFailStill =
-    since !== undefined && (isJudgedAnew || before?.now === now);
-  return { now, last: now, ...(mayFailStill && { failingSince: since }) };
+  const isSame = isJudgedAnew || before?.last === now;
+  const failingSince =
+    now === 'fail' && (since === undefined || !isSame) ? at : since;
+  const isKept = now === 'fail' || isSame;
+  return {
+    now,
+    last: now,
+    ...(assessedWith !== undefined && { lastWith: assessedWith }),
+    ...(isKept && failingSince !== undefined && { failingSince }),
+  };
 }
 
 /** For how long a rule failed that does not any more. */
@@ -118,14 +126,14 @@ function transitionOf(
     : undefined;
 }
 
-/** The rules of a memory that fail or warn, as transitions of one kind; else one of the whole memory. */
+/** The rules of a memory that fail or warn, or last did, as transitions of one kind; else one of the whole memory. */
 function ofWholeMemory(
   kind: 'new' | 'gone',
   state: Pick<MemoryState, 'rules'>,
   describe: (state: RuleState) => Omit<NewTransition, 'kind' | 'rule'>,
 ): NewTransition[] {
   const wrong = rulesOf(state).filter(
-    ([, { now }]) => now === 'fail' || now === 'warn',
+    ([, { last }]) => last === 'fail' || last === 'warn',
   );
   return wrong.length > 0
     ? wrong.map(([rule, of]) => ({ kind, rule, ...describe(of) }))
@@ -135,7 +143,7 @@ function ofWholeMemory(
 function stateOf(
   { entityRef, title, scope, ownerKey }: MemoryNow,
   told: ReturnType<typeof toldBy>,
-  rest: Pick<MemoryState, 'rules' | 'assessedWith' | 'lostAt'>,
+  rest: Pick<MemoryState, 'rules' | 'assessedWith' | 'firstSeen' | 'lostAt'>,
 ): MemoryState {
   const { outcomes, verdict } = told;
   return {
@@ -156,14 +164,20 @@ export function firstSeen(
   isFirst: boolean,
 ): Comparison {
   const told = toldBy(memory);
+  const { assessedWith } = memory;
   const rules = Object.fromEntries(
     [...told.outcomes.byRule].map(([rule, now]) => [
       rule,
-      next(undefined, now, isFirst ? null : at),
+      next(undefined, {
+        now,
+        at: isFirst ? null : at,
+        assessedWith,
+        isJudgedAnew: false,
+      }),
     ]),
   );
   return {
-    state: stateOf(memory, told, { rules, assessedWith: memory.assessedWith }),
+    state: stateOf(memory, told, { rules, assessedWith, firstSeen: at }),
     transitions: isFirst
       ? []
       : ofWholeMemory('new', { rules }, ({ now }) => ({ to: now })),
@@ -194,17 +208,24 @@ export function compareMemory(
     ...told.outcomes.byRule.keys(),
     ...rulesOf(before).map(([rule]) => rule),
   ]);
+  let isAnyJudgedAnew = isJudgedAnew;
   for (const rule of all) {
     const state = before.rules[rule] ?? { now: 'not-applicable' };
     // A rule that is off says nothing, as one that does not apply.
     const now = told.outcomes.byRule.get(rule) ?? 'not-applicable';
-    const transition = isJudgedAnew
+    // Settings may have changed while it could not be told.
+    const isRuleJudgedAnew =
+      isJudged(now) && state.last !== undefined
+        ? state.lastWith !== assessedWith
+        : isJudgedAnew;
+    isAnyJudgedAnew ||= isRuleJudgedAnew;
+    const transition = isRuleJudgedAnew
       ? // Nothing happened to the memory: nobody is to blame, or to be praised.
         undefined
       : transitionOf(rule, state, now, at);
     if (transition) transitions.push(transition);
     rules[rule] = {
-      ...next(state, now, at, isJudgedAnew),
+      ...next(state, { now, at, assessedWith, isJudgedAnew: isRuleJudgedAnew }),
       ...(state.lostAt !== undefined && { lostAt: state.lostAt }),
       ...(transition?.kind === 'no-longer-assessed' && { lostAt: at }),
     };
@@ -217,10 +238,15 @@ export function compareMemory(
     lostAt = at;
   }
   return {
-    state: stateOf(memory, told, { rules, assessedWith, lostAt }),
+    state: stateOf(memory, told, {
+      rules,
+      assessedWith,
+      firstSeen: before.firstSeen,
+      lostAt,
+    }),
     transitions,
     isReassessed:
-      isJudgedAnew &&
+      isAnyJudgedAnew &&
       told.verdict !== 'unknown' &&
       lastVerdict(before) !== told.verdict,
   };
@@ -239,6 +265,6 @@ export function gone(
   return ofWholeMemory('gone', before, state => ({
     from: state.now,
     ...(wasDeleted &&
-      state.now === 'fail' && { failedMs: failedMs(state, at) }),
+      state.last === 'fail' && { failedMs: failedMs(state, at) }),
   }));
 }

@@ -62,7 +62,7 @@ export interface MemoryRow {
   verdict: Verdict;
   assessed_with: string | null;
   outcomes: string;
-  /** JSON: `rules` and `lostAt` of a `MemoryState`. */
+  /** JSON: `rules`, `firstSeen` and `lostAt` of a `MemoryState`. */
   rules: string;
   failing_since: string | null;
   fails_from_start: boolean | number;
@@ -142,7 +142,11 @@ export function toMemoryRow(state: MemoryState): MemoryRow {
     verdict: state.verdict,
     assessed_with: state.assessedWith ?? null,
     outcomes: state.outcomes,
-    rules: JSON.stringify({ rules: state.rules, lostAt: state.lostAt }),
+    rules: JSON.stringify({
+      rules: state.rules,
+      firstSeen: state.firstSeen,
+      lostAt: state.lostAt,
+    }),
     failing_since: since ?? null,
     fails_from_start: fromStart,
   };

@@ -58,6 +58,7 @@ export function fromRecorded(
     scopes: scopes.map(({ scope }) => ({
       scope,
       listed: then.filter(memory => memory.scope === scope).length,
+      listedAt: at.toISOString(),
       notInCatalog: 0,
     })),
   };
