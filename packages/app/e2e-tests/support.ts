@@ -8,7 +8,9 @@ export async function enter(page: Page, path: string) {
   await page.goto(path);
   await page.getByRole('button', { name: 'Enter' }).click();
   await expect(
-    page.getByRole('navigation', { name: 'sidebar nav' }),
+    page
+      .getByRole('navigation', { name: 'sidebar nav' })
+      .getByRole('link', { name: 'Home' }),
   ).toBeVisible();
 }
 

@@ -7,6 +7,7 @@ import {
 import { useTeamsLink } from '../../hooks/usePageLinks';
 import { pluralizeMemories } from '../../model/labels';
 import { worstTeams } from '../../model/worstTeams';
+import { FoldedList } from '../layout/FoldedList';
 import { OptionalLink } from '../layout/OptionalLink';
 import { VerdictBar } from '../scorecard/VerdictBar';
 import { MyScore } from './MyScore';
@@ -40,13 +41,13 @@ export function MyTeams({
     <>
       <MyScore totals={totals} />
       {worst.length > 0 && (
-        <ul style={{ margin: '4px 0', paddingLeft: 20 }}>
-          {worst.map(item => (
-            <Typography
-              key={item.ownerRef ?? item.bucket}
-              variant="body2"
-              component="li"
-            >
+        <FoldedList
+          items={worst}
+          limit={SHOWN}
+          keyOf={item => item.ownerRef ?? item.bucket}
+        >
+          {item => (
+            <Typography variant="body2">
               {item.ownerRef ? (
                 <EntityRefLink
                   entityRef={item.ownerRef}
@@ -58,8 +59,8 @@ export function MyTeams({
               )}
               {`: ${inWords(item)}`}
             </Typography>
-          ))}
-        </ul>
+          )}
+        </FoldedList>
       )}
       <Typography variant="body2" gutterBottom>
         <OptionalLink to={teamsLink}>
