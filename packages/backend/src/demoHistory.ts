@@ -60,6 +60,7 @@ const GOT_BETTER: Earlier[] = [
       title,
       rule: 'key-policy-exposure',
       outcome: 'fail',
+      from: 76 - 7 * index,
       until: 42 - 11 * index,
     }),
   ),
