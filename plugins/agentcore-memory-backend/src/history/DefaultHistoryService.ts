@@ -7,6 +7,7 @@ import {
   TRANSITION_KINDS,
 } from 'backstage-plugin-agentcore-memory-common';
 import { ServiceOptions } from '../authorize';
+import { DAY_MS } from '../days';
 import { isNoOwner, OwnerKey } from '../scorecards/ownerKeys';
 import { Readable } from '../scorecards/ReadableEntities';
 import { ScorecardReader } from '../scorecards/ScorecardReader';
@@ -14,7 +15,6 @@ import { HistoryReader, Period } from './HistoryReader';
 import { TransitionRow } from './historyRows';
 import { HistoryFilter, HistoryService } from './HistoryService';
 
-const DAY_MS = 24 * 3600_000;
 /** More than are told, as the caller may not be allowed to read all of them. */
 const ASKED_FOR = 5 * MAX_TRANSITIONS;
 /** Questions whose answers are kept. */

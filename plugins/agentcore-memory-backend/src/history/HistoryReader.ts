@@ -2,6 +2,7 @@ import {
   HistoryMark,
   TransitionKind,
 } from 'backstage-plugin-agentcore-memory-common';
+import { DAY_MS, dayOf } from '../days';
 import { Database } from '../openDatabase';
 import { OwnerKey } from '../scorecards/ownerKeys';
 import {
@@ -26,13 +27,8 @@ export interface Period {
   to: string;
 }
 
-const DAY_MS = 24 * 3600_000;
 /** Owners in one question; SQLite binds at most 32,766 values in one. */
 const OWNERS_PER_QUESTION = 1000;
-
-function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
-}
 
 /** Reads what was recorded. `owners` are keys of owners; left out: all. */
 export class HistoryReader {

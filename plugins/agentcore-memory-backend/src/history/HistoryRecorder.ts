@@ -1,4 +1,5 @@
 import { scoreMemories } from 'backstage-plugin-agentcore-memory-common';
+import { DAY_MS, dayOf } from '../days';
 import { Database } from '../openDatabase';
 import {
   compareAll,
@@ -28,7 +29,6 @@ import { MemoryState } from './MemoryState';
 /** How long history is kept, in days: a year, and a month to compare it with. */
 export const KEPT_DAYS = 400;
 
-const DAY_MS = 24 * 3600_000;
 /** Rows in one statement; SQLite binds at most 32,766 values in one. */
 const ROWS_PER_STATEMENT = 500;
 const ROWS_PER_READING = 2_000;
@@ -175,9 +175,7 @@ export class HistoryRecorder {
   async #saveDay(tx: Database, day: string, rows: DayRow[]): Promise<void> {
     await tx<DayRow>('history_days').where({ day }).delete();
     await inParts(rows, some => tx<DayRow>('history_days').insert(some));
-    const limit = new Date(Date.parse(day) - KEPT_DAYS * DAY_MS)
-      .toISOString()
-      .slice(0, 10);
+    const limit = dayOf(Date.parse(day) - KEPT_DAYS * DAY_MS);
     await tx<DayRow>('history_days').where('day', '<', limit).delete();
     for (const table of ['history_transitions', 'history_marks']) {
       await tx(table).where('at', '<', limit).delete();

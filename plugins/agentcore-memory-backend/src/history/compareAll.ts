@@ -43,7 +43,7 @@ export interface Judgement {
 }
 
 /** What was recorded before. */
-export interface Recorded {
+export interface Before {
   states: ReadonlyMap<string, MemoryState>;
   /**
    * By scope that was recorded before: how many memories the catalog lacked of it that were never recorded, such as
@@ -155,7 +155,7 @@ function countInto<K>(counts: Map<K, number>, key: K): void {
 
 /** Compares what is known with what was recorded. */
 export async function compareAll(
-  { states, lacking }: Recorded,
+  { states, lacking }: Before,
   { at: date, memories, scopes: allScopes }: Recording,
 ): Promise<Told> {
   const at = date.toISOString();

@@ -1,16 +1,12 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import { DAY_MS, dayOf } from '../days';
 import { KEPT_DAYS } from '../history/HistoryRecorder';
 import { HistoryFilter } from '../history/HistoryService';
 import { describeIssues } from './describeIssues';
 import { flag, owner } from './parseScorecardsQuery';
 
-const DAY_MS = 24 * 3600_000;
 const DEFAULT_DAYS = 90;
-
-function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
-}
 
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
