@@ -25,6 +25,12 @@ export const ALL_MEMORIES_FILTER = {
   'spec.type': MEMORY_TYPE,
 } as const;
 
+/** The same for the keys of memories; read what it finds with `readKeyEntity`. @public */
+export const ALL_KEYS_FILTER = {
+  kind: 'Resource',
+  'spec.type': KEY_TYPE,
+} as const;
+
 /** The same for memories and their keys. @public */
 export const ALL_ENTITIES_FILTER = {
   kind: 'Resource',

@@ -1,5 +1,6 @@
 export {
   ALL_ENTITIES_FILTER,
+  ALL_KEYS_FILTER,
   ALL_MEMORIES_FILTER,
   OUR_ENTITIES_QUERY,
 } from './allMemories';

@@ -1,12 +1,12 @@
 import { FilterPredicate } from '@backstage/filter-predicates';
 import { CatalogApi } from '@backstage/plugin-catalog-react';
 import {
+  ALL_KEYS_FILTER,
   ALL_MEMORIES_FILTER,
   ANNOTATION_ACCOUNT_ID,
   ANNOTATION_KEY_STATE,
   ANNOTATION_REGION,
   ANNOTATION_STALE_SINCE,
-  KEY_TYPE,
   OUR_ENTITIES_QUERY,
 } from 'backstage-plugin-agentcore-memory-common';
 import { AT_RISK, KeyFilters, MISSING } from './keyFilters';
@@ -22,9 +22,6 @@ const KEY_FIELDS = [
   'spec.agentCoreMemory',
   'relations',
 ];
-
-/** The catalog's filter for keys; give it together with `OUR_ENTITIES_QUERY`. */
-const ALL_KEYS_FILTER = { kind: 'Resource', 'spec.type': KEY_TYPE };
 
 /** The relation by which a memory names its key, and a component its memory. */
 export const DEPENDS_ON = 'relations.dependsOn';
