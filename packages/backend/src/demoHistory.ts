@@ -12,7 +12,7 @@ type Outcome = NonNullable<Outcomes[RuleId]>;
 const DAY_MS = 24 * 3600_000;
 /** How many days before today the story begins. */
 const FIRST_DAY = 84;
-/** Until then nobody asked how long events are kept. */
+/** So many days ago the rule `event-retention` was configured. */
 const STRICTER_DAY = 30;
 
 /** What had come out differently until some days ago. */

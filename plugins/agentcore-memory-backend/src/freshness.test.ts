@@ -63,7 +63,7 @@ describe('the freshness of memories and keys', () => {
       },
     });
     const permissions = mockServices.permissions.mock({
-      // Whoever may read the entity may know its age, and no more is asked for.
+      // The route needs no permission but that to read the entity in the catalog.
       authorize: async questions =>
         questions.map(() => ({ result: AuthorizeResult.DENY })),
       authorizeConditional: async questions =>

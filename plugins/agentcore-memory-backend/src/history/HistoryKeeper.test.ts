@@ -191,7 +191,7 @@ describe('HistoryKeeper', () => {
     ]);
   });
 
-  it('records for nobody what was of a group that is gone, whoever still knows it', async () => {
+  it('counts the memories of a deleted group as owner-not-found, also where the snapshot still has the group', async () => {
     const { keeper, history } = await create();
     const all = [snapshotMemory('one', 'fail'), snapshotMemory('two', 'pass')];
     show(...all);

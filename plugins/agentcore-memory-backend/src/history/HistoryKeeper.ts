@@ -115,8 +115,7 @@ export class HistoryKeeper {
     const listed = now.scopes.filter(({ lastCompleteAt }) => lastCompleteAt);
     if (listed.length === 0) return false;
     // Recording begins when the catalog shows what the scans found, so that the first day is a whole one.
-    const isShown = shows(memories);
-    const isWhole = listed.every(scope => isShown(scope, scope.notInCatalog));
+    const isWhole = listed.every(isShownAmong(memories));
     const time = at.getTime();
     this.#waitsSince ??= time;
     if (!isWhole && time < this.#waitsSince + PATIENCE_MS) return false;
@@ -185,12 +184,12 @@ function toMemoriesNow({ memories, owners }: Known): MemoryNow[] {
   }));
 }
 
-/** Tells whether the memories that a scope's last complete listing showed, but for some, are among these. */
-function shows(memories: readonly SnapshotMemory[]) {
+/** Tells of a scope whether these are all of its memories that the catalog shows. */
+function isShownAmong(memories: readonly SnapshotMemory[]) {
   const counts = new Map<string, number>();
   for (const { scope } of memories) {
     counts.set(scope, (counts.get(scope) ?? 0) + 1);
   }
-  return ({ scope, memories: listed }: ScopeHealth, lacking = 0) =>
-    (counts.get(scope) ?? 0) >= listed - lacking;
+  return ({ scope, memories: listed, notInCatalog }: ScopeHealth) =>
+    (counts.get(scope) ?? 0) >= listed - notInCatalog;
 }

@@ -177,7 +177,7 @@ describe('history', () => {
       expect(await kindsIn(reader)).toEqual(['new two customer-managed-key']);
     });
 
-    it('marks when rules judge differently, and makes it nobody’s regression', async () => {
+    it('records a mark and no transition where settings or version changed', async () => {
       const { recorder, reader } = await create();
       const judged = (assessedWith: string, outcomes: ['pass' | 'fail'][]) =>
         outcomes.map(([outcome], index) =>

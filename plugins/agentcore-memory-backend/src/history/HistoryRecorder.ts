@@ -118,7 +118,7 @@ export class HistoryRecorder {
     return findDifferent(states, memories);
   }
 
-  /** Holds the row, so that whoever else records waits; gives whether nothing later was recorded. */
+  /** Locks the row until the transaction ends. Gives false where another process has recorded a later moment. */
   async #take(tx: Database, at: Date): Promise<boolean> {
     const ahead = new Date(at.getTime() + AHEAD_MS).toISOString();
     const taken = await tx<RecordingRow>('history_recordings')

@@ -149,7 +149,7 @@ describe('what happens to a memory', () => {
     expect(failingOf(state)).toEqual({ since: undefined, fromStart: false });
   });
 
-  it('is nobody’s regression, and nobody’s merit, where it is judged differently', () => {
+  it('has no transition where settings or version changed', () => {
     const stricter = lastOf(['pass', now('fail', '1.0.0+b')]);
     expect(stricter).toMatchObject({ transitions: [], isReassessed: true });
     expect(failingOf(stricter.state)).toEqual({

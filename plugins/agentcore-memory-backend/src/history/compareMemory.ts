@@ -220,7 +220,7 @@ export function compareMemory(
         : isJudgedAnew;
     isAnyJudgedAnew ||= isRuleJudgedAnew;
     const transition = isRuleJudgedAnew
-      ? // Nothing happened to the memory: nobody is to blame, or to be praised.
+      ? // The settings or the version changed, not the memory.
         undefined
       : transitionOf(rule, state, now, at);
     if (transition) transitions.push(transition);
