@@ -1,6 +1,6 @@
 import { ScanOutcome, ScanReport } from './events';
 import { Outcome, Verdict } from './outcome';
-import { RuleId, RuleSettings } from './rules';
+import { Finding, RuleId, RuleSettings } from './rules';
 import { Scorecard } from './scorecard';
 
 /**
@@ -379,4 +379,79 @@ export interface FreshnessResponse {
   stale: string[];
   /** ISO 8601: an entity about which AWS has not answered since before this (`stale-since`) is stale as well. */
   staleBefore: string;
+}
+
+/** An AWS account with the regions in which the caller may create memories. @public */
+export interface TargetAccount {
+  /** Twelve-digit AWS account id. */
+  accountId: string;
+  /** Sorted. */
+  regions: string[];
+}
+
+/** Answer of `GET /v1/targets?owner`. @public */
+export interface TargetsResponse {
+  /** Configured accounts in which the caller may create memories for the owner; sorted by account id. */
+  accounts: TargetAccount[];
+  /** Whether an organisation does not answer, so that accounts may be missing. */
+  incomplete: boolean;
+}
+
+/** One finding of the scorecard that says why a key can't be chosen, or what is to be known of it. @public */
+export interface TargetKeyReason {
+  /** Id of the rule. */
+  rule: RuleId;
+  /** In words. */
+  reason: string;
+}
+
+/** A key of an account and region, and whether a memory there would be compliant with it. @public */
+export interface TargetKey {
+  /** ARN of the key. */
+  arn: string;
+  /** Alias names with their `alias/` prefix, sorted. */
+  aliases: string[];
+  /** Whether a memory can be created with it: nothing fails, and nothing that can fail is unknown. */
+  usable: boolean;
+  /** Why it is not usable. Empty where it is, or where the caller may not see it in the catalog: see `withheld`. */
+  reasons: TargetKeyReason[];
+  /** What the scorecard would warn of. */
+  warnings: TargetKeyReason[];
+  /** Whether reasons and warnings are kept back, since the catalog would not show this key to the caller. */
+  withheld: boolean;
+}
+
+/** Keys that are described and judged for one answer, at most. @public */
+export const MAX_TARGET_KEYS = 200;
+
+/** Answer of `GET /v1/targets/:account/:region/keys?owner`. @public */
+export interface TargetKeysResponse {
+  /** Usable ones first, each part by alias; keys without an alias last. */
+  keys: TargetKey[];
+  /** How many further keys AWS listed, that were not looked at. */
+  more: number;
+  /** Why keys may be missing, in words; left out: all are listed. */
+  incomplete?: string;
+}
+
+/** What is wrong with one field of a form. @public */
+export interface FieldProblem {
+  /** Path of the field, such as `strategies.0.name`; empty: none in particular. */
+  field: string;
+  /** In words, without the field's name. */
+  message: string;
+}
+
+/** Answer of `POST /v1/targets/:account/:region/preview`, whose body is the input of `agentcore-memory:create`. @public */
+export interface CreationPreview {
+  /** What would be refused; empty: AWS would be asked to create the memory. */
+  problems: FieldProblem[];
+  /** Whether a memory exists that is just what is asked for, and would be taken as it is. */
+  exists: boolean;
+  /** The verdict that the memory will have. Left out: problems come before it. */
+  verdict?: Verdict;
+  /** Findings of all rules, in their order; those about a key that the caller may not see are left out. */
+  findings: Finding[];
+  /** Whether findings about the key are kept back, since the catalog would not show it to the caller. */
+  withheld: boolean;
 }

@@ -5,6 +5,8 @@
  */
 export {
   type BlockedAccount,
+  type CreationPreview,
+  type FieldProblem,
   type FreshnessRequest,
   type FreshnessResponse,
   type HistoryDay,
@@ -16,6 +18,7 @@ export {
   MAX_OWNERS,
   MAX_OWNERS_IN_URL,
   MAX_SCANS_LIMIT,
+  MAX_TARGET_KEYS,
   MAX_TRANSITIONS,
   type MemoryRow,
   type OwnerBucket,
@@ -30,12 +33,18 @@ export {
   type ScorecardItem,
   type ScorecardsRequest,
   type ScorecardsResponse,
+  type TargetAccount,
+  type TargetKey,
+  type TargetKeyReason,
+  type TargetKeysResponse,
+  type TargetsResponse,
   type Transition,
   TRANSITION_KINDS,
   type TransitionKind,
   TREND_WEEKS,
   type TrendedScorecard,
 } from './api';
+export { newKeyPolicy, type KeyPolicyDocument } from './creation';
 export {
   ALL_ENTITIES_FILTER,
   ALL_KEYS_FILTER,
@@ -149,6 +158,7 @@ export {
   agentCoreMemoryScanCreatePermission,
   agentCoreMemoryScanReadPermission,
   agentCoreMemoryScorecardReadPermission,
+  agentCoreMemoryTargetReadPermission,
   RESOURCE_TYPE_AGENTCORE_MEMORY_CHANGE,
 } from './permissions';
 export {

@@ -29,6 +29,17 @@ export const agentCoreMemoryScanCreatePermission = createPermission({
 });
 
 /**
+ * Reading in which accounts and regions one may create memories, and which keys there are. What a key is like is told
+ * as the catalog would.
+ *
+ * @public
+ */
+export const agentCoreMemoryTargetReadPermission = createPermission({
+  name: 'agentcore-memory.target.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * What the permissions for changing things in AWS are decided on: the owner, account and region of what is changed.
  *
  * @public
@@ -76,4 +87,5 @@ export const agentCoreMemoryPermissions = [
   agentCoreMemoryScorecardReadPermission,
   agentCoreMemoryScanReadPermission,
   agentCoreMemoryScanCreatePermission,
+  agentCoreMemoryTargetReadPermission,
 ];

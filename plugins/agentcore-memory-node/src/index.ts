@@ -54,11 +54,18 @@ export {
   writerServiceRef,
 } from './services';
 export { findTagFault } from './writer/tags';
+export type { KeyWriter, NewKey } from './writer/KeyWriter';
 export type {
   CreatedMemory,
+  IndexedKey,
   MemoryState,
   MemoryWriter,
+  ModelStep,
+  NamespaceKey,
   NewMemory,
+  NewStrategy,
+  OverrideType,
+  SelfManagedPipeline,
   StrategyType,
 } from './writer/MemoryWriter';
-export { STRATEGY_NAMES, STRATEGY_TYPES } from './writer/MemoryWriter';
+export { OVERRIDE_TYPES, STRATEGY_TYPES } from './writer/MemoryWriter';

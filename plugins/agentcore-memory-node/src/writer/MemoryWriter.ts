@@ -1,24 +1,95 @@
 import { AwsPlace } from '../aws/AwsPlace';
 import { CallOptions } from '../inventory/MemoryInventory';
 
-/** The built-in strategies that a new memory may have. @public */
+/** The types of strategies that a new memory may have. @public */
 export const STRATEGY_TYPES = [
   'SEMANTIC',
   'SUMMARIZATION',
   'USER_PREFERENCE',
   'EPISODIC',
+  'CUSTOM',
 ] as const;
 
-/** The name that a strategy of a new memory gets. @public */
-export const STRATEGY_NAMES: Readonly<Record<StrategyType, string>> = {
-  SEMANTIC: 'facts',
-  SUMMARIZATION: 'summaries',
-  USER_PREFERENCE: 'preferences',
-  EPISODIC: 'episodes',
-};
-
-/** The type of a built-in strategy. @public */
+/** The type of a strategy. @public */
 export type StrategyType = (typeof STRATEGY_TYPES)[number];
+
+/** What a CUSTOM strategy customises; AWS's `OverrideType`. @public */
+export const OVERRIDE_TYPES = [
+  'SEMANTIC_OVERRIDE',
+  'SUMMARY_OVERRIDE',
+  'USER_PREFERENCE_OVERRIDE',
+  'EPISODIC_OVERRIDE',
+  'SELF_MANAGED',
+] as const;
+
+/** The type of a CUSTOM strategy's configuration. @public */
+export type OverrideType = (typeof OVERRIDE_TYPES)[number];
+
+/** A model of your own for one step of a CUSTOM strategy. @public */
+export interface ModelStep {
+  /** Id of the model or inference profile in Bedrock. */
+  modelId: string;
+  /** Is added to the prompt of the step; at most 30,000 characters. */
+  appendToPrompt: string;
+}
+
+/** A pipeline of your own that AWS tells of new events. @public */
+export interface SelfManagedPipeline {
+  /** ARN of the SNS topic that is told. */
+  topicArn: string;
+  /** Name of the S3 bucket that gets what was said. */
+  bucketName: string;
+  /** Messages after which it is told, 1 to 50. */
+  messageCount?: number;
+  /** Tokens after which it is told, 100 to 500,000. */
+  tokenCount?: number;
+  /** Seconds without a message after which it is told, 10 to 3,000. */
+  idleSessionTimeoutSeconds?: number;
+  /** Earlier messages that it is given as well, 0 to 50. */
+  historicalContextWindowSize?: number;
+}
+
+/** A strategy of a memory to be created. @public */
+export interface NewStrategy {
+  /** Type of the strategy. */
+  type: StrategyType;
+  /** Letters, digits and underscores, starting with a letter, at most 48 characters; unique in the memory. */
+  name: string;
+  /** Description of the strategy. */
+  description?: string;
+  /** Where its records are filed, such as `/actors/{actorId}/facts`. Default: AWS's own. */
+  namespaceTemplate?: string;
+  /** Where the reflections of an EPISODIC strategy are filed, its own or by an EPISODIC_OVERRIDE. */
+  reflectionNamespaceTemplate?: string;
+  /** Of CUSTOM, and only of it. */
+  override?: OverrideType;
+  /** Of every override but SUMMARY_OVERRIDE and SELF_MANAGED. */
+  extraction?: ModelStep;
+  /** Of every override but SELF_MANAGED. */
+  consolidation?: ModelStep;
+  /** Of EPISODIC_OVERRIDE. */
+  reflection?: ModelStep;
+  /** Of SELF_MANAGED. */
+  selfManaged?: SelfManagedPipeline;
+}
+
+/** Metadata of events by which they can be found. @public */
+export interface IndexedKey {
+  /** Name of the metadata, 1 to 128 characters. */
+  key: string;
+  /** Type of its values. */
+  type: 'STRING' | 'STRINGLIST' | 'NUMBER';
+}
+
+/** A variable of namespaces beside actor, session and strategy. @public */
+export interface NamespaceKey {
+  /** Lower-case letters and digits, starting with a letter, at most 32 characters. */
+  key: string;
+  /** The only values that it may have. */
+  allowedValues?: readonly string[];
+  /** What its values must match. */
+  regexPattern?: string;
+}
 
 /** A memory to be created. Always encrypted with a given key. @public */
 export interface NewMemory {
@@ -28,11 +99,15 @@ export interface NewMemory {
   encryptionKeyArn: string;
   /** How long events are kept, in days, 3 to 365. */
   eventExpiryDays: number;
-  /** The built-in strategies; may be empty. */
-  strategies: readonly StrategyType[];
+  /** At most six; may be empty. */
+  strategies: readonly NewStrategy[];
+  /** At most ten; may be empty. AWS never lets go of one. */
+  indexedKeys: readonly IndexedKey[];
+  /** At most five; may be empty. */
+  namespaceKeys: readonly NamespaceKey[];
   /** Description of the memory. */
   description?: string;
-  /** Needed by strategies that call models of your own. */
+  /** Needed by strategies that call models or a pipeline of your own. */
   executionRoleArn?: string;
   /** Tags of the memory. */
   tags: Readonly<Record<string, string>>;

@@ -1,0 +1,1 @@
+export { newKeyPolicy, type KeyPolicyDocument } from './newKeyPolicy';
