@@ -177,7 +177,18 @@ describe('key policy', () => {
       `arn:aws:iam::${PLACE.accountId}:root`,
     );
     const changed = JSON.stringify({ Statement: [] });
-    await kms.send(new PutKeyPolicyCommand({ KeyId, Policy: changed }));
+    expect(
+      await errorOf(
+        kms.send(new PutKeyPolicyCommand({ KeyId, Policy: changed })),
+      ),
+    ).toMatchObject({ name: 'MalformedPolicyDocumentException' });
+    await kms.send(
+      new PutKeyPolicyCommand({
+        KeyId,
+        Policy: changed,
+        BypassPolicyLockoutSafetyCheck: true,
+      }),
+    );
     expect((await kms.send(new GetKeyPolicyCommand({ KeyId }))).Policy).toBe(
       changed,
     );

@@ -59,6 +59,20 @@ describe('CreateKey and DescribeKey', () => {
     }
   });
 
+  it('has a policy by which its creator can change it, unless that is waived', async () => {
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+    expect(
+      await errorOf(sandbox.kms().send(new CreateKeyCommand({ Policy }))),
+    ).toMatchObject({ name: 'MalformedPolicyDocumentException', status: 400 });
+    expect(sandbox.state.store(PLACE).keys.size).toBe(0);
+    await sandbox
+      .kms()
+      .send(
+        new CreateKeyCommand({ Policy, BypassPolicyLockoutSafetyCheck: true }),
+      );
+    expect(sandbox.state.store(PLACE).keys.size).toBe(1);
+  });
+
   it.each<[string, CreateKeyCommand['input']]>([
     ['a usage that does not fit the spec', { KeyUsage: 'SIGN_VERIFY' }],
     ['an unknown spec', { KeySpec: 'SM2' }],

@@ -118,7 +118,11 @@ describe('change events', () => {
     await kms.send(new EnableKeyRotationCommand({ KeyId: arn }));
     await kms.send(new DisableKeyRotationCommand({ KeyId }));
     await kms.send(
-      new PutKeyPolicyCommand({ KeyId, Policy: '{"Statement":[]}' }),
+      new PutKeyPolicyCommand({
+        KeyId,
+        Policy: '{"Statement":[]}',
+        BypassPolicyLockoutSafetyCheck: true,
+      }),
     );
     await kms.send(new DisableKeyCommand({ KeyId }));
     await kms.send(new EnableKeyCommand({ KeyId }));
@@ -144,7 +148,7 @@ describe('change events', () => {
           keyId: KeyId,
           policyName: 'default',
           policy: '{"Statement":[]}',
-          bypassPolicyLockoutSafetyCheck: false,
+          bypassPolicyLockoutSafetyCheck: true,
         },
         null,
       ],

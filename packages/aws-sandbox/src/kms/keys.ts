@@ -2,7 +2,7 @@ import { Operation } from '../http/operation';
 import { pageScope, paginate, sequenceKey } from '../http/paging';
 import { kmsError, readInput } from './errors';
 import { findKey } from './findKey';
-import { requirePolicy } from './policies';
+import { requireNoLockout, requirePolicy } from './policies';
 import { readTags } from './tags';
 import { toKeyMetadata } from './toKeyMetadata';
 import { KeyUsage } from './types';
@@ -15,7 +15,7 @@ const USAGES_BY_SPEC: ReadonlyArray<[RegExp, readonly KeyUsage[]]> = [
 ];
 
 /** CreateKey: Enabled immediately, or PendingImport when the origin is EXTERNAL. */
-export const createKey: Operation = ({ state, place, input }) => {
+export const createKey: Operation = ({ state, place, caller, input }) => {
   const reader = readInput(input);
   const keySpec =
     reader.string('KeySpec') ??
@@ -37,7 +37,12 @@ export const createKey: Operation = ({ state, place, input }) => {
   }
   const origin = reader.choice('Origin', ['AWS_KMS', 'EXTERNAL']) ?? 'AWS_KMS';
   const policy = reader.string('Policy', { min: 1, max: 131_072 });
-  if (policy !== undefined) requirePolicy(policy);
+  if (policy !== undefined) {
+    requirePolicy(policy);
+    if (!reader.flag('BypassPolicyLockoutSafetyCheck')) {
+      requireNoLockout(policy, caller);
+    }
+  }
   const key = state.createKey({
     ...place,
     description: reader.string('Description', { max: 8192 }) ?? '',

@@ -56,13 +56,27 @@ function conditionHolds(
   );
 }
 
+/** Whether an Allow statement of a key policy grants an action to a caller's account, a principal in it, or `*`. */
+export function policyAllows(
+  policy: string,
+  caller: Caller,
+  action: string,
+): boolean {
+  return readStatements(policy).some(
+    statement =>
+      statement.Effect === 'Allow' &&
+      namesCaller(statement, caller) &&
+      namesAction(statement, action) &&
+      conditionHolds(statement, caller),
+  );
+}
+
 /**
  * Whether a caller may perform an action on a key.
  *
  * @remarks
- * Callers of the key's own account may perform every action. Callers of other accounts may perform the actions that an Allow
- * statement of the key policy grants to their account, a principal in it, or `*`. Deny statements, grants and IAM policies
- * are ignored.
+ * Callers of the key's own account may perform every action. Callers of other accounts may perform the actions that the key
+ * policy grants them. Deny statements, grants and IAM policies are ignored.
  */
 export function mayUseKey(
   key: KeyRecord,
@@ -71,12 +85,6 @@ export function mayUseKey(
 ): boolean {
   return (
     key.accountId === caller.accountId ||
-    readStatements(key.policy).some(
-      statement =>
-        statement.Effect === 'Allow' &&
-        namesCaller(statement, caller) &&
-        namesAction(statement, action) &&
-        conditionHolds(statement, caller),
-    )
+    policyAllows(key.policy, caller, action)
   );
 }

@@ -1,6 +1,8 @@
 import { Operation } from '../http/operation';
+import { Caller } from '../state/accounts';
 import { kmsError, readInput } from './errors';
 import { findKey, requireCustomerKey } from './findKey';
+import { policyAllows } from './mayUseKey';
 
 /** Throws MalformedPolicyDocumentException unless the text is JSON with statements. */
 export function requirePolicy(policy: string): void {
@@ -14,6 +16,20 @@ export function requirePolicy(policy: string): void {
     throw kmsError(
       'MalformedPolicyDocumentException',
       'The policy is not a JSON object with statements',
+    );
+  }
+}
+
+/**
+ * Throws MalformedPolicyDocumentException where the caller could not change the policy again.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html, BypassPolicyLockoutSafetyCheck
+ */
+export function requireNoLockout(policy: string, caller: Caller): void {
+  if (!policyAllows(policy, caller, 'kms:PutKeyPolicy')) {
+    throw kmsError(
+      'MalformedPolicyDocumentException',
+      'The new key policy will not allow you to update the key policy in the future.',
     );
   }
 }
@@ -39,6 +55,9 @@ export const putKeyPolicy: Operation = context => {
   requireDefaultName(reader.string('PolicyName'));
   const policy = reader.requiredString('Policy', { min: 1, max: 131_072 });
   requirePolicy(policy);
+  if (!reader.flag('BypassPolicyLockoutSafetyCheck')) {
+    requireNoLockout(policy, context.caller);
+  }
   key.policy = policy;
   return {};
 };
