@@ -27,6 +27,7 @@ export type {
   AccountListing,
   AccountsQuestion,
   CallOptions,
+  KeyListing,
   KeyReader,
   KeyReaderOptions,
   KeyReading,
@@ -47,9 +48,11 @@ export type { AwsOptions } from './services';
 export type { Places } from './places/ConfiguredPlaces';
 export {
   createInventory,
+  createKeyWriter,
   createPlaces,
   createWriter,
   inventoryServiceRef,
+  keyWriterServiceRef,
   placesServiceRef,
   writerServiceRef,
 } from './services';
@@ -66,6 +69,7 @@ export type {
   NewStrategy,
   OverrideType,
   SelfManagedPipeline,
+  StrategyState,
   StrategyType,
 } from './writer/MemoryWriter';
 export { OVERRIDE_TYPES, STRATEGY_TYPES } from './writer/MemoryWriter';

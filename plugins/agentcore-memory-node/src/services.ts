@@ -18,7 +18,9 @@ import { DefaultMemoryInventory } from './inventory/DefaultMemoryInventory';
 import { listAccounts } from './inventory/listAccounts';
 import { MemoryInventory } from './inventory/MemoryInventory';
 import { ConfiguredPlaces, Places } from './places/ConfiguredPlaces';
+import { DefaultKeyWriter } from './writer/DefaultKeyWriter';
 import { DefaultMemoryWriter } from './writer/DefaultMemoryWriter';
+import { KeyWriter } from './writer/KeyWriter';
 import { MemoryWriter } from './writer/MemoryWriter';
 
 /** What tests and benchmarks may set. @public */
@@ -118,6 +120,18 @@ export const writerServiceRef = createServiceRef<MemoryWriter>({
     }),
 });
 
+/** Creates KMS keys for memories; one for the whole process. @public */
+export const keyWriterServiceRef = createServiceRef<KeyWriter>({
+  id: 'agentcore-memory.key-writer',
+  scope: 'root',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: { aws: awsServiceRef },
+      factory: ({ aws }) => new DefaultKeyWriter(aws.writers),
+    }),
+});
+
 /**
  * An inventory with clients and call budgets of its own, for tests and benchmarks. Plugins use
  * `inventoryServiceRef`.
@@ -138,6 +152,14 @@ export function createWriter(
   options?: AwsOptions,
 ): MemoryWriter {
   return new DefaultMemoryWriter(createAws(config, options).writers);
+}
+
+/** The same for a writer of keys. @public */
+export function createKeyWriter(
+  config: Config,
+  options?: AwsOptions,
+): KeyWriter {
+  return new DefaultKeyWriter(createAws(config, options).writers);
 }
 
 /** The same for places. @public */

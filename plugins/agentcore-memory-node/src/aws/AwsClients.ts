@@ -58,6 +58,7 @@ class PlaceClients {
   readonly #budget: CallBudget;
   #agentCore?: BedrockAgentCoreControlClient;
   #kms?: KMSClient;
+  #kmsOnce?: KMSClient;
   #organizations?: OrganizationsClient;
   #tagging?: ResourceGroupsTaggingAPIClient;
 
@@ -78,6 +79,15 @@ class PlaceClients {
   get kms(): KMSClient {
     this.#kms ??= this.#governed(new KMSClient(this.#config), 'kms');
     return this.#kms;
+  }
+
+  /** Never tries again by itself. */
+  get kmsOnce(): KMSClient {
+    this.#kmsOnce ??= this.#governed(
+      new KMSClient({ ...this.#config, maxAttempts: 1 }),
+      'kms',
+    );
+    return this.#kmsOnce;
   }
 
   get organizations(): OrganizationsClient {
@@ -202,6 +212,16 @@ export class AwsClients {
   async kms(place: AwsPlace, signal?: AbortSignal): Promise<KMSClient> {
     await this.#guard.checkAccount(place.accountId);
     return (await this.#at(place, signal)).kms;
+  }
+
+  /** The same for listing and creating the keys of a place; `once` never tries again by itself. */
+  async keysOf(
+    place: AwsPlace,
+    signal?: AbortSignal,
+  ): Promise<{ kms: KMSClient; once: KMSClient }> {
+    await this.#guard.checkPlace(place);
+    const { kms, kmsOnce } = await this.#at(place, signal);
+    return { kms, once: kmsOnce };
   }
 
   /** The same for an organisation. */

@@ -14,6 +14,10 @@ const DOCUMENTED_RATES: Readonly<Record<string, number>> = {
   'kms:GetKeyRotationStatus': 1000,
   'kms:ListResourceTags': 2000,
   'kms:ListAliases': 500,
+  'kms:ListKeys': 500,
+  'kms:CreateKey': 5,
+  'kms:CreateAlias': 5,
+  'kms:EnableKeyRotation': 15,
   'tag:GetResources': 15,
 };
 

@@ -11,6 +11,11 @@ const THROTTLED = new Set([
   'RequestLimitExceeded',
 ]);
 
+/** Whether AWS answered that calls come too fast, and so did nothing. */
+export function isThrottled(error: unknown): boolean {
+  return isError(error) && THROTTLED.has(error.name);
+}
+
 /** What of an SDK client is needed to look at each of its tries. */
 interface Client {
   middlewareStack: {
@@ -51,7 +56,7 @@ export function governCalls<T extends Client>(
         try {
           return await next(args);
         } catch (error) {
-          if (isError(error) && THROTTLED.has(error.name)) {
+          if (isThrottled(error)) {
             budget.throttled(place, operation);
             meter?.countThrottle();
           }

@@ -3,13 +3,16 @@ import {
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
   ListAliasesCommand,
+  ListKeysCommand,
 } from '@aws-sdk/client-kms';
 import {
   ABSENT,
   KeyMetadata,
   KeyRotation,
+  kmsKeyArnOf,
   Observed,
   parseKeyArn,
+  partitionOf,
   rotationDoesNotApply,
 } from 'backstage-plugin-agentcore-memory-common';
 import { AwsClients } from '../aws/AwsClients';
@@ -18,9 +21,16 @@ import { observe } from '../aws/observe';
 import { allPages } from '../aws/pages';
 import { toKeyMetadata, toKeyPolicy, toKeyRotation } from '../aws/toFacts';
 import { ConfiguredPlaces } from '../places/ConfiguredPlaces';
-import { KeyReader, KeyReaderOptions, KeyReading } from './MemoryInventory';
+import {
+  KeyListing,
+  KeyReader,
+  KeyReaderOptions,
+  KeyReading,
+} from './MemoryInventory';
+import { UnreadablePlaceError } from './UnreadablePlaceError';
 
 const ALIASES_PER_PAGE = 100;
+const KEYS_PER_PAGE = 1000;
 
 type AliasesByKey = Map<string, string[]>;
 
@@ -67,6 +77,57 @@ export class DefaultKeyReader implements KeyReader {
     // The same foreign key may be readable from one account and not from another.
     return once(this.#keys, `${place.accountId} ${keyArn}`, () =>
       this.#read(keyArn, place, place.accountId === key.accountId),
+    );
+  }
+
+  async list(place: AwsPlace): Promise<KeyListing> {
+    const [keys, aliases] = await Promise.all([
+      this.#listKeys(place),
+      this.#aliasesIn(place),
+    ]);
+    const names =
+      aliases.state === 'known' ? aliases.value : new Map<string, string[]>();
+    const arnOf = (keyId: string) =>
+      kmsKeyArnOf({ ...place, partition: partitionOf(place.region), keyId });
+    const named = [...names]
+      .sort(([, a], [, b]) => (a[0] < b[0] ? -1 : 1))
+      .map(([keyId]) => arnOf(keyId));
+    if (keys.state === 'known') {
+      return {
+        keyArns: [...new Set([...named, ...keys.value])],
+        ...(aliases.state !== 'known' && {
+          incomplete: `Aliases are not known (${reasonOf(aliases)})`,
+        }),
+      };
+    }
+    if (aliases.state !== 'known') {
+      throw new UnreadablePlaceError(reasonOf(keys));
+    }
+    return {
+      keyArns: named,
+      incomplete: `Keys without an alias are not listed (${reasonOf(keys)})`,
+    };
+  }
+
+  async #listKeys(place: AwsPlace): Promise<Observed<string[]>> {
+    const { signal } = this.#options;
+    return observe(
+      'kms:ListKeys',
+      async () => {
+        const { kms } = await this.#clients.keysOf(place, signal);
+        const { items } = await allPages(async token => {
+          const page = await kms.send(
+            new ListKeysCommand({ Limit: KEYS_PER_PAGE, Marker: token }),
+            { abortSignal: signal },
+          );
+          return {
+            items: page.Keys,
+            next: page.Truncated ? page.NextMarker : undefined,
+          };
+        });
+        return items.flatMap(({ KeyArn }) => KeyArn ?? []).sort();
+      },
+      signal,
     );
   }
 
@@ -149,14 +210,16 @@ export class DefaultKeyReader implements KeyReader {
     keyId: string,
     place: AwsPlace,
   ): Promise<Observed<string[]>> {
-    const all = await once(
-      this.#aliases,
-      `${place.accountId}/${place.region}`,
-      () => this.#listAliases(place),
-    );
+    const all = await this.#aliasesIn(place);
     return all.state === 'known'
       ? { state: 'known', value: all.value.get(keyId) ?? [] }
       : all;
+  }
+
+  #aliasesIn(place: AwsPlace): Promise<Observed<AliasesByKey>> {
+    return once(this.#aliases, `${place.accountId}/${place.region}`, () =>
+      this.#listAliases(place),
+    );
   }
 
   #listAliases(place: AwsPlace): Promise<Observed<AliasesByKey>> {
@@ -203,6 +266,10 @@ function unreadKey(
     policy: why,
     aliases: why,
   };
+}
+
+function reasonOf(fact: Exclude<Observed<never>, { state: 'known' }>): string {
+  return fact.state === 'absent' ? 'AWS left them out' : fact.reason;
 }
 
 /** Policy and aliases are shown to the key's own account only. */

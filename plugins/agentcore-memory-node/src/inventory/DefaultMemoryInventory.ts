@@ -2,6 +2,7 @@ import {
   GetMemoryCommand,
   ListMemoriesCommand,
 } from '@aws-sdk/client-bedrock-agentcore-control';
+import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import {
   MemoryFacts,
   parseMemoryArn,
@@ -154,6 +155,34 @@ export class DefaultMemoryInventory implements MemoryInventory {
     const listing = await listAccounts(this.#clients, organization, { signal });
     this.#places.learn(organization, listing.accountIds, remembered);
     return listing;
+  }
+
+  async findKeysByTag(
+    place: AwsPlace,
+    { key, value }: { key: string; value: string },
+    { signal }: CallOptions = {},
+  ): Promise<string[]> {
+    try {
+      const tagging = await this.#clients.tagging(place, [], signal);
+      const { items } = await allPages(async token => {
+        const page = await tagging.send(
+          new GetResourcesCommand({
+            ResourceTypeFilters: ['kms:key'],
+            TagFilters: [{ Key: key, Values: [value] }],
+            PaginationToken: token,
+          }),
+          { abortSignal: signal },
+        );
+        return {
+          items: page.ResourceTagMappingList,
+          next: page.PaginationToken,
+        };
+      });
+      return items.flatMap(({ ResourceARN }) => ResourceARN ?? []);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw unreadable('tag:GetResources', error);
+    }
   }
 
   createKeyReader(options: KeyReaderOptions = {}): KeyReader {

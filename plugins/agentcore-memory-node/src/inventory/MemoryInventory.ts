@@ -119,10 +119,28 @@ export interface MemoryInventory {
   ): Promise<AccountListing>;
 
   /**
+   * The ARNs of a place's keys with a tag of this value. Eventually consistent. Rejects with an
+   * `UnreadablePlaceError`.
+   */
+  findKeysByTag(
+    place: AwsPlace,
+    tag: { key: string; value: string },
+    options?: CallOptions,
+  ): Promise<string[]>;
+
+  /**
    * Reads keys, each of them and each account's aliases once in the reader's life. Those of a configured account are read
    * with its own credentials, others with those of the memory's account.
    */
   createKeyReader(options?: KeyReaderOptions): KeyReader;
+}
+
+/** The keys of an account in a region. @public */
+export interface KeyListing {
+  /** ARNs of the keys; those with an alias first, by alias. */
+  keyArns: string[];
+  /** Why only those with an alias, or those without, are listed, in words; left out: all are. */
+  incomplete?: string;
 }
 
 /** How keys are read. @public */
@@ -138,6 +156,12 @@ export interface KeyReader {
    * configured, else with those of the memory's account. Never rejects, but for an abort.
    */
   read(keyArn: string, memoryAccountId: string): Promise<KeyReading>;
+
+  /**
+   * All keys of a configured account and region. Rejects with an `UnreadablePlaceError` where AWS lists neither keys
+   * nor aliases.
+   */
+  list(place: AwsPlace): Promise<KeyListing>;
 }
 
 /** All of a key but its tags, which are read in bulk. @public */

@@ -18,6 +18,8 @@ const newMemory: NewMemory = {
   encryptionKeyArn: '',
   eventExpiryDays: 30,
   strategies: [],
+  indexedKeys: [],
+  namespaceKeys: [],
   tags: {},
   clientToken: 'x'.repeat(64),
 };

@@ -1,43 +1,36 @@
 import {
   CreateMemoryCommand,
   GetMemoryCommand,
-  MemoryStrategyInput,
+  NamespaceKeyEntry,
 } from '@aws-sdk/client-bedrock-agentcore-control';
 import { AwsClients } from '../aws/AwsClients';
 import { AwsPlace } from '../aws/AwsPlace';
-import { awsErrorKind } from '../aws/observe';
 import { UnexpectedAnswerError } from '../aws/toFacts';
 import { CallOptions } from '../inventory/MemoryInventory';
-import { unreadable } from '../inventory/unreadable';
 import {
   CreatedMemory,
   MemoryState,
   MemoryWriter,
+  NamespaceKey,
   NewMemory,
-  STRATEGY_NAMES,
-  StrategyType,
 } from './MemoryWriter';
+import { toMemoryState } from './toMemoryState';
+import { toStrategyInput } from './toStrategyInput';
+import { withoutNames } from './withoutNames';
 
-function toStrategyInput(type: StrategyType): MemoryStrategyInput {
-  const input = { name: STRATEGY_NAMES[type] };
-  switch (type) {
-    case 'SEMANTIC':
-      return { semanticMemoryStrategy: input };
-    case 'SUMMARIZATION':
-      return { summaryMemoryStrategy: input };
-    case 'USER_PREFERENCE':
-      return { userPreferenceMemoryStrategy: input };
-    default:
-      return { episodicMemoryStrategy: input };
-  }
+/** AWS refuses lists of none here. */
+function someOf<T>(list: readonly T[]): T[] | undefined {
+  return list.length > 0 ? [...list] : undefined;
 }
 
-/** A denial names the role, its session and the policy, which are not for whoever asked; it is the cause of the error. */
-function withoutNames(operation: string): (error: unknown) => never {
-  return error => {
-    throw awsErrorKind(error) === 'denied'
-      ? unreadable(`bedrock-agentcore:${operation}`, error)
-      : error;
+function toNamespaceKey(namespaceKey: NamespaceKey): NamespaceKeyEntry {
+  const { key, allowedValues, regexPattern } = namespaceKey;
+  const isFree = allowedValues === undefined && regexPattern === undefined;
+  return {
+    key,
+    validation: isFree
+      ? undefined
+      : { allowedValues: allowedValues && [...allowedValues], regexPattern },
   };
 }
 
@@ -63,12 +56,16 @@ export class DefaultMemoryWriter implements MemoryWriter {
         eventExpiryDuration: memory.eventExpiryDays,
         memoryExecutionRoleArn: memory.executionRoleArn,
         memoryStrategies: memory.strategies.map(toStrategyInput),
+        indexedKeys: someOf(memory.indexedKeys),
+        namespaceKeys: someOf(memory.namespaceKeys)?.map(toNamespaceKey),
         tags: memory.tags,
         clientToken: memory.clientToken,
       }),
       { abortSignal: signal },
     );
-    const answer = await request.catch(withoutNames('CreateMemory'));
+    const answer = await request.catch(
+      withoutNames('bedrock-agentcore:CreateMemory'),
+    );
     const { arn, id } = answer.memory ?? {};
     if (!arn || !id) {
       throw new UnexpectedAnswerError('AWS answered without arn or id');
@@ -86,23 +83,7 @@ export class DefaultMemoryWriter implements MemoryWriter {
       .send(new GetMemoryCommand({ memoryId, view: 'without_decryption' }), {
         abortSignal: signal,
       })
-      .catch(withoutNames('GetMemory'));
-    if (!memory?.status) {
-      throw new UnexpectedAnswerError('AWS answered without status');
-    }
-    return {
-      status: memory.status,
-      failureReason: memory.failureReason,
-      description: memory.description,
-      encryptionKeyArn: memory.encryptionKeyArn,
-      eventExpiryDays: memory.eventExpiryDuration,
-      executionRoleArn: memory.memoryExecutionRoleArn,
-      strategies: (memory.strategies ?? []).map(({ type, name }) => ({
-        type: type ?? '',
-        name: name ?? '',
-      })),
-      hasStreams: (memory.streamDeliveryResources?.resources ?? []).length > 0,
-      managedBy: memory.managedByResourceArn,
-    };
+      .catch(withoutNames('bedrock-agentcore:GetMemory'));
+    return toMemoryState(memory);
   }
 }

@@ -123,6 +123,24 @@ export interface CreatedMemory {
   memoryId: string;
 }
 
+/** A strategy as AWS holds it. Prompts are encrypted with the memory's key and not read. @public */
+export interface StrategyState {
+  /** As AWS spells it. */
+  type: string;
+  /** Name of the strategy. */
+  name: string;
+  /** Description of the strategy. */
+  description?: string;
+  /** Where its records are filed. */
+  namespaceTemplate?: string;
+  /** Where its reflections are filed. */
+  reflectionNamespaceTemplate?: string;
+  /** Of CUSTOM; as AWS spells it. */
+  override?: string;
+  /** Of SELF_MANAGED. */
+  selfManaged?: SelfManagedPipeline;
+}
+
 /** A memory as AWS holds it, with what a creation can ask for. @public */
 export interface MemoryState {
   /** As AWS spells it. */
@@ -137,8 +155,12 @@ export interface MemoryState {
   eventExpiryDays?: number;
   /** ARN of the execution role. */
   executionRoleArn?: string;
-  /** Types and names of its strategies. */
-  strategies: readonly { type: string; name: string }[];
+  /** Its strategies. */
+  strategies: readonly StrategyState[];
+  /** Its indexed keys; types as AWS spells them. */
+  indexedKeys: readonly { key: string; type: string }[];
+  /** Its namespace keys. */
+  namespaceKeys: readonly NamespaceKey[];
   /** Whether it streams its records to somewhere. */
   hasStreams: boolean;
   /** ARN of the resource that alone may change or delete it. */
