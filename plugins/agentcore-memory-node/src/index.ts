@@ -45,7 +45,7 @@ export {
   memoryChangeRules,
 } from './permissions/change';
 export type { AwsOptions } from './services';
-export type { Places } from './places/ConfiguredPlaces';
+export type { CoveredPlaces, Places } from './places/ConfiguredPlaces';
 export {
   createInventory,
   createKeyWriter,

@@ -14,6 +14,17 @@ export interface Places {
    * does not answer
    */
   covering(place: AwsPlace): Promise<ProviderConfig>;
+
+  /** All that is covered, by account. Asks AWS Organizations as `covering` does. */
+  all(): Promise<CoveredPlaces>;
+}
+
+/** All that provider configs cover. @public */
+export interface CoveredPlaces {
+  /** Account ids with their regions, both sorted. */
+  accounts: { accountId: string; regions: string[] }[];
+  /** Whether an organisation does not answer, so that accounts may be missing. */
+  incomplete: boolean;
 }
 
 /**
@@ -43,6 +54,24 @@ export class ConfiguredPlaces implements Places {
 
   async covering(place: AwsPlace): Promise<ProviderConfig> {
     return this.#find(place.accountId, this.#inRegion(place), describe(place));
+  }
+
+  async all(): Promise<CoveredPlaces> {
+    const regionsOf = new Map<string, Set<string>>();
+    let incomplete = false;
+    for (const { listed, regions, members } of this.#covered) {
+      const discovered = await members?.all();
+      incomplete ||= discovered?.failure !== undefined;
+      for (const accountId of [...listed, ...(discovered?.accountIds ?? [])]) {
+        const known = regionsOf.get(accountId) ?? new Set();
+        regions.forEach(region => known.add(region));
+        regionsOf.set(accountId, known);
+      }
+    }
+    const accounts = [...regionsOf]
+      .map(([accountId, known]) => ({ accountId, regions: [...known].sort() }))
+      .sort((a, b) => (a.accountId < b.accountId ? -1 : 1));
+    return { accounts, incomplete };
   }
 
   /** Rejects where a place may not be read. What AWS once named may be, also while an organisation does not answer. */

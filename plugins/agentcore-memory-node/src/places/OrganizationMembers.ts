@@ -46,15 +46,25 @@ export class OrganizationMembers {
   async ask(
     accountId: string,
   ): Promise<{ isMember: boolean; failure?: string }> {
+    await this.#askIfDue();
+    return this.#failure === undefined
+      ? { isMember: this.#confirmed.has(accountId) }
+      : { isMember: false, failure: this.#failure };
+  }
+
+  /** The members as AWS named them last. `failure`: why there may be others by now. */
+  async all(): Promise<{ accountIds: string[]; failure?: string }> {
+    await this.#askIfDue();
+    return { accountIds: [...this.#confirmed], failure: this.#failure };
+  }
+
+  async #askIfDue(): Promise<void> {
     if (this.#now() >= this.#askAgainAt) {
       this.#asking ??= this.#refresh().finally(() => {
         this.#asking = undefined;
       });
       await this.#asking;
     }
-    return this.#failure === undefined
-      ? { isMember: this.#confirmed.has(accountId) }
-      : { isMember: false, failure: this.#failure };
   }
 
   async #refresh(): Promise<void> {

@@ -225,4 +225,38 @@ describe('places', () => {
       ),
     ).toThrow(/"aws.accounts\[0\].profile" has no role/);
   });
+
+  it('names all accounts with their regions, discovered ones included, and whether some may be missing', async () => {
+    let answer: () => Promise<string[]> = async () => [MEMBER, LISTED];
+    let now = 0;
+    const places = new ConfiguredPlaces(
+      readProviderConfigs(
+        new ConfigReader({
+          catalog: {
+            providers: {
+              agentCoreMemory: {
+                a: { accounts: [LISTED], regions: ['us-east-1'] },
+                b: {
+                  organization: { accountId: MANAGEMENT },
+                  regions: [region],
+                },
+              },
+            },
+          },
+        }),
+      ),
+      () => answer(),
+      () => now,
+    );
+    const accounts = [
+      { accountId: LISTED, regions: [region, 'us-east-1'] },
+      { accountId: MEMBER, regions: [region] },
+    ];
+    expect(await places.all()).toEqual({ accounts, incomplete: false });
+    answer = async () => {
+      throw new Error('no answer');
+    };
+    now = 6 * 60_000;
+    expect(await places.all()).toEqual({ accounts, incomplete: true });
+  });
 });
