@@ -80,6 +80,8 @@ export {
   readMemoryEntity,
   resolveOwner,
   ruleAnnotation,
+  SYSTEM_TAG,
+  systemRefOf,
   UNOWNED,
   type Encryption,
   type KeyEntity,

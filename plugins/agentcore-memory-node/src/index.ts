@@ -17,6 +17,39 @@ export type { WriterConfig } from './config/readWriterConfig';
 export { readWriterConfig } from './config/readWriterConfig';
 export type { ListedMemory } from './aws/toFacts';
 export {
+  keyArnField,
+  keyFields,
+  memoryFields,
+} from './creation/creationFields';
+export { FieldProblemsError } from './creation/FieldProblems';
+export {
+  findExisting,
+  nameTaken,
+  type ExistingMemory,
+} from './creation/findExisting';
+export { aliasTaken, findKeyByAlias, newKeyOf } from './creation/newKeys';
+export {
+  assessFuture,
+  checkAssessment,
+  isAboutKey,
+  refusedFor,
+  warningsOf,
+} from './creation/preflight';
+export {
+  prepareKey,
+  prepareMemory,
+  type CreationOptions,
+  type PreparedMemory,
+} from './creation/prepareCreation';
+export {
+  readKeyCreation,
+  readMemoryCreation,
+  type Creation,
+  type KeyChoice,
+  type KeyCreation,
+  type MemoryCreation,
+} from './creation/readCreation';
+export {
   agentCoreMemoryHistoryExtensionPoint,
   type AgentCoreMemoryHistoryExtensionPoint,
   type HistoryBackfill,
@@ -44,6 +77,11 @@ export {
   memoryChangeResourceRef,
   memoryChangeRules,
 } from './permissions/change';
+export {
+  Requester,
+  WithheldReason,
+  type RequesterServices,
+} from './permissions/Requester';
 export type { AwsOptions } from './services';
 export type { CoveredPlaces, Places } from './places/ConfiguredPlaces';
 export {
@@ -57,6 +95,8 @@ export {
   writerServiceRef,
 } from './services';
 export { findTagFault } from './writer/tags';
+export { describeCreateKey } from './writer/toCreateKeyInput';
+export { describeCreateMemory } from './writer/toCreateMemoryInput';
 export type { KeyWriter, NewKey } from './writer/KeyWriter';
 export type {
   CreatedMemory,

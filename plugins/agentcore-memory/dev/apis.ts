@@ -11,6 +11,7 @@ import {
   TEAM,
   TREE,
 } from '../src/__testUtils__/scorecards';
+import { PREVIEW, TARGET_KEYS, TARGETS } from '../src/__testUtils__/targets';
 import { AgentCoreMemoryApi } from '../src';
 
 const FAILED = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1'].map(
@@ -29,6 +30,9 @@ export const GOOD: AgentCoreMemoryApi = {
   getScans: scansOf(SCOPES),
   getScopeScans: async () => SCOPE_SCANS,
   requestScan: async () => {},
+  getTargets: async () => TARGETS,
+  getTargetKeys: async () => TARGET_KEYS,
+  previewMemory: async () => PREVIEW,
 };
 
 export const EMPTY: AgentCoreMemoryApi = {
@@ -81,6 +85,9 @@ function always(answer: () => Promise<never>): AgentCoreMemoryApi {
     getScans: answer,
     getScopeScans: answer,
     requestScan: answer,
+    getTargets: answer,
+    getTargetKeys: answer,
+    previewMemory: answer,
   };
 }
 

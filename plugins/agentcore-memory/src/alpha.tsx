@@ -19,6 +19,10 @@ import {
   EntityContextMenuItemBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import {
+  createFormField,
+  FormFieldBlueprint,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import { Container } from '@backstage/ui';
 import { RiRefreshLine, RiShieldKeyholeLine } from '@remixicon/react';
 import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
@@ -193,6 +197,46 @@ const scanMenuItem = EntityContextMenuItemBlueprint.make({
   },
 });
 
+const targetPickerField = FormFieldBlueprint.make({
+  name: 'target-picker',
+  params: {
+    field: () =>
+      import('./components/CreateMemory').then(m =>
+        createFormField(m.targetPickerField),
+      ),
+  },
+});
+
+const keyPickerField = FormFieldBlueprint.make({
+  name: 'key-picker',
+  params: {
+    field: () =>
+      import('./components/CreateMemory').then(m =>
+        createFormField(m.keyPickerField),
+      ),
+  },
+});
+
+const strategiesField = FormFieldBlueprint.make({
+  name: 'strategies',
+  params: {
+    field: () =>
+      import('./components/CreateMemory').then(m =>
+        createFormField(m.strategiesField),
+      ),
+  },
+});
+
+const verdictField = FormFieldBlueprint.make({
+  name: 'verdict',
+  params: {
+    field: () =>
+      import('./components/CreateMemory').then(m =>
+        createFormField(m.verdictField),
+      ),
+  },
+});
+
 /** The AgentCore memory plugin for the new frontend system. @public */
 export default createFrontendPlugin({
   pluginId: 'agentcore-memory',
@@ -217,5 +261,9 @@ export default createFrontendPlugin({
     keyCard,
     scanAction,
     scanMenuItem,
+    targetPickerField,
+    keyPickerField,
+    strategiesField,
+    verdictField,
   ],
 });

@@ -8,12 +8,18 @@ export {
   agentCoreMemoryApiRef,
   AgentCoreMemoryClient,
   type AgentCoreMemoryApi,
+  type TargetPlace,
 } from './api';
+export type { KeyChoice } from './model/creationForm';
 export { isAgentCoreMemory, isAgentCoreMemoryKey } from './model/predicates';
 export {
   AgentCoreMemoryHomeWidget,
+  AgentCoreMemoryKeyPickerFieldExtension,
   agentCoreMemoryPlugin,
   AgentCoreMemoryPage,
+  AgentCoreMemoryStrategiesFieldExtension,
+  AgentCoreMemoryTargetPickerFieldExtension,
+  AgentCoreMemoryVerdictFieldExtension,
   EntityAgentCoreMemoryCard,
   EntityAgentCoreMemoryKeyCard,
   EntityAgentCoreMemoryTeamCard,

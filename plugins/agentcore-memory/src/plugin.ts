@@ -9,7 +9,22 @@ import {
   CardExtensionProps,
   createCardExtension,
 } from '@backstage/plugin-home-react';
-import { agentCoreMemoryApiRef, AgentCoreMemoryClient } from './api';
+import {
+  createScaffolderFieldExtension,
+  FieldExtensionComponent,
+} from '@backstage/plugin-scaffolder-react';
+import {
+  agentCoreMemoryApiRef,
+  AgentCoreMemoryClient,
+  TargetPlace,
+} from './api';
+import {
+  keyPickerField,
+  strategiesField,
+  targetPickerField,
+  verdictField,
+} from './components/CreateMemory';
+import { KeyChoice } from './model/creationForm';
 import { createMemoryRouteRef, rootRouteRef } from './routes';
 
 /** The AgentCore memory plugin for the legacy frontend system. @public */
@@ -93,3 +108,47 @@ export const EntityAgentCoreMemoryKeyCard: () => JSX.Element =
       },
     }),
   );
+
+/** The field for account and region of a new memory, for the `ScaffolderFieldExtensions` of the scaffolder's page. @public */
+export const AgentCoreMemoryTargetPickerFieldExtension: FieldExtensionComponent<
+  Partial<TargetPlace>,
+  {}
+> = agentCoreMemoryPlugin.provide(
+  createScaffolderFieldExtension({
+    ...targetPickerField,
+    schema: targetPickerField.schema.schema,
+  }),
+);
+
+/** The field for the key of a new memory, for the `ScaffolderFieldExtensions` of the scaffolder's page. @public */
+export const AgentCoreMemoryKeyPickerFieldExtension: FieldExtensionComponent<
+  KeyChoice,
+  {}
+> = agentCoreMemoryPlugin.provide(
+  createScaffolderFieldExtension({
+    ...keyPickerField,
+    schema: keyPickerField.schema.schema,
+  }),
+);
+
+/** The field for the strategies of a new memory, for the `ScaffolderFieldExtensions` of the scaffolder's page. @public */
+export const AgentCoreMemoryStrategiesFieldExtension: FieldExtensionComponent<
+  Record<string, unknown>[],
+  {}
+> = agentCoreMemoryPlugin.provide(
+  createScaffolderFieldExtension({
+    ...strategiesField,
+    schema: strategiesField.schema.schema,
+  }),
+);
+
+/** The verdict that a new memory will have, for the `ScaffolderFieldExtensions` of the scaffolder's page. @public */
+export const AgentCoreMemoryVerdictFieldExtension: FieldExtensionComponent<
+  {},
+  {}
+> = agentCoreMemoryPlugin.provide(
+  createScaffolderFieldExtension({
+    ...verdictField,
+    schema: verdictField.schema.schema,
+  }),
+);

@@ -58,6 +58,31 @@ function keyEntityOf(key: KeyFacts, policySummary?: boolean): Entity {
   return keyToEntity({ providerId: 'main', key, ownerRef, policySummary })!;
 }
 
+describe('the system of a memory', () => {
+  const systemWith = (tags: MemoryFacts['tags']) =>
+    memoryEntityOf({ ...HEALTHY_MEMORY, tags }).spec?.system;
+
+  it('is the one that its tag names', () => {
+    const tag = 'backstage.io/system';
+    expect(systemWith(known({ [tag]: 'system:default/shop' }))).toBe(
+      'system:default/shop',
+    );
+    expect(systemWith(known({ [tag]: 'shop' }))).toBe('system:default/shop');
+  });
+
+  it.each(['group:default/shop', 'a b', ''])(
+    'is none for the tag "%s"',
+    tag => {
+      expect(systemWith(known({ 'backstage.io/system': tag }))).toBeUndefined();
+    },
+  );
+
+  it('is none without the tag, or where tags could not be read', () => {
+    expect(systemWith(known({ system: 'shop' }))).toBeUndefined();
+    expect(systemWith({ state: 'denied', reason: 'no' })).toBeUndefined();
+  });
+});
+
 /** The same entity with other annotations. */
 function annotated(entity: Entity, changes: Record<string, string>): Entity {
   const annotations = { ...entity.metadata.annotations, ...changes };

@@ -23,5 +23,6 @@ export {
   type OwnerResolution,
   type OwnerRules,
 } from './owner';
+export { SYSTEM_TAG, systemRefOf } from './system';
 export { readKeyEntity, type KeyEntity } from './readKeyEntity';
 export { readMemoryEntity, type MemoryEntity } from './readMemoryEntity';

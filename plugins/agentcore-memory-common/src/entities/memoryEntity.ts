@@ -21,6 +21,7 @@ import { formatFindings } from './findings';
 import { keyArnOf } from './keyEntity';
 import { OwnerResolution } from './owner';
 import { withoutUndefined } from './storedBlock';
+import { systemOf } from './system';
 
 /** Who manages the key that a memory is encrypted with. @public */
 export type Encryption =
@@ -145,6 +146,7 @@ export function memoryToEntity(record: MemoryRecord): Entity {
     spec: {
       type: annotations.MEMORY_TYPE,
       owner: owner.ownerRef,
+      system: systemOf(memory.tags),
       dependsOn: dependency ? [keyEntityRef(dependency)] : undefined,
       agentCoreMemory: storedBlock(memory),
     },

@@ -1,6 +1,6 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Observed } from '../facts';
 import { cutToIndex } from './cutToIndex';
+import { validRef } from './validRef';
 
 /** Written to `spec.owner` of a memory without an owner, since the catalog requires a value. @public */
 export const UNOWNED = 'group:default/unowned';
@@ -37,21 +37,7 @@ export interface OwnerResolution {
  * @public
  */
 export function ownerRefOf(text: string): string | undefined {
-  try {
-    const ref = parseEntityRef(text.trim(), {
-      defaultKind: 'group',
-      defaultNamespace: 'default',
-    });
-    const valid =
-      ['group', 'user'].includes(ref.kind.toLocaleLowerCase('en-US')) &&
-      /^[a-z0-9]+(-[a-z0-9]+)*$/i.test(ref.namespace) &&
-      ref.namespace.length <= 63 &&
-      /^[a-z0-9]+([-_.][a-z0-9]+)*$/i.test(ref.name) &&
-      ref.name.length <= 63;
-    return valid ? stringifyEntityRef(ref) : undefined;
-  } catch {
-    return undefined;
-  }
+  return validRef(text, ['group', 'user']);
 }
 
 /**

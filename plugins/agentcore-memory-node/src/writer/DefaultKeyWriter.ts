@@ -10,6 +10,7 @@ import { isThrottled } from '../aws/governCalls';
 import { UnexpectedAnswerError } from '../aws/toFacts';
 import { CallOptions } from '../inventory/MemoryInventory';
 import { KeyWriter, NewKey } from './KeyWriter';
+import { toCreateKeyInput } from './toCreateKeyInput';
 import { withoutNames } from './withoutNames';
 
 /** Pauses before AWS is asked again where it said that it did nothing, in milliseconds. */
@@ -29,16 +30,7 @@ export class DefaultKeyWriter implements KeyWriter {
     { signal }: CallOptions = {},
   ): Promise<string> {
     const { once } = await this.#clients.keysOf(place, signal);
-    const command = new CreateKeyCommand({
-      Description: key.description,
-      KeySpec: 'SYMMETRIC_DEFAULT',
-      KeyUsage: 'ENCRYPT_DECRYPT',
-      Policy: key.policy,
-      Tags: Object.entries(key.tags).map(([TagKey, TagValue]) => ({
-        TagKey,
-        TagValue,
-      })),
-    });
+    const command = new CreateKeyCommand(toCreateKeyInput(key));
     const ask = () => once.send(command, { abortSignal: signal });
     const answer = await whileThrottled(ask, signal).catch(
       withoutNames('kms:CreateKey'),

@@ -1,7 +1,6 @@
 import {
   CreateMemoryCommand,
   GetMemoryCommand,
-  NamespaceKeyEntry,
 } from '@aws-sdk/client-bedrock-agentcore-control';
 import { AwsClients } from '../aws/AwsClients';
 import { AwsPlace } from '../aws/AwsPlace';
@@ -11,28 +10,11 @@ import {
   CreatedMemory,
   MemoryState,
   MemoryWriter,
-  NamespaceKey,
   NewMemory,
 } from './MemoryWriter';
+import { toCreateMemoryInput } from './toCreateMemoryInput';
 import { toMemoryState } from './toMemoryState';
-import { toStrategyInput } from './toStrategyInput';
 import { withoutNames } from './withoutNames';
-
-/** AWS refuses lists of none here. */
-function someOf<T>(list: readonly T[]): T[] | undefined {
-  return list.length > 0 ? [...list] : undefined;
-}
-
-function toNamespaceKey(namespaceKey: NamespaceKey): NamespaceKeyEntry {
-  const { key, allowedValues, regexPattern } = namespaceKey;
-  const isFree = allowedValues === undefined && regexPattern === undefined;
-  return {
-    key,
-    validation: isFree
-      ? undefined
-      : { allowedValues: allowedValues && [...allowedValues], regexPattern },
-  };
-}
 
 /** `MemoryWriter` over the AWS SDK. */
 export class DefaultMemoryWriter implements MemoryWriter {
@@ -49,18 +31,7 @@ export class DefaultMemoryWriter implements MemoryWriter {
   ): Promise<CreatedMemory> {
     const agentCore = await this.#clients.agentCore(place, signal);
     const request = agentCore.send(
-      new CreateMemoryCommand({
-        name: memory.name,
-        description: memory.description,
-        encryptionKeyArn: memory.encryptionKeyArn,
-        eventExpiryDuration: memory.eventExpiryDays,
-        memoryExecutionRoleArn: memory.executionRoleArn,
-        memoryStrategies: memory.strategies.map(toStrategyInput),
-        indexedKeys: someOf(memory.indexedKeys),
-        namespaceKeys: someOf(memory.namespaceKeys)?.map(toNamespaceKey),
-        tags: memory.tags,
-        clientToken: memory.clientToken,
-      }),
+      new CreateMemoryCommand(toCreateMemoryInput(memory)),
       { abortSignal: signal },
     );
     const answer = await request.catch(

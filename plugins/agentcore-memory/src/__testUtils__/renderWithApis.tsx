@@ -27,6 +27,7 @@ import { createMemoryRouteRef, rootRouteRef } from '../routes';
 import { scansOf, SCOPES, SCOPE_SCANS } from './scans';
 import { HISTORY } from './history';
 import { EMPTY_TEAM, SCORECARDS } from './scorecards';
+import { PREVIEW, TARGET_KEYS, TARGETS } from './targets';
 
 /** An API that answers with the fixtures, unless told otherwise. */
 export function fakeApi(
@@ -44,6 +45,9 @@ export function fakeApi(
     getScans: scansOf(SCOPES),
     getScopeScans: async () => SCOPE_SCANS,
     requestScan: async () => {},
+    getTargets: async () => TARGETS,
+    getTargetKeys: async () => TARGET_KEYS,
+    previewMemory: async () => PREVIEW,
     ...overrides,
   };
 }

@@ -1,5 +1,6 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import {
+  CreationPreview,
   FreshnessResponse,
   HistoryRequest,
   HistoryResponse,
@@ -10,7 +11,17 @@ import {
   ScopeScansResponse,
   ScorecardsRequest,
   ScorecardsResponse,
+  TargetKeysResponse,
+  TargetsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
+
+/** An AWS account and region in which a memory is to be created. @public */
+export interface TargetPlace {
+  /** Twelve-digit AWS account id. */
+  accountId: string;
+  /** Such as `eu-central-1`. */
+  region: string;
+}
 
 /** The backend plugin's API, as the frontend calls it. @public */
 export interface AgentCoreMemoryApi {
@@ -30,6 +41,18 @@ export interface AgentCoreMemoryApi {
   getScopeScans(scope: string): Promise<ScopeScansResponse>;
   /** Requests a scan of one scope now, or of all; resolves when it is requested, not when it is done. */
   requestScan(scope?: string): Promise<void>;
+  /** The accounts and regions in which the reader may create memories for an owner, named by its entity ref. */
+  getTargets(ownerRef: string): Promise<TargetsResponse>;
+  /** The keys of an account and region, and whether a memory of the owner would be compliant with each. */
+  getTargetKeys(
+    place: TargetPlace,
+    ownerRef: string,
+  ): Promise<TargetKeysResponse>;
+  /** What would be refused if a memory was created now, and the verdict that it would have. Creates nothing. */
+  previewMemory(
+    place: TargetPlace,
+    input: Record<string, unknown>,
+  ): Promise<CreationPreview>;
 }
 
 /** The client of the AgentCore memory backend plugin. @public */

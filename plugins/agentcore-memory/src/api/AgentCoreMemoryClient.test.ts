@@ -75,6 +75,31 @@ describe('AgentCoreMemoryClient', () => {
     ]);
   });
 
+  it('asks where memories may be created, with which keys, and how one would be', async () => {
+    const { client, fetch } = clientAnswering({ accounts: [] });
+    const place = { accountId: '111122223333', region: 'eu-central-1' };
+    await expect(client.getTargets('group:default/a&b')).resolves.toEqual({
+      accounts: [],
+    });
+    await client.getTargetKeys(place, 'group:default/payments');
+    await client.previewMemory(
+      { accountId: '1/2', region: 'a?b' },
+      { name: 'notes' },
+    );
+    const root = 'plugin://agentcore-memory/v1/targets';
+    expect(fetch.mock.calls).toEqual([
+      [`${root}?owner=group%3Adefault%2Fa%26b`, undefined],
+      [
+        `${root}/111122223333/eu-central-1/keys?owner=group%3Adefault%2Fpayments`,
+        undefined,
+      ],
+      [
+        `${root}/1%2F2/a%3Fb/preview`,
+        expect.objectContaining({ method: 'POST', body: '{"name":"notes"}' }),
+      ],
+    ]);
+  });
+
   it('fails with what the backend said', async () => {
     const { client } = clientAnswering(
       {

@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
+  CreationPreview,
   FreshnessRequest,
   FreshnessResponse,
   HistoryRequest,
@@ -15,8 +16,10 @@ import {
   ScopeScansResponse,
   ScorecardsRequest,
   ScorecardsResponse,
+  TargetKeysResponse,
+  TargetsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
-import { AgentCoreMemoryApi } from './AgentCoreMemoryApi';
+import { AgentCoreMemoryApi, TargetPlace } from './AgentCoreMemoryApi';
 
 /** Calls the AgentCore memory backend plugin over HTTP. @public */
 export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
@@ -79,6 +82,32 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
   async requestScan(scope?: string): Promise<void> {
     const request: ScanRequest = { scope: scope ?? 'all' };
     await this.#post('scans', request);
+  }
+
+  /** {@inheritDoc AgentCoreMemoryApi.getTargets} */
+  async getTargets(ownerRef: string): Promise<TargetsResponse> {
+    return this.#get(`targets${toQuery({ owner: ownerRef })}`);
+  }
+
+  /** {@inheritDoc AgentCoreMemoryApi.getTargetKeys} */
+  async getTargetKeys(
+    { accountId, region }: TargetPlace,
+    ownerRef: string,
+  ): Promise<TargetKeysResponse> {
+    return this.#get(
+      `targets/${toPath(accountId, region)}/keys${toQuery({
+        owner: ownerRef,
+      })}`,
+    );
+  }
+
+  /** {@inheritDoc AgentCoreMemoryApi.previewMemory} */
+  async previewMemory(
+    { accountId, region }: TargetPlace,
+    input: Record<string, unknown>,
+  ): Promise<CreationPreview> {
+    const path = `targets/${toPath(accountId, region)}/preview`;
+    return (await this.#post(path, input)).json();
   }
 
   async #get<T>(path: string): Promise<T> {

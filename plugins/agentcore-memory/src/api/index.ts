@@ -1,5 +1,6 @@
 export {
   agentCoreMemoryApiRef,
   type AgentCoreMemoryApi,
+  type TargetPlace,
 } from './AgentCoreMemoryApi';
 export { AgentCoreMemoryClient } from './AgentCoreMemoryClient';

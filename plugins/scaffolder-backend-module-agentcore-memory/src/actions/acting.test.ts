@@ -208,7 +208,7 @@ describe('acting for people', () => {
       world.sandbox.calls.clear();
       expect(
         await refusedAtOnce({ tags: tagList({ costcenter: 'CC-0' }) }),
-      ).toBe('tags: the tag "costcenter" is configured for all');
+      ).toBe('tags.0.key: "costcenter" is configured for all');
     });
 
     it('name the owner as the scan will look for it', async () => {
@@ -227,7 +227,7 @@ describe('acting for people', () => {
       [{ a: 'v'.repeat(257) }, /^tags: .* at most 256/],
       [
         Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`t${i}`, ''])),
-        /^tags: 51 tags are more than the 50/,
+        /^tags: must be at most 50/,
       ],
     ])('%j are refused', async (tags, message) => {
       expect(await refusedAtOnce({ tags: tagList(tags) })).toMatch(message);
@@ -260,7 +260,7 @@ describe('acting for people', () => {
           encryptionKeyArn: world.goodKey().arn,
           tags: twice,
         }),
-      ).toBe('tags: the tag "a" is there twice');
+      ).toBe('tags.1.key: "a" is there twice');
     });
 
     it('that are mapped to another owner are refused', async () => {

@@ -7,6 +7,8 @@ import {
 
 const ROLE = `arn:aws:iam::${place.accountId}:role/agentcore/Memory`;
 
+const FACTS = { type: 'SEMANTIC', name: 'facts' };
+
 describe('adopting a memory that exists', () => {
   let world: CreationWorld;
   let keyArn: string;
@@ -23,7 +25,7 @@ describe('adopting a memory that exists', () => {
     encryptionKeyArn: keyArn,
     description: 'What customers said',
     eventExpiryDays: 30,
-    strategies: ['SEMANTIC'],
+    strategies: [FACTS],
     executionRoleArn: ROLE,
     tags: tagList({ stage: 'prod' }),
   });
@@ -48,8 +50,23 @@ describe('adopting a memory that exists', () => {
     ],
     [
       'strategies',
-      { strategies: ['SEMANTIC', 'EPISODIC'] },
+      { strategies: [FACTS, { type: 'EPISODIC', name: 'episodes' }] },
       /strategies is SEMANTIC "facts", and EPISODIC "episodes", SEMANTIC "facts" was asked for/,
+    ],
+    [
+      'strategy of this name',
+      { strategies: [{ ...FACTS, namespaceTemplate: '/other' }] },
+      /the strategy facts is set up another way/,
+    ],
+    [
+      'indexed keys',
+      { indexedKeys: [{ key: 'topic', type: 'STRING' }] },
+      /indexedKeys is nothing, and .*topic.* was asked for/,
+    ],
+    [
+      'namespace keys',
+      { namespaceKeys: [{ key: 'tenant' }] },
+      /namespaceKeys is nothing, and .*tenant.* was asked for/,
     ],
     [
       'no strategies',

@@ -40,7 +40,10 @@ export const examples: TemplateExample[] = [
             region: 'us-east-1',
             encryptionKeyArn:
               'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-            strategies: ['SEMANTIC', 'USER_PREFERENCE'],
+            strategies: [
+              { type: 'SEMANTIC', name: 'facts' },
+              { type: 'USER_PREFERENCE', name: 'preferences' },
+            ],
             tags: [{ key: 'CostCenter', value: 'CC-1234' }],
           },
         },

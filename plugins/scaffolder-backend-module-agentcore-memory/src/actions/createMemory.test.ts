@@ -25,7 +25,11 @@ describe('agentcore-memory:create', () => {
       encryptionKeyArn: key.arn,
       description: 'What customers said',
       eventExpiryDays: 30,
-      strategies: ['SEMANTIC', 'USER_PREFERENCE'],
+      system: 'system:default/shop',
+      strategies: [
+        { type: 'SEMANTIC', name: 'facts' },
+        { type: 'USER_PREFERENCE', name: 'preferences' },
+      ],
     });
     const [memory] = memories();
     expect(memory).toMatchObject({
@@ -33,7 +37,7 @@ describe('agentcore-memory:create', () => {
       status: 'ACTIVE',
       encryptionKeyArn: key.arn,
       eventExpiryDuration: 30,
-      tags: { owner: OWNER },
+      tags: { owner: OWNER, 'backstage.io/system': 'system:default/shop' },
     });
     expect(memory.strategies).toHaveLength(2);
     expect(output).toEqual({
@@ -138,15 +142,15 @@ describe('agentcore-memory:create', () => {
     }
 
     it.each<[string, Record<string, unknown>, RegExp]>([
-      ['a name with a hyphen', { name: 'my-notes' }, /^name: "my-notes"/],
+      ['a name with a hyphen', { name: 'my-notes' }, /^name: must be letters/],
       ['a name that is too long', { name: 'n'.repeat(49) }, /^name: /],
-      ['a malformed account', { accountId: '12' }, /^accountId: "12"/],
+      ['a malformed account', { accountId: '12' }, /^accountId: must be/],
       ['a malformed region', { region: 'Frankfurt' }, /^region: "Frankfurt"/],
       ['an owner that is none', { owner: 'component:default/x' }, /^owner: /],
       [
         'a retention that is too short',
         { eventExpiryDays: 2 },
-        /^eventExpiryDays: 2/,
+        /^eventExpiryDays: must be a whole number from 3/,
       ],
       [
         'a retention that is too long',
@@ -156,8 +160,44 @@ describe('agentcore-memory:create', () => {
       ['half a day', { eventExpiryDays: 7.5 }, /^eventExpiryDays/],
       [
         'an unknown strategy',
-        { strategies: ['TELEPATHY'] },
-        /^strategies: "TELEPATHY"/,
+        { strategies: [{ type: 'TELEPATHY', name: 'x' }] },
+        /^strategies.0.type: .*TELEPATHY/,
+      ],
+      [
+        'a field that there is none',
+        { kmsKey: 'x' },
+        /^kmsKey: is not a field/,
+      ],
+      [
+        'a field that there is none, within another',
+        { tags: [{ key: 'a', values: [] }] },
+        /^tags.0.values: is not a field/,
+      ],
+      [
+        'the alias of a new key beside the key',
+        { newKeyAlias: 'alias/x' },
+        /^newKeyAlias: is there as well/,
+      ],
+      ['a system that is none', { system: 'group:default/x' }, /^system: /],
+      [
+        'everything that is wrong at once',
+        { name: '1', eventExpiryDays: 2 },
+        /^name: .*; eventExpiryDays: /,
+      ],
+      [
+        'indexed keys that are there twice',
+        {
+          indexedKeys: [
+            { key: 'a', type: 'STRING' },
+            { key: 'a', type: 'NUMBER' },
+          ],
+        },
+        /^indexedKeys.1.key: "a" is there twice/,
+      ],
+      [
+        'a namespace key that AWS does not take',
+        { namespaceKeys: [{ key: 'Tenant' }] },
+        /^namespaceKeys.0.key: must be lower-case/,
       ],
       [
         'a key that is no ARN',
@@ -183,6 +223,89 @@ describe('agentcore-memory:create', () => {
     ])('%s', async (_, input, message) => {
       expect(
         await refusal({ encryptionKeyArn: goodKey().arn, ...input }),
+      ).toMatch(message);
+    });
+
+    const step = { modelId: 'a-model', appendToPrompt: 'Be brief' };
+    it.each<[string, object[], RegExp]>([
+      [
+        'two of one kind',
+        [
+          { type: 'SEMANTIC', name: 'a' },
+          { type: 'SEMANTIC', name: 'b' },
+        ],
+        /^strategies.1.type: SEMANTIC is there twice/,
+      ],
+      [
+        'two of one name',
+        [
+          { type: 'SEMANTIC', name: 'a' },
+          { type: 'EPISODIC', name: 'a' },
+        ],
+        /^strategies.1.name: is there twice/,
+      ],
+      [
+        'a namespace with an unknown variable',
+        [{ type: 'SEMANTIC', name: 'a', namespaceTemplate: '/{tenant}' }],
+        /^strategies.0.namespaceTemplate: has the variable \{tenant\}/,
+      ],
+      [
+        'a namespace that AWS does not take',
+        [{ type: 'SEMANTIC', name: 'a', namespaceTemplate: '/a b' }],
+        /^strategies.0.namespaceTemplate: must be letters/,
+      ],
+      [
+        'reflections of what has none',
+        [{ type: 'SEMANTIC', name: 'a', reflectionNamespaceTemplate: '/a' }],
+        /^strategies.0.reflectionNamespaceTemplate: is for episodes only/,
+      ],
+      [
+        'a model for what takes none',
+        [{ type: 'SEMANTIC', name: 'a', extraction: step }],
+        /^strategies.0.extraction: is for CUSTOM only/,
+      ],
+      [
+        'a custom one that customises nothing',
+        [{ type: 'CUSTOM', name: 'a' }],
+        /^strategies.0.override: is needed by CUSTOM/,
+      ],
+      [
+        'a custom one without a model',
+        [{ type: 'CUSTOM', name: 'a', override: 'SUMMARY_OVERRIDE' }],
+        /^strategies.0.consolidation: is needed by SUMMARY_OVERRIDE/,
+      ],
+      [
+        'a step that its kind does not have',
+        [
+          {
+            type: 'CUSTOM',
+            name: 'a',
+            override: 'SUMMARY_OVERRIDE',
+            extraction: step,
+          },
+        ],
+        /^strategies.0.extraction: is not for SUMMARY_OVERRIDE/,
+      ],
+      [
+        'a pipeline that is not described',
+        [{ type: 'CUSTOM', name: 'a', override: 'SELF_MANAGED' }],
+        /^strategies.0.selfManaged: is needed by SELF_MANAGED/,
+      ],
+      [
+        'a custom one without a role',
+        [
+          {
+            type: 'CUSTOM',
+            name: 'own',
+            override: 'SUMMARY_OVERRIDE',
+            consolidation: step,
+          },
+        ],
+        /^executionRoleArn: is needed by the strategy own/,
+      ],
+    ])('strategies: %s', async (_, strategies, message) => {
+      expect(
+        await refusal({ encryptionKeyArn: goodKey().arn, strategies }),
       ).toMatch(message);
     });
 

@@ -4,27 +4,28 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   MemoryChanged,
   memoryEntityRef,
+  ownerRefOf,
   RuleSettings,
   TOPIC_MEMORY_CHANGED,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
+  checkAssessment,
+  describeCreateMemory,
+  findExisting,
+  keyArnField,
+  memoryFields,
   MemoryInventory,
   MemoryWriter,
+  nameTaken,
   NewMemory,
   Places,
-  STRATEGY_TYPES,
+  prepareMemory,
+  readMemoryCreation,
+  warningsOf,
   WriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
-import { checkCreation } from '../checkCreation';
 import { clientToken } from '../clientToken';
-import { findExisting } from '../findExisting';
 import { Initiator, InitiatorServices } from '../Initiator';
-import {
-  DEFAULT_EXPIRY_DAYS,
-  MAX_EXPIRY_DAYS,
-  MIN_EXPIRY_DAYS,
-  readInput,
-} from '../readInput';
 import {
   DEFAULT_PROPAGATION,
   Propagation,
@@ -38,6 +39,7 @@ import {
 import { CATALOG_PATIENCE, waitForEntity } from '../waitForEntity';
 import { examples } from './createMemory.examples';
 
+const ACTION_ID = 'agentcore-memory:create';
 /** How the audit log calls the creation of a memory. */
 const EVENT_ID = 'memory-create';
 
@@ -76,66 +78,22 @@ export interface CreateMemoryOptions extends InitiatorServices {
  * catalog is told to read it, and waited for, so that links to the memory work.
  */
 export function createCreateMemoryAction(options: CreateMemoryOptions) {
-  const { inventory, writer, events, catalog, auth } = options;
+  const { inventory, writer, events, catalog, auth, config, rules } = options;
   const {
     patience = DEFAULT_PATIENCE,
     catalogPatience = CATALOG_PATIENCE,
     propagation = DEFAULT_PROPAGATION,
   } = options;
   return createTemplateAction({
-    id: 'agentcore-memory:create',
+    id: ACTION_ID,
     description:
       'Creates an Amazon Bedrock AgentCore memory that is encrypted with a customer-managed KMS key',
     supportsDryRun: true,
     examples,
     schema: {
       input: {
-        name: z =>
-          z.string({
-            description:
-              'Name of the memory: letters, digits and underscores, starting with a letter, at most 48 characters',
-          }),
-        owner: z =>
-          z.string({ description: 'Entity ref of the owning group or user' }),
-        accountId: z =>
-          z.string({ description: 'AWS account id, twelve digits' }),
-        region: z => z.string({ description: 'AWS region' }),
-        encryptionKeyArn: z =>
-          z.string({
-            description:
-              'ARN of a customer-managed, enabled, symmetric KMS key in the same region',
-          }),
-        description: z =>
-          z.string({ description: 'What the memory is for' }).optional(),
-        eventExpiryDays: z =>
-          z
-            .number({
-              description: `Days that events are kept, ${MIN_EXPIRY_DAYS} to ${MAX_EXPIRY_DAYS}; default ${DEFAULT_EXPIRY_DAYS}`,
-            })
-            .optional(),
-        strategies: z =>
-          z
-            .array(z.string(), {
-              description: `Long-term strategies: ${STRATEGY_TYPES.join(', ')}`,
-            })
-            .optional(),
-        executionRoleArn: z =>
-          z
-            .string({
-              description:
-                'ARN of the role that strategies call models with, one of those that are configured',
-            })
-            .optional(),
-        tags: z =>
-          z
-            .array(
-              z.object({ key: z.string(), value: z.string().optional() }),
-              {
-                description:
-                  'Tags of the memory, on top of those that are configured. The owner has a tag of its own',
-              },
-            )
-            .optional(),
+        ...memoryFields,
+        encryptionKeyArn: keyArnField,
       },
       output: {
         memoryArn: z => z.string({ description: 'ARN of the memory' }),
@@ -166,38 +124,39 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
       );
       const { owner, accountId, region } = ctx.input;
       const asked = { owner, accountId, region };
-      const { request, key, tags, verdict, warnings } =
-        await initiator.recordingRefusal(EVENT_ID, asked, async () => {
-          const checked = readInput(ctx.input, options.config);
-          return {
-            request: checked,
-            ...(await checkCreation(checked, {
-              ...options,
-              initiator,
-              logger: ctx.logger,
-              signal,
-            })),
-          };
-        });
-      const { place, memory } = request;
-      const change = { ...place, owner: request.owner };
+      const { place, prepared } = await initiator.recordingRefusal(
+        EVENT_ID,
+        asked,
+        async () => {
+          const creation = readMemoryCreation(ctx.input, config);
+          const checked = await prepareMemory(creation, {
+            ...options,
+            requester: initiator,
+            signal,
+          });
+          checkAssessment(checked.assessment, rules, checked.mayReadKey);
+          return { place: creation.place, prepared: checked };
+        },
+      );
+      const { key, memory, assessment, mayReadKey } = prepared;
+      const change = { ...place, owner: ownerRefOf(owner)! };
+      const warnings = warningsOf(assessment, mayReadKey);
       warnings.forEach(warning => ctx.logger.warn(warning));
 
       const wanted: NewMemory = {
         ...memory,
-        tags,
         clientToken: clientToken({
           taskId: ctx.task.id,
-          stepId: ctx.step?.id ?? 'agentcore-memory:create',
+          stepId: ctx.step?.id ?? ACTION_ID,
           name: memory.name,
           ...place,
         }),
       };
-      const adopt = () =>
+      const find = () =>
         initiator.recordingRefusal(EVENT_ID, change, () =>
           findExisting(place, wanted, {
             key,
-            initiator,
+            requester: initiator,
             inventory,
             writer,
             signal,
@@ -205,13 +164,13 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
         );
 
       if (ctx.isDryRun) {
-        const existing = await adopt();
+        const existing = await find();
         ctx.logger.info(
           existing
             ? `Would adopt ${existing.arn}`
             : `Would ask AWS in ${place.region} of account ${
                 place.accountId
-              }: CreateMemory ${JSON.stringify(wanted)}`,
+              }: ${describeCreateMemory(wanted)}`,
         );
         return;
       }
@@ -236,8 +195,9 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
       const created = await ctx.checkpoint({
         key: `create.${place.accountId}.${place.region}.${memory.name}`,
         fn: async () => {
-          const existing = await adopt();
-          if (existing) {
+          const existing = await find();
+          // Where AWS does not show all of it, the token tells whether this step made it.
+          if (existing && existing.notComparable.length === 0) {
             const { arn, memoryId } = existing;
             return { arn, memoryId, adopted: true };
           }
@@ -254,9 +214,13 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
             return { ...answer, adopted: false };
           } catch (error) {
             // Another task was faster.
-            const taken = isNameTaken(error) ? await adopt() : undefined;
+            const taken = isNameTaken(error) ? await find() : undefined;
             if (!taken) throw error;
-            return { arn: taken.arn, memoryId: taken.memoryId, adopted: true };
+            const { arn, memoryId, notComparable } = taken;
+            if (notComparable.length > 0) {
+              throw await nameTaken(place, taken, notComparable, initiator);
+            }
+            return { arn, memoryId, adopted: true };
           }
         },
       });
@@ -296,7 +260,7 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
       ctx.output('memoryId', created.memoryId);
       ctx.output('entityRef', entityRef);
       ctx.output('adopted', created.adopted);
-      ctx.output('verdict', verdict);
+      ctx.output('verdict', assessment.verdict);
       ctx.output('warnings', warnings);
     },
   });

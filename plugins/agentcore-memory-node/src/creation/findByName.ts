@@ -1,9 +1,7 @@
 import { ConflictError } from '@backstage/errors';
-import {
-  AwsPlace,
-  ListedMemory,
-  MemoryInventory,
-} from 'backstage-plugin-agentcore-memory-node';
+import { AwsPlace } from '../aws/AwsPlace';
+import { ListedMemory } from '../aws/toFacts';
+import { MemoryInventory } from '../inventory/MemoryInventory';
 
 /**
  * The memory of this name, if there is one. AWS makes ids of the name and ten characters; a prefix alone

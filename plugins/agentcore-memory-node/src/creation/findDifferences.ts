@@ -2,8 +2,9 @@ import { Observed } from 'backstage-plugin-agentcore-memory-common';
 import {
   MemoryState,
   NewMemory,
-  STRATEGY_NAMES,
-} from 'backstage-plugin-agentcore-memory-node';
+  NewStrategy,
+  StrategyState,
+} from '../writer/MemoryWriter';
 
 /** Memories in these states are, or will be, what they were created as. */
 const ADOPTABLE_STATES = ['ACTIVE', 'CREATING', 'UPDATING'];
@@ -48,7 +49,23 @@ export function findDifferences(
     existing.executionRoleArn,
     wanted.executionRoleArn,
   );
-  compare('strategies', strategiesOf(existing), strategiesAskedFor(wanted));
+  compare(
+    'strategies',
+    strategiesOf(existing.strategies),
+    strategiesOf(wanted.strategies),
+  );
+  for (const strategy of wanted.strategies) {
+    const is = existing.strategies.find(({ name }) => name === strategy.name);
+    if (is && !isAsAskedFor(is, strategy)) {
+      differences.push(`the strategy ${strategy.name} is set up another way`);
+    }
+  }
+  compare('indexedKeys', show(existing.indexedKeys), show(wanted.indexedKeys));
+  compare(
+    'namespaceKeys',
+    show(existing.namespaceKeys),
+    show(wanted.namespaceKeys),
+  );
   if (existing.hasStreams) differences.push('it streams its records');
   if (existing.managedBy) {
     differences.push(`it is managed by ${existing.managedBy}`);
@@ -64,23 +81,64 @@ export function findDifferences(
   return differences;
 }
 
-function strategiesOf({ strategies }: MemoryState): string {
+/**
+ * Where AWS files records if it is not told.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/specify-long-term-memory-organization.html
+ */
+const DEFAULT_TEMPLATES = [
+  undefined,
+  '/strategies/{memoryStrategyId}/actors/{actorId}',
+  '/strategies/{memoryStrategyId}/actors/{actorId}/sessions/{sessionId}',
+];
+
+/** What of the wanted memory AWS does not show of an existing one, in words. */
+export function notComparable({
+  strategies,
+}: Pick<NewMemory, 'strategies'>): string[] {
+  return strategies
+    .filter(({ override }) => override && override !== 'SELF_MANAGED')
+    .map(
+      ({ name }) =>
+        `AWS does not show the prompts of its strategy ${name}, so they can't be compared`,
+    );
+}
+
+function isAsAskedFor(is: StrategyState, asked: NewStrategy): boolean {
+  const sameTemplate = (a: string | undefined, b: string | undefined) =>
+    a === b || (b === undefined && DEFAULT_TEMPLATES.includes(a));
+  return (
+    is.description === asked.description &&
+    sameTemplate(is.namespaceTemplate, asked.namespaceTemplate) &&
+    sameTemplate(
+      is.reflectionNamespaceTemplate,
+      asked.reflectionNamespaceTemplate,
+    ) &&
+    (asked.type !== 'CUSTOM' || is.override === asked.override) &&
+    // What is not asked for is AWS's to choose.
+    Object.entries(asked.selfManaged ?? {}).every(
+      ([key, value]) =>
+        is.selfManaged?.[key as keyof typeof is.selfManaged] === value,
+    )
+  );
+}
+
+function strategiesOf(
+  strategies: readonly { type: string; name: string }[],
+): string {
   return strategies
     .map(({ type, name }) => `${type} "${name}"`)
     .sort()
     .join(', ');
 }
 
-function strategiesAskedFor({
-  strategies,
-}: Pick<NewMemory, 'strategies'>): string {
-  return strategiesOf({
-    status: '',
-    hasStreams: false,
-    strategies: strategies.map(type => ({ type, name: STRATEGY_NAMES[type] })),
-  });
-}
-
 function show(value: unknown): string {
+  if (Array.isArray(value))
+    return (
+      value
+        .map(one => JSON.stringify(one))
+        .sort()
+        .join(', ') || 'nothing'
+    );
   return value === undefined || value === '' ? 'nothing' : String(value);
 }

@@ -1,0 +1,58 @@
+import {
+  known,
+  OwnerRules,
+  resolveOwner,
+  SYSTEM_TAG,
+} from 'backstage-plugin-agentcore-memory-common';
+import { findTagFault } from '../writer/tags';
+import { FieldProblemsError } from './FieldProblems';
+import { fold } from './readTags';
+
+function refuse(field: string, message: string): never {
+  throw new FieldProblemsError([{ field, message }]);
+}
+
+/**
+ * The tags with those by which the scan will find owner and system: the owner's is the first of those that are
+ * configured for the place. Throws `FieldProblemsError` where the scan would find another owner.
+ */
+export function completeTags(
+  tags: Readonly<Record<string, string>>,
+  { owner, system }: { owner: string; system?: string },
+  owners: OwnerRules,
+): Record<string, string> {
+  const [ownerTag] = owners.tags;
+  if (ownerTag === undefined) {
+    refuse(
+      'owner',
+      'no ownerTags are configured for this place, so nothing new can be given an owner',
+    );
+  }
+  const saidByFields: [string, string][] = [
+    [ownerTag, 'owner'],
+    ...(system ? ([[SYSTEM_TAG, 'system']] as [string, string][]) : []),
+  ];
+  for (const [tag, field] of saidByFields) {
+    const clash = Object.keys(tags).find(key => fold(key) === fold(tag));
+    if (clash !== undefined) {
+      refuse(
+        'tags',
+        `"${clash}" says who the ${field} is, which the field ${field} does`,
+      );
+    }
+  }
+  const all = {
+    ...tags,
+    [ownerTag]: owner,
+    ...(system && { [SYSTEM_TAG]: system }),
+  };
+  const fault = findTagFault(all);
+  if (fault) refuse('tags', fault);
+  if (resolveOwner(known(all), owners).ownerRef !== owner) {
+    refuse(
+      'owner',
+      `the configured ownerMap takes the tag ${ownerTag}=${owner} for another owner`,
+    );
+  }
+  return all;
+}

@@ -1,0 +1,134 @@
+import { isError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  agentCoreMemoryCreatePermission,
+  agentCoreMemoryKeyCreatePermission,
+  Assessment,
+  KeyFacts,
+  keyArnOf,
+  keyEntityRef,
+  RuleSettings,
+} from 'backstage-plugin-agentcore-memory-common';
+import { AwsPlace } from '../aws/AwsPlace';
+import { ProviderConfig } from '../config/readProviderConfigs';
+import { MemoryInventory } from '../inventory/MemoryInventory';
+import { Requester, WithheldReason } from '../permissions/Requester';
+import { Places } from '../places/ConfiguredPlaces';
+import { NewMemory } from '../writer/MemoryWriter';
+import { completeTags } from './completeTags';
+import { aliasTaken, findKeyByAlias, futureKey } from './newKeys';
+import { assessFuture } from './preflight';
+import { KeyCreation, MemoryCreation } from './readCreation';
+
+/** What checks before a creation need. @public */
+export interface CreationOptions {
+  /** For whom. */
+  requester: Requester;
+  /** Reads keys. */
+  inventory: MemoryInventory;
+  /** What is covered. */
+  places: Places;
+  /** The portal's rule settings. */
+  rules: RuleSettings;
+  /** Aborts the calls. */
+  signal?: AbortSignal;
+}
+
+/** A memory that may be created, and what is known of it before. @public */
+export interface PreparedMemory {
+  /** All of the memory but its token. `encryptionKeyArn` is the alias where the key is a new one. */
+  memory: Omit<NewMemory, 'clientToken'>;
+  /** Facts of the key, as they will be where it is a new one. */
+  key: Omit<KeyFacts, 'tags'>;
+  /** The verdict that the memory will have. */
+  assessment: Assessment;
+  /** Whether the requester may know what the key is like. */
+  mayReadKey: boolean;
+}
+
+/** Why an organisation does not answer is not for whoever asked. */
+function withoutReason(error: unknown): never {
+  throw isError(error) && error.name === 'ServiceUnavailableError'
+    ? new WithheldReason(
+        new ServiceUnavailableError(
+          'accountId: whether the account is configured is not known at the moment. Nothing was created.',
+        ),
+        error,
+      )
+    : error;
+}
+
+function covering(places: Places, place: AwsPlace): Promise<ProviderConfig> {
+  return places.covering(place).catch(withoutReason);
+}
+
+async function readKey(
+  { place, key: choice }: MemoryCreation,
+  { requester, inventory, signal }: CreationOptions,
+): Promise<Pick<PreparedMemory, 'key' | 'mayReadKey'>> {
+  const reader = inventory.createKeyReader({ signal });
+  if ('newAlias' in choice) {
+    const { newAlias } = choice;
+    if (await findKeyByAlias(reader, place, newAlias)) {
+      throw aliasTaken(place, newAlias);
+    }
+    return { key: futureKey(place, newAlias), mayReadKey: true };
+  }
+  const reading = await reader.read(choice.arn, place.accountId);
+  const keyArn = keyArnOf(reading) ?? reading.arn;
+  const mayReadKey = await requester.mayKnow(keyEntityRef(keyArn), keyArn);
+  return { key: reading, mayReadKey };
+}
+
+/**
+ * Checks in this order whether the requester may create a memory there and for this owner, a new key included, whether
+ * the place is configured, and the verdict that the memory will have. Nothing is asked of AWS before the first two hold.
+ *
+ * @throws `NotAllowedError`, `FieldProblemsError`, `ConflictError` where an alias is taken, `ServiceUnavailableError` or
+ * `WithheldReason` where that can't be told
+ * @public
+ */
+export async function prepareMemory(
+  creation: MemoryCreation,
+  options: CreationOptions,
+): Promise<PreparedMemory> {
+  const { place, owner, system, key: choice } = creation;
+  const { requester, places, rules } = options;
+  const change = { ...place, owner };
+  await requester.authorize(agentCoreMemoryCreatePermission, change, system);
+  if ('newAlias' in choice) {
+    await requester.authorize(agentCoreMemoryKeyCreatePermission, change);
+  }
+  const { owners } = await covering(places, place);
+  const tags = completeTags(creation.tags, { owner, system }, owners);
+  const { key, mayReadKey } = await readKey(creation, options);
+  const memory = {
+    ...creation.memory,
+    tags,
+    encryptionKeyArn: key.arn,
+  };
+  const today = new Date().toISOString().slice(0, 10);
+  return {
+    memory,
+    key,
+    assessment: assessFuture(place, memory, key, { rules, today }),
+    mayReadKey,
+  };
+}
+
+/**
+ * Checks as `prepareMemory` does for a key by itself.
+ *
+ * @returns all tags of the key
+ * @public
+ */
+export async function prepareKey(
+  { place, owner, tags }: KeyCreation,
+  { requester, places }: Pick<CreationOptions, 'requester' | 'places'>,
+): Promise<Record<string, string>> {
+  await requester.authorize(agentCoreMemoryKeyCreatePermission, {
+    ...place,
+    owner,
+  });
+  const { owners } = await covering(places, place);
+  return completeTags(tags, { owner }, owners);
+}

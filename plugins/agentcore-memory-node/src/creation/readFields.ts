@@ -1,0 +1,57 @@
+import { FieldProblem } from 'backstage-plugin-agentcore-memory-common';
+import { z } from 'zod/v3';
+
+/** What is wrong with an input, field by field; and what was read, where that makes sense. */
+export type Read<T> =
+  | { ok: true; value: T }
+  | { ok: false; problems: FieldProblem[] };
+
+/** Fields as `creationFields` has them. */
+type Fields = Record<string, (zod: typeof z) => z.ZodTypeAny>;
+
+/** What fields read. */
+export type InputOf<F extends Fields> = z.infer<
+  z.ZodObject<{ [K in keyof F]: ReturnType<F[K]> }>
+>;
+
+/** A form sends an empty text for what nobody filled in. */
+function withoutEmptyTexts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmptyTexts);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== '')
+      .map(([name, member]) => [name, withoutEmptyTexts(member)]),
+  );
+}
+
+function toProblems({ path, ...issue }: z.ZodIssue): FieldProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key => ({
+      field: [...path, key].join('.'),
+      message: 'is not a field',
+    }));
+  }
+  const isMissing =
+    issue.code === 'invalid_type' && issue.received === 'undefined';
+  return [
+    {
+      field: path.join('.'),
+      message: isMissing ? 'is needed' : issue.message,
+    },
+  ];
+}
+
+/** Reads an input by its fields, each with AWS's limits. Whatever is none of them is a problem. */
+export function readFields<F extends Fields>(
+  fields: F,
+  input: unknown,
+): Read<InputOf<F>> {
+  const shape = Object.fromEntries(
+    Object.entries(fields).map(([name, toSchema]) => [name, toSchema(z)]),
+  );
+  const result = z.object(shape).strict().safeParse(withoutEmptyTexts(input));
+  return result.success
+    ? { ok: true, value: result.data as InputOf<F> }
+    : { ok: false, problems: result.error.issues.flatMap(toProblems) };
+}

@@ -1,0 +1,73 @@
+import { useId, useState } from 'react';
+import RadioGroup from '@material-ui/core/RadioGroup';
+import { makeStyles } from '@material-ui/core/styles';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import { TargetKey } from 'backstage-plugin-agentcore-memory-common';
+import { filterKeys } from '../../model/keyChoice';
+import { KeyOption } from './KeyOption';
+
+/** A list that is longer has a filter. */
+const LONG = 8;
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    flexWrap: 'nowrap',
+    maxHeight: 360,
+    overflowY: 'auto',
+    marginTop: theme.spacing(1),
+    paddingLeft: theme.spacing(1.5),
+  },
+}));
+
+/** The keys of an account and region as radio buttons, those that can't be chosen among them. */
+export function KeyList({
+  keys,
+  chosen,
+  disabled,
+  onChange,
+}: {
+  keys: readonly TargetKey[];
+  /** ARN of the chosen key. */
+  chosen?: string;
+  disabled: boolean;
+  onChange: (arn: string) => void;
+}) {
+  const classes = useStyles();
+  const id = useId();
+  const [text, setText] = useState('');
+  const shown = filterKeys(keys, text);
+  // A radio button that is disabled can't be reached with the keyboard: it is ignored instead.
+  const choose = (arn: string) => {
+    if (keys.some(key => key.arn === arn && key.usable)) onChange(arn);
+  };
+  return (
+    <>
+      {keys.length > LONG && (
+        <TextField
+          id={id}
+          type="search"
+          label="Filter keys by alias or id"
+          value={text}
+          onChange={event => setText(event.target.value)}
+        />
+      )}
+      <RadioGroup
+        aria-label="Keys of this account and region"
+        name={`${id}-key`}
+        className={classes.list}
+        value={chosen ?? ''}
+        onChange={event => choose(event.target.value)}
+      >
+        {shown.map(key => (
+          <KeyOption key={key.arn} targetKey={key} disabled={disabled} />
+        ))}
+      </RadioGroup>
+      {shown.length === 0 && (
+        <Typography variant="body2">
+          No key has this in its alias or id.
+        </Typography>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect, useId } from 'react';
+import TextField from '@material-ui/core/TextField';
+import { aliasProblem } from '../../model/keyChoice';
+
+/** The alias of a key that is to be created. */
+export function NewKey({
+  alias,
+  suggestion,
+  disabled,
+  onChange,
+}: {
+  /** Left out: nobody has been asked yet. */
+  alias: string | undefined;
+  /** What it is called at first. */
+  suggestion: string;
+  disabled: boolean;
+  onChange: (alias: string) => void;
+}) {
+  const id = useId();
+  const isUnset = alias === undefined;
+  useEffect(() => {
+    if (isUnset) onChange(suggestion);
+    // Once: what a person empties stays empty until they leave the choice.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  const problem = isUnset ? undefined : aliasProblem(alias);
+  return (
+    <TextField
+      id={id}
+      required
+      fullWidth
+      label="Name (alias) of the new key"
+      value={alias ?? ''}
+      disabled={disabled}
+      error={problem !== undefined}
+      helperText={problem ?? 'By this name you find the key again in AWS.'}
+      onChange={event => onChange(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import { CreationPreview } from 'backstage-plugin-agentcore-memory-common';
+import { countRules, sortFindings } from '../../model/findings';
+import { previewSentence } from '../../model/previewSentence';
+import { Notice } from '../layout/Notice';
+import { FindingList } from '../MemoryCard/FindingList';
+import { FoldedRules } from '../MemoryCard/FoldedRules';
+import { VerdictSentence } from '../MemoryCard/VerdictSentence';
+import { ProblemList } from './ProblemList';
+
+/** What would become of a memory: what is refused first, then the verdict and each rule. */
+export function PreviewView({
+  preview: { problems, exists, verdict, findings, withheld },
+}: {
+  preview: CreationPreview;
+}) {
+  const { open, passed, notApplicable } = sortFindings(findings);
+  return (
+    <>
+      {problems.length > 0 && <ProblemList problems={problems} />}
+      {exists && (
+        <Notice
+          severity="info"
+          title="A memory that is just this exists and is taken as it is"
+        />
+      )}
+      {verdict && (
+        <VerdictSentence advice={previewSentence(verdict)}>
+          {null}
+        </VerdictSentence>
+      )}
+      {withheld && (
+        <Notice
+          severity="info"
+          title="What the rules find about the key is not shown to you"
+        >
+          The catalog does not show you this key. The verdict counts it all the
+          same.
+        </Notice>
+      )}
+      {open.length > 0 && (
+        <FindingList label="Findings that need attention" findings={open} />
+      )}
+      <FoldedRules
+        findings={passed}
+        summary={countRules(passed.length, 'passes', 'pass')}
+        label="Rules that pass"
+      />
+      <FoldedRules
+        findings={notApplicable}
+        summary={countRules(
+          notApplicable.length,
+          'does not apply',
+          'do not apply',
+        )}
+        label="Rules that do not apply"
+      />
+    </>
+  );
+}

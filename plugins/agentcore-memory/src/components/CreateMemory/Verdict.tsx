@@ -1,0 +1,34 @@
+import Typography from '@material-ui/core/Typography';
+import { usePreview } from '../../hooks/usePreview';
+import { formDataOf, placeOf } from '../../model/creationForm';
+import { AskedFor } from './AskedFor';
+import { PreviewView } from './PreviewView';
+import { VerdictSchema } from './schemas';
+
+/** The verdict that the memory will have, rule by rule; there is nothing to fill in. */
+export function Verdict({
+  schema: { title = 'Verdict', description },
+  formContext,
+}: typeof VerdictSchema.TProps) {
+  const form = formDataOf(formContext);
+  const asked = usePreview(form);
+  return (
+    <section aria-label={title}>
+      <Typography variant="h6" component="h2">
+        {title}
+      </Typography>
+      {description && (
+        <Typography variant="body2" color="textSecondary" paragraph>
+          {description}
+        </Typography>
+      )}
+      {placeOf(form) ? (
+        <AskedFor failed="Could not preview the memory" asked={asked}>
+          {preview => <PreviewView preview={preview} />}
+        </AskedFor>
+      ) : (
+        <Typography>Choose account and region first.</Typography>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import { KeyPicker } from './KeyPicker';
+import {
+  KeySchema,
+  StrategiesSchema,
+  TargetSchema,
+  VerdictSchema,
+} from './schemas';
+import { Strategies } from './Strategies';
+import { TargetPicker } from './TargetPicker';
+import { validateKey, validateTarget, validateVerdict } from './validation';
+import { Verdict } from './Verdict';
+
+/** Account and region of a new memory: `{ accountId, region }`. */
+export const targetPickerField = {
+  name: 'AgentCoreMemoryTargetPicker',
+  component: TargetPicker,
+  validation: validateTarget,
+  schema: TargetSchema,
+};
+
+/** The key of a new memory: `{ encryptionKeyArn }` or `{ newKeyAlias }`. */
+export const keyPickerField = {
+  name: 'AgentCoreMemoryKeyPicker',
+  component: KeyPicker,
+  validation: validateKey,
+  schema: KeySchema,
+};
+
+/** The strategies of a new memory, tidied as they are filled in. */
+export const strategiesField = {
+  name: 'AgentCoreMemoryStrategies',
+  component: Strategies,
+  schema: StrategiesSchema,
+};
+
+/** The verdict that a new memory will have. */
+export const verdictField = {
+  name: 'AgentCoreMemoryVerdict',
+  component: Verdict,
+  validation: validateVerdict,
+  schema: VerdictSchema,
+};

@@ -1,0 +1,6 @@
+export {
+  keyPickerField,
+  strategiesField,
+  targetPickerField,
+  verdictField,
+} from './fields';

@@ -1,0 +1,73 @@
+import { FieldProblem } from 'backstage-plugin-agentcore-memory-common';
+
+/** The pages of the form on which something is filled in. */
+type FormPage = 'Memory' | 'Place and key' | 'What it keeps';
+
+/** Titles of the fields, by the names that they have in the action's input, and their pages. */
+export const CREATION_FIELDS: Record<string, readonly [string, FormPage]> = {
+  name: ['Name', 'Memory'],
+  owner: ['Owner', 'Memory'],
+  system: ['System', 'Memory'],
+  description: ['Description', 'Memory'],
+  accountId: ['Account and region', 'Place and key'],
+  region: ['Account and region', 'Place and key'],
+  encryptionKeyArn: ['Key', 'Place and key'],
+  newKeyAlias: ['Key', 'Place and key'],
+  eventExpiryDays: ['Days that events are kept', 'What it keeps'],
+  strategies: ['Long-term strategies', 'What it keeps'],
+  executionRoleArn: ['Execution role', 'What it keeps'],
+  indexedKeys: ['Indexed keys', 'What it keeps'],
+  namespaceKeys: ['Namespace keys', 'What it keeps'],
+  tags: ['Tags', 'What it keeps'],
+};
+
+/** Titles of the fields of the items of lists. */
+export const ITEM_FIELDS: Record<string, string> = {
+  type: 'Type',
+  name: 'Name',
+  description: 'Description',
+  namespaceTemplate: 'Namespace',
+  reflectionNamespaceTemplate: 'Namespace of reflections',
+  override: 'What it customises',
+  extraction: 'Extraction',
+  consolidation: 'Consolidation',
+  reflection: 'Reflection',
+  modelId: 'Model',
+  appendToPrompt: 'Added to the prompt',
+  selfManaged: 'Your pipeline',
+  topicArn: 'SNS topic',
+  bucketName: 'S3 bucket',
+  messageCount: 'Messages',
+  tokenCount: 'Tokens',
+  idleSessionTimeoutSeconds: 'Seconds without a message',
+  historicalContextWindowSize: 'Earlier messages',
+  key: 'Key',
+  value: 'Value',
+  allowedValues: 'Allowed values',
+  regexPattern: 'Pattern',
+};
+
+/** Where a problem is, as the form calls it. */
+export interface ProblemPlace {
+  /** The field, with the item of a list that it belongs to. Left out: no field in particular. */
+  field?: string;
+  /** The page to go back to. */
+  page?: FormPage;
+}
+
+function wordOf(part: string): string {
+  if (/^\d+$/.test(part)) return `No. ${Number(part) + 1}`;
+  return Object.hasOwn(ITEM_FIELDS, part) ? ITEM_FIELDS[part] : part;
+}
+
+/** Where the field of a problem is. One that the form does not know is called what the backend calls it. */
+export function placeOfProblem({ field }: FieldProblem): ProblemPlace {
+  const [first, ...rest] = field.split('.');
+  if (!first) return {};
+  const known = Object.hasOwn(CREATION_FIELDS, first);
+  const [title, page] = known ? CREATION_FIELDS[first] : [first, undefined];
+  return {
+    field: [title, ...rest.map(wordOf)].join(' · '),
+    ...(page && { page }),
+  };
+}

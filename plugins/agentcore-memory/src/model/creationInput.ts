@@ -1,0 +1,43 @@
+import { FormData, keyOf, ownerOf } from './creationForm';
+import { tidyStrategies } from './newStrategies';
+
+/** The fields that the form and the input of `agentcore-memory:create` call the same. */
+const SAME = [
+  'name',
+  'system',
+  'description',
+  'eventExpiryDays',
+  'indexedKeys',
+  'namespaceKeys',
+  'executionRoleArn',
+  'tags',
+];
+
+/** A value without what was left empty; `undefined` where nothing is left. */
+function filledIn(value: unknown): unknown {
+  if (value === '' || value === null) return undefined;
+  if (Array.isArray(value)) {
+    const items = value.map(filledIn).filter(item => item !== undefined);
+    return items.length > 0 ? items : undefined;
+  }
+  if (typeof value !== 'object') return value;
+  const entries = Object.entries(value)
+    .map(([field, each]) => [field, filledIn(each)] as const)
+    .filter(([, each]) => each !== undefined);
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/** What `agentcore-memory:create` is given for a filled-in form. Account and region are in the path of the preview. */
+export function creationInput(form: FormData): Record<string, unknown> {
+  const { strategies } = form;
+  const same = SAME.map(field => [field, form[field]]);
+  const input = filledIn({
+    ...Object.fromEntries(same),
+    owner: ownerOf(form),
+    ...keyOf(form.key),
+    ...(Array.isArray(strategies) && {
+      strategies: tidyStrategies(strategies, strategies),
+    }),
+  });
+  return { ...(input as object | undefined) };
+}
