@@ -29,7 +29,7 @@ export {
 } from './creation/findExisting';
 export { aliasTaken, findKeyByAlias, newKeyOf } from './creation/newKeys';
 export {
-  assessFuture,
+  assessKey,
   checkAssessment,
   isAboutKey,
   refusedFor,
@@ -39,6 +39,7 @@ export {
   prepareKey,
   prepareMemory,
   type CreationOptions,
+  type PreparedKey,
   type PreparedMemory,
 } from './creation/prepareCreation';
 export {

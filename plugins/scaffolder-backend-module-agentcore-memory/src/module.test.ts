@@ -3,7 +3,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { scaffolderModuleAgentCoreMemory } from './module';
 
 describe('scaffolderModuleAgentCoreMemory', () => {
-  it('adds the action', async () => {
+  it('adds the actions', async () => {
     const addActions = jest.fn();
     const backend = await startTestBackend({
       extensionPoints: [[scaffolderActionsExtensionPoint, { addActions }]],
@@ -12,9 +12,10 @@ describe('scaffolderModuleAgentCoreMemory', () => {
         mockServices.rootConfig.factory({ data: {} }),
       ],
     });
-    expect(addActions).toHaveBeenCalledWith(
-      expect.objectContaining({ id: 'agentcore-memory:create' }),
-    );
+    expect(addActions.mock.calls.flat().map(({ id }) => id)).toEqual([
+      'agentcore-memory:create',
+      'agentcore-memory:create-key',
+    ]);
     await backend.stop();
   });
 });

@@ -8,14 +8,16 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { parseRuleSettings } from 'backstage-plugin-agentcore-memory-common';
 import {
   inventoryServiceRef,
+  keyWriterServiceRef,
   placesServiceRef,
   readWriterConfig,
   writerServiceRef,
 } from 'backstage-plugin-agentcore-memory-node';
+import { createCreateKeyAction } from './actions/createKey';
 import { createCreateMemoryAction } from './actions/createMemory';
 
 /**
- * Adds the action `agentcore-memory:create`.
+ * Adds the actions `agentcore-memory:create` and `agentcore-memory:create-key`.
  *
  * @public
  */
@@ -32,20 +34,21 @@ export const scaffolderModuleAgentCoreMemory = createBackendModule({
         config: coreServices.rootConfig,
         events: eventsServiceRef,
         inventory: inventoryServiceRef,
+        keyWriter: keyWriterServiceRef,
         permissions: coreServices.permissions,
         places: placesServiceRef,
         userInfo: coreServices.userInfo,
         writer: writerServiceRef,
       },
       async init({ actions, config, ...deps }) {
+        const options = {
+          ...deps,
+          config: readWriterConfig(config),
+          rules: parseRuleSettings(config.getOptional('agentCoreMemory.rules')),
+        };
         actions.addActions(
-          createCreateMemoryAction({
-            ...deps,
-            config: readWriterConfig(config),
-            rules: parseRuleSettings(
-              config.getOptional('agentCoreMemory.rules'),
-            ),
-          }),
+          createCreateMemoryAction(options),
+          createCreateKeyAction(options),
         );
       },
     });

@@ -6,7 +6,7 @@ import {
   partitionOf,
 } from 'backstage-plugin-agentcore-memory-common';
 import { AwsPlace } from '../aws/AwsPlace';
-import { KeyReader, KeyReading } from '../inventory/MemoryInventory';
+import { KeyReader } from '../inventory/MemoryInventory';
 import { NewKey } from '../writer/KeyWriter';
 
 /** AWS's default, which a new key gets. */
@@ -56,8 +56,8 @@ export function futureKey(place: AwsPlace, alias: string): KeyFacts {
 }
 
 /**
- * The key that has an alias; `undefined`: AWS says that it is free. Rejects with a `ServiceUnavailableError` where AWS
- * would not say.
+ * The ARN of the key that has an alias; `undefined`: AWS says that it is free. Rejects with a `ServiceUnavailableError`
+ * where AWS would not say.
  *
  * @public
  */
@@ -65,19 +65,30 @@ export async function findKeyByAlias(
   reader: KeyReader,
   place: AwsPlace,
   alias: string,
-): Promise<KeyReading | undefined> {
-  const reading = await reader.read(aliasArnOf(place, alias), place.accountId);
-  const { metadata } = reading;
-  if (metadata.state === 'known') return reading;
+): Promise<string | undefined> {
+  const { metadata } = await reader.read(
+    aliasArnOf(place, alias),
+    place.accountId,
+  );
+  if (metadata.state === 'known') return metadata.value.arn;
   if (metadata.state === 'missing') return undefined;
   throw new ServiceUnavailableError(
     `alias: whether ${alias} is taken in ${place.region} of account ${place.accountId} can't be told. Nothing was created.`,
   );
 }
 
-/** Said where an alias is taken by another key. @public */
-export function aliasTaken(place: AwsPlace, alias: string): ConflictError {
+/**
+ * Said where an alias is taken by another key.
+ *
+ * @param field - in which it was asked for
+ * @public
+ */
+export function aliasTaken(
+  field: string,
+  place: AwsPlace,
+  alias: string,
+): ConflictError {
   return new ConflictError(
-    `alias: ${alias} is taken in ${place.region} of account ${place.accountId}. Choose that key, or another alias. Nothing was created.`,
+    `${field}: ${alias} is taken in ${place.region} of account ${place.accountId}. Choose that key, or another alias. Nothing was created.`,
   );
 }

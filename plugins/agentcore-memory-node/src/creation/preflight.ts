@@ -79,6 +79,28 @@ export function assessFuture(
   );
 }
 
+/**
+ * What the scorecard says of a key for memories of a place: the findings of `assessFuture` that are about the key.
+ *
+ * @public
+ */
+export function assessKey(
+  place: AwsPlace,
+  key: Omit<KeyFacts, 'tags'>,
+  options: { rules: RuleSettings; today: string },
+): Finding[] {
+  const memory = {
+    name: '',
+    encryptionKeyArn: key.arn,
+    eventExpiryDays: 1,
+    strategies: [],
+    indexedKeys: [],
+    namespaceKeys: [],
+    tags: {},
+  };
+  return assessFuture(place, memory, key, options).findings.filter(isAboutKey);
+}
+
 /** The findings for which a memory is not created: failed ones, else those of rules that can fail and are unknown. @public */
 export function refusedFor(
   { findings }: Pick<Assessment, 'findings'>,

@@ -3,6 +3,7 @@ import {
   agentCoreMemoryCreatePermission,
   agentCoreMemoryKeyCreatePermission,
   Assessment,
+  Finding,
   KeyFacts,
   keyArnOf,
   keyEntityRef,
@@ -16,7 +17,7 @@ import { Places } from '../places/ConfiguredPlaces';
 import { NewMemory } from '../writer/MemoryWriter';
 import { completeTags } from './completeTags';
 import { aliasTaken, findKeyByAlias, futureKey } from './newKeys';
-import { assessFuture } from './preflight';
+import { assessFuture, assessKey } from './preflight';
 import { KeyCreation, MemoryCreation } from './readCreation';
 
 /** What checks before a creation need. @public */
@@ -69,7 +70,7 @@ async function readKey(
   if ('newAlias' in choice) {
     const { newAlias } = choice;
     if (await findKeyByAlias(reader, place, newAlias)) {
-      throw aliasTaken(place, newAlias);
+      throw aliasTaken('newKeyAlias', place, newAlias);
     }
     return { key: futureKey(place, newAlias), mayReadKey: true };
   }
@@ -106,29 +107,45 @@ export async function prepareMemory(
     tags,
     encryptionKeyArn: key.arn,
   };
-  const today = new Date().toISOString().slice(0, 10);
   return {
     memory,
     key,
-    assessment: assessFuture(place, memory, key, { rules, today }),
+    assessment: assessFuture(place, memory, key, { rules, today: today() }),
     mayReadKey,
   };
 }
 
+/** A key that may be created. @public */
+export interface PreparedKey {
+  /** All tags of the key. */
+  tags: Record<string, string>;
+  /** What the scorecard will say of it. */
+  findings: Finding[];
+}
+
 /**
- * Checks as `prepareMemory` does for a key by itself.
+ * Checks as `prepareMemory` does for a key by itself. Asks AWS for nothing.
  *
- * @returns all tags of the key
  * @public
  */
 export async function prepareKey(
-  { place, owner, tags }: KeyCreation,
-  { requester, places }: Pick<CreationOptions, 'requester' | 'places'>,
-): Promise<Record<string, string>> {
+  { place, owner, tags, alias }: KeyCreation,
+  { requester, places, rules }: Omit<CreationOptions, 'inventory'>,
+): Promise<PreparedKey> {
   await requester.authorize(agentCoreMemoryKeyCreatePermission, {
     ...place,
     owner,
   });
   const { owners } = await covering(places, place);
-  return completeTags(tags, { owner }, owners);
+  return {
+    tags: completeTags(tags, { owner }, owners),
+    findings: assessKey(place, futureKey(place, alias), {
+      rules,
+      today: today(),
+    }),
+  };
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

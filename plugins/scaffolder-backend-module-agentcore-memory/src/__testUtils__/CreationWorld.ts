@@ -1,4 +1,5 @@
 import {
+  AuditorService,
   AuditorServiceCreateEventOptions,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
@@ -10,6 +11,7 @@ import {
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { EventParams } from '@backstage/plugin-events-node';
+import { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { JsonObject } from '@backstage/types';
 import { Sandbox, startSandbox } from 'aws-sandbox';
@@ -20,13 +22,16 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   createInventory,
+  createKeyWriter,
   createPlaces,
   createWriter,
+  KeyWriter,
   MemoryInventory,
   MemoryWriter,
   Places,
   readWriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
+import { createCreateKeyAction } from '../actions/createKey';
 import { createCreateMemoryAction } from '../actions/createMemory';
 
 export const place = { accountId: '111122223333', region: 'eu-central-1' };
@@ -40,10 +45,36 @@ const OPTIONS = {
     'bedrock-agentcore:ListMemories': 1e6,
     'bedrock-agentcore:ListTagsForResource': 1e6,
     'kms:DescribeKey': 1e6,
+    'kms:CreateKey': 1e6,
+    'kms:CreateAlias': 1e6,
+    'kms:EnableKeyRotation': 1e6,
+    'tag:GetResources': 1e6,
   },
 };
 
 export const OWNER = 'group:default/customer-support';
+
+/** The alias that a key gets unless a test says otherwise. */
+export const ALIAS = 'alias/agentcore/notes';
+
+/** How an action is run. */
+export interface RunOptions {
+  isDryRun?: boolean;
+  signal?: AbortSignal;
+  /** What earlier runs of the task remembered; left out: nothing is. */
+  checkpoints?: Map<string, unknown>;
+}
+
+/** Checkpoints as Backstage keeps them for a task that is run again. */
+function rememberingIn(
+  checkpoints: Map<string, unknown>,
+): ReturnType<typeof createMockActionContext>['checkpoint'] {
+  return async ({ key, fn }) => {
+    const value = checkpoints.get(key) ?? (await fn());
+    checkpoints.set(key, value);
+    return value as Awaited<ReturnType<typeof fn>>;
+  };
+}
 
 /** Tags as the action takes them. */
 export function tagList(tags: Record<string, string>) {
@@ -62,6 +93,7 @@ export class CreationWorld {
   readonly sandbox: Sandbox;
   readonly published: EventParams[] = [];
   readonly audited: Audited[] = [];
+  readonly logger = mockServices.logger.mock();
   /** What the permission policy says. */
   decision: PolicyDecision = { result: AuthorizeResult.ALLOW };
   /** Of what the user is a member. */
@@ -81,6 +113,7 @@ export class CreationWorld {
     id: string;
     inventory: MemoryInventory;
     writer: MemoryWriter;
+    keyWriter: KeyWriter;
     places: Places;
   };
   /** What the policy says of reading entities. */
@@ -175,19 +208,16 @@ export class CreationWorld {
         id,
         inventory: createInventory(root, OPTIONS),
         writer: createWriter(root, OPTIONS),
+        keyWriter: createKeyWriter(root, OPTIONS),
         places: createPlaces(root, OPTIONS),
       };
     }
     return this.#clients;
   }
 
-  /** Runs the action; resolves with what it put out, and rejects as it does. */
-  async run(
-    input: Record<string, unknown>,
-    more: { isDryRun?: boolean; signal?: AbortSignal } = {},
-  ) {
+  #options() {
     const root = this.root();
-    const action = createCreateMemoryAction({
+    return {
       ...this.#aws(),
       config: readWriterConfig(root),
       rules: parseRuleSettings(root.getOptional('agentCoreMemory.rules')),
@@ -196,20 +226,7 @@ export class CreationWorld {
           this.published.push(event);
         },
       }),
-      auditor: {
-        createEvent: async event => {
-          const entry: Audited = { ...event, outcome: 'open' };
-          this.audited.push(entry);
-          return {
-            success: async ({ meta } = {}) => {
-              Object.assign(entry, { outcome: 'succeeded', result: meta });
-            },
-            fail: async ({ error }) => {
-              Object.assign(entry, { outcome: 'failed', error: error.message });
-            },
-          };
-        },
-      },
+      auditor: this.#auditor(),
       auth: mockServices.auth(),
       permissions: mockServices.permissions.mock({
         authorizeConditional: async requests =>
@@ -226,17 +243,55 @@ export class CreationWorld {
       patience: { intervalMs: 5, timeoutMs: 500 },
       catalogPatience: { intervalMs: 5, timeoutMs: 50 },
       propagation: { firstPauseMs: 5, timeoutMs: 100 },
-    });
+    };
+  }
+
+  #auditor(): AuditorService {
+    return {
+      createEvent: async event => {
+        const entry: Audited = { ...event, outcome: 'open' };
+        this.audited.push(entry);
+        return {
+          success: async ({ meta } = {}) => {
+            Object.assign(entry, { outcome: 'succeeded', result: meta });
+          },
+          fail: async ({ error }) => {
+            Object.assign(entry, { outcome: 'failed', error: error.message });
+          },
+        };
+      },
+    };
+  }
+
+  /** Runs `agentcore-memory:create`; resolves with what it put out, and rejects as it does. */
+  async run(input: Record<string, unknown>, more: RunOptions = {}) {
+    const action = createCreateMemoryAction(this.#options());
+    return this.#handle(action, { name: 'notes', ...input }, more);
+  }
+
+  /** The same for `agentcore-memory:create-key`. */
+  async runKey(input: Record<string, unknown>, more: RunOptions = {}) {
+    const action = createCreateKeyAction(this.#options());
+    return this.#handle(action, { alias: ALIAS, ...input }, more);
+  }
+
+  async #handle(
+    action: TemplateAction<any, any>,
+    input: Record<string, unknown>,
+    { checkpoints, ...more }: RunOptions,
+  ) {
     const context = createMockActionContext({
-      input: { name: 'notes', owner: OWNER, ...place, ...input } as any, // any: bad input is tested, too
+      input: { owner: OWNER, ...place, ...input } as any, // any: bad input is tested, too
     });
     const output = jest.fn();
     await action.handler({
       ...context,
+      logger: this.logger,
       getInitiatorCredentials: async () => this.credentials,
       task: { id: this.taskId },
       step: { id: 'create' },
       output,
+      ...(checkpoints && { checkpoint: rememberingIn(checkpoints) }),
       ...more,
     });
     return Object.fromEntries(output.mock.calls);
@@ -245,7 +300,7 @@ export class CreationWorld {
   /** The message with which the action refuses; `It was not refused` where it does not. */
   async refusal(
     input: Record<string, unknown>,
-    more: { isDryRun?: boolean } = {},
+    more: RunOptions = {},
   ): Promise<string> {
     return this.run(input, more).then(
       () => 'It was not refused',
