@@ -11,8 +11,13 @@ export class SandboxApi {
     this.#sandbox = sandbox;
   }
 
+  /** Calls CreateKey. */
+  async createKey(input: object): Promise<{ KeyId: string; Arn: string }> {
+    return JSON.parse(await this.kms('CreateKey', input)).KeyMetadata;
+  }
+
   /** Calls an operation of KMS. */
-  kms(operation: string, input: object) {
+  kms(operation: string, input: object): Promise<string> {
     return this.#post('kms', '/', input, {
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': `TrentService.${operation}`,
@@ -20,7 +25,7 @@ export class SandboxApi {
   }
 
   /** Calls CreateMemory. */
-  createMemory(input: object) {
+  createMemory(input: object): Promise<string> {
     return this.#post('bedrock-agentcore', '/memories/create', input, {
       'content-type': 'application/json',
     });
@@ -31,7 +36,7 @@ export class SandboxApi {
     path: string,
     input: object,
     headers: Record<string, string>,
-  ): Promise<any> {
+  ): Promise<string> {
     const { accessKeyId } = this.#sandbox.credentialsFor(place.accountId);
     const scope = `${accessKeyId}/20260101/${place.region}/${service}/aws4_request`;
     const response = await fetch(`${this.#sandbox.url}${path}`, {
@@ -44,6 +49,6 @@ export class SandboxApi {
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
+    return text;
   }
 }

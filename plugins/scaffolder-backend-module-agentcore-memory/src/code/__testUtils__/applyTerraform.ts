@@ -25,7 +25,7 @@ export async function applyTerraform(
   { provider, resource }: TerraformCode,
   api: SandboxApi,
 ): Promise<void> {
-  const [aws] = provider.aws as Record<string, any>[];
+  const [aws] = provider.aws;
   expect(aws).toEqual({
     region: place.region,
     allowed_account_ids: [place.accountId],
@@ -35,7 +35,7 @@ export async function applyTerraform(
     value instanceof Expression ? known[value.code] : value;
   const [key] = resource.aws_kms_key?.memory ?? [];
   if (key) {
-    const { KeyMetadata } = await api.kms('CreateKey', {
+    const { KeyId, Arn } = await api.createKey({
       Description: key.description,
       KeyUsage: key.key_usage,
       KeySpec: key.customer_master_key_spec,
@@ -45,10 +45,10 @@ export async function applyTerraform(
         TagValue,
       })),
     });
-    known['aws_kms_key.memory.key_id'] = KeyMetadata.KeyId;
-    known['aws_kms_key.memory.arn'] = KeyMetadata.Arn;
+    known['aws_kms_key.memory.key_id'] = KeyId;
+    known['aws_kms_key.memory.arn'] = Arn;
     if (key.enable_key_rotation) {
-      await api.kms('EnableKeyRotation', { KeyId: KeyMetadata.KeyId });
+      await api.kms('EnableKeyRotation', { KeyId });
     }
     const [alias] = resource.aws_kms_alias.memory;
     await api.kms('CreateAlias', {

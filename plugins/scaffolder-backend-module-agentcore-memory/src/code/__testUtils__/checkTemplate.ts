@@ -151,7 +151,7 @@ function checkText(template: Template, value: unknown, at: string): string[] {
     if (Array.isArray(attribute)) {
       const [name, path] = attribute;
       const type = template.Resources[name]?.Type;
-      return type && path in resourceOf(type).attributes
+      return typeNames.has(type) && path in resourceOf(type).attributes
         ? []
         : [`${at}: ${name} has no attribute ${path}`];
     }

@@ -41,6 +41,15 @@ export function checkTerraformCode(code: TerraformCode): string[] {
   ];
 }
 
+/** Blocks of a strategy, and the one type or override that has them. */
+const BLOCKS_OF = [
+  ['configuration', 'CUSTOM'],
+  ['reflection_configuration', 'EPISODIC'],
+  ['reflection', 'EPISODIC_OVERRIDE'],
+  ['self_managed_configuration', 'SELF_MANAGED'],
+];
+const NEEDED = ['configuration', 'reflection', 'self_managed_configuration'];
+
 /** What the provider checks between arguments, and of numbers. */
 function checkRules(type: string, body: Body): string[] {
   if (type === 'aws_bedrockagentcore_memory') {
@@ -49,33 +58,23 @@ function checkRules(type: string, body: Body): string[] {
   }
   if (type !== 'aws_bedrockagentcore_memory_strategy') return [];
   const [configuration] = (body.configuration ?? []) as Body[];
-  const override = configuration?.type;
-  const isOf = (names: unknown[], block: string, blockBody: Body = {}) =>
-    names.includes(body.type) || names.includes(override)
-      ? []
-      : Object.keys(blockBody)
-          .filter(name => name === block)
-          .map(name => `${name} is not for it`);
-  const rules = [
-    ...(body.type === 'CUSTOM' && !configuration
-      ? ['needs configuration']
-      : []),
-    ...isOf(['CUSTOM'], 'configuration', body),
-    ...isOf(['EPISODIC'], 'reflection_configuration', body),
-    ...isOf(['EPISODIC_OVERRIDE'], 'reflection', configuration),
-    ...isOf(['SELF_MANAGED'], 'self_managed_configuration', configuration),
-  ];
-  if (override === 'EPISODIC_OVERRIDE' && !configuration.reflection) {
-    rules.push('needs reflection');
-  }
-  if (override === 'SUMMARY_OVERRIDE' && configuration.extraction) {
-    rules.push('extraction is not for it');
+  const kinds = [body.type, configuration?.type];
+  const blocks = { ...body, ...configuration };
+  const faults = BLOCKS_OF.flatMap(([block, kind]) => {
+    const isOfKind = kinds.includes(kind);
+    if (block in blocks && !isOfKind) return [`${block} is not for it`];
+    return isOfKind && NEEDED.includes(block) && !(block in blocks)
+      ? [`needs ${block}`]
+      : [];
+  });
+  if (kinds.includes('SUMMARY_OVERRIDE') && 'extraction' in blocks) {
+    faults.push('extraction is not for it');
   }
   const hasTemplates = body.namespace_templates !== undefined;
-  if (hasTemplates === (override === 'SELF_MANAGED')) {
-    rules.push('needs namespace_templates, or must have none');
+  if (hasTemplates === kinds.includes('SELF_MANAGED')) {
+    faults.push('needs namespace_templates, or must have none');
   }
-  return rules;
+  return faults;
 }
 
 function checkOne(

@@ -2,6 +2,11 @@ import { place } from './requests';
 import { Template } from './parseTemplate';
 import { SandboxApi } from './SandboxApi';
 
+interface TemplateTag {
+  Key: string;
+  Value: string;
+}
+
 /** Creates what a template describes, as CloudFormation does: its properties are those of AWS's APIs. */
 export async function deployTemplate(
   template: Template,
@@ -14,25 +19,26 @@ export async function deployTemplate(
   };
   for (const { Assertions } of Object.values(template.Rules ?? {})) {
     for (const { Assert } of Assertions) {
-      const { 'Fn::Equals': both } = resolve(Assert, known) as any;
+      const { 'Fn::Equals': both } = resolve(Assert, known) as {
+        'Fn::Equals': unknown[];
+      };
       if (both[0] !== both[1]) throw new Error(`${both} are not equal`);
     }
   }
   if (MemoryKey) {
-    const { KeyPolicy, Tags, EnableKeyRotation, ...key } =
-      MemoryKey.Properties as Record<string, any>;
-    const { KeyMetadata } = await api.kms('CreateKey', {
+    const { KeyPolicy, Tags, EnableKeyRotation, ...key } = MemoryKey.Properties;
+    const { KeyId, Arn } = await api.createKey({
       ...key,
       Policy: JSON.stringify(KeyPolicy),
-      Tags: Tags?.map((tag: { Key: string; Value: string }) => ({
-        TagKey: tag.Key,
-        TagValue: tag.Value,
+      Tags: (Tags as TemplateTag[] | undefined)?.map(({ Key, Value }) => ({
+        TagKey: Key,
+        TagValue: Value,
       })),
     });
-    known.MemoryKey = KeyMetadata.KeyId;
-    known['MemoryKey.Arn'] = KeyMetadata.Arn;
+    known.MemoryKey = KeyId;
+    known['MemoryKey.Arn'] = Arn;
     if (EnableKeyRotation) {
-      await api.kms('EnableKeyRotation', { KeyId: known.MemoryKey });
+      await api.kms('EnableKeyRotation', { KeyId });
     }
   }
   if (MemoryKeyAlias) {

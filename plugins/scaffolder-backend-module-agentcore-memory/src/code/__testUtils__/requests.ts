@@ -123,7 +123,7 @@ export const selfManaged: NewStrategy = {
 };
 
 /** Texts that some parser could take for something else. */
-export const AWKWARD = [
+const AWKWARD = [
   '${aws_kms_key.memory.arn} $${x} $$${y} ${',
   '%{ if true }yes%{ endif } %%{x} %{',
   '"quoted" \\ \\n back\\\\slash \'single\'',
