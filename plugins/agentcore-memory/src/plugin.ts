@@ -144,7 +144,7 @@ export const AgentCoreMemoryStrategiesFieldExtension: FieldExtensionComponent<
 
 /** The verdict that a new memory will have, for the `ScaffolderFieldExtensions` of the scaffolder's page. @public */
 export const AgentCoreMemoryVerdictFieldExtension: FieldExtensionComponent<
-  {},
+  boolean,
   {}
 > = agentCoreMemoryPlugin.provide(
   createScaffolderFieldExtension({

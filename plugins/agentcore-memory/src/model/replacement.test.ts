@@ -33,10 +33,10 @@ describe('replacementForm', () => {
           memory({ ownerSource: 'none', ownerRef: 'group:default/unowned' }),
         ),
       ),
-    ).toEqual(['name', 'accountId', 'region']);
+    ).toEqual(['name', 'place']);
   });
 
-  it('repeats retention and the strategies that the template offers', () => {
+  it('repeats the place, retention and the strategies that can be repeated', () => {
     const details = known({
       eventExpiryDays: 30,
       strategies: [
@@ -47,7 +47,8 @@ describe('replacementForm', () => {
     });
     expect(replacementForm(memory({ details }))).toMatchObject({
       eventExpiryDays: 30,
-      strategies: ['SEMANTIC'],
+      place: { accountId: '111122223333', region: 'eu-central-1' },
+      strategies: [{ type: 'SEMANTIC', name: 'a' }],
     });
   });
 });

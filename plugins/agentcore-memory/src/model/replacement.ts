@@ -11,8 +11,10 @@ export const CREATE_TEMPLATE = {
 };
 
 const DAYS = { least: 3, most: 365 };
-/** The kinds of strategies that the template offers. */
+/** The types of strategies that can be repeated: the prompts and pipelines of others are not published. */
 const STRATEGIES = ['SEMANTIC', 'SUMMARIZATION', 'USER_PREFERENCE', 'EPISODIC'];
+/** What AWS takes as the name of a strategy. */
+const STRATEGY_NAME = /^[a-zA-Z][a-zA-Z0-9_]{0,47}$/;
 
 /** What the form of the template is filled with, to replace a memory. */
 export function replacementForm(memory: MemoryEntity): Record<string, unknown> {
@@ -20,16 +22,18 @@ export function replacementForm(memory: MemoryEntity): Record<string, unknown> {
   const settings = details.state === 'known' ? details.value : undefined;
   const owner = shownOwner(memory);
   const days = settings?.eventExpiryDays ?? 0;
-  const types = (settings?.strategies ?? []).map(({ type }) => type);
-  const offered = STRATEGIES.filter(type => types.includes(type));
+  const strategies = (settings?.strategies ?? [])
+    .filter(
+      ({ type, name }) => STRATEGIES.includes(type) && STRATEGY_NAME.test(name),
+    )
+    .map(({ type, name }) => ({ type, name }));
   // AWS appends a hyphen and ten characters to the name.
-  const name = memoryId.replace(/-[a-zA-Z0-9]{10}$/, '');
+  const oldName = memoryId.replace(/-[a-zA-Z0-9]{10}$/, '');
   return {
-    name: replacementName(name),
+    name: replacementName(oldName),
     ...(owner && { owner }),
-    accountId: scope.accountId,
-    region: scope.region,
+    place: { accountId: scope.accountId, region: scope.region },
     ...(days >= DAYS.least && days <= DAYS.most && { eventExpiryDays: days }),
-    ...(offered.length > 0 && { strategies: offered }),
+    ...(strategies.length > 0 && { strategies }),
   };
 }

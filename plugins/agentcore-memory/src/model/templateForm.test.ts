@@ -65,7 +65,7 @@ describe('the form of the template', () => {
         namespaceKeys: [{ key: 'tenant', allowedValues: ['a', 'b'] }],
       },
     ],
-    ['Verdict', { verdict: {} }],
+    ['Verdict', { previewed: true }],
   ])('accepts on the page %s what is right: %j', (page, formData) => {
     expect(errorsOf(page, formData)).toEqual([]);
   });
@@ -192,6 +192,12 @@ describe('the form of the template', () => {
     expect(
       getDefaultFormState(validator, schemaOf('What it keeps'), {}),
     ).toMatchObject({ eventExpiryDays: 90 });
+  });
+
+  it('always has a verdict to check', () => {
+    expect(getDefaultFormState(validator, schemaOf('Verdict'), {})).toEqual({
+      previewed: true,
+    });
   });
 
   it('calls the fields what the list of problems calls them', () => {

@@ -14,9 +14,10 @@ export function ChosenElsewhere({
   place: TargetPlace;
 }) {
   const chosen = keys.find(key => key.arn === arn);
-  if (chosen?.usable) return null;
+  const elsewhere = arnProblem(arn, place);
+  if (chosen?.usable && !elsewhere) return null;
   const problem =
-    arnProblem(arn, place) ??
+    elsewhere ??
     (chosen
       ? 'The chosen key can’t be used: choose another'
       : 'The chosen key is not among these: choose another, or give it by its ARN');

@@ -4,7 +4,6 @@ import { formDataOf, ownerOf, partialPlace } from '../../model/creationForm';
 import { Notice } from '../layout/Notice';
 import { AskedFor } from './AskedFor';
 import { FieldFrame } from './FieldFrame';
-import { errorOf } from './fieldErrors';
 import { NoTarget } from './NoTarget';
 import { TargetSchema } from './schemas';
 import { TargetSelects } from './TargetSelects';
@@ -14,10 +13,6 @@ export function TargetPicker(props: typeof TargetSchema.TProps) {
   const { schema, formData, formContext, required, disabled, onChange } = props;
   const ownerRef = ownerOf(formDataOf(formContext));
   const asked = useTargets(ownerRef);
-  const errors = {
-    accountId: errorOf(props, 'accountId'),
-    region: errorOf(props, 'region'),
-  };
   return (
     <FieldFrame
       title={schema.title ?? 'Account and region'}
@@ -38,7 +33,6 @@ export function TargetPicker(props: typeof TargetSchema.TProps) {
                 <TargetSelects
                   value={partialPlace(formData)}
                   targets={accounts}
-                  errors={errors}
                   disabled={disabled}
                   onChange={onChange}
                 />

@@ -18,14 +18,11 @@ const useStyles = makeStyles(theme => ({
 export function TargetSelects({
   value,
   targets,
-  errors,
   disabled,
   onChange,
 }: {
   value: Partial<TargetPlace>;
   targets: readonly TargetAccount[];
-  /** What the form's validation says of each. */
-  errors: { accountId?: string; region?: string };
   disabled: boolean;
   onChange: (value: Partial<TargetPlace>) => void;
 }) {
@@ -48,7 +45,7 @@ export function TargetSelects({
         none="Choose an account"
         value={accountId}
         options={options.accounts}
-        problem={options.accountProblem ?? errors.accountId}
+        problem={options.accountProblem}
         disabled={disabled}
         onChange={chosen => onChange(withAccount(value, chosen, targets))}
       />
@@ -57,7 +54,7 @@ export function TargetSelects({
         none={accountId ? 'Choose a region' : 'Choose an account first'}
         value={region}
         options={options.regions}
-        problem={options.regionProblem ?? errors.region}
+        problem={options.regionProblem}
         disabled={disabled || options.regions.length === 0}
         onChange={chosen => onChange({ ...value, region: chosen })}
       />

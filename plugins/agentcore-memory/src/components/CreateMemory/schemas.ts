@@ -26,5 +26,5 @@ export const StrategiesSchema = makeFieldSchema({
   output: z => z.array(z.record(z.unknown())),
 });
 
-/** The page with the verdict has nothing to fill in. */
-export const VerdictSchema = makeFieldSchema({ output: z => z.object({}) });
+/** Whether the verdict was shown; there is nothing to fill in. */
+export const VerdictSchema = makeFieldSchema({ output: z => z.boolean() });

@@ -60,8 +60,7 @@ describe('what a finding offers', () => {
     expect(JSON.parse(href.searchParams.get('formData')!)).toEqual({
       name: 'notes_cmk',
       owner: 'group:default/payments',
-      accountId: '111122223333',
-      region: 'eu-central-1',
+      place: { accountId: '111122223333', region: 'eu-central-1' },
       eventExpiryDays: 30,
     });
     expect(inFinding.getAttribute('href')).toBe(main.getAttribute('href'));

@@ -1,0 +1,96 @@
+import { tidyStrategies } from './newStrategies';
+
+const STEP = { modelId: 'a', appendToPrompt: 'b' };
+const ALL = {
+  description: 'd',
+  namespaceTemplate: '/n',
+  reflectionNamespaceTemplate: '/r',
+  override: 'EPISODIC_OVERRIDE',
+  extraction: STEP,
+  consolidation: STEP,
+  reflection: STEP,
+  selfManaged: { topicArn: 't', bucketName: 'b' },
+};
+
+describe('tidyStrategies', () => {
+  it.each([
+    ['SEMANTIC', undefined, []],
+    ['SUMMARIZATION', undefined, []],
+    ['USER_PREFERENCE', undefined, []],
+    ['EPISODIC', undefined, ['reflectionNamespaceTemplate']],
+    ['CUSTOM', undefined, ['override']],
+    [
+      'CUSTOM',
+      'SEMANTIC_OVERRIDE',
+      ['override', 'extraction', 'consolidation'],
+    ],
+    [
+      'CUSTOM',
+      'USER_PREFERENCE_OVERRIDE',
+      ['override', 'extraction', 'consolidation'],
+    ],
+    ['CUSTOM', 'SUMMARY_OVERRIDE', ['override', 'consolidation']],
+    [
+      'CUSTOM',
+      'EPISODIC_OVERRIDE',
+      [
+        'reflectionNamespaceTemplate',
+        'override',
+        'extraction',
+        'consolidation',
+        'reflection',
+      ],
+    ],
+    ['CUSTOM', 'SELF_MANAGED', ['override', 'selfManaged']],
+  ])('leaves %s %s what belongs to it', (type, override, fields) => {
+    const [tidied] = tidyStrategies(
+      [{ ...ALL, type, name: 'x', override }],
+      [],
+    );
+    expect(Object.keys(tidied).sort()).toEqual(
+      ['type', 'name', 'description', 'namespaceTemplate', ...fields].sort(),
+    );
+  });
+
+  it('names a strategy that is new', () => {
+    const facts = { type: 'SEMANTIC', name: 'facts' };
+    expect(
+      tidyStrategies(
+        [facts, { type: 'SEMANTIC' }, { type: 'EPISODIC' }],
+        [facts],
+      ),
+    ).toEqual([
+      facts,
+      { type: 'SEMANTIC', name: 'facts_2' },
+      { type: 'EPISODIC', name: 'episodes' },
+    ]);
+  });
+
+  it('names a strategy anew that has changed its type, unless a person named it', () => {
+    const before = [
+      { type: 'SEMANTIC', name: 'facts_2' },
+      { type: 'SEMANTIC', name: 'mine' },
+    ];
+    const after = before.map(each => ({ ...each, type: 'SUMMARIZATION' }));
+    expect(tidyStrategies(after, before)).toEqual([
+      { type: 'SUMMARIZATION', name: 'summaries' },
+      { type: 'SUMMARIZATION', name: 'mine' },
+    ]);
+  });
+
+  it('leaves a name empty that a person empties', () => {
+    expect(
+      tidyStrategies([{ type: 'SEMANTIC' }], [{ type: 'SEMANTIC', name: 'f' }]),
+    ).toEqual([{ type: 'SEMANTIC' }]);
+  });
+
+  it('keeps the names of strategies that are moved', () => {
+    const a = { type: 'SEMANTIC', name: 'facts' };
+    const b = { type: 'SUMMARIZATION', name: 'summaries' };
+    expect(tidyStrategies([b, a], [a, b])).toEqual([b, a]);
+  });
+
+  it('reads what a link filled in wrongly', () => {
+    expect(tidyStrategies([null, 'SEMANTIC'] as never, [])).toEqual([{}, {}]);
+  });
+});
