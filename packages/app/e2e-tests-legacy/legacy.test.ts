@@ -86,3 +86,60 @@ test('the home page has a widget', async ({ page }) => {
   await expect(page.getByText('AgentCore memory').first()).toBeVisible();
   await expect(page.getByText('My teams with all')).toBeVisible();
 });
+
+test('the form of the template creates a memory with a new key, or with one that is there', async ({
+  page,
+}) => {
+  const next = (name = 'Next') =>
+    page.getByRole('button', { name, exact: true }).click();
+  await page.goto('/create');
+  await page.getByRole('textbox', { name: 'Name' }).fill('support_notes');
+  await page.getByRole('textbox', { name: 'Owner' }).fill('Pay');
+  await page.getByRole('option', { name: 'Payments' }).click();
+  await next();
+
+  await page
+    .getByRole('combobox', { name: 'AWS account' })
+    .selectOption('111122223333');
+  await page
+    .getByRole('combobox', { name: 'Region' })
+    .selectOption('eu-west-1');
+  await expect(
+    page.getByRole('textbox', { name: 'Name (alias) of the new key' }),
+  ).toHaveValue('alias/agentcore/support-notes');
+  await page
+    .getByRole('combobox', { name: 'Region' })
+    .selectOption('eu-central-1');
+  await page.getByRole('radio', { name: 'Use a key of this account' }).check();
+  const keys = page.getByRole('radiogroup', {
+    name: 'Keys of this account and region',
+  });
+  // By the keyboard: the greyed ones are reached, and stay unchosen.
+  await keys.getByRole('radio', { name: 'alias/agents' }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const greyed = keys.getByRole('radio', { name: 'alias/retired' });
+  await expect(greyed).toBeFocused();
+  await expect(greyed).not.toBeChecked();
+  await expect(greyed).toHaveAccessibleDescription(/The key is disabled/);
+  await expect(keys.getByRole('radio', { name: 'alias/shared' })).toBeChecked();
+  await next();
+
+  await page.getByRole('button', { name: 'Add' }).first().click();
+  await expect(
+    page.getByRole('textbox', { name: 'Name', exact: true }),
+  ).toHaveValue('facts');
+  await next();
+
+  const verdict = page.getByRole('region', { name: 'Verdict', exact: true });
+  await expect(verdict).toContainText('Compliant');
+  await next('Review');
+  await next('Create');
+  await expect(page.getByLabel('Sent')).toContainText(
+    '"owner": "group:default/payments"',
+  );
+  await expect(page.getByLabel('Sent')).toContainText(
+    '"encryptionKeyArn": "arn:aws:kms:eu-central-1:111122223333:key/00000002',
+  );
+});

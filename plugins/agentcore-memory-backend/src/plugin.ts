@@ -13,8 +13,12 @@ import {
 import {
   agentCoreMemoryHistoryExtensionPoint,
   HistoryBackfill,
+  inventoryServiceRef,
   memoryChangeResourceRef,
   memoryChangeRules,
+  placesServiceRef,
+  readWriterConfig,
+  writerServiceRef,
 } from 'backstage-plugin-agentcore-memory-node';
 import {
   AWS_EVENTS_PATH,
@@ -40,6 +44,8 @@ import { ReadableEntities } from './scorecards/ReadableEntities';
 import { ScorecardReader } from './scorecards/ScorecardReader';
 import { SnapshotCache } from './scorecards/SnapshotCache';
 import { subscribeToScans } from './subscribeToScans';
+import { AuthorizedTargetService } from './targets/AuthorizedTargetService';
+import { DefaultTargetService } from './targets/DefaultTargetService';
 
 /**
  * Serves scorecards of AgentCore memories per owning team.
@@ -65,15 +71,22 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        inventory: inventoryServiceRef,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        places: placesServiceRef,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+        writer: writerServiceRef,
       },
       async init({ auth, catalog, config, events, logger, ...deps }) {
         const staleAfterMs = readStaleAfter(config);
         const secret = readAwsEventsSecret(config);
+        const rules = parseRuleSettings(
+          config.getOptional('agentCoreMemory.rules'),
+        );
         const db = await openDatabase(deps.database);
         const scans = new ScanStore(db);
         const history = new HistoryReader(db);
@@ -133,9 +146,7 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
               new DefaultScorecardService({
                 reader,
                 catalog,
-                rules: parseRuleSettings(
-                  config.getOptional('agentCoreMemory.rules'),
-                ),
+                rules,
               }),
               deps.permissions,
             ),
@@ -145,6 +156,20 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
             ),
             scans: new AuthorizedScanService(
               new DefaultScanService({ scans, events, staleAfterMs }),
+              deps.permissions,
+            ),
+            targets: new AuthorizedTargetService(
+              new DefaultTargetService({
+                auth,
+                catalog,
+                config: readWriterConfig(config),
+                inventory: deps.inventory,
+                permissions: deps.permissions,
+                places: deps.places,
+                rules,
+                userInfo: deps.userInfo,
+                writer: deps.writer,
+              }),
               deps.permissions,
             ),
           }),

@@ -14,9 +14,15 @@ import {
   parseScorecardsBody,
   parseScorecardsQuery,
 } from './requests/parseScorecardsQuery';
+import {
+  parsePlaceParams,
+  parsePreviewBody,
+  parseTargetsQuery,
+} from './requests/parseTargetRequest';
 import { readQuery } from './requests/readQuery';
 import { ScanService } from './scans/ScanService';
 import { ScorecardService } from './scorecards/ScorecardService';
+import { TargetService } from './targets/TargetService';
 
 /** The HTTP API for users and plugins, as `src/schema/openapi.yaml` describes it. */
 export function createRouter(options: {
@@ -24,8 +30,9 @@ export function createRouter(options: {
   scorecards: ScorecardService;
   history: HistoryService;
   scans: ScanService;
+  targets: TargetService;
 }): express.Router {
-  const { httpAuth, scorecards, history, scans } = options;
+  const { httpAuth, scorecards, history, scans, targets } = options;
   const router = Router();
   // The refs of ten thousand owners; nothing else is as large.
   const json = express.json({ limit: '2mb' });
@@ -122,6 +129,36 @@ export function createRouter(options: {
       await scans.requestScan(parseScanRequest(bodyOf(req as Request)), caller);
       return {};
     }, 202),
+  );
+
+  router.get(
+    '/v1/targets',
+    answer(async (req, caller) =>
+      targets.getTargets(parseTargetsQuery(readQuery(req)).owner, caller),
+    ),
+  );
+
+  router.get(
+    '/v1/targets/:account/:region/keys',
+    answer<{ account: string; region: string }>(async (req, caller) =>
+      targets.getKeys(
+        parsePlaceParams(req.params),
+        parseTargetsQuery(readQuery(req)).owner,
+        caller,
+      ),
+    ),
+  );
+
+  router.post(
+    '/v1/targets/:account/:region/preview',
+    json,
+    answer<{ account: string; region: string }>(async (req, caller) =>
+      targets.preview(
+        parsePlaceParams(req.params),
+        parsePreviewBody(bodyOf(req as Request)),
+        caller,
+      ),
+    ),
   );
 
   return router;

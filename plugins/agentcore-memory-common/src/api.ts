@@ -448,7 +448,7 @@ export interface CreationPreview {
   problems: FieldProblem[];
   /** Whether a memory exists that is just what is asked for, and would be taken as it is. */
   exists: boolean;
-  /** The verdict that the memory will have. Left out: problems come before it. */
+  /** The verdict that the memory will have. Left out: problems come before it, or it would tell of a key: see `withheld`. */
   verdict?: Verdict;
   /** Findings of all rules, in their order; those about a key that the caller may not see are left out. */
   findings: Finding[];

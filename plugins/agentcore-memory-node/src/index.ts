@@ -36,6 +36,7 @@ export {
   warningsOf,
 } from './creation/preflight';
 export {
+  coveringForPeople,
   prepareKey,
   prepareMemory,
   type CreationOptions,
@@ -71,7 +72,11 @@ export type {
   TagQuestion,
 } from './inventory/MemoryInventory';
 export { UnreadablePlaceError } from './inventory/UnreadablePlaceError';
-export { authorizeChange } from './permissions/authorizeChange';
+export {
+  authorizeChange,
+  decideChanges,
+  type ChangeDecisionOptions,
+} from './permissions/authorizeChange';
 export type { MemoryChange } from './permissions/change';
 export {
   memoryChangePolicy,

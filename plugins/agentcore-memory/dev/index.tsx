@@ -10,6 +10,8 @@ import {
 import { createDevApp } from '@backstage/dev-utils';
 import {
   catalogApiRef,
+  defaultEntityPresentation,
+  entityPresentationApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
@@ -44,6 +46,7 @@ import {
   NEW,
   PARTIAL,
 } from './apis';
+import { DevCreatePage } from './DevCreatePage';
 import { DevEntityPage } from './DevEntityPage';
 import { ENTITIES, GROUP } from './entities';
 
@@ -145,6 +148,15 @@ const app = createDevApp()
     title: 'AgentCore memory',
     element: <AgentCoreMemoryPage />,
   })
+  .registerApi(
+    createApiFactory(entityPresentationApiRef, {
+      forEntity: (entity, context) => {
+        const snapshot = defaultEntityPresentation(entity, context);
+        return { snapshot, promise: Promise.resolve(snapshot) };
+      },
+    }),
+  )
+  .addPage({ path: '/create', title: 'Create', element: <DevCreatePage /> })
   .addPage({
     path: '/home',
     title: 'Home',

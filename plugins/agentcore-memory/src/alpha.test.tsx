@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  createExtensionTester,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { fakeApi } from './__testUtils__/renderWithApis';
 import { MEMORIES } from './__testUtils__/memories';
 import plugin from './alpha';
@@ -138,6 +142,42 @@ describe('the plugin in the new frontend system', () => {
     expect(
       await screen.findByText(/^Nothing to assess: .* of a team below it\.$/),
     ).toBeVisible();
+  });
+
+  it.each([
+    ['target-picker', 'AgentCoreMemoryTargetPicker'],
+    ['key-picker', 'AgentCoreMemoryKeyPicker'],
+    ['strategies', 'AgentCoreMemoryStrategies'],
+    ['verdict', 'AgentCoreMemoryVerdict'],
+  ] as const)(
+    'has a form field %s that templates call %s',
+    async (id, name) => {
+      const extension = plugin.getExtension(
+        `scaffolder-form-field:agentcore-memory/${id}`,
+      );
+      const load = createExtensionTester(extension).get(
+        FormFieldBlueprint.dataRefs.formFieldLoader,
+      );
+      expect(await load()).toMatchObject({ name });
+    },
+  );
+
+  it('says nothing of form fields in an app without the scaffolder', async () => {
+    const logged = (['warn', 'error'] as const).map(level =>
+      jest.spyOn(console, level).mockImplementation(() => {}),
+    );
+    renderTestApp({
+      features: [plugin],
+      apis,
+      mountedRoutes,
+      initialRouteEntries: ['/agentcore-memory/memories'],
+    });
+    expect(await screen.findByRole('table')).toBeVisible();
+    const lines = logged.flatMap(spy => spy.mock.calls.map(String));
+    logged.forEach(spy => spy.mockRestore());
+    expect(lines.filter(line => /scaffolder|form-field/i.test(line))).toEqual(
+      [],
+    );
   });
 
   it('has the extensions that the README names, by the ids that apps configure', () => {

@@ -206,7 +206,7 @@ describe('a scan', () => {
             aliases: failed,
           };
         };
-        return { read };
+        return { ...real, list: place => real.list(place), read };
       },
     });
     const scanner = await world.process([{}], { inventory });

@@ -116,6 +116,7 @@ export function readStrategies(
 ): StrategyRecord[] {
   const { existing, now, seed } = options;
   const names = new Set(existing.map(({ name }) => name));
+  const types = new Set(existing.map(({ type }) => type));
   if (inputs.length + existing.length > MAX_STRATEGIES) {
     throw validationException(
       `A memory can have at most ${MAX_STRATEGIES} strategies`,
@@ -129,6 +130,10 @@ export function readStrategies(
       throw validationException(`Strategy ${name} already exists`);
     }
     names.add(name);
+    if (type !== 'CUSTOM' && types.has(type)) {
+      throw validationException(`A strategy of type ${type} already exists`);
+    }
+    types.add(type);
     return {
       strategyId: `${name}-${alphanumericId(`${seed}/${name}`, 10)}`,
       name,

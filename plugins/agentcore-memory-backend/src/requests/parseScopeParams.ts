@@ -1,10 +1,6 @@
 import { InputError } from '@backstage/errors';
-import {
-  isAccountId,
-  isProviderId,
-  isRegion,
-  Scope,
-} from 'backstage-plugin-agentcore-memory-common';
+import { isProviderId, Scope } from 'backstage-plugin-agentcore-memory-common';
+import { parsePlaceParams } from './parseTargetRequest';
 
 /** Reads the scope in the path. Throws `InputError` naming the part that is wrong. */
 export function parseScopeParams(params: {
@@ -18,15 +14,5 @@ export function parseScopeParams(params: {
       'provider: the path does not name the id of a provider config',
     );
   }
-  if (!isAccountId(account)) {
-    throw new InputError(
-      `account: "${account}" in the path is not a twelve-digit AWS account id`,
-    );
-  }
-  if (!isRegion(region)) {
-    throw new InputError(
-      `region: "${region}" in the path is not an AWS region, such as eu-central-1`,
-    );
-  }
-  return { providerId: provider, accountId: account, region };
+  return { providerId: provider, ...parsePlaceParams({ account, region }) };
 }

@@ -76,13 +76,38 @@ function checkOverride(
       const [first] = STEPS_OF[override];
       problems.add(at(first), `is needed by ${override}`);
     }
-  } else if (!strategy.selfManaged) {
+    return;
+  }
+  if (!strategy.selfManaged) {
     problems.add(at('selfManaged'), 'is needed by SELF_MANAGED');
+  }
+  if (strategy.namespaceTemplate) {
+    problems.add(
+      at('namespaceTemplate'),
+      'is not for SELF_MANAGED, which files its records itself',
+    );
   }
 }
 
-function mayReflect({ type, override }: NewStrategy): boolean {
-  return type === 'EPISODIC' || override === 'EPISODIC_OVERRIDE';
+/** AWS files reflections where the episodes are, or above; the Terraform provider says so. */
+function checkReflection(
+  strategy: NewStrategy,
+  field: string,
+  problems: FieldProblems,
+): void {
+  const { type, override, namespaceTemplate } = strategy;
+  const template = strategy.reflectionNamespaceTemplate;
+  if (template === undefined) return;
+  if (type !== 'EPISODIC' && override !== 'EPISODIC_OVERRIDE') {
+    problems.add(field, 'is for episodes only');
+  } else if (override && !strategy.reflection) {
+    problems.add(field, 'is for what has a reflection');
+  } else if (
+    namespaceTemplate !== undefined &&
+    !namespaceTemplate.startsWith(template)
+  ) {
+    problems.add(field, 'must be the namespaceTemplate or the beginning of it');
+  }
 }
 
 /** Finds what of a memory's strategies AWS does not take, or would not do. */
@@ -117,9 +142,7 @@ export function checkStrategies(
       namespaceKeys,
       problems,
     );
-    if (strategy.reflectionNamespaceTemplate && !mayReflect(strategy)) {
-      problems.add(at('reflectionNamespaceTemplate'), 'is for episodes only');
-    }
+    checkReflection(strategy, at('reflectionNamespaceTemplate'), problems);
     checkOverride(strategy, at, problems);
   });
   const custom = strategies.find(({ type }) => type === 'CUSTOM');

@@ -17,7 +17,7 @@ import { NewMemory } from '../writer/MemoryWriter';
 
 /** Said instead of what a key is like, and whether that is known, to whoever may not see it in the catalog. */
 const NOT_SHOWN =
-  'encryptionKeyArn: a memory with this key would not be compliant, or nobody could tell, so nothing was created. Why is shown to those who may read the key in the catalog, and in the audit log.';
+  'encryptionKeyArn: a memory with this key would not be compliant, or nobody could tell. Why is shown to those who may read the key in the catalog, and in the audit log. Nothing was created.';
 
 /** The memory as the scan will find it. */
 function futureMemory(
@@ -137,9 +137,9 @@ export function checkAssessment(
   const what = failed
     ? 'the memory would be non-compliant'
     : 'whether the memory would be compliant is not known';
-  const message = `${fieldOf(
-    findings[0],
-  )}: ${what}, so nothing was created. ${findings.map(describe).join(' ')}`;
+  const message = `${fieldOf(findings[0])}: ${what}. ${findings
+    .map(describe)
+    .join(' ')} Nothing was created.`;
   const inFull = failed
     ? new InputError(message)
     : new ServiceUnavailableError(message);

@@ -58,7 +58,15 @@ function withoutReason(error: unknown): never {
     : error;
 }
 
-function covering(places: Places, place: AwsPlace): Promise<ProviderConfig> {
+/**
+ * `Places.covering` for people: throws a `WithheldReason` where an organisation does not answer.
+ *
+ * @public
+ */
+export function coveringForPeople(
+  places: Places,
+  place: AwsPlace,
+): Promise<ProviderConfig> {
   return places.covering(place).catch(withoutReason);
 }
 
@@ -99,7 +107,7 @@ export async function prepareMemory(
   if ('newAlias' in choice) {
     await requester.authorize(agentCoreMemoryKeyCreatePermission, change);
   }
-  const { owners } = await covering(places, place);
+  const { owners } = await coveringForPeople(places, place);
   const tags = completeTags(creation.tags, { owner, system }, owners);
   const { key, mayReadKey } = await readKey(creation, options);
   const memory = {
@@ -136,7 +144,7 @@ export async function prepareKey(
     ...place,
     owner,
   });
-  const { owners } = await covering(places, place);
+  const { owners } = await coveringForPeople(places, place);
   return {
     tags: completeTags(tags, { owner }, owners),
     findings: assessKey(place, futureKey(place, alias), {

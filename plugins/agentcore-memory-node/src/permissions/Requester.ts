@@ -10,13 +10,13 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { isOursOf } from 'backstage-plugin-agentcore-memory-common';
 import { FieldProblemsError } from '../creation/FieldProblems';
-import { authorizeChange } from './authorizeChange';
+import { authorizeChange, decideChanges } from './authorizeChange';
 import { MemoryChange } from './change';
 
 /** Of Backstage, what is needed to act for people. @public */
 export interface RequesterServices {
   auth: AuthService;
-  catalog: Pick<CatalogService, 'getEntityByRef'>;
+  catalog: Pick<CatalogService, 'getEntityByRef' | 'getEntitiesByRefs'>;
   permissions: PermissionsService;
   userInfo: UserInfoService;
 }
@@ -69,18 +69,44 @@ export class Requester {
     }
   }
 
-  /**
-   * Whether they may know what AWS says of a memory or key: the catalog shows them our entity of it, which nobody else can
-   * register, or they may read every entity, and it may be that none uses the key yet.
-   */
-  async mayKnow(entityRef: string, arn: string): Promise<boolean> {
-    const entity = await this.#read(entityRef);
-    if (entity && isOursOf(entity, arn)) return true;
-    return this.mayKnowAll();
+  /** Which changes they may make, of those that `decideChanges` is asked for; one question for all of them. */
+  async decide(
+    permission: Permission,
+  ): Promise<(change: MemoryChange) => string | undefined> {
+    return decideChanges({
+      ...this.#services,
+      permission,
+      credentials: this.#credentials,
+    });
   }
 
-  /** Whether they may read every entity, and so may know everything. */
-  async mayKnowAll(): Promise<boolean> {
+  /** Whether they may know what AWS says of a memory or key: see `mayKnowOf`. */
+  async mayKnow(entityRef: string, arn: string): Promise<boolean> {
+    return (await this.mayKnowOf([{ entityRef, arn }])).has(arn);
+  }
+
+  /**
+   * The ARNs of the memories and keys of which they may know what AWS says: the catalog shows them our entity of it, which
+   * nobody else can register, or they may read every entity, and it may be that none uses the key yet.
+   */
+  async mayKnowOf(
+    things: readonly { entityRef: string; arn: string }[],
+  ): Promise<ReadonlySet<string>> {
+    const all = things.map(({ arn }) => arn);
+    if (await this.#mayReadEverything()) return new Set(all);
+    const entityRefs = things.map(({ entityRef }) => entityRef);
+    const { items } = await this.#services.catalog
+      .getEntitiesByRefs({ entityRefs }, { credentials: this.#credentials })
+      .catch(() => ({ items: [] }));
+    return new Set(
+      all.filter((arn, index) => {
+        const entity = items[index];
+        return entity && isOursOf(entity, arn);
+      }),
+    );
+  }
+
+  async #mayReadEverything(): Promise<boolean> {
     const [{ result }] = await this.#services.permissions.authorizeConditional(
       [{ permission: catalogEntityReadPermission }],
       { credentials: this.#credentials },

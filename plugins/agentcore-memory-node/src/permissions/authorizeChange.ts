@@ -17,54 +17,68 @@ const isMet = createConditionAuthorizer<MemoryChange, never>(
   Object.values(memoryChangeRules),
 );
 
-/**
- * Whether a user may change something in AWS through Backstage, whose own rights there are nobody's.
- *
- * A policy that gives conditions decides alone. One that just allows, as the one that allows all does, leaves the
- * default: the user is a member of the owner. Services are nobody's members.
- *
- * @throws `NotAllowedError`
- * @public
- */
-export async function authorizeChange(options: {
-  permission: ResourcePermission<typeof RESOURCE_TYPE_AGENTCORE_MEMORY_CHANGE>;
-  change: MemoryChange;
+type Permission = ResourcePermission<
+  typeof RESOURCE_TYPE_AGENTCORE_MEMORY_CHANGE
+>;
+
+/** For whom, and by whom, changes are decided. @public */
+export interface ChangeDecisionOptions {
+  permission: Permission;
   credentials: BackstageCredentials;
   permissions: PermissionsService;
   auth: Pick<AuthService, 'isPrincipal'>;
   userInfo: UserInfoService;
-}): Promise<void> {
-  const { permission, change, credentials, permissions, auth } = options;
-  const { owner, accountId, region } = change;
-  const refuse = (why: string) =>
-    new NotAllowedError(
-      `You may not do this (${permission.name}) for ${owner} in ${region} of account ${accountId}: ${why}`,
-    );
+}
+
+/**
+ * Says why a user may not change something in AWS through Backstage, whose own rights there are nobody's; `undefined`:
+ * they may. The permission framework is asked once, however many changes are decided.
+ *
+ * A policy that gives conditions decides alone. One that just allows, as the one that allows all does, leaves the
+ * default: the user is a member of the owner. Services are nobody's members.
+ *
+ * @public
+ */
+export async function decideChanges(
+  options: ChangeDecisionOptions,
+): Promise<(change: MemoryChange) => string | undefined> {
+  const { permission, credentials, permissions, auth, userInfo } = options;
   const [decision] = await permissions.authorizeConditional([{ permission }], {
     credentials,
   });
+  const refusedByPolicy = 'the permission policy does not allow it';
   switch (decision.result) {
     case AuthorizeResult.CONDITIONAL:
-      if (isMet(decision, change)) return;
-      throw refuse('the permission policy does not allow it');
-    case AuthorizeResult.ALLOW:
+      return change => (isMet(decision, change) ? undefined : refusedByPolicy);
+    case AuthorizeResult.ALLOW: {
       if (!auth.isPrincipal(credentials, 'user')) {
-        throw refuse('only a user can be a member of the owner');
+        return () => 'only a user can be a member of the owner';
       }
-      if (await isMember(options.userInfo, credentials, owner)) return;
-      throw refuse('you are not a member of the owner');
+      const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
+      const owners = new Set(
+        ownershipEntityRefs.map(ref => ref.toLocaleLowerCase('en-US')),
+      );
+      return ({ owner }) =>
+        owners.has(owner) ? undefined : 'you are not a member of the owner';
+    }
     default:
-      throw refuse('the permission policy does not allow it');
+      return () => refusedByPolicy;
   }
 }
 
-async function isMember(
-  userInfo: UserInfoService,
-  credentials: BackstageCredentials,
-  owner: string,
-): Promise<boolean> {
-  const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
-  return ownershipEntityRefs.some(
-    ref => ref.toLocaleLowerCase('en-US') === owner,
+/**
+ * Rejects with a `NotAllowedError` where `decideChanges` says why a change is not allowed.
+ *
+ * @public
+ */
+export async function authorizeChange({
+  change,
+  ...options
+}: ChangeDecisionOptions & { change: MemoryChange }): Promise<void> {
+  const why = (await decideChanges(options))(change);
+  if (why === undefined) return;
+  const { owner, accountId, region } = change;
+  throw new NotAllowedError(
+    `You may not do this (${options.permission.name}) for ${owner} in ${region} of account ${accountId}: ${why}`,
   );
 }

@@ -50,6 +50,13 @@ describe('the form of the template', () => {
     ]);
   });
 
+  it('is the same as code, but for pages of its own', () => {
+    // A catalog location of type "file" can't include files, so each template has its own copy.
+    expect(templatePages('create-memory-code')).toEqual(
+      expect.arrayContaining(PAGES),
+    );
+  });
+
   it.each([
     ['Memory', MEMORY],
     ['Memory', { ...MEMORY, system: 'system:default/shop', description: 'x' }],

@@ -239,7 +239,16 @@ export class CreationWorld {
       userInfo: mockServices.userInfo({
         ownershipEntityRefs: this.memberships,
       }),
-      catalog: { getEntityByRef: this.#getEntityByRef },
+      catalog: {
+        getEntityByRef: this.#getEntityByRef,
+        getEntitiesByRefs: async ({
+          entityRefs,
+        }: {
+          entityRefs: string[];
+        }) => ({
+          items: await Promise.all(entityRefs.map(this.#getEntityByRef)),
+        }),
+      },
       patience: { intervalMs: 5, timeoutMs: 500 },
       catalogPatience: { intervalMs: 5, timeoutMs: 50 },
       propagation: { firstPauseMs: 5, timeoutMs: 100 },

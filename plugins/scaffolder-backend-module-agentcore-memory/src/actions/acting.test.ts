@@ -15,7 +15,7 @@ import {
 const OTHER = 'group:default/payments';
 const { conditions } = memoryChangePolicy;
 const NOT_SHOWN =
-  'encryptionKeyArn: a memory with this key would not be compliant, or nobody could tell, so nothing was created. Why is shown to those who may read the key in the catalog, and in the audit log.';
+  'encryptionKeyArn: a memory with this key would not be compliant, or nobody could tell. Why is shown to those who may read the key in the catalog, and in the audit log. Nothing was created.';
 
 function conditional(
   ...[condition]: Parameters<

@@ -260,6 +260,18 @@ describe('agentcore-memory:create', () => {
         /^strategies.0.reflectionNamespaceTemplate: is for episodes only/,
       ],
       [
+        'reflections elsewhere than its episodes',
+        [
+          {
+            type: 'EPISODIC',
+            name: 'a',
+            namespaceTemplate: '/a/{sessionId}',
+            reflectionNamespaceTemplate: '/b',
+          },
+        ],
+        /^strategies.0.reflectionNamespaceTemplate: must be the namespaceTemplate/,
+      ],
+      [
         'a model for what takes none',
         [{ type: 'SEMANTIC', name: 'a', extraction: step }],
         /^strategies.0.extraction: is for CUSTOM only/,
@@ -325,7 +337,7 @@ describe('agentcore-memory:create', () => {
     ])('%s', async (_, kind) => {
       world.sandbox.faults.add({ kind, operation: 'DescribeKey' });
       expect(await refusal({ encryptionKeyArn: goodKey().arn })).toMatch(
-        /is not known, so nothing was created.*kms:DescribeKey/,
+        /is not known.*kms:DescribeKey/,
       );
     });
 

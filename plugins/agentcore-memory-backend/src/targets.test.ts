@@ -1,0 +1,529 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { Sandbox, startSandbox } from 'aws-sandbox';
+import {
+  assessMemory,
+  CreationPreview,
+  keyArnOf,
+  keyToEntity,
+  parseRuleSettings,
+  TargetKeysResponse,
+} from 'backstage-plugin-agentcore-memory-common';
+import {
+  createInventory,
+  isAboutKey,
+} from 'backstage-plugin-agentcore-memory-node';
+import { ConfigReader } from '@backstage/config';
+import request from 'supertest';
+import { expectDocumented } from './__testUtils__/openapi';
+import { startBackend } from './__testUtils__/startBackend';
+
+const OWNER = 'group:default/checkout';
+const ACCOUNT = '111122223333';
+const REGION = 'eu-central-1';
+const REGIONS = [REGION, 'us-east-1', 'us-west-2'];
+const PLACE = { accountId: ACCOUNT, region: REGION };
+const GROUP: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'checkout' },
+  spec: { type: 'team', children: [] },
+};
+
+/** What the permission policy of a test says, by the name of the permission; the rest is allowed. */
+type Denials = string[];
+
+describe('targets', () => {
+  let sandbox: Sandbox;
+  let backend: Awaited<ReturnType<typeof startBackend>>;
+
+  async function start({
+    denied = [],
+    memberships = [OWNER],
+    rules = {},
+    entities = [GROUP],
+    accounts = [ACCOUNT],
+  }: {
+    denied?: Denials;
+    memberships?: string[];
+    rules?: object;
+    entities?: Entity[];
+    accounts?: string[];
+  } = {}) {
+    const decide = (name: string) => ({
+      result: denied.includes(name)
+        ? AuthorizeResult.DENY
+        : AuthorizeResult.ALLOW,
+    });
+    backend = await startBackend({
+      entities,
+      config: configOf(accounts, rules),
+      features: [
+        mockServices.permissions.mock({
+          authorize: async requests =>
+            requests.map(({ permission }) => decide(permission.name) as any), // any: the type leaves out ALLOW by name
+          authorizeConditional: async requests =>
+            requests.map(({ permission }) => decide(permission.name) as any), // any: as above
+        }).factory,
+        createServiceFactory({
+          service: coreServices.userInfo,
+          deps: {},
+          factory: () =>
+            mockServices.userInfo({ ownershipEntityRefs: memberships }),
+        }),
+      ],
+    });
+  }
+
+  function configOf(accounts: string[], rules: object) {
+    return {
+      aws: {
+        accounts: accounts.map(accountId => ({
+          accountId,
+          ...sandbox.credentialsFor(accountId),
+        })),
+      },
+      catalog: {
+        providers: {
+          agentCoreMemory: {
+            main: {
+              accounts,
+              regions: REGIONS,
+              ownerTags: ['owner'],
+            },
+          },
+        },
+      },
+      agentCoreMemory: { rules },
+    } as any; // any: JSON
+  }
+
+  async function begin(seed: 'empty' | 'demo' = 'empty') {
+    sandbox = await startSandbox({ seed });
+    process.env.AWS_ENDPOINT_URL = sandbox.url;
+  }
+
+  beforeEach(() => begin());
+
+  afterEach(async () => {
+    delete process.env.AWS_ENDPOINT_URL;
+    await backend.stop();
+    await sandbox.stop();
+  });
+
+  const get = (path: string) =>
+    request(backend.server)
+      .get(`/api/agentcore-memory/v1/${path}`)
+      .set('authorization', mockCredentials.user.header());
+  const keysOf = async (place = PLACE): Promise<TargetKeysResponse> => {
+    const { body, status } = await get(
+      `targets/${place.accountId}/${place.region}/keys?owner=${OWNER}`,
+    );
+    expect(status).toBe(200);
+    expectDocumented('TargetKeysResponse', body);
+    return body;
+  };
+  const previewOf = async (input: object): Promise<CreationPreview> => {
+    const { body, status } = await request(backend.server)
+      .post(`/api/agentcore-memory/v1/targets/${ACCOUNT}/${REGION}/preview`)
+      .set('authorization', mockCredentials.user.header())
+      .send({ name: 'notes', owner: OWNER, ...input });
+    expect(status).toBe(200);
+    expectDocumented('CreationPreview', body);
+    return body;
+  };
+
+  describe('places', () => {
+    it('are those that are configured, for a member of the owner', async () => {
+      await start({ accounts: [ACCOUNT, '222233334444'] });
+      const { body } = await get(`targets?owner=${OWNER}`);
+      expectDocumented('TargetsResponse', body);
+      expect(body).toEqual({
+        accounts: [ACCOUNT, '222233334444'].map(accountId => ({
+          accountId,
+          regions: REGIONS,
+        })),
+        incomplete: false,
+      });
+      expect(sandbox.calls.count({})).toBe(0);
+    });
+
+    it('are none for who may not create there for the owner', async () => {
+      await start({ memberships: [] });
+      expect((await get(`targets?owner=${OWNER}`)).body.accounts).toEqual([]);
+    });
+
+    it.each([
+      ['targets', 'owner: '],
+      ['targets?owner=component:default/x', 'owner: must be a group or user'],
+      [`targets?owner=${OWNER}&other=1`, 'other'],
+      [`targets/12/eu-central-1/keys?owner=${OWNER}`, 'account: "12"'],
+      [
+        `targets/${ACCOUNT}/Frankfurt/keys?owner=${OWNER}`,
+        'region: "Frankfurt"',
+      ],
+    ])('says what is wrong with %s', async (path, message) => {
+      await start();
+      const { status, body } = await get(path);
+      expect(status).toBe(400);
+      expect(body.error.message).toContain(message);
+    });
+  });
+
+  describe('without permission', () => {
+    it('tells nothing', async () => {
+      await start({ denied: ['agentcore-memory.target.read'] });
+      for (const path of [
+        `targets?owner=${OWNER}`,
+        `targets/${ACCOUNT}/${REGION}/keys?owner=${OWNER}`,
+      ]) {
+        expect((await get(path)).status).toBe(403);
+      }
+      const { status } = await request(backend.server)
+        .post(`/api/agentcore-memory/v1/targets/${ACCOUNT}/${REGION}/preview`)
+        .set('authorization', mockCredentials.user.header())
+        .send({});
+      expect(status).toBe(403);
+      expect(sandbox.calls.count({})).toBe(0);
+    });
+
+    it('to create there tells nothing of keys, and asks AWS for nothing', async () => {
+      await start({ denied: ['agentcore-memory.memory.create'] });
+      const { status } = await get(
+        `targets/${ACCOUNT}/${REGION}/keys?owner=${OWNER}`,
+      );
+      expect(status).toBe(403);
+      expect((await previewOf({ newKeyAlias: 'alias/x' })).problems).toEqual([
+        {
+          field: 'accountId',
+          message: expect.stringMatching(/agentcore-memory.memory.create/),
+        },
+      ]);
+      expect(sandbox.calls.count({})).toBe(0);
+    });
+
+    it('to create keys a new key is a problem', async () => {
+      await start({ denied: ['agentcore-memory.key.create'] });
+      const { problems } = await previewOf({ newKeyAlias: 'alias/x' });
+      expect(problems).toEqual([
+        {
+          field: 'accountId',
+          message: expect.stringMatching(/agentcore-memory.key.create/),
+        },
+      ]);
+    });
+
+    it('for a place that is not configured', async () => {
+      await start();
+      const { status } = await get(
+        `targets/999999999999/${REGION}/keys?owner=${OWNER}`,
+      );
+      expect(status).toBe(403);
+      expect(sandbox.calls.count({})).toBe(0);
+    });
+  });
+
+  describe('keys', () => {
+    it('come usable ones first, by alias, with reasons in words for the others', async () => {
+      await start();
+      const { state } = sandbox;
+      const good = { ...PLACE, rotationEnabled: true };
+      state.createKey({ ...good, alias: 'alias/b' });
+      state.createKey({ ...PLACE, alias: 'alias/a' });
+      state.createKey({ ...good });
+      state.createKey({ ...good, alias: 'alias/0', keyState: 'Disabled' });
+      state.createKey({ ...good, alias: 'alias/aws/s3', keyManager: 'AWS' });
+      const { keys, more } = await keysOf();
+      expect(more).toBe(0);
+      expect(keys.map(({ aliases, usable }) => [aliases[0], usable])).toEqual([
+        ['alias/a', true],
+        ['alias/b', true],
+        [undefined, true],
+        ['alias/0', false],
+        ['alias/aws/s3', false],
+      ]);
+      expect(keys[0].warnings.map(({ rule }) => rule)).toEqual([
+        'key-rotation',
+      ]);
+      expect(keys[3].reasons).toEqual([
+        { rule: 'key-usable', reason: expect.stringMatching(/disabled/) },
+      ]);
+      expect(keys[4].reasons.map(({ rule }) => rule)).toEqual([
+        'customer-managed-key',
+      ]);
+    });
+
+    it('are asked for once in half a minute, whoever asks', async () => {
+      await start();
+      sandbox.state.createKey(PLACE);
+      await Promise.all([keysOf(), keysOf()]);
+      await keysOf();
+      expect(sandbox.calls.count({ operation: 'ListKeys' })).toBe(1);
+      expect(sandbox.calls.count({ operation: 'DescribeKey' })).toBe(1);
+    });
+
+    it('are not all looked at where there are very many, and how many more is said', async () => {
+      await start();
+      for (let i = 0; i < 205; i += 1) sandbox.state.createKey(PLACE);
+      const { keys, more } = await keysOf();
+      expect([keys.length, more]).toEqual([200, 5]);
+    });
+
+    it('say when some may be missing', async () => {
+      await start();
+      sandbox.state.createKey({ ...PLACE, alias: 'alias/a' });
+      sandbox.faults.add({ kind: 'deny', operation: 'ListKeys' });
+      expect(await keysOf()).toMatchObject({
+        keys: [{ aliases: ['alias/a'] }],
+        incomplete: expect.stringMatching(/without an alias are not listed/),
+      });
+    });
+
+    it('are an error where AWS lists none of them, and asked for again', async () => {
+      await start();
+      const fault = sandbox.faults.add({ kind: 'deny', service: 'kms' });
+      const { status, body } = await get(
+        `targets/${ACCOUNT}/${REGION}/keys?owner=${OWNER}`,
+      );
+      expect(status).toBe(503);
+      expect(body.error.message).toBe('kms:ListKeys: AccessDeniedException');
+      sandbox.faults.remove(fault);
+      expect(await keysOf()).toMatchObject({ keys: [] });
+    });
+
+    it('give no reasons to who may not see the key in the catalog', async () => {
+      const { arn } = sandbox.state.createKey({
+        ...PLACE,
+        alias: 'alias/hidden',
+        keyState: 'Disabled',
+      });
+      const shown = sandbox.state.createKey({
+        ...PLACE,
+        alias: 'alias/shown',
+        keyState: 'Disabled',
+      });
+      const key = await createInventory(
+        new ConfigReader(configOf([ACCOUNT], {})),
+      )
+        .createKeyReader()
+        .read(shown.arn, ACCOUNT);
+      const entity = keyToEntity({
+        providerId: 'main',
+        key: { ...key, tags: { state: 'absent' } },
+        ownerRef: OWNER,
+      })!;
+      await start({
+        denied: ['catalog.entity.read'],
+        entities: [GROUP, entity],
+      });
+      const { keys } = await keysOf();
+      expect(keys).toEqual([
+        {
+          arn,
+          aliases: ['alias/hidden'],
+          usable: false,
+          reasons: [],
+          warnings: [],
+          withheld: true,
+        },
+        expect.objectContaining({
+          aliases: ['alias/shown'],
+          withheld: false,
+          reasons: [expect.objectContaining({ rule: 'key-usable' })],
+        }),
+      ]);
+      const preview = await previewOf({ encryptionKeyArn: arn });
+      expect(preview).toMatchObject({
+        withheld: true,
+        problems: [
+          {
+            field: 'encryptionKeyArn',
+            message: expect.stringMatching(
+              /shown to those who may read the key/,
+            ),
+          },
+        ],
+      });
+      expect(preview.verdict).toBeUndefined();
+      expect(preview.findings.filter(isAboutKey)).toEqual([]);
+    });
+  });
+
+  it('says of every key of the demo what the scorecard says of the memories that use it', async () => {
+    await sandbox.stop();
+    await begin('demo');
+    const accounts = ['111111111111', '222222222222', '333333333333'];
+    const places = accounts.flatMap(accountId =>
+      REGIONS.map(region => ({
+        accountId,
+        region,
+      })),
+    );
+    const rules = { 'key-approved': { accountIds: [ACCOUNT] } };
+    await start({ accounts, rules });
+    const inventory = createInventory(
+      new ConfigReader(configOf(accounts, rules)),
+    );
+    const settings = parseRuleSettings(rules);
+    const today = new Date().toISOString().slice(0, 10);
+    let compared = 0;
+    const outcomes = new Set<string>();
+    for (const place of places) {
+      const listing = await inventory
+        .listMemories(place)
+        .catch(() => undefined);
+      if (!listing || listing.memories.length === 0) continue;
+      const { keys } = await keysOf(place);
+      const reader = inventory.createKeyReader();
+      for (const listed of listing.memories) {
+        const memory = await inventory.readMemory(listed);
+        const arn =
+          memory.details.state === 'known' &&
+          memory.details.value.encryptionKeyArn.state === 'known' &&
+          memory.details.value.encryptionKeyArn.value;
+        if (!arn) continue;
+        const key = await reader.read(arn, place.accountId);
+        const target = keys.find(one => one.arn === (keyArnOf(key) ?? arn));
+        if (!target) continue;
+        const findings = assessMemory(
+          { memory, key: { ...key, tags: { state: 'absent' } }, today },
+          settings,
+        ).findings.filter(isAboutKey);
+        const wrong = findings.filter(({ outcome }) =>
+          ['fail', 'warn', 'unknown'].includes(outcome),
+        );
+        expect(
+          [...target.reasons, ...target.warnings]
+            .map(({ rule }) => rule)
+            .sort(),
+        ).toEqual(wrong.map(({ rule }) => rule).sort());
+        expect(target.usable).toBe(
+          !wrong.some(({ outcome }) => outcome === 'fail') &&
+            target.reasons.length === 0,
+        );
+        compared += 1;
+        outcomes.add(target.reasons.map(({ rule }) => rule).join());
+      }
+    }
+    expect(compared).toBeGreaterThan(20);
+    expect(outcomes.size).toBeGreaterThan(4);
+  });
+
+  describe('a preview', () => {
+    it('gives the verdict of a memory with a new key, and creates nothing', async () => {
+      await start();
+      const preview = await previewOf({ newKeyAlias: 'alias/agentcore/notes' });
+      expect(preview).toMatchObject({
+        problems: [],
+        exists: false,
+        verdict: 'compliant',
+        withheld: false,
+      });
+      expect(preview.findings.map(({ rule }) => rule)).toContain('key-usable');
+      const { calls } = sandbox;
+      expect(calls.count({ operation: 'CreateKey' })).toBe(0);
+      expect(calls.count({ operation: 'CreateMemory' })).toBe(0);
+    });
+
+    it('gives all problems of the form at once, by field', async () => {
+      await start();
+      const { problems } = await previewOf({
+        name: 'my-notes',
+        eventExpiryDays: 1,
+        strategies: [{ type: 'SEMANTIC', name: 'a', color: 'red' }],
+        newKeyAlias: 'alias/aws/x',
+      });
+      expect(problems.map(({ field }) => field).sort()).toEqual([
+        'eventExpiryDays',
+        'name',
+        'newKeyAlias',
+        'strategies.0.color',
+      ]);
+      expect(sandbox.calls.count({})).toBe(0);
+    });
+
+    it('says that an alias is taken', async () => {
+      await start();
+      sandbox.state.createKey({ ...PLACE, alias: 'alias/x' });
+      expect((await previewOf({ newKeyAlias: 'alias/x' })).problems).toEqual([
+        { field: 'newKeyAlias', message: expect.stringMatching(/is taken/) },
+      ]);
+    });
+
+    it('says that a name is taken, or that the memory exists as asked for', async () => {
+      await start();
+      const key = sandbox.state.createKey({ ...PLACE, rotationEnabled: true });
+      sandbox.state.createMemory({
+        ...PLACE,
+        name: 'notes',
+        encryptionKeyArn: key.arn,
+        eventExpiryDuration: 90,
+        tags: { owner: OWNER },
+      });
+      const input = { encryptionKeyArn: key.arn };
+      expect(await previewOf(input)).toMatchObject({
+        problems: [],
+        exists: true,
+        verdict: 'compliant',
+      });
+      expect(
+        (await previewOf({ ...input, eventExpiryDays: 30 })).problems,
+      ).toEqual([
+        {
+          field: 'name',
+          message: expect.stringMatching(/eventExpiryDays is 90, and 30/),
+        },
+      ]);
+    });
+
+    it('gives the findings beside the refusal where the verdict is bad', async () => {
+      await start();
+      const key = sandbox.state.createKey({ ...PLACE, keyState: 'Disabled' });
+      const preview = await previewOf({ encryptionKeyArn: key.arn });
+      expect(preview).toMatchObject({
+        verdict: 'non-compliant',
+        problems: [
+          {
+            field: 'encryptionKeyArn',
+            message: expect.stringMatching(
+              /^the memory would be non-compliant. key-usable: .* again.$/,
+            ),
+          },
+        ],
+      });
+      expect(preview.findings).toContainEqual(
+        expect.objectContaining({ rule: 'key-usable', outcome: 'fail' }),
+      );
+    });
+
+    it('names what is wrong besides the key', async () => {
+      await start({
+        rules: { 'event-retention': { maxDays: 30, severity: 'fail' } },
+      });
+      const { problems } = await previewOf({
+        newKeyAlias: 'alias/x',
+        eventExpiryDays: 60,
+      });
+      expect(problems).toEqual([
+        {
+          field: 'eventExpiryDays',
+          message: expect.stringMatching(/event-retention/),
+        },
+      ]);
+    });
+
+    it('needs a body that is an object', async () => {
+      await start();
+      const { status } = await request(backend.server)
+        .post(`/api/agentcore-memory/v1/targets/${ACCOUNT}/${REGION}/preview`)
+        .set('authorization', mockCredentials.user.header())
+        .send([]);
+      expect(status).toBe(400);
+    });
+  });
+});

@@ -1,0 +1,169 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  agentCoreMemoryCreatePermission,
+  CreationPreview,
+  keyArnOf,
+  keyEntityRef,
+  RuleSettings,
+  TargetKeysResponse,
+  TargetsResponse,
+} from 'backstage-plugin-agentcore-memory-common';
+import {
+  AwsPlace,
+  checkAssessment,
+  coveringForPeople,
+  findExisting,
+  isAboutKey,
+  MemoryInventory,
+  MemoryWriter,
+  Places,
+  prepareMemory,
+  readMemoryCreation,
+  Requester,
+  RequesterServices,
+  UnreadablePlaceError,
+  WithheldReason,
+  WriterConfig,
+} from 'backstage-plugin-agentcore-memory-node';
+import { ServiceOptions } from '../authorize';
+import { PlaceKeys } from './PlaceKeys';
+import { problemsOf } from './previewProblems';
+import { TargetService } from './TargetService';
+import { compareTargetKeys, toTargetKey } from './toTargetKey';
+
+/** A form does not wait for longer, in milliseconds. */
+const TIMEOUT_MS = 60_000;
+
+/** What a `DefaultTargetService` works with. */
+export interface TargetServiceOptions extends RequesterServices {
+  inventory: MemoryInventory;
+  writer: MemoryWriter;
+  places: Places;
+  rules: RuleSettings;
+  config: WriterConfig;
+}
+
+/** What the caller is told of an error. */
+function shown(error: unknown): never {
+  if (error instanceof WithheldReason) throw error.shown;
+  throw error instanceof UnreadablePlaceError
+    ? new ServiceUnavailableError(error.message)
+    : error;
+}
+
+/** `TargetService` by the checks that the template's actions make, and the scorecard's own rules. */
+export class DefaultTargetService implements TargetService {
+  readonly #options: TargetServiceOptions;
+  readonly #keys: PlaceKeys;
+
+  constructor(options: TargetServiceOptions) {
+    this.#options = options;
+    this.#keys = new PlaceKeys(options.inventory);
+  }
+
+  async getTargets(
+    owner: string,
+    { credentials }: ServiceOptions,
+  ): Promise<TargetsResponse> {
+    const requester = new Requester(this.#options, credentials);
+    const refusalOf = await requester.decide(agentCoreMemoryCreatePermission);
+    const { accounts, incomplete } = await this.#options.places.all();
+    return {
+      accounts: accounts
+        .map(({ accountId, regions }) => ({
+          accountId,
+          regions: regions.filter(
+            region => refusalOf({ accountId, region, owner }) === undefined,
+          ),
+        }))
+        .filter(({ regions }) => regions.length > 0),
+      incomplete,
+    };
+  }
+
+  async getKeys(
+    place: AwsPlace,
+    owner: string,
+    { credentials }: ServiceOptions,
+  ): Promise<TargetKeysResponse> {
+    const { places, rules } = this.#options;
+    const requester = new Requester(this.#options, credentials);
+    await requester.authorize(agentCoreMemoryCreatePermission, {
+      ...place,
+      owner,
+    });
+    await coveringForPeople(places, place).catch(shown);
+    const { keys, more, incomplete } = await this.#keys
+      .read(place)
+      .catch(shown);
+    const known = await requester.mayKnowOf(
+      keys.map(key => {
+        const arn = keyArnOf(key) ?? key.arn;
+        return { arn, entityRef: keyEntityRef(arn) };
+      }),
+    );
+    const today = new Date().toISOString().slice(0, 10);
+    return {
+      keys: keys
+        .map(key =>
+          toTargetKey(place, key, {
+            rules,
+            today,
+            withheld: !known.has(keyArnOf(key) ?? key.arn),
+          }),
+        )
+        .sort(compareTargetKeys),
+      more,
+      incomplete,
+    };
+  }
+
+  async preview(
+    place: AwsPlace,
+    input: object,
+    options: ServiceOptions,
+  ): Promise<CreationPreview> {
+    const preview: CreationPreview = {
+      problems: [],
+      exists: false,
+      findings: [],
+      withheld: false,
+    };
+    try {
+      await this.#preview(preview, { ...input, ...place }, options);
+    } catch (error) {
+      preview.problems.push(...problemsOf(error));
+    }
+    return preview;
+  }
+
+  /** Fills in the preview as far as nothing refuses the creation. */
+  async #preview(
+    preview: CreationPreview,
+    input: object,
+    { credentials }: ServiceOptions,
+  ): Promise<void> {
+    const { config, rules } = this.#options;
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const requester = new Requester(this.#options, credentials);
+    const creation = readMemoryCreation(input, config);
+    const { place } = creation;
+    const { memory, key, assessment, mayReadKey } = await prepareMemory(
+      creation,
+      { ...this.#options, requester, signal },
+    );
+    preview.withheld = !mayReadKey;
+    preview.findings = assessment.findings.filter(
+      finding => mayReadKey || !isAboutKey(finding),
+    );
+    if (mayReadKey) preview.verdict = assessment.verdict;
+    checkAssessment(assessment, rules, mayReadKey);
+    const existing = await findExisting(place, memory, {
+      ...this.#options,
+      key,
+      requester,
+      signal,
+    });
+    preview.exists = existing !== undefined;
+  }
+}
