@@ -20,6 +20,7 @@ export {
   keyArnField,
   keyFields,
   memoryFields,
+  newKeyAliasField,
 } from './creation/creationFields';
 export { FieldProblemsError } from './creation/FieldProblems';
 export {

@@ -15,6 +15,7 @@ describe('scaffolderModuleAgentCoreMemory', () => {
     expect(addActions.mock.calls.flat().map(({ id }) => id)).toEqual([
       'agentcore-memory:create',
       'agentcore-memory:create-key',
+      'agentcore-memory:write-code',
     ]);
     await backend.stop();
   });

@@ -15,9 +15,10 @@ import {
 } from 'backstage-plugin-agentcore-memory-node';
 import { createCreateKeyAction } from './actions/createKey';
 import { createCreateMemoryAction } from './actions/createMemory';
+import { createWriteCodeAction } from './actions/writeCode';
 
 /**
- * Adds the actions `agentcore-memory:create` and `agentcore-memory:create-key`.
+ * Adds the actions `agentcore-memory:create`, `agentcore-memory:create-key` and `agentcore-memory:write-code`.
  *
  * @public
  */
@@ -49,6 +50,7 @@ export const scaffolderModuleAgentCoreMemory = createBackendModule({
         actions.addActions(
           createCreateMemoryAction(options),
           createCreateKeyAction(options),
+          createWriteCodeAction(options),
         );
       },
     });

@@ -214,8 +214,8 @@ const whereAndWhose = {
     ),
 };
 
-/** A name of an alias, of the form of a new one. */
-export const aliasField = (zod: Zod) =>
+/** The field for the alias of a new key. @public */
+export const newKeyAliasField = (zod: Zod) =>
   zod
     .string({
       description:
@@ -290,6 +290,6 @@ export const keyArnField = (zod: Zod) =>
 /** The fields of a key to be created. @public */
 export const keyFields = {
   ...whereAndWhose,
-  alias: aliasField,
+  alias: newKeyAliasField,
   description: (zod: Zod) => text(zod, 8192, 'What the key is for'),
 };

@@ -11,7 +11,7 @@ import { WriterConfig } from '../config/readWriterConfig';
 import { NewMemory } from '../writer/MemoryWriter';
 import { checkStrategies } from './checkStrategies';
 import {
-  aliasField,
+  newKeyAliasField,
   keyArnField,
   keyFields,
   LIMITS,
@@ -56,8 +56,8 @@ const ANY_KEY = {
   ...memoryFields,
   encryptionKeyArn: (zod: Parameters<typeof keyArnField>[0]) =>
     keyArnField(zod).optional(),
-  newKeyAlias: (zod: Parameters<typeof aliasField>[0]) =>
-    aliasField(zod).optional(),
+  newKeyAlias: (zod: Parameters<typeof newKeyAliasField>[0]) =>
+    newKeyAliasField(zod).optional(),
 };
 
 /**

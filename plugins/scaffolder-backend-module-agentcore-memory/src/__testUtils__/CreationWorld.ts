@@ -33,6 +33,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-node';
 import { createCreateKeyAction } from '../actions/createKey';
 import { createCreateMemoryAction } from '../actions/createMemory';
+import { createWriteCodeAction } from '../actions/writeCode';
 
 export const place = { accountId: '111122223333', region: 'eu-central-1' };
 /** The local AWS has no quotas here. */
@@ -61,6 +62,8 @@ export const ALIAS = 'alias/agentcore/notes';
 export interface RunOptions {
   isDryRun?: boolean;
   signal?: AbortSignal;
+  /** The task's folder. */
+  workspacePath?: string;
   /** What earlier runs of the task remembered; left out: nothing is. */
   checkpoints?: Map<string, unknown>;
 }
@@ -282,6 +285,12 @@ export class CreationWorld {
   async runKey(input: Record<string, unknown>, more: RunOptions = {}) {
     const action = createCreateKeyAction(this.#options());
     return this.#handle(action, { alias: ALIAS, ...input }, more);
+  }
+
+  /** The same for `agentcore-memory:write-code`. */
+  async runCode(input: Record<string, unknown>, more: RunOptions = {}) {
+    const action = createWriteCodeAction(this.#options());
+    return this.#handle(action, { name: 'notes', ...input }, more);
   }
 
   async #handle(

@@ -1,0 +1,174 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { RuleSettings } from 'backstage-plugin-agentcore-memory-common';
+import {
+  checkAssessment,
+  findExisting,
+  keyArnField,
+  memoryFields,
+  MemoryCreation,
+  MemoryInventory,
+  MemoryWriter,
+  newKeyAliasField,
+  newKeyOf,
+  Places,
+  PreparedMemory,
+  prepareMemory,
+  readMemoryCreation,
+  warningsOf,
+  WriterConfig,
+} from 'backstage-plugin-agentcore-memory-node';
+import { CodeFile, CodeRequest } from '../code/CodeRequest';
+import { toCloudFormation } from '../code/toCloudFormation';
+import { toMarkdown } from '../code/toMarkdown';
+import { toTerraform } from '../code/toTerraform';
+import { Initiator, InitiatorServices } from '../Initiator';
+import { examples } from './writeCode.examples';
+
+/** How the audit log calls it. */
+const EVENT_ID = 'memory-write-code';
+
+const LANGUAGES = ['terraform', 'cloudformation'] as const;
+
+const GENERATORS: Record<
+  (typeof LANGUAGES)[number],
+  (request: CodeRequest) => CodeFile[]
+> = { terraform: toTerraform, cloudformation: toCloudFormation };
+
+/** What the action works with. */
+export interface WriteCodeOptions extends InitiatorServices {
+  inventory: MemoryInventory;
+  writer: MemoryWriter;
+  places: Places;
+  config: WriterConfig;
+  rules: RuleSettings;
+}
+
+function toRequest(
+  { place, owner, key }: MemoryCreation,
+  { memory }: PreparedMemory,
+): CodeRequest {
+  const { encryptionKeyArn: _, ...rest } = memory;
+  return {
+    place,
+    memory: rest,
+    key:
+      'arn' in key
+        ? { arn: key.arn }
+        : {
+            create: newKeyOf(
+              place,
+              { alias: key.newAlias, owner },
+              memory.tags,
+            ),
+          },
+  };
+}
+
+/**
+ * `agentcore-memory:write-code`: writes a memory, and its key where that is a new one, as Terraform or CloudFormation
+ * into the workspace, for one of Backstage's publish actions.
+ *
+ * Checks what `agentcore-memory:create` does, for the same person, so that the code describes a memory that the scorecard
+ * calls what it says. A memory of this name is refused, whatever it is like: code can't adopt it. Creates nothing in AWS.
+ */
+export function createWriteCodeAction(options: WriteCodeOptions) {
+  const { inventory, writer, config, rules } = options;
+  return createTemplateAction({
+    id: 'agentcore-memory:write-code',
+    description:
+      'Writes an encrypted Amazon Bedrock AgentCore memory, and a new key for it, as Terraform or CloudFormation',
+    supportsDryRun: true,
+    examples,
+    schema: {
+      input: {
+        ...memoryFields,
+        encryptionKeyArn: z => keyArnField(z).optional(),
+        newKeyAlias: z => newKeyAliasField(z).optional(),
+        language: z =>
+          z.enum(LANGUAGES, { description: 'In which language it is written' }),
+        targetPath: z =>
+          z
+            .string({
+              description:
+                'Folder in the workspace; default: the workspace itself',
+            })
+            .optional(),
+      },
+      output: {
+        files: z =>
+          z.array(z.string(), { description: 'Paths of the written files' }),
+        markdown: z =>
+          z.string({ description: 'The files with their names, to be shown' }),
+        verdict: z =>
+          z.string({
+            description: 'Verdict that the scorecard will give',
+          }),
+        warnings: z =>
+          z.array(z.string(), {
+            description: 'What the scorecard will warn of, in words',
+          }),
+      },
+    },
+    async handler(ctx) {
+      const { signal } = ctx;
+      const { language, targetPath = '.', ...input } = ctx.input;
+      const initiator = new Initiator(
+        options,
+        await ctx.getInitiatorCredentials(),
+        ctx.task.id,
+      );
+      const { owner, accountId, region } = input;
+      const { files, prepared } = await initiator.recordingRefusal(
+        EVENT_ID,
+        { owner, accountId, region },
+        async () => {
+          const creation = readMemoryCreation(input, config);
+          const checked = await prepareMemory(creation, {
+            ...options,
+            requester: initiator,
+            signal,
+          });
+          checkAssessment(checked.assessment, rules, checked.mayReadKey);
+          const existing = await findExisting(creation.place, checked.memory, {
+            key: checked.key,
+            requester: initiator,
+            inventory,
+            writer,
+            signal,
+          });
+          if (existing) {
+            throw new ConflictError(
+              `name: memory ${existing.memoryId} has this name. Code would create another one of the name, which AWS refuses. Nothing was written.`,
+            );
+          }
+          return {
+            files: GENERATORS[language](toRequest(creation, checked)),
+            prepared: checked,
+          };
+        },
+      );
+      for (const { path, content } of files) {
+        const file = resolveSafeChildPath(
+          ctx.workspacePath,
+          `${targetPath}/${path}`,
+        );
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, content);
+        ctx.logger.info(`Wrote ${path}`);
+      }
+      const warnings = warningsOf(prepared.assessment, prepared.mayReadKey);
+      warnings.forEach(warning => ctx.logger.warn(warning));
+      ctx.output(
+        'files',
+        files.map(({ path }) => path),
+      );
+      ctx.output('markdown', toMarkdown(files));
+      ctx.output('verdict', prepared.assessment.verdict);
+      ctx.output('warnings', warnings);
+    },
+  });
+}
