@@ -29,6 +29,16 @@ variable "create_policy_json" {
   default     = null
   description = "The content of docs/iam/create.json, with a writer role"
 }
+variable "create_key_policy_json" {
+  type        = string
+  default     = null
+  description = "The content of docs/iam/create-key.json, with a writer role"
+}
+variable "pick_keys_policy_json" {
+  type        = string
+  default     = null
+  description = "The content of docs/iam/pick-keys.json, with a writer role"
+}
 
 data "aws_caller_identity" "this" {}
 data "aws_partition" "this" {}
@@ -74,6 +84,20 @@ resource "aws_iam_role_policy" "writer" {
   name   = "CreateAgentCoreMemories"
   role   = aws_iam_role.writer[0].id
   policy = var.create_policy_json
+}
+
+resource "aws_iam_role_policy" "writer_keys" {
+  count  = local.has_writer ? 1 : 0
+  name   = "CreateKeysForAgentCoreMemories"
+  role   = aws_iam_role.writer[0].id
+  policy = var.create_key_policy_json
+}
+
+resource "aws_iam_role_policy" "reader_keys" {
+  count  = local.has_writer ? 1 : 0
+  name   = "ListKeysForTheForm"
+  role   = aws_iam_role.reader[0].id
+  policy = var.pick_keys_policy_json
 }
 
 resource "aws_iam_role" "forwarder" {
