@@ -10,7 +10,7 @@ import { KeyRemarks } from './KeyRemarks';
 const useStyles = makeStyles(theme => ({
   option: { padding: theme.spacing(0.5, 0) },
   greyed: { color: theme.palette.text.secondary, cursor: 'not-allowed' },
-  below: { marginLeft: theme.spacing(4) },
+  below: { marginLeft: theme.spacing(3.5) },
 }));
 
 /** One key of the list. One that can't be chosen is greyed but can be reached, and says why. */

@@ -36,41 +36,39 @@ export function KeySources({
   const classes = useStyles();
   const id = useId();
   return (
-    <>
-      <RadioGroup aria-label="Where the key comes from" name={id}>
-        {SOURCES.map(([value, label, description]) => (
-          <div key={value}>
-            <FormControlLabel
-              value={value}
-              disabled={disabled}
-              checked={source === value}
-              onChange={() => onChange(value)}
-              control={
-                <Radio
-                  color="primary"
-                  inputProps={
-                    description
-                      ? { 'aria-describedby': `${id}-${value}` }
-                      : undefined
-                  }
-                />
-              }
-              label={label}
-            />
-            {description && (
-              <Typography
-                id={`${id}-${value}`}
-                variant="body2"
-                color="textSecondary"
-                className={classes.below}
-              >
-                {description}
-              </Typography>
-            )}
-          </div>
-        ))}
-      </RadioGroup>
-      <div className={classes.below}>{children}</div>
-    </>
+    <RadioGroup aria-label="Where the key comes from" name={id}>
+      {SOURCES.map(([value, label, description]) => (
+        <div key={value}>
+          <FormControlLabel
+            value={value}
+            disabled={disabled}
+            checked={source === value}
+            onChange={() => onChange(value)}
+            control={
+              <Radio
+                color="primary"
+                inputProps={
+                  description
+                    ? { 'aria-describedby': `${id}-${value}` }
+                    : undefined
+                }
+              />
+            }
+            label={label}
+          />
+          {description && (
+            <Typography
+              id={`${id}-${value}`}
+              variant="body2"
+              color="textSecondary"
+              className={classes.below}
+            >
+              {description}
+            </Typography>
+          )}
+          {source === value && <div className={classes.below}>{children}</div>}
+        </div>
+      ))}
+    </RadioGroup>
   );
 }
