@@ -16,6 +16,8 @@ import {
   AgentCoreMemoryTargetPickerFieldExtension,
   AgentCoreMemoryVerdictFieldExtension,
 } from '../src';
+// Data of the repository, which is in no package.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import template from '../../../templates/create-memory/template.yaml';
 
 type StepperProps = Parameters<typeof Stepper>[0];
