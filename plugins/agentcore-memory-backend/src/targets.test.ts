@@ -517,6 +517,30 @@ describe('targets', () => {
       ]);
     });
 
+    it('as code says what the language can’t express, all of it at once', async () => {
+      await start();
+      const input = {
+        newKeyAlias: 'alias/x',
+        eventExpiryDays: 3,
+        strategies: [{ type: 'SEMANTIC', name: 'facts' }],
+      };
+      expect((await previewOf(input)).problems).toEqual([]);
+      const cloudFormation = { ...input, language: 'cloudformation' };
+      expect((await previewOf(cloudFormation)).problems).toEqual([]);
+      const { problems, verdict } = await previewOf({
+        ...input,
+        language: 'terraform',
+      });
+      expect(problems.map(({ field }) => field)).toEqual([
+        'eventExpiryDays',
+        'strategies.0.namespaceTemplate',
+      ]);
+      expect(verdict).toBe('compliant');
+      expect(
+        (await previewOf({ ...input, language: 'cobol' })).problems,
+      ).toEqual([{ field: 'language', message: expect.any(String) }]);
+    });
+
     it('needs a body that is an object', async () => {
       await start();
       const { status } = await request(backend.server)

@@ -16,6 +16,12 @@ export {
 export type { WriterConfig } from './config/readWriterConfig';
 export { readWriterConfig } from './config/readWriterConfig';
 export type { ListedMemory } from './aws/toFacts';
+export { checkCode } from './creation/checkCode';
+export {
+  CODE_LANGUAGES,
+  type CodeLanguage,
+  type CodeRequest,
+} from './creation/CodeRequest';
 export {
   keyArnField,
   keyFields,
@@ -38,6 +44,7 @@ export {
 } from './creation/preflight';
 export {
   coveringForPeople,
+  prepareCode,
   prepareKey,
   prepareMemory,
   type CreationOptions,

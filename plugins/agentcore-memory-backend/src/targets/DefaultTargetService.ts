@@ -11,12 +11,16 @@ import {
 import {
   AwsPlace,
   checkAssessment,
+  CODE_LANGUAGES,
+  CodeLanguage,
   coveringForPeople,
+  FieldProblemsError,
   findExisting,
   isAboutKey,
   MemoryInventory,
   MemoryWriter,
   Places,
+  prepareCode,
   prepareMemory,
   readMemoryCreation,
   Requester,
@@ -49,6 +53,22 @@ function shown(error: unknown): never {
   throw error instanceof UnreadablePlaceError
     ? new ServiceUnavailableError(error.message)
     : error;
+}
+
+/** Where the memory is to be written as code, the input says in which language. */
+function splitLanguage({ language, ...memory }: { language?: unknown }): {
+  language?: CodeLanguage;
+  memory: object;
+} {
+  if (language === undefined) return { memory };
+  const known = CODE_LANGUAGES.find(one => one === language);
+  if (known) return { language: known, memory };
+  throw new FieldProblemsError([
+    {
+      field: 'language',
+      message: `must be one of ${CODE_LANGUAGES.join(', ')}`,
+    },
+  ]);
 }
 
 /** `TargetService` by the checks that the template's actions make, and the scorecard's own rules. */
@@ -130,7 +150,8 @@ export class DefaultTargetService implements TargetService {
       withheld: false,
     };
     try {
-      await this.#preview(preview, { ...input, ...place }, options);
+      const { language, memory } = splitLanguage(input);
+      await this.#preview(preview, { ...memory, ...place }, language, options);
     } catch (error) {
       preview.problems.push(...problemsOf(error));
     }
@@ -141,29 +162,28 @@ export class DefaultTargetService implements TargetService {
   async #preview(
     preview: CreationPreview,
     input: object,
+    language: CodeLanguage | undefined,
     { credentials }: ServiceOptions,
   ): Promise<void> {
     const { config, rules } = this.#options;
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const requester = new Requester(this.#options, credentials);
     const creation = readMemoryCreation(input, config);
+    const checks = { ...this.#options, requester, signal };
     const { place } = creation;
-    const { memory, key, assessment, mayReadKey } = await prepareMemory(
-      creation,
-      { ...this.#options, requester, signal },
-    );
+    const prepared = await prepareMemory(creation, checks);
+    const { memory, key, assessment, mayReadKey } = prepared;
     preview.withheld = !mayReadKey;
     preview.findings = assessment.findings.filter(
       finding => mayReadKey || !isAboutKey(finding),
     );
     if (mayReadKey) preview.verdict = assessment.verdict;
+    if (language !== undefined) {
+      await prepareCode(creation, prepared, language, checks);
+      return;
+    }
     checkAssessment(assessment, rules, mayReadKey);
-    const existing = await findExisting(place, memory, {
-      ...this.#options,
-      key,
-      requester,
-      signal,
-    });
+    const existing = await findExisting(place, memory, { ...checks, key });
     preview.exists = existing !== undefined;
   }
 }

@@ -21,7 +21,7 @@ export interface TargetService {
     options: ServiceOptions,
   ): Promise<TargetKeysResponse>;
 
-  /** What `agentcore-memory:create` would do with an input. Changes nothing. */
+  /** What `agentcore-memory:create` would do with an input, or `agentcore-memory:write-code` where it names a language. Changes nothing. */
   preview(
     place: AwsPlace,
     input: object,

@@ -1,4 +1,8 @@
-import { isError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  ConflictError,
+  isError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   agentCoreMemoryCreatePermission,
   agentCoreMemoryKeyCreatePermission,
@@ -14,10 +18,13 @@ import { ProviderConfig } from '../config/readProviderConfigs';
 import { MemoryInventory } from '../inventory/MemoryInventory';
 import { Requester, WithheldReason } from '../permissions/Requester';
 import { Places } from '../places/ConfiguredPlaces';
-import { NewMemory } from '../writer/MemoryWriter';
+import { MemoryWriter, NewMemory } from '../writer/MemoryWriter';
+import { checkCode } from './checkCode';
+import { CodeLanguage, CodeRequest } from './CodeRequest';
 import { completeTags } from './completeTags';
-import { aliasTaken, findKeyByAlias, futureKey } from './newKeys';
-import { assessFuture, assessKey } from './preflight';
+import { findExisting } from './findExisting';
+import { aliasTaken, findKeyByAlias, futureKey, newKeyOf } from './newKeys';
+import { assessFuture, assessKey, checkAssessment } from './preflight';
 import { KeyCreation, MemoryCreation } from './readCreation';
 
 /** What checks before a creation need. @public */
@@ -121,6 +128,47 @@ export async function prepareMemory(
     assessment: assessFuture(place, memory, key, { rules, today: today() }),
     mayReadKey,
   };
+}
+
+/**
+ * What is written as code for a prepared memory. Refuses a verdict that is not good enough, and what the language can't
+ * express. A memory of the name is refused, whatever it is like: code can't adopt it.
+ *
+ * @throws as `checkAssessment` and `checkCode`, and a `ConflictError` where the name is taken
+ * @public
+ */
+export async function prepareCode(
+  creation: MemoryCreation,
+  prepared: PreparedMemory,
+  language: CodeLanguage,
+  options: CreationOptions & { writer: MemoryWriter },
+): Promise<CodeRequest> {
+  const { memory, key, assessment, mayReadKey } = prepared;
+  checkAssessment(assessment, options.rules, mayReadKey);
+  const { place, owner, key: choice } = creation;
+  const { encryptionKeyArn: arn, ...rest } = memory;
+  const request = {
+    place,
+    memory: rest,
+    key:
+      'newAlias' in choice
+        ? {
+            create: newKeyOf(
+              place,
+              { alias: choice.newAlias, owner },
+              memory.tags,
+            ),
+          }
+        : { arn },
+  };
+  checkCode(language, request);
+  const existing = await findExisting(place, memory, { ...options, key });
+  if (existing) {
+    throw new ConflictError(
+      `name: memory ${existing.memoryId} has this name, and code can't adopt it. Nothing was created.`,
+    );
+  }
+  return request;
 }
 
 /** A key that may be created. @public */

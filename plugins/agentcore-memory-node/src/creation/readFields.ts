@@ -1,5 +1,6 @@
 import { FieldProblem } from 'backstage-plugin-agentcore-memory-common';
 import { z } from 'zod/v3';
+import { textsIn } from './textsOf';
 
 /** What is wrong with an input, field by field; and what was read, where that makes sense. */
 export type Read<T> =
@@ -50,7 +51,18 @@ export function readFields<F extends Fields>(
   const shape = Object.fromEntries(
     Object.entries(fields).map(([name, toSchema]) => [name, toSchema(z)]),
   );
-  const result = z.object(shape).strict().safeParse(withoutEmptyTexts(input));
+  const given = withoutEmptyTexts(input);
+  const broken = textsIn(given, '').find(({ text }) =>
+    /\p{Surrogate}/u.test(text),
+  );
+  if (broken) {
+    const { field } = broken;
+    return {
+      ok: false,
+      problems: [{ field, message: 'has half of a character' }],
+    };
+  }
+  const result = z.object(shape).strict().safeParse(given);
   return result.success
     ? { ok: true, value: result.data as InputOf<F> }
     : { ok: false, problems: result.error.issues.flatMap(toProblems) };

@@ -136,7 +136,7 @@ describe('agentcore-memory:write-code', () => {
         tags: { owner: OWNER },
       });
       expect(await refusal(input)).toMatch(
-        /^name: memory notes-.* has this name/,
+        /^name: memory notes-.* code can't adopt it/,
       );
     });
 

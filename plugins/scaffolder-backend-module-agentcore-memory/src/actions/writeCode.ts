@@ -1,27 +1,25 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
-import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { RuleSettings } from 'backstage-plugin-agentcore-memory-common';
 import {
-  checkAssessment,
-  findExisting,
+  CODE_LANGUAGES,
+  CodeLanguage,
+  CodeRequest,
   keyArnField,
   memoryFields,
-  MemoryCreation,
   MemoryInventory,
   MemoryWriter,
   newKeyAliasField,
-  newKeyOf,
   Places,
-  PreparedMemory,
+  prepareCode,
   prepareMemory,
   readMemoryCreation,
   warningsOf,
   WriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
-import { CodeFile, CodeRequest } from '../code/CodeRequest';
+import { CodeFile } from '../code/CodeFile';
 import { toCloudFormation } from '../code/toCloudFormation';
 import { toMarkdown } from '../code/toMarkdown';
 import { toTerraform } from '../code/toTerraform';
@@ -31,12 +29,10 @@ import { examples } from './writeCode.examples';
 /** How the audit log calls it. */
 const EVENT_ID = 'memory-write-code';
 
-const LANGUAGES = ['terraform', 'cloudformation'] as const;
-
-const GENERATORS: Record<
-  (typeof LANGUAGES)[number],
-  (request: CodeRequest) => CodeFile[]
-> = { terraform: toTerraform, cloudformation: toCloudFormation };
+const GENERATORS: Record<CodeLanguage, (request: CodeRequest) => CodeFile[]> = {
+  terraform: toTerraform,
+  cloudformation: toCloudFormation,
+};
 
 /** What the action works with. */
 export interface WriteCodeOptions extends InitiatorServices {
@@ -47,27 +43,6 @@ export interface WriteCodeOptions extends InitiatorServices {
   rules: RuleSettings;
 }
 
-function toRequest(
-  { place, owner, key }: MemoryCreation,
-  { memory }: PreparedMemory,
-): CodeRequest {
-  const { encryptionKeyArn: _, ...rest } = memory;
-  return {
-    place,
-    memory: rest,
-    key:
-      'arn' in key
-        ? { arn: key.arn }
-        : {
-            create: newKeyOf(
-              place,
-              { alias: key.newAlias, owner },
-              memory.tags,
-            ),
-          },
-  };
-}
-
 /**
  * `agentcore-memory:write-code`: writes a memory, and its key where that is a new one, as Terraform or CloudFormation
  * into the workspace, for one of Backstage's publish actions.
@@ -76,7 +51,7 @@ function toRequest(
  * calls what it says. A memory of this name is refused, whatever it is like: code can't adopt it. Creates nothing in AWS.
  */
 export function createWriteCodeAction(options: WriteCodeOptions) {
-  const { inventory, writer, config, rules } = options;
+  const { config } = options;
   return createTemplateAction({
     id: 'agentcore-memory:write-code',
     description:
@@ -89,7 +64,9 @@ export function createWriteCodeAction(options: WriteCodeOptions) {
         encryptionKeyArn: z => keyArnField(z).optional(),
         newKeyAlias: z => newKeyAliasField(z).optional(),
         language: z =>
-          z.enum(LANGUAGES, { description: 'In which language it is written' }),
+          z.enum(CODE_LANGUAGES, {
+            description: 'In which language it is written',
+          }),
         targetPath: z =>
           z
             .string({
@@ -127,28 +104,15 @@ export function createWriteCodeAction(options: WriteCodeOptions) {
         { owner, accountId, region },
         async () => {
           const creation = readMemoryCreation(input, config);
-          const checked = await prepareMemory(creation, {
-            ...options,
-            requester: initiator,
-            signal,
-          });
-          checkAssessment(checked.assessment, rules, checked.mayReadKey);
-          const existing = await findExisting(creation.place, checked.memory, {
-            key: checked.key,
-            requester: initiator,
-            inventory,
-            writer,
-            signal,
-          });
-          if (existing) {
-            throw new ConflictError(
-              `name: memory ${existing.memoryId} has this name. Code would create another one of the name, which AWS refuses. Nothing was written.`,
-            );
-          }
-          return {
-            files: GENERATORS[language](toRequest(creation, checked)),
-            prepared: checked,
-          };
+          const checks = { ...options, requester: initiator, signal };
+          const checked = await prepareMemory(creation, checks);
+          const request = await prepareCode(
+            creation,
+            checked,
+            language,
+            checks,
+          );
+          return { files: GENERATORS[language](request), prepared: checked };
         },
       );
       for (const { path, content } of files) {

@@ -4,7 +4,7 @@ import {
   NewStrategy,
   SelfManagedPipeline,
 } from 'backstage-plugin-agentcore-memory-node';
-import { CodeRequest } from './CodeRequest';
+import { CodeRequest } from 'backstage-plugin-agentcore-memory-node';
 import { quoted, quotedMap } from './yamlText';
 
 /** Properties of a resource; those that are `undefined` are left out. */

@@ -1,4 +1,4 @@
-import { CodeRequest } from './CodeRequest';
+import { CodeRequest } from 'backstage-plugin-agentcore-memory-node';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html: template body size. */
 const MAX_BYTES = 51_200;

@@ -16,7 +16,7 @@ import {
 } from './__testUtils__/requests';
 import { SandboxApi } from './__testUtils__/SandboxApi';
 import { storedIn } from './__testUtils__/storedIn';
-import { CodeRequest } from './CodeRequest';
+import { CodeRequest } from 'backstage-plugin-agentcore-memory-node';
 import { toCloudFormation } from './toCloudFormation';
 import { toTerraform } from './toTerraform';
 

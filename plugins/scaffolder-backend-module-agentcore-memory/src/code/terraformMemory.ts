@@ -3,7 +3,7 @@ import {
   NewStrategy,
   SelfManagedPipeline,
 } from 'backstage-plugin-agentcore-memory-node';
-import { CodeRequest } from './CodeRequest';
+import { CodeRequest } from 'backstage-plugin-agentcore-memory-node';
 import { HclBlock, HclExpression, HclValue } from './hcl';
 
 /** Whoever deletes it in the code must first say so here. */

@@ -1,4 +1,4 @@
-import { CodeRequest } from './CodeRequest';
+import { CodeRequest } from 'backstage-plugin-agentcore-memory-node';
 
 /** What a person reads who finds the folder. */
 export function terraformReadme({ place, memory, key }: CodeRequest): string {

@@ -10,7 +10,7 @@ import {
   requests,
   requestWith,
 } from './__testUtils__/requests';
-import { CodeRequest } from './CodeRequest';
+import { CodeRequest } from 'backstage-plugin-agentcore-memory-node';
 import { toCloudFormation } from './toCloudFormation';
 
 function contentOf(request: CodeRequest, wanted: string): string {

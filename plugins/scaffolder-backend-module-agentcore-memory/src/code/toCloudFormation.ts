@@ -1,9 +1,9 @@
 import { AwsPlace, NewKey } from 'backstage-plugin-agentcore-memory-node';
-import { checkCloudFormation } from './checkCloudFormation';
-import { checkRequest } from './checkRequest';
+import { checkCode } from 'backstage-plugin-agentcore-memory-node';
 import { cloudFormationMemory } from './cloudFormationMemory';
 import { cloudFormationReadme } from './cloudFormationReadme';
-import { CodeFile, CodeRequest } from './CodeRequest';
+import { CodeFile } from './CodeFile';
+import { CodeRequest } from 'backstage-plugin-agentcore-memory-node';
 import { call, callWithTwo, quoted, quotedJson, toYaml } from './yamlText';
 
 /**
@@ -20,8 +20,7 @@ const KEPT = {
  * to choose instead.
  */
 export function toCloudFormation(request: CodeRequest): CodeFile[] {
-  checkRequest(request);
-  checkCloudFormation(request);
+  checkCode('cloudformation', request);
   const { place, memory, key } = request;
   const isNewKey = 'create' in key;
   const keyArn = () =>

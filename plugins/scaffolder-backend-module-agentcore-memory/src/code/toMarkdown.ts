@@ -1,4 +1,4 @@
-import { CodeFile } from './CodeRequest';
+import { CodeFile } from './CodeFile';
 
 /** Languages as highlighters know them, by the end of a file's name. */
 const LANGUAGES: Readonly<Record<string, string>> = {

@@ -15,7 +15,7 @@ import {
   selfManaged,
   step,
 } from './__testUtils__/requests';
-import { CodeRequest } from './CodeRequest';
+import { CodeRequest } from 'backstage-plugin-agentcore-memory-node';
 import { toTerraform } from './toTerraform';
 
 function codeOf(request: CodeRequest): TerraformCode {

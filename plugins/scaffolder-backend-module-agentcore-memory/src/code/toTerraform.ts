@@ -1,7 +1,7 @@
 import { NewKey } from 'backstage-plugin-agentcore-memory-node';
-import { checkRequest } from './checkRequest';
-import { checkTerraform } from './checkTerraform';
-import { CodeFile, CodeRequest } from './CodeRequest';
+import { checkCode } from 'backstage-plugin-agentcore-memory-node';
+import { CodeFile } from './CodeFile';
+import { CodeRequest } from 'backstage-plugin-agentcore-memory-node';
 import { HclBlock, HclCall, HclExpression, HclValue, toHcl } from './hcl';
 import {
   KEPT,
@@ -18,8 +18,7 @@ const TERRAFORM = '>= 1.0';
  * choose instead.
  */
 export function toTerraform(request: CodeRequest): CodeFile[] {
-  checkRequest(request);
-  checkTerraform(request);
+  checkCode('terraform', request);
   const { place, memory, key } = request;
   const keyArn =
     'arn' in key ? key.arn : new HclExpression('aws_kms_key.memory.arn');

@@ -1,5 +1,5 @@
 import { parseToObject } from 'hcl2-parser';
-import { CodeFile } from '../CodeRequest';
+import { CodeFile } from '../CodeFile';
 
 /** Code that is no text, such as the attribute of another resource. */
 export class Expression {

@@ -1,6 +1,6 @@
 import { newKeyPolicy } from 'backstage-plugin-agentcore-memory-common';
 import { NewKey, NewStrategy } from 'backstage-plugin-agentcore-memory-node';
-import { CodeRequest } from '../CodeRequest';
+import { CodeRequest } from 'backstage-plugin-agentcore-memory-node';
 
 export const place = { accountId: '111122223333', region: 'eu-central-1' };
 /** A key that the tests create beforehand. */

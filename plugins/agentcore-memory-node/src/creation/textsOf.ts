@@ -11,7 +11,8 @@ export function textsOf({ memory, key }: CodeRequest): FieldText[] {
   return textsIn({ ...memory, key }, '');
 }
 
-function textsIn(value: unknown, field: string): FieldText[] {
+/** All texts in a value, names of members included. */
+export function textsIn(value: unknown, field: string): FieldText[] {
   if (typeof value === 'string') return [{ field, text: value }];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => {

@@ -1,0 +1,5 @@
+/** A file of the folder that is handed to a repository. */
+export interface CodeFile {
+  path: string;
+  content: string;
+}
