@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   coreServices,
   createServiceFactory,
@@ -412,6 +413,27 @@ describe('targets', () => {
     }
     expect(compared).toBeGreaterThan(20);
     expect(outcomes.size).toBeGreaterThan(4);
+  });
+
+  it('makes only calls that the documented policies allow', async () => {
+    await start();
+    const key = sandbox.state.createKey({ ...PLACE, rotationEnabled: true });
+    sandbox.state.createMemory({ ...PLACE, name: 'notes', tags: {} });
+    await keysOf();
+    await previewOf({ encryptionKeyArn: key.arn });
+    await previewOf({ newKeyAlias: 'alias/x' });
+    const allowed = ['read', 'pick-keys'].flatMap(name =>
+      JSON.parse(
+        readFileSync(`${__dirname}/../../../docs/iam/${name}.json`, 'utf8'),
+      ).Statement.flatMap(
+        ({ Action }: { Action: string | string[] }) => Action,
+      ),
+    );
+    const calls = Object.keys(sandbox.calls.countsByOperation());
+    expect(calls).toContain('kms:ListKeys');
+    expect([...allowed, 'sts:GetCallerIdentity']).toEqual(
+      expect.arrayContaining(calls),
+    );
   });
 
   describe('a preview', () => {

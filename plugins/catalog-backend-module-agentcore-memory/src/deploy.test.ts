@@ -80,3 +80,37 @@ describe('what an account is brought on board with', () => {
     expect(read('deploy/central.tf')).toContain('aws:PrincipalOrgID');
   });
 });
+
+describe('the service control policy', () => {
+  const [statement, ...others] = JSON.parse(
+    read('iam/deny-unencrypted.json'),
+  ).Statement;
+
+  /** `StringNotLike` as IAM has it: a key that is absent is not like anything. */
+  function denies(action: string, keyArn: string | undefined): boolean {
+    const [[operator, keys]] = Object.entries<Record<string, string>>(
+      statement.Condition,
+    );
+    expect([operator, Object.keys(keys)]).toEqual([
+      'StringNotLike',
+      ['bedrock-agentcore:KmsKeyArn'],
+    ]);
+    const [pattern] = Object.values(keys);
+    const isLike = new RegExp(`^${pattern.replace(/\*/g, '.*')}$`);
+    return (
+      statement.Effect === 'Deny' &&
+      statement.Action === action &&
+      (keyArn === undefined || !isLike.test(keyArn))
+    );
+  }
+
+  it('denies creating a memory without a key, and nothing else', () => {
+    const create = 'bedrock-agentcore:CreateMemory';
+    const key = 'arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1234';
+    expect(others).toEqual([]);
+    expect(denies(create, undefined)).toBe(true);
+    expect(denies(create, '')).toBe(true);
+    expect(denies(create, key)).toBe(false);
+    expect(denies('bedrock-agentcore:UpdateMemory', undefined)).toBe(false);
+  });
+});
