@@ -13,6 +13,7 @@ describe('creationInput', () => {
       namespaceKeys: [{ key: 'tenant', allowedValues: ['a'] }],
       executionRoleArn: 'arn:aws:iam::111122223333:role/r',
       tags: [{ key: 'cost', value: '1' }],
+      language: 'terraform',
     };
     const place = { accountId: '111122223333', region: 'eu-central-1' };
     expect(

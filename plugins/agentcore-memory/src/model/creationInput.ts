@@ -1,7 +1,7 @@
 import { FormData, keyOf, ownerOf } from './creationForm';
 import { tidyStrategies } from './newStrategies';
 
-/** The fields that the form and the input of `agentcore-memory:create` call the same. */
+/** The fields that the forms and the inputs of `agentcore-memory:create` and `:write-code` call the same. */
 const SAME = [
   'name',
   'system',
@@ -11,6 +11,7 @@ const SAME = [
   'namespaceKeys',
   'executionRoleArn',
   'tags',
+  'language',
 ];
 
 /** A value without what was left empty; `undefined` where nothing is left. */
@@ -27,7 +28,7 @@ function filledIn(value: unknown): unknown {
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-/** What `agentcore-memory:create` is given for a filled-in form. Account and region are in the path of the preview. */
+/** What the action is given for a filled-in form. Account and region are in the path of the preview. */
 export function creationInput(form: FormData): Record<string, unknown> {
   const { strategies } = form;
   const same = SAME.map(field => [field, form[field]]);

@@ -1,4 +1,4 @@
-import { tidyStrategies } from './newStrategies';
+import { strategiesProblem, tidyStrategies } from './newStrategies';
 
 const STEP = { modelId: 'a', appendToPrompt: 'b' };
 const ALL = {
@@ -48,22 +48,45 @@ describe('tidyStrategies', () => {
       [],
     );
     expect(Object.keys(tidied).sort()).toEqual(
-      ['type', 'name', 'description', 'namespaceTemplate', ...fields].sort(),
+      [
+        'type',
+        'name',
+        'description',
+        ...(override === 'SELF_MANAGED' ? [] : ['namespaceTemplate']),
+        ...fields,
+      ].sort(),
     );
   });
 
-  it('names a strategy that is new', () => {
-    const facts = { type: 'SEMANTIC', name: 'facts' };
+  it('drops a step that was emptied', () => {
+    const strategy = {
+      type: 'CUSTOM',
+      name: 'c',
+      override: 'SEMANTIC_OVERRIDE',
+    };
+    const filled = { ...strategy, consolidation: { modelId: 'a' } };
     expect(
       tidyStrategies(
-        [facts, { type: 'SEMANTIC' }, { type: 'EPISODIC' }],
-        [facts],
+        [{ ...filled, extraction: { modelId: undefined, appendToPrompt: '' } }],
+        [filled],
       ),
-    ).toEqual([
+    ).toEqual([filled]);
+  });
+
+  it('gives a strategy that is new a type that is free, and its name', () => {
+    const facts = { type: 'SEMANTIC', name: 'facts' };
+    expect(tidyStrategies([facts, { type: 'SEMANTIC' }], [facts])).toEqual([
       facts,
-      { type: 'SEMANTIC', name: 'facts_2' },
-      { type: 'EPISODIC', name: 'episodes' },
+      { type: 'SUMMARIZATION', name: 'summaries' },
     ]);
+    const all = ['SEMANTIC', 'SUMMARIZATION', 'USER_PREFERENCE', 'EPISODIC'];
+    const before = [...all, 'CUSTOM'].map(type => ({
+      type,
+      name: type === 'CUSTOM' ? 'custom' : type,
+    }));
+    expect(
+      tidyStrategies([...before, { type: 'SEMANTIC' }], before)[5],
+    ).toEqual({ type: 'CUSTOM', name: 'custom_2' });
   });
 
   it('names a strategy anew that has changed its type, unless a person named it', () => {
@@ -92,5 +115,25 @@ describe('tidyStrategies', () => {
 
   it('reads what a link filled in wrongly', () => {
     expect(tidyStrategies([null, 'SEMANTIC'] as never, [])).toEqual([{}, {}]);
+  });
+});
+
+describe('strategiesProblem', () => {
+  const facts = { type: 'SEMANTIC', name: 'facts' };
+  const custom = { type: 'CUSTOM', name: 'custom' };
+
+  it.each([
+    [[facts, { ...custom, name: 'facts' }], 'the name facts'],
+    [[facts, { ...facts, name: 'more' }], 'the same type'],
+  ])('refuses %j', (strategies, problem) => {
+    expect(strategiesProblem(strategies)).toContain(problem);
+  });
+
+  it.each([
+    [[]],
+    [[facts, custom, { ...custom, name: 'custom_2' }]],
+    [[{ type: 'SEMANTIC' }, { type: 'EPISODIC' }]],
+  ])('accepts %j', strategies => {
+    expect(strategiesProblem(strategies)).toBeUndefined();
   });
 });

@@ -34,7 +34,7 @@ const OF_OVERRIDE: Record<string, readonly string[]> = {
     'reflection',
     'reflectionNamespaceTemplate',
   ],
-  SELF_MANAGED: [...COMMON, 'override', 'namespaceTemplate', 'selfManaged'],
+  SELF_MANAGED: [...COMMON, 'override', 'selfManaged'],
 };
 
 function fieldsOf({ type, override }: StrategyForm): readonly string[] {
@@ -48,11 +48,23 @@ function fieldsOf({ type, override }: StrategyForm): readonly string[] {
     : [...COMMON, 'namespaceTemplate'];
 }
 
-/** A strategy without what was filled in while it was of another type. */
+/** Steps that a person may fill in, or empty again. */
+const STEPS = ['extraction', 'consolidation', 'reflection'];
+
+function isEmptied(field: string, value: unknown): boolean {
+  return (
+    STEPS.includes(field) &&
+    Object.values(value ?? {}).every(each => textOf(each) === undefined)
+  );
+}
+
+/** A strategy without what was filled in while it was of another type, and without steps that were emptied. */
 function withoutOthers(strategy: StrategyForm): StrategyForm {
   const fields = fieldsOf(strategy);
   return Object.fromEntries(
-    Object.entries(strategy).filter(([field]) => fields.includes(field)),
+    Object.entries(strategy).filter(
+      ([field, value]) => fields.includes(field) && !isEmptied(field, value),
+    ),
   );
 }
 
@@ -67,15 +79,28 @@ function mayBeNamed({ name }: StrategyForm): boolean {
   return text === undefined || DEFAULT_NAME.test(text);
 }
 
+/** A strategy that was added has the first type; one that the memory does not have yet is of use. */
+function withFreeType(
+  strategy: StrategyForm,
+  before: readonly StrategyForm[],
+): StrategyForm {
+  const taken = before.map(({ type }) => type);
+  if (textOf(strategy.name) || !taken.includes(strategy.type)) return strategy;
+  const type = Object.keys(DEFAULT_NAMES).find(each => !taken.includes(each));
+  return { ...strategy, type: type ?? 'CUSTOM' };
+}
+
 /**
- * Strategies after a change: each has only what belongs to its type, and one that is new or has changed its type gets
- * the name of that type, unless somebody gave it another.
+ * Strategies after a change: each has only what belongs to its type, one that was added has a type of its own, and one
+ * that is new or has changed its type gets the name of that type, unless somebody gave it another.
  */
 export function tidyStrategies(
   strategies: readonly StrategyForm[],
   before: readonly StrategyForm[],
 ): StrategyForm[] {
-  const tidied = strategies.map(strategy => withoutOthers(strategy ?? {}));
+  const tidied = strategies
+    .map(strategy => withoutOthers(strategy ?? {}))
+    .map((each, i) => (i < before.length ? each : withFreeType(each, before)));
   return tidied.map((strategy, index, all) => {
     const name = DEFAULT_NAMES[String(strategy.type)];
     const isNew = before[index]?.type !== strategy.type;
@@ -84,4 +109,18 @@ export function tidyStrategies(
     const taken = all.filter((_, i) => i !== index).map(each => each.name);
     return { ...strategy, name: freeName(name, taken) };
   });
+}
+
+/** What AWS refuses of several strategies, though each is right. */
+export function strategiesProblem(
+  strategies: readonly StrategyForm[],
+): string | undefined {
+  const twice = (values: unknown[]) =>
+    values.find((value, i) => value && values.indexOf(value) < i);
+  const name = twice(strategies.map(each => each.name));
+  if (name) return `Two strategies have the name ${name}`;
+  const types = strategies.map(({ type }) => type);
+  return twice(types.filter(type => type !== 'CUSTOM'))
+    ? 'Two strategies have the same type: AWS takes several custom ones only'
+    : undefined;
 }

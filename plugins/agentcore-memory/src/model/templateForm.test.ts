@@ -216,12 +216,15 @@ describe('the form of the template', () => {
           titles.push([page, field, value]);
         }
         const isNamed =
-          !['properties', 'items', 'allOf', 'if', 'then'].includes(name) &&
-          !/^\d+$/.test(name);
+          !['properties', 'items', 'allOf', 'if', 'else', 'then'].includes(
+            name,
+          ) && !/^\d+$/.test(name);
         collect(value, isNamed ? name : field, page);
       }
     };
-    for (const { title, ...page } of PAGES) collect(page, '', title);
+    for (const { title, ...page } of templatePages('create-memory-code')) {
+      collect(page, '', title);
+    }
     for (const [field, [title, page]] of Object.entries(CREATION_FIELDS)) {
       const named =
         {

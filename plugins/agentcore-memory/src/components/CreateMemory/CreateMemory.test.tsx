@@ -66,6 +66,10 @@ describe('the form', () => {
       /^What it customises/,
       'Everything, with a pipeline of your own',
     );
+    await input(/^SNS topic/);
+    expect(
+      screen.queryByRole('textbox', { name: /^Namespace/ }),
+    ).not.toBeInTheDocument();
     await userEvent.type(
       await input(/^SNS topic/),
       'arn:aws:sns:eu-central-1:111122223333:t',
@@ -91,6 +95,31 @@ describe('the form', () => {
         },
       },
     ]);
+  });
+
+  it('gives each strategy another type, and lets nobody choose one twice', async () => {
+    await renderForm({ pages: ['What it keeps'] });
+    const add = async () =>
+      userEvent.click(
+        (await screen.findAllByRole('button', { name: /add/i }))[0],
+      );
+    await add();
+    await add();
+    const names = await screen.findAllByRole('textbox', { name: /^Name\W*$/ });
+    expect(names.map(each => (each as HTMLInputElement).value)).toEqual([
+      'facts',
+      'summaries',
+    ]);
+    const [, second] = screen.getAllByRole('button', { name: /^Type/ });
+    await userEvent.click(second);
+    await userEvent.click(await screen.findByRole('option', { name: 'Facts' }));
+    await next('Review');
+    expect(
+      (await screen.findAllByText(/Two strategies have the same type/)).length,
+    ).toBeGreaterThan(0);
+    expect(
+      screen.queryByRole('button', { name: 'Create' }),
+    ).not.toBeInTheDocument();
   });
 
   it('is filled in by the link that replaces a memory', async () => {

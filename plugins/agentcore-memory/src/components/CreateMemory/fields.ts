@@ -7,7 +7,12 @@ import {
 } from './schemas';
 import { Strategies } from './Strategies';
 import { TargetPicker } from './TargetPicker';
-import { validateKey, validateTarget, validateVerdict } from './validation';
+import {
+  validateKey,
+  validateStrategies,
+  validateTarget,
+  validateVerdict,
+} from './validation';
 import { Verdict } from './Verdict';
 
 /** Account and region of a new memory: `{ accountId, region }`. */
@@ -30,6 +35,7 @@ export const keyPickerField = {
 export const strategiesField = {
   name: 'AgentCoreMemoryStrategies',
   component: Strategies,
+  validation: validateStrategies,
   schema: StrategiesSchema,
 };
 

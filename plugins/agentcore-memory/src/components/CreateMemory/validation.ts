@@ -3,8 +3,14 @@ import { agentCoreMemoryApiRef } from '../../api';
 import { keyOf, partialPlace, placeOf } from '../../model/creationForm';
 import { creationInput } from '../../model/creationInput';
 import { keyProblem } from '../../model/keyChoice';
+import { strategiesProblem } from '../../model/newStrategies';
 import { previewOnce } from '../../model/previewOnce';
-import { KeySchema, TargetSchema, VerdictSchema } from './schemas';
+import {
+  KeySchema,
+  StrategiesSchema,
+  TargetSchema,
+  VerdictSchema,
+} from './schemas';
 
 /** Says which of account and region is missing. */
 export const validateTarget: CustomFieldValidator<
@@ -22,6 +28,14 @@ export const validateKey: CustomFieldValidator<typeof KeySchema.TOutput> = (
   { formData },
 ) => {
   const problem = keyProblem(keyOf(value), placeOf(formData));
+  if (problem) field.addError(problem);
+};
+
+/** Says what AWS refuses of several strategies. */
+export const validateStrategies: CustomFieldValidator<
+  typeof StrategiesSchema.TOutput
+> = (value, field) => {
+  const problem = strategiesProblem(value ?? []);
   if (problem) field.addError(problem);
 };
 
