@@ -15,15 +15,19 @@ export type InputOf<F extends Fields> = z.infer<
   z.ZodObject<{ [K in keyof F]: ReturnType<F[K]> }>
 >;
 
-/** A form sends an empty text for what nobody filled in. */
-function withoutEmptyTexts(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutEmptyTexts);
+/** A form sends an empty text or list for what nobody filled in. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, member]) => member !== '')
-      .map(([name, member]) => [name, withoutEmptyTexts(member)]),
+      .filter(([, member]) => member !== '' && !isEmptyList(member))
+      .map(([name, member]) => [name, withoutEmpty(member)]),
   );
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function toProblems({ path, ...issue }: z.ZodIssue): FieldProblem[] {
@@ -51,7 +55,7 @@ export function readFields<F extends Fields>(
   const shape = Object.fromEntries(
     Object.entries(fields).map(([name, toSchema]) => [name, toSchema(z)]),
   );
-  const given = withoutEmptyTexts(input);
+  const given = withoutEmpty(input);
   const broken = textsIn(given, '').find(({ text }) =>
     /\p{Surrogate}/u.test(text),
   );

@@ -1,7 +1,7 @@
 import { FieldProblem } from 'backstage-plugin-agentcore-memory-common';
 
-/** The pages of the forms on which something is filled in. */
-type FormPage = 'Memory' | 'Place and key' | 'What it keeps' | 'As code';
+/** The pages of the form on which something is filled in. */
+type FormPage = 'Memory' | 'Place and key' | 'What it keeps' | 'Now or as code';
 
 /** Titles of the fields, by the names that they have in the action's input, and their pages. */
 export const CREATION_FIELDS: Record<string, readonly [string, FormPage]> = {
@@ -19,7 +19,7 @@ export const CREATION_FIELDS: Record<string, readonly [string, FormPage]> = {
   indexedKeys: ['Indexed keys', 'What it keeps'],
   namespaceKeys: ['Namespace keys', 'What it keeps'],
   tags: ['Tags', 'What it keeps'],
-  language: ['Language', 'As code'],
+  language: ['What is to be done', 'Now or as code'],
 };
 
 /** Titles of the fields of the items of lists. */

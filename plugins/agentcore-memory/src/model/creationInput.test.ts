@@ -13,7 +13,6 @@ describe('creationInput', () => {
       namespaceKeys: [{ key: 'tenant', allowedValues: ['a'] }],
       executionRoleArn: 'arn:aws:iam::111122223333:role/r',
       tags: [{ key: 'cost', value: '1' }],
-      language: 'terraform',
     };
     const place = { accountId: '111122223333', region: 'eu-central-1' };
     expect(
@@ -22,11 +21,18 @@ describe('creationInput', () => {
         place,
         key: { newKeyAlias: 'alias/a' },
         previewed: true,
+        how: 'terraform',
+        publish: 'pull-request',
         repoUrl: 'not for the action',
       }),
-    ).toEqual({ ...same, newKeyAlias: 'alias/a' });
+    ).toEqual({ ...same, newKeyAlias: 'alias/a', language: 'terraform' });
     expect(
-      creationInput({ ...same, place, key: { encryptionKeyArn: 'arn' } }),
+      creationInput({
+        ...same,
+        place,
+        key: { encryptionKeyArn: 'arn' },
+        how: 'create',
+      }),
     ).toEqual({ ...same, encryptionKeyArn: 'arn' });
   });
 

@@ -1,7 +1,7 @@
 import { FormData, keyOf, ownerOf } from './creationForm';
 import { tidyStrategies } from './newStrategies';
 
-/** The fields that the forms and the inputs of `agentcore-memory:create` and `:write-code` call the same. */
+/** The fields that the form and the inputs of `agentcore-memory:create` and `:write-code` call the same. */
 const SAME = [
   'name',
   'system',
@@ -11,7 +11,6 @@ const SAME = [
   'namespaceKeys',
   'executionRoleArn',
   'tags',
-  'language',
 ];
 
 /** A value without what was left empty; `undefined` where nothing is left. */
@@ -36,6 +35,7 @@ export function creationInput(form: FormData): Record<string, unknown> {
     ...Object.fromEntries(same),
     owner: ownerOf(form),
     ...keyOf(form.key),
+    ...(form.how !== 'create' && { language: form.how }),
     ...(Array.isArray(strategies) && {
       strategies: tidyStrategies(strategies, strategies),
     }),

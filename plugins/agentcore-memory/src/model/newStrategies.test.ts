@@ -1,4 +1,8 @@
-import { strategiesProblem, tidyStrategies } from './newStrategies';
+import {
+  StrategyForm,
+  strategiesProblem,
+  tidyStrategies,
+} from './newStrategies';
 
 const STEP = { modelId: 'a', appendToPrompt: 'b' };
 const ALL = {
@@ -77,7 +81,12 @@ describe('tidyStrategies', () => {
     const facts = { type: 'SEMANTIC', name: 'facts' };
     expect(tidyStrategies([facts, { type: 'SEMANTIC' }], [facts])).toEqual([
       facts,
-      { type: 'SUMMARIZATION', name: 'summaries' },
+      {
+        type: 'SUMMARIZATION',
+        name: 'summaries',
+        namespaceTemplate:
+          '/strategies/{memoryStrategyId}/actors/{actorId}/sessions/{sessionId}/',
+      },
     ]);
     const all = ['SEMANTIC', 'SUMMARIZATION', 'USER_PREFERENCE', 'EPISODIC'];
     const before = [...all, 'CUSTOM'].map(type => ({
@@ -95,10 +104,36 @@ describe('tidyStrategies', () => {
       { type: 'SEMANTIC', name: 'mine' },
     ];
     const after = before.map(each => ({ ...each, type: 'SUMMARIZATION' }));
-    expect(tidyStrategies(after, before)).toEqual([
+    expect(tidyStrategies(after, before)).toMatchObject([
       { type: 'SUMMARIZATION', name: 'summaries' },
       { type: 'SUMMARIZATION', name: 'mine' },
     ]);
+  });
+
+  it('files records by the kind of strategy, unless a person says where', () => {
+    const actor = '/strategies/{memoryStrategyId}/actors/{actorId}/';
+    const session = `${actor}sessions/{sessionId}/`;
+    const was = { type: 'SEMANTIC', name: 'x', namespaceTemplate: actor };
+    const changed = (to: StrategyForm, from: StrategyForm = was) =>
+      tidyStrategies([{ ...from, ...to }], [from])[0];
+    expect(changed({ type: 'EPISODIC' })).toMatchObject({
+      namespaceTemplate: session,
+      reflectionNamespaceTemplate: actor,
+    });
+    expect(
+      changed({ override: 'SUMMARY_OVERRIDE' }, { type: 'CUSTOM', name: 'x' }),
+    ).toMatchObject({ namespaceTemplate: session });
+    expect(
+      changed(
+        { type: 'SUMMARIZATION' },
+        { ...was, namespaceTemplate: '/mine' },
+      ),
+    ).toMatchObject({ namespaceTemplate: '/mine' });
+    expect(changed({ namespaceTemplate: undefined })).toEqual({
+      type: 'SEMANTIC',
+      name: 'x',
+      namespaceTemplate: undefined,
+    });
   });
 
   it('leaves a name empty that a person empties', () => {

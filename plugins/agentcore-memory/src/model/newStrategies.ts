@@ -15,6 +15,58 @@ const DEFAULT_NAME = new RegExp(
   `^(${Object.values(DEFAULT_NAMES).join('|')})(_\\d+)?$`,
 );
 
+const OF_ACTOR = '/strategies/{memoryStrategyId}/actors/{actorId}/';
+const OF_SESSION = `${OF_ACTOR}sessions/{sessionId}/`;
+
+/**
+ * Where records are filed if nobody says otherwise, as AWS's examples have it. Said, since Terraform needs to be told.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/memory-organization.html
+ */
+const NAMESPACES: Record<string, StrategyForm> = {
+  SEMANTIC: { namespaceTemplate: OF_ACTOR },
+  SUMMARIZATION: { namespaceTemplate: OF_SESSION },
+  USER_PREFERENCE: { namespaceTemplate: OF_ACTOR },
+  EPISODIC: {
+    namespaceTemplate: OF_SESSION,
+    reflectionNamespaceTemplate: OF_ACTOR,
+  },
+  SEMANTIC_OVERRIDE: { namespaceTemplate: OF_ACTOR },
+  SUMMARY_OVERRIDE: { namespaceTemplate: OF_SESSION },
+  USER_PREFERENCE_OVERRIDE: { namespaceTemplate: OF_ACTOR },
+  EPISODIC_OVERRIDE: { namespaceTemplate: OF_SESSION },
+};
+
+/** What decides where records are filed. */
+function kindOf({ type, override }: StrategyForm): string {
+  return String(type === 'CUSTOM' ? override : type);
+}
+
+/**
+ * A strategy that is new, or of another kind than before, with the namespaces of its kind, unless it has others. One that
+ * was moved is neither.
+ */
+function withNamespaces(
+  strategy: StrategyForm,
+  index: number,
+  before: readonly StrategyForm[],
+): StrategyForm {
+  const kind = kindOf(strategy);
+  const isKnown = (other: StrategyForm | undefined) =>
+    other !== undefined && kindOf(other) === kind;
+  const wasMoved = before.some(
+    other => isKnown(other) && other.name === strategy.name,
+  );
+  if (isKnown(before[index]) || wasMoved) return strategy;
+  const isOther = (field: string) => {
+    const text = textOf(strategy[field]);
+    return text !== undefined && text !== OF_ACTOR && text !== OF_SESSION;
+  };
+  const defaults = Object.hasOwn(NAMESPACES, kind) ? NAMESPACES[kind] : {};
+  const missing = Object.entries(defaults).filter(([field]) => !isOther(field));
+  return { ...strategy, ...Object.fromEntries(missing) };
+}
+
 const COMMON = ['type', 'name', 'description'];
 const EXTRACTED = [...COMMON, 'override', 'namespaceTemplate', 'extraction'];
 
@@ -92,7 +144,7 @@ function withFreeType(
 
 /**
  * Strategies after a change: each has only what belongs to its type, one that was added has a type of its own, and one
- * that is new or has changed its type gets the name of that type, unless somebody gave it another.
+ * that is new or has changed its type gets the name and the namespaces of that type, unless somebody gave it others.
  */
 export function tidyStrategies(
   strategies: readonly StrategyForm[],
@@ -101,7 +153,7 @@ export function tidyStrategies(
   const tidied = strategies
     .map(strategy => withoutOthers(strategy ?? {}))
     .map((each, i) => (i < before.length ? each : withFreeType(each, before)));
-  return tidied.map((strategy, index, all) => {
+  const named = tidied.map((strategy, index, all) => {
     const name = DEFAULT_NAMES[String(strategy.type)];
     const isNew = before[index]?.type !== strategy.type;
     const isNamed = textOf(strategy.name)?.replace(/_\d+$/, '') === name;
@@ -109,6 +161,7 @@ export function tidyStrategies(
     const taken = all.filter((_, i) => i !== index).map(each => each.name);
     return { ...strategy, name: freeName(name, taken) };
   });
+  return named.map((strategy, i) => withNamespaces(strategy, i, before));
 }
 
 /** What AWS refuses of several strategies, though each is right. */

@@ -41,20 +41,14 @@ const keeps = (...strategies: object[]) => ({
 });
 
 describe('the form of the template', () => {
-  it('has four pages', () => {
+  it('has five pages', () => {
     expect(PAGES.map(({ title }) => title)).toEqual([
       'Memory',
       'Place and key',
       'What it keeps',
+      'Now or as code',
       'Verdict',
     ]);
-  });
-
-  it('is the same as code, but for pages of its own', () => {
-    // A catalog location of type "file" can't include files, so each template has its own copy.
-    expect(templatePages('create-memory-code')).toEqual(
-      expect.arrayContaining(PAGES),
-    );
   });
 
   it.each([
@@ -62,6 +56,17 @@ describe('the form of the template', () => {
     ['Memory', { ...MEMORY, system: 'system:default/shop', description: 'x' }],
     ['Place and key', { place: PLACE, key: { encryptionKeyArn: ARN } }],
     ['Place and key', { place: PLACE, key: { newKeyAlias: 'alias/a/b_c-1' } }],
+    ['Now or as code', { how: 'create' }],
+    ['Now or as code', { how: 'terraform', publish: 'show' }],
+    [
+      'Now or as code',
+      {
+        how: 'cloudformation',
+        publish: 'pull-request',
+        repoUrl: 'github.com?owner=a&repo=b',
+        path: 'memories/notes',
+      },
+    ],
     ['What it keeps', { eventExpiryDays: 3 }],
     ['What it keeps', { eventExpiryDays: 365, tags: [{ key: 'a' }] }],
     [
@@ -222,7 +227,7 @@ describe('the form of the template', () => {
         collect(value, isNamed ? name : field, page);
       }
     };
-    for (const { title, ...page } of templatePages('create-memory-code')) {
+    for (const { title, ...page } of PAGES) {
       collect(page, '', title);
     }
     for (const [field, [title, page]] of Object.entries(CREATION_FIELDS)) {
@@ -232,6 +237,7 @@ describe('the form of the template', () => {
           region: 'place',
           encryptionKeyArn: 'key',
           newKeyAlias: 'key',
+          language: 'how',
         }[field] ?? field;
       expect(titles).toContainEqual([page, named, title]);
     }

@@ -27,9 +27,13 @@ describe('agentcore-memory:create', () => {
       eventExpiryDays: 30,
       system: 'system:default/shop',
       strategies: [
-        { type: 'SEMANTIC', name: 'facts' },
+        { type: 'SEMANTIC', name: 'facts', namespaceTemplate: '' },
         { type: 'USER_PREFERENCE', name: 'preferences' },
       ],
+      // As a form sends what nobody filled in.
+      executionRoleArn: '',
+      indexedKeys: [],
+      namespaceKeys: [{ key: 'tenant', allowedValues: [], regexPattern: '' }],
     });
     const [memory] = memories();
     expect(memory).toMatchObject({
@@ -40,6 +44,8 @@ describe('agentcore-memory:create', () => {
       tags: { owner: OWNER, 'backstage.io/system': 'system:default/shop' },
     });
     expect(memory.strategies).toHaveLength(2);
+    expect(memory.indexedKeys).toBeUndefined();
+    expect(memory.namespaceKeys).toEqual([{ key: 'tenant' }]);
     expect(output).toEqual({
       memoryArn: memory.arn,
       memoryId: memory.id,
