@@ -27,6 +27,8 @@ export interface SandboxOptions {
   clock?: Clock;
   /** How long a memory stays CREATING, UPDATING or DELETING, in milliseconds of the clock; 2000 by default. */
   transitionMs?: number;
+  /** How long listings miss an event or record after it was written, in milliseconds of the clock; 0 by default. */
+  listingDelayMs?: number;
   /** Least duration of every call, in real milliseconds; 0 by default. */
   latencyMs?: number;
   /** Quotas of an account in a region, in calls per second; none by default. */
@@ -87,6 +89,7 @@ export async function startSandbox(
       ),
       latencyMs: options.latencyMs ?? 0,
       transitionMs: options.transitionMs ?? 2000,
+      listingDelayMs: options.listingDelayMs ?? 0,
     },
     port,
   );

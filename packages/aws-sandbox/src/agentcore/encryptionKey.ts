@@ -1,9 +1,11 @@
+import { AwsError } from '../http/awsError';
 import { mayUseKey } from '../kms/mayUseKey';
 import { resolveKey } from '../kms/resolveKey';
 import { Caller } from '../state/accounts';
 import { Place } from '../state/arn';
 import { parseArn } from '../state/arn';
 import { SandboxState } from '../state/SandboxState';
+import { MemoryRecord } from './types';
 import { validationException } from './validation';
 
 /**
@@ -44,4 +46,21 @@ export function checkEncryptionKey(
       `The KMS key must be a symmetric encryption key: ${arn}`,
     );
   }
+}
+
+/** Throws an AccessDeniedException when the key of a memory, if it has one, is not enabled. */
+export function requireUsableKey(
+  state: SandboxState,
+  { encryptionKeyArn }: Pick<MemoryRecord, 'encryptionKeyArn'>,
+): void {
+  if (!encryptionKeyArn) return;
+  const key = resolveKey(state, encryptionKeyArn);
+  if (key?.keyState === 'Enabled') return;
+  throw new AwsError(
+    'AccessDeniedException',
+    403,
+    `The memory cannot be decrypted: its key ${encryptionKeyArn} is ${
+      key?.keyState ?? 'missing'
+    }.`,
+  );
 }

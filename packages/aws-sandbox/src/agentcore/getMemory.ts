@@ -1,6 +1,5 @@
-import { AwsError } from '../http/awsError';
 import { Operation } from '../http/operation';
-import { resolveKey } from '../kms/resolveKey';
+import { requireUsableKey } from './encryptionKey';
 import { findMemory } from './findMemory';
 import { toApiMemory } from './toApiMemory';
 import { readInput } from './validation';
@@ -18,18 +17,7 @@ export const getMemory: Operation = context => {
     readInput(context.input).choice('view', ['full', 'without_decryption']) ??
     'full';
   const encrypted = memory.encryptionKeyArn !== undefined;
-  if (view === 'full' && memory.encryptionKeyArn) {
-    const key = resolveKey(context.state, memory.encryptionKeyArn);
-    if (key?.keyState !== 'Enabled') {
-      throw new AwsError(
-        'AccessDeniedException',
-        403,
-        `The memory cannot be decrypted: its key ${
-          memory.encryptionKeyArn
-        } is ${key?.keyState ?? 'missing'}.`,
-      );
-    }
-  }
+  if (view === 'full') requireUsableKey(context.state, memory);
   return {
     body: { memory: toApiMemory(memory, view === 'full' || !encrypted) },
   };

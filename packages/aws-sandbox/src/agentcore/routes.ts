@@ -1,65 +1,59 @@
 import { Input } from '../http/InputReader';
 
-interface Route {
-  operation: string;
-  method: string;
-  /** Path with its input members as parameters. */
-  path: RegExp;
-  members: string[];
-}
+/** Operation, method and path template of every route; what stands in braces is an input member. */
+const TEMPLATES = [
+  ['ListMemories', 'POST', '/memories/'],
+  ['ListMemories', 'POST', '/memories'],
+  ['CreateMemory', 'POST', '/memories/create'],
+  ['GetMemory', 'GET', '/memories/{memoryId}/details'],
+  ['UpdateMemory', 'PUT', '/memories/{memoryId}/update'],
+  ['DeleteMemory', 'DELETE', '/memories/{memoryId}/delete'],
+  ['ListTagsForResource', 'GET', '/tags/{resourceArn}'],
+  ['TagResource', 'POST', '/tags/{resourceArn}'],
+  ['UntagResource', 'DELETE', '/tags/{resourceArn}'],
+  ['ListActors', 'POST', '/memories/{memoryId}/actors'],
+  ['ListSessions', 'POST', '/memories/{memoryId}/actor/{actorId}/sessions'],
+  [
+    'ListEvents',
+    'POST',
+    '/memories/{memoryId}/actor/{actorId}/sessions/{sessionId}',
+  ],
+  ['CreateEvent', 'POST', '/memories/{memoryId}/events'],
+  [
+    'GetEvent',
+    'GET',
+    '/memories/{memoryId}/actor/{actorId}/sessions/{sessionId}/events/{eventId}',
+  ],
+  [
+    'DeleteEvent',
+    'DELETE',
+    '/memories/{memoryId}/actor/{actorId}/sessions/{sessionId}/events/{eventId}',
+  ],
+  ['ListMemoryRecords', 'POST', '/memories/{memoryId}/memoryRecords'],
+  [
+    'GetMemoryRecord',
+    'GET',
+    '/memories/{memoryId}/memoryRecord/{memoryRecordId}',
+  ],
+  [
+    'BatchCreateMemoryRecords',
+    'POST',
+    '/memories/{memoryId}/memoryRecords/batchCreate',
+  ],
+  [
+    'BatchDeleteMemoryRecords',
+    'POST',
+    '/memories/{memoryId}/memoryRecords/batchDelete',
+  ],
+] as const;
 
-const ROUTES: Route[] = [
-  {
-    operation: 'ListMemories',
-    method: 'POST',
-    path: /^\/memories\/?$/,
-    members: [],
-  },
-  {
-    operation: 'CreateMemory',
-    method: 'POST',
-    path: /^\/memories\/create$/,
-    members: [],
-  },
-  {
-    operation: 'GetMemory',
-    method: 'GET',
-    path: /^\/memories\/([^/]+)\/details$/,
-    members: ['memoryId'],
-  },
-  {
-    operation: 'UpdateMemory',
-    method: 'PUT',
-    path: /^\/memories\/([^/]+)\/update$/,
-    members: ['memoryId'],
-  },
-  {
-    operation: 'DeleteMemory',
-    method: 'DELETE',
-    path: /^\/memories\/([^/]+)\/delete$/,
-    members: ['memoryId'],
-  },
-  {
-    operation: 'ListTagsForResource',
-    method: 'GET',
-    path: /^\/tags\/([^/]+)$/,
-    members: ['resourceArn'],
-  },
-  {
-    operation: 'TagResource',
-    method: 'POST',
-    path: /^\/tags\/([^/]+)$/,
-    members: ['resourceArn'],
-  },
-  {
-    operation: 'UntagResource',
-    method: 'DELETE',
-    path: /^\/tags\/([^/]+)$/,
-    members: ['resourceArn'],
-  },
-];
+const ROUTES = TEMPLATES.map(([operation, method, template]) => ({
+  operation,
+  method,
+  path: new RegExp(`^${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+}));
 
-const QUERY_MEMBERS = ['view', 'clientToken'];
+const QUERY_MEMBERS = ['view', 'clientToken', 'namespace'];
 const QUERY_LISTS = ['tagKeys'];
 
 /** Operation and input members of a method and URL; undefined when no route matches. */
@@ -71,9 +65,9 @@ export function matchAgentcoreRoute(
     const match = route.method === method && route.path.exec(url.pathname);
     if (match) {
       const members: Record<string, unknown> = {};
-      route.members.forEach((member, index) => {
-        members[member] = decodeURIComponent(match[index + 1]);
-      });
+      for (const [name, text] of Object.entries(match.groups ?? {})) {
+        members[name] = decodeURIComponent(text);
+      }
       // Absent members are left out, or they would override those of the body.
       for (const name of QUERY_MEMBERS.filter(key =>
         url.searchParams.has(key),

@@ -144,6 +144,7 @@ export function readStrategies(
           '/strategies/{memoryStrategyId}/actors/{actorId}',
         ],
       configuration: readConfiguration(type, value),
+      memoryRecordSchema: reader.record('memoryRecordSchema'),
       status: 'CREATING',
       createdAt: now,
       updatedAt: now,

@@ -36,6 +36,10 @@ export interface StrategyRecord {
   type: StrategyType;
   namespaceTemplates: string[];
   configuration?: StrategyConfiguration;
+  /** Metadata that records of the strategy may have, as in the API. */
+  memoryRecordSchema?: {
+    metadataSchema?: ReadonlyArray<Readonly<Record<string, unknown>>>;
+  };
   status: 'CREATING' | 'ACTIVE' | 'DELETING' | 'FAILED';
   /** Epoch milliseconds. */
   createdAt: number;
@@ -67,7 +71,7 @@ export interface MemoryRecord {
   /** Epoch milliseconds. */
   updatedAt: number;
   strategies: StrategyRecord[];
-  indexedKeys?: unknown[];
+  indexedKeys?: ReadonlyArray<Readonly<Record<string, unknown>>>;
   namespaceKeys?: unknown[];
   streamDeliveryResources?: StreamDeliveryResources;
   managedByResourceArn?: string;

@@ -49,6 +49,8 @@ function changeStrategies(
       change.strings('namespaceTemplates', 1, 1) ??
       change.strings('namespaces', 1, 1) ??
       strategy.namespaceTemplates;
+    strategy.memoryRecordSchema =
+      change.record('memoryRecordSchema') ?? strategy.memoryRecordSchema;
     strategy.updatedAt = now;
   }
   return strategies.concat(

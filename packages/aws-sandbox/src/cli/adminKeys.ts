@@ -51,6 +51,7 @@ export function switchKey(
       place: { accountId, region },
       now: clock.now(),
       transitionMs,
+      listingDelayMs: 0,
       input: { KeyId: arn },
     });
   } catch (error) {

@@ -24,8 +24,3 @@ export function alterLists(
     ),
   };
 }
-
-/** Whether a call with this fault is answered by its operation after all. */
-export function altersLists(kind: FaultKind | undefined): boolean {
-  return kind !== undefined && ALTER[kind] !== undefined;
-}

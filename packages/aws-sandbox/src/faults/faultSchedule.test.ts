@@ -25,10 +25,29 @@ describe('faultSchedule', () => {
     const faults = faultSchedule(3, { places: PLACES, length: 2000 });
     const share = (kind: string) =>
       faults.filter(fault => fault.kind === kind).length / faults.length;
-    for (const kind of FAULT_KINDS) {
-      if (['omitLists', 'refuse'].includes(kind)) continue;
-      expect(share(kind)).toBeGreaterThan(0);
-    }
+    const ofWrites = faultSchedule(3, {
+      places: PLACES,
+      operations: ['CreateEvent', 'BatchCreateMemoryRecords'],
+      length: 200,
+    });
+    const onlyOfWrites = ['loseAnswer', 'failRecords'];
+    const never = ['omitLists', 'refuse'];
+    const kindsOf = (list: typeof faults) =>
+      new Set(list.map(({ kind }) => kind));
+    expect(kindsOf(faults)).toEqual(
+      new Set(
+        FAULT_KINDS.filter(kind => ![...never, ...onlyOfWrites].includes(kind)),
+      ),
+    );
+    expect([...kindsOf(ofWrites)]).toEqual(
+      expect.arrayContaining(onlyOfWrites),
+    );
+    expect(
+      ofWrites.filter(
+        ({ kind, operation }) =>
+          kind === 'failRecords' && operation === 'CreateEvent',
+      ),
+    ).toEqual([]);
     expect(share('hang')).toBeLessThan(0.05);
     for (const { account, region, times } of faults) {
       expect(PLACES).toContainEqual({ accountId: account, region });

@@ -29,7 +29,21 @@ const PAGED_OPERATIONS: ReadonlySet<string> = new Set([
   'ListKeys',
   'GetResources',
   'ListAccounts',
+  'ListActors',
+  'ListSessions',
+  'ListEvents',
+  'ListMemoryRecords',
 ]);
+
+/** Writes of the data plane, with the kinds of fault that only they have, each in place of half of another kind. */
+const KINDS_OF_WRITES: Readonly<
+  Record<string, Partial<Record<FaultKind, FaultKind>>>
+> = {
+  CreateEvent: { reset: 'loseAnswer' },
+  DeleteEvent: { reset: 'loseAnswer' },
+  BatchCreateMemoryRecords: { reset: 'loseAnswer', serverError: 'failRecords' },
+  BatchDeleteMemoryRecords: { reset: 'loseAnswer', serverError: 'failRecords' },
+};
 
 /**
  * Percentage of each kind. `hang` is rare because it costs the client a whole timeout; `omitLists` is no failure, but
@@ -55,10 +69,17 @@ function pickKind(random: Random): FaultKind {
   return found ? found[0] : 'throttle';
 }
 
+function kindFor(kind: FaultKind, operation: string, random: Random) {
+  const other = KINDS_OF_WRITES[operation]?.[kind];
+  return other && random.below(2) === 0 ? other : kind;
+}
+
 /**
- * Returns faults of all kinds but `omitLists` for the given places and operations, the same ones for the same seed.
+ * Returns faults of all kinds but `omitLists` and `refuse` for the given places and operations, the same ones for the
+ * same seed.
  *
  * @remarks
+ * `loseAnswer` and `failRecords` come with writes of the data plane only.
  * Each expires after one to three calls; some faults of a listing apply to one of its first three pages only. Delays
  * take 1 to 50 ms.
  */
@@ -72,9 +93,10 @@ export function faultSchedule(
   }
   const random = createRandom(seed);
   return Array.from({ length }, (): Fault => {
-    const kind = pickKind(random);
+    const drawn = pickKind(random);
     const { accountId, region } = random.pick(places);
     const operation = random.pick(operations);
+    const kind = kindFor(drawn, operation, random);
     const ofOnePage = PAGED_OPERATIONS.has(operation) && random.below(3) === 0;
     return {
       kind,

@@ -11,7 +11,9 @@ export type FaultKind =
   | 'hang'
   | 'refuse'
   | 'omitLists'
-  | 'textLists';
+  | 'textLists'
+  | 'failRecords'
+  | 'loseAnswer';
 
 /** Every kind of fault. */
 export const FAULT_KINDS: readonly FaultKind[] = [
@@ -25,6 +27,8 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'refuse',
   'omitLists',
   'textLists',
+  'failRecords',
+  'loseAnswer',
 ];
 
 /** Which calls a fault applies to: those that match every given member. */
@@ -49,6 +53,8 @@ export interface FaultScope {
  * `deny`, `throttle` and `serverError` answer with the service's own error. `delay` waits `ms` real milliseconds and then
  * goes on. `reset` closes the connection, `garbage` answers 200 with a body of no protocol, `hang` never answers.
  * `refuse` answers with the given error.
+ * `loseAnswer` runs the operation and closes the connection instead of answering. `failRecords` lets every second record of a
+ * batch fail, or every `every`-th one, with the given error or the status 500.
  * `omitLists` leaves the lists out of the operation's answer, `textLists` puts text in their place.
  */
 export interface Fault extends FaultScope {
@@ -57,8 +63,10 @@ export interface Fault extends FaultScope {
   ms?: number;
   /** For `deny`: the kind of policy that says so; by default none allows it. */
   policy?: OrganizationPolicy;
-  /** For `refuse`: what the service answers. */
+  /** For `refuse`: what the service answers. For `failRecords`: why a record fails, with `status` as its code. */
   error?: { code: string; message: string; status?: number };
+  /** For `failRecords`: the first record of the batch fails, and then every one that is so many places further. */
+  every?: number;
   /** With `policy`: it does not allow the call, and does not deny it in so many words. */
   implicit?: boolean;
 }
@@ -97,4 +105,16 @@ export function isInScope(scope: FaultScope, target: FaultTarget): boolean {
     ) &&
     (scope.resource === undefined || target.resources.includes(scope.resource))
   );
+}
+
+const KINDS_WITH_OPERATION: ReadonlySet<FaultKind> = new Set<FaultKind>([
+  'omitLists',
+  'textLists',
+  'failRecords',
+  'loseAnswer',
+]);
+
+/** Whether a call with this fault runs its operation after all. */
+export function answersByOperation(kind: FaultKind): boolean {
+  return KINDS_WITH_OPERATION.has(kind);
 }

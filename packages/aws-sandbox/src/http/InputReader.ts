@@ -83,6 +83,15 @@ export class InputReader {
     return this.#required(member, this.integer(member, min, max));
   }
 
+  /** A required timestamp, in epoch seconds as restJson1 has it; returned in epoch milliseconds. */
+  requiredTimestamp(member: string): number {
+    const value = this.#required(member, this.#input[member] ?? undefined);
+    if (typeof value !== 'number' || !(value >= 0 && value < 1e12)) {
+      throw this.#invalid(member, 'must be a timestamp');
+    }
+    return Math.round(value * 1000);
+  }
+
   /** A boolean; false when absent. */
   flag(member: string): boolean {
     const value = this.#input[member];

@@ -17,4 +17,6 @@ export interface SandboxContext {
   latencyMs: number;
   /** How long a memory stays CREATING, UPDATING or DELETING. */
   transitionMs: number;
+  /** How long an event or record is missing from listings after it was written, in milliseconds of the clock. */
+  listingDelayMs: number;
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { missingRegionError } from '../agentcore/missingRegion';
-import { alterLists, altersLists } from '../faults/alterLists';
+import { alterLists } from '../faults/alterLists';
 import { CallRecord } from '../faults/calls';
 import { faultError } from '../faults/faultError';
-import { Fault, FaultTarget } from '../faults/faults';
+import { answersByOperation, Fault, FaultTarget } from '../faults/faults';
 import { CallHold } from '../faults/Hold';
+import { recordFailures } from '../faults/recordFailures';
 import { authenticate } from './authenticate';
 import { AwsError, toErrorResponse, WireResponse } from './awsError';
 import { dispatch, SERVICES, WireRequest } from './dispatch';
@@ -89,7 +90,7 @@ async function runCall(
   service: ServiceName,
   call: Call,
 ): Promise<CallOutcome> {
-  const { state, clock, transitionMs } = sandbox;
+  const { state, clock, transitionMs, listingDelayMs } = sandbox;
   const { request, requestId, record, closed } = call;
   const scope = readSignatureScope(request.headers);
   const caller = authenticate(state.accounts, scope, service, clock.now());
@@ -105,16 +106,18 @@ async function runCall(
     place: { accountId: caller.accountId, region: scope.region },
     now: clock.now(),
     transitionMs,
+    listingDelayMs,
     input: readInput(),
   };
-  const { pageTokens, resourcesOf } = SERVICES[service];
+  const { pageTokens, resourcesOf, holderQuotaOf } = SERVICES[service];
   record.page = pageOf(context, pageTokens[operation]);
   const target: FaultTarget = {
     ...record,
     principal: caller.principalArn,
     resources: resourcesOf(context),
   };
-  if (!sandbox.limiter.admit({ ...target, service })) {
+  const holderQuota = holderQuotaOf?.(operation, context.input);
+  if (!sandbox.limiter.admit({ ...target, service }, holderQuota)) {
     record.throttled = true;
     throw faultError('throttle', service, target);
   }
@@ -124,12 +127,13 @@ async function runCall(
   const protocol = SERVICE_PROTOCOLS[service];
   const answer = (): CallOutcome => {
     try {
-      if (fault && !altersLists(fault.kind)) {
+      if (fault && !answersByOperation(fault.kind)) {
         return answerFault(fault, service, target);
       }
       const result = runOperation(sandbox.events, service, operation, {
         ...context,
         now: clock.now(),
+        recordFailure: recordFailures(fault),
       });
       return toResultResponse(
         alterLists(fault?.kind, result),
@@ -142,7 +146,8 @@ async function runCall(
     }
   };
   if (!(await passHolds(holds, 'request', closed))) return 'closed';
-  const outcome = answer();
+  const answered = answer();
+  const outcome = fault?.kind === 'loseAnswer' ? 'reset' : answered;
   if (!(await passHolds(holds, 'answer', closed))) return 'closed';
   if (fault?.kind === 'throttle') record.throttled = true;
   return outcome;

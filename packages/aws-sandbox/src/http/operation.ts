@@ -13,7 +13,24 @@ export interface OperationContext {
   now: number;
   /** How long a memory stays CREATING, UPDATING or DELETING. */
   transitionMs: number;
+  /** How long an event or record is missing from listings after it was written. */
+  listingDelayMs: number;
+  /** Why a fault lets the record with this index fail, in an operation on a batch of records. */
+  recordFailure?: (index: number) => RecordFailure | undefined;
   input: Input;
+}
+
+/** The failure of one record of a batch. */
+export interface RecordFailure {
+  errorCode: number;
+  errorMessage: string;
+}
+
+/** A quota that the calls about one holder, such as a session, share within that of the account. */
+export interface HolderQuota {
+  /** Its name in the table of quotas. */
+  quota: string;
+  holder: string;
 }
 
 /** Result of an operation; the default status is 200. */
@@ -33,4 +50,6 @@ export interface Service {
   pageTokens: Readonly<Record<string, string>>;
   /** All names of the resource that an input refers to; faults are matched against them. */
   resourcesOf: (context: OperationContext) => string[];
+  /** The quota that a call shares with others about the same holder, besides that of its operation. */
+  holderQuotaOf?: (operation: string, input: Input) => HolderQuota | undefined;
 }

@@ -33,14 +33,11 @@ function encodePageToken(token: PageToken): string {
   return Buffer.from(JSON.stringify(token)).toString('base64url');
 }
 
-/** Input of {@link paginate}. */
-export interface PageRequest<T> {
-  items: readonly T[];
-  /** Unique sort key; adding or removing items between pages neither skips nor repeats others. */
-  sortKey: (item: T) => string;
-  limit: number;
+/** What the token of a listing is read and written with. */
+export interface Listing {
   scope: string;
   token: string | undefined;
+  limit: number;
   /** Thrown when the token is not one of this listing. */
   invalidToken: () => Error;
 }
@@ -51,30 +48,61 @@ export interface Page<T> {
   nextToken?: string;
 }
 
+function readToken({
+  token: text,
+  scope,
+  invalidToken,
+}: Listing): PageToken | undefined {
+  const token = text === undefined ? undefined : decodePageToken(text);
+  if (text !== undefined && token?.scope !== scope) throw invalidToken();
+  return token;
+}
+
+/**
+ * Takes one page from items in the order of a listing, and looks at no more of them than it needs.
+ *
+ * @param after - the items after that sort key, or all of them
+ */
+export function takePage<T>(
+  listing: Listing,
+  sortKey: (item: T) => string,
+  after: (key: string | undefined) => Iterable<T>,
+): Page<T> {
+  const token = readToken(listing);
+  const items: T[] = [];
+  for (const item of after(token?.after)) {
+    if (items.length === listing.limit) {
+      return {
+        items,
+        nextToken: encodePageToken({
+          scope: listing.scope,
+          after: sortKey(items[items.length - 1]),
+          page: (token?.page ?? 1) + 1,
+        }),
+      };
+    }
+    items.push(item);
+  }
+  return { items };
+}
+
+/** Input of {@link paginate}. */
+export interface PageRequest<T> extends Listing {
+  items: readonly T[];
+  /** Unique sort key; adding or removing items between pages neither skips nor repeats others. */
+  sortKey: (item: T) => string;
+}
+
 /** Returns the page that the token points to. */
 export function paginate<T>(request: PageRequest<T>): Page<T> {
-  const { sortKey, limit, scope } = request;
-  const token =
-    request.token === undefined ? undefined : decodePageToken(request.token);
-  if (request.token !== undefined && token?.scope !== scope) {
-    throw request.invalidToken();
-  }
-  const rest = request.items
-    .map(item => ({ item, key: sortKey(item) }))
-    .filter(({ key }) => !token || key > token.after)
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  const page = rest.slice(0, limit);
-  return {
-    items: page.map(({ item }) => item),
-    nextToken:
-      rest.length > limit
-        ? encodePageToken({
-            scope,
-            after: page[page.length - 1].key,
-            page: (token?.page ?? 1) + 1,
-          })
-        : undefined,
-  };
+  const { items, sortKey } = request;
+  return takePage(request, sortKey, after =>
+    items
+      .map(item => ({ item, key: sortKey(item) }))
+      .filter(({ key }) => after === undefined || key > after)
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ item }) => item),
+  );
 }
 
 /** Sort key for listings in the order of creation. */

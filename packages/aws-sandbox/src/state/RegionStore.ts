@@ -1,3 +1,4 @@
+import { MemoryContents } from '../agentcore/data/MemoryContents';
 import { MemoryRecord } from '../agentcore/types';
 import { forgetReplica } from '../kms/replicas';
 import { AliasRecord, KeyRecord } from '../kms/types';
@@ -25,6 +26,8 @@ export interface TaggedResource {
  */
 export class RegionStore {
   readonly memories = new Map<string, MemoryRecord>();
+  /** Events and records of memories that had any, by memory id. */
+  readonly #contents = new Map<string, MemoryContents>();
   readonly keys = new Map<string, KeyRecord>();
   /** By alias name, `alias/` included. */
   readonly aliases = new Map<string, AliasRecord>();
@@ -65,9 +68,25 @@ export class RegionStore {
     return this;
   }
 
+  /** What is stored in a memory, without what has expired at the given epoch milliseconds. */
+  contentsOf({ id }: MemoryRecord, now: number): MemoryContents {
+    let contents = this.#contents.get(id);
+    if (!contents) {
+      contents = new MemoryContents();
+      this.#contents.set(id, contents);
+    }
+    return contents.settle(now);
+  }
+
+  /** Removes a memory and all that is stored in it. */
+  removeMemory(id: string): void {
+    this.memories.delete(id);
+    this.#contents.delete(id);
+  }
+
   #finish(memory: MemoryRecord, to: 'ACTIVE' | 'gone'): void {
     if (to === 'gone') {
-      this.memories.delete(memory.id);
+      this.removeMemory(memory.id);
       return;
     }
     memory.transition = undefined;

@@ -1,3 +1,16 @@
+import {
+  addEvent,
+  addRecord,
+  eventsOf,
+  recordsOf,
+  sessionsOf,
+  EventInput,
+  RecordInput,
+  StoredEvent,
+  StoredRecord,
+  StoredSession,
+} from '../agentcore/data/direct';
+import { OpenMemory } from '../agentcore/data/openMemory';
 import { MissingRegionKind } from '../agentcore/missingRegion';
 import { newMemory, MemoryInput } from '../agentcore/newMemory';
 import { MemoryRecord } from '../agentcore/types';
@@ -120,7 +133,35 @@ export class SandboxState {
   /** Removes a memory immediately. */
   deleteMemory(arn: string): void {
     const memory = this.#existing(arn, this.findMemory(arn));
-    this.store(memory).memories.delete(memory.id);
+    this.store(memory).removeMemory(memory.id);
+  }
+
+  /** Adds an event to a memory, and its session and actor when they are new. A branch must exist or have a root event. */
+  createEvent(memoryArn: string, input: EventInput): StoredEvent {
+    return addEvent(this.#contentsOf(memoryArn), input, this.#clock.now());
+  }
+
+  /** Adds a long-term record to a memory; with a strategy too it keeps all its metadata. */
+  createRecord(memoryArn: string, input: RecordInput): StoredRecord {
+    return addRecord(this.#contentsOf(memoryArn), input, this.#clock.now());
+  }
+
+  /** The sessions of a memory, actor by actor, in the order of creation. */
+  sessions(memoryArn: string): StoredSession[] {
+    return sessionsOf(this.#contentsOf(memoryArn));
+  }
+
+  /** The events of a session, or of all of them, session by session, the oldest first. */
+  events(
+    memoryArn: string,
+    session?: { actorId: string; sessionId: string },
+  ): StoredEvent[] {
+    return eventsOf(this.#contentsOf(memoryArn), session);
+  }
+
+  /** The records of a memory in the order of creation. */
+  records(memoryArn: string): StoredRecord[] {
+    return recordsOf(this.#contentsOf(memoryArn));
   }
 
   /** Replaces the tags of a memory or key, without touching `updatedAt`. */
@@ -226,6 +267,12 @@ export class SandboxState {
     const key = this.#existing(arn, this.findKey(arn));
     this.store(key).keys.delete(key.keyId);
     forgetReplica(key);
+  }
+
+  #contentsOf(memoryArn: string): OpenMemory {
+    const memory = this.#existing(memoryArn, this.findMemory(memoryArn));
+    const store = this.store(memory);
+    return { memory, contents: store.contentsOf(memory, this.#clock.now()) };
   }
 
   #next() {

@@ -1,3 +1,4 @@
+import { BedrockAgentCoreClient } from '@aws-sdk/client-bedrock-agentcore';
 import { BedrockAgentCoreControlClient } from '@aws-sdk/client-bedrock-agentcore-control';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -24,6 +25,8 @@ interface Where {
 export interface SandboxUnderTest extends Omit<Sandbox, 'clock'> {
   readonly clock: ManualClock;
   agentcore(where?: Where): BedrockAgentCoreControlClient;
+  /** The data plane of AgentCore. */
+  agentcoreData(where?: Where): BedrockAgentCoreClient;
   kms(where?: Where): KMSClient;
   organizations(where?: Where): OrganizationsClient;
   sts(where?: Where): STSClient;
@@ -78,6 +81,7 @@ export function useSandbox(
     stop: () => sandbox.stop(),
     agentcore: where =>
       keep(new BedrockAgentCoreControlClient(settings(where))),
+    agentcoreData: where => keep(new BedrockAgentCoreClient(settings(where))),
     kms: where => keep(new KMSClient(settings(where))),
     organizations: where => keep(new OrganizationsClient(settings(where))),
     sts: where => keep(new STSClient(settings(where))),
@@ -85,7 +89,7 @@ export function useSandbox(
   };
 }
 
-/** Name, status and message of the error of a call; fails the test when the call succeeds. */
+/** Name, status, message and reason of the error of a call; fails the test when the call succeeds. */
 export async function errorOf(call: Promise<unknown>) {
   const error = await call.then(
     () => {
@@ -97,5 +101,6 @@ export async function errorOf(call: Promise<unknown>) {
     name: error.name as string,
     status: error.$metadata?.httpStatusCode as number | undefined,
     message: error.message as string,
+    reason: error.reason as string | undefined,
   };
 }

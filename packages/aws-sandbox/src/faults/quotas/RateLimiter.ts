@@ -1,3 +1,4 @@
+import { HolderQuota } from '../../http/operation';
 import { ServiceName } from '../../http/services';
 import { Clock } from '../../state/clock';
 import { DOCUMENTED_QUOTAS, Quotas } from './documentedQuotas';
@@ -14,7 +15,7 @@ const NAMED: Record<'documented' | 'none', Quotas> = {
   none: {},
 };
 
-/** Counts calls against the quotas of the caller's account in a region. */
+/** Counts calls against the quotas of the caller's account in a region, and of a holder within it. */
 export class RateLimiter {
   readonly #quotas: Quotas;
   readonly #buckets: TokenBuckets;
@@ -24,21 +25,38 @@ export class RateLimiter {
     this.#buckets = new TokenBuckets(clock);
   }
 
-  /** Whether a call is within its quota; counts the call if so. */
-  admit(call: {
-    service: ServiceName;
-    operation: string;
-    account: string;
-    region: string;
-  }): boolean {
+  /** Whether a call is within its quotas; counts the call if so. */
+  admit(
+    call: {
+      service: ServiceName;
+      operation: string;
+      account: string;
+      region: string;
+    },
+    { quota, holder }: Partial<HolderQuota> = {},
+  ): boolean {
     const { service, operation, account, region } = call;
-    const quota =
-      this.#quotas[`${service}:${operation}`] ??
-      this.#quotas[operation] ??
-      this.#quotas[`${service}:*`];
-    return (
-      quota === undefined ||
-      this.#buckets.take(`${account}/${region}/${service}:${operation}`, quota)
+    const place = `${account}/${region}/${service}`;
+    const wanted: Array<{ name: string; rate: number | undefined }> = [
+      {
+        name: `${place}:${operation}`,
+        rate: this.#rateOf(service, operation) ?? this.#quotas[`${service}:*`],
+      },
+    ];
+    if (quota !== undefined) {
+      wanted.push({
+        name: `${place}:${quota}/${holder}`,
+        rate: this.#rateOf(service, quota),
+      });
+    }
+    return this.#buckets.takeAll(
+      wanted.flatMap(({ name, rate }) =>
+        rate === undefined ? [] : [{ name, rate }],
+      ),
     );
+  }
+
+  #rateOf(service: ServiceName, name: string): number | undefined {
+    return this.#quotas[`${service}:${name}`] ?? this.#quotas[name];
   }
 }

@@ -17,6 +17,20 @@ export class TokenBuckets {
 
   /** Takes a token from a bucket that refills with `rate` tokens per second; false when it is empty. */
   take(name: string, rate: number): boolean {
+    return this.takeAll([{ name, rate }]);
+  }
+
+  /** Takes a token from each bucket; takes none, and returns false, when one of them is empty. */
+  takeAll(wanted: ReadonlyArray<{ name: string; rate: number }>): boolean {
+    const buckets = wanted.map(({ name, rate }) => this.#refill(name, rate));
+    if (buckets.some(({ tokens }) => tokens < 1)) return false;
+    buckets.forEach(bucket => {
+      bucket.tokens -= 1;
+    });
+    return true;
+  }
+
+  #refill(name: string, rate: number): Bucket {
     const now = this.#clock.now();
     let bucket = this.#buckets.get(name);
     if (!bucket) {
@@ -26,8 +40,6 @@ export class TokenBuckets {
     const refill = ((now - bucket.at) * rate) / 1000;
     bucket.tokens = Math.min(rate, bucket.tokens + refill);
     bucket.at = now;
-    if (bucket.tokens < 1) return false;
-    bucket.tokens -= 1;
-    return true;
+    return bucket;
   }
 }

@@ -1,4 +1,7 @@
-/** Calls per second by `service:operation`, `operation` or `service:*`, in this order of precedence. */
+/**
+ * Calls per second by `service:operation`, `operation` or `service:*`, in this order of precedence. Names with a third part
+ * are quotas that the calls about one session share.
+ */
 export type Quotas = Readonly<Partial<Record<string, number>>>;
 
 /**
@@ -18,6 +21,13 @@ export const DOCUMENTED_QUOTAS: Quotas = {
   'bedrock-agentcore:CreateMemory': 3,
   'bedrock-agentcore:UpdateMemory': 3,
   'bedrock-agentcore:DeleteMemory': 3,
+  'bedrock-agentcore:CreateEvent': 200,
+  'bedrock-agentcore:CreateEvent:conversational': 5,
+  'bedrock-agentcore:CreateEvent:other': 10,
+  'bedrock-agentcore:DeleteEvent': 20,
+  'bedrock-agentcore:DeleteEvent:session': 5,
+  'bedrock-agentcore:ListEvents': 200,
+  'bedrock-agentcore:ListMemoryRecords': 30,
   'bedrock-agentcore:*': 20,
   'kms:DescribeKey': 2000,
   'kms:GetKeyPolicy': 1000,
