@@ -108,7 +108,10 @@ export class SandboxState {
   createMemory(input: MemoryInput): MemoryRecord {
     const memory = newMemory(input, this.#next());
     this.accounts.add({ id: memory.accountId });
-    this.#stores.forAdding(memory).memories.set(memory.id, memory);
+    const store = this.#stores.forAdding(memory);
+    // One with this id that is due to go, and what is stored in it, goes now.
+    store.removeMemory(memory.id);
+    store.memories.set(memory.id, memory);
     return memory;
   }
 
