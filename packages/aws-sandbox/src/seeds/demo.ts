@@ -1,7 +1,9 @@
 import { aliasArn, keyArn } from '../state/arn';
 import { SEED_ACCOUNT_INPUTS, SEED_ACCOUNTS } from './accounts';
+import { DEMO_CONTENTS } from './demo/contents';
 import { plantKeys, DemoKeyArns } from './demo/keys';
 import { DEMO_MEMORIES } from './demo/memories';
+import { plantContents } from './demo/plantContents';
 import { toStrategies } from './demo/strategies';
 import { DemoMemoryKey } from './demo/types';
 import { Seed } from './types';
@@ -48,18 +50,19 @@ function creationDate(index: number): number {
  * The memories of the demo portal: three accounts, three regions, eight teams, every verdict, and the unusual cases.
  *
  * @remarks
- * The README has a table of the unusual cases. The seed is the same on every start, except that deadlines of keys count from
- * today.
+ * The README has a table of the unusual cases. The seed is the same on every start, except that deadlines of keys and
+ * times of events and records count from today.
  */
 export const demoSeed: Seed = ({ state, faults, now }) => {
   SEED_ACCOUNT_INPUTS.forEach(account => state.addAccount(account));
-  const arns = plantKeys(state, faults, Math.floor(now / DAY_MS) * DAY_MS);
+  const today = Math.floor(now / DAY_MS) * DAY_MS;
+  const arns = plantKeys(state, faults, today);
   DEMO_MEMORIES.forEach(({ tags, row }, index) => {
     const [place, name, key, days, strategies, description, extra] = row;
     const [account, region] = place.split('/');
     const accountId = SEED_ACCOUNTS[account as keyof typeof SEED_ACCOUNTS];
     const createdAt = creationDate(index);
-    const { id } = state.createMemory({
+    const memory = state.createMemory({
       accountId,
       region,
       name,
@@ -73,8 +76,13 @@ export const demoSeed: Seed = ({ state, faults, now }) => {
       ...extra,
     });
     if (name === DENIED_MEMORY) {
-      faults.add({ kind: 'deny', operation: 'GetMemory', resource: id });
+      const { id: resource } = memory;
+      faults.add({ kind: 'deny', operation: 'GetMemory', resource });
     }
+    const contents = DEMO_CONTENTS.find(
+      each => each.place === place && each.name === name,
+    );
+    if (contents) plantContents(state, memory, contents, today);
   });
   faults.add({
     kind: 'deny',

@@ -1,0 +1,19 @@
+import { oneClickExperiment } from './checkout';
+import { hackdayBot, scratchpad, seasonTrends } from './leftovers';
+import { basketAffinity, nextBestOffer } from './offers';
+import { supportChat } from './support';
+import { coldStartInterview, tasteProfile } from './tastes';
+import { DemoContents } from './types';
+
+/** What is stored in the memories of the demo; the others are empty. */
+export const DEMO_CONTENTS: readonly DemoContents[] = [
+  oneClickExperiment,
+  supportChat,
+  nextBestOffer,
+  basketAffinity,
+  tasteProfile,
+  coldStartInterview,
+  seasonTrends,
+  hackdayBot,
+  scratchpad,
+];
