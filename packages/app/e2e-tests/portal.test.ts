@@ -1,7 +1,7 @@
 import { expect, Page, test } from '@playwright/test';
-import { collectErrors, enter, row } from './support';
+import { beginMemoryForm, collectErrors, enter, press, row } from './support';
 
-const KEY_TITLE = 'alias/agentcore-memory · 222222222222 · us-east-1';
+const KEY_TITLE = 'alias/agentcore-memory';
 
 async function openTeams(page: Page) {
   await page
@@ -69,21 +69,18 @@ test('from the scorecard to a memory, its key and its owner, and a new memory in
     .getByRole('button', { name: /choose/i })
     .first()
     .click();
-  await page.getByLabel(/^Name/).fill(name);
-  await page.getByLabel(/^Owner/).click();
-  await page.getByRole('option', { name: /Customer Support/ }).click();
-  await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByLabel(/^AWS account/).fill('222222222222');
-  await page.getByLabel(/^Region/).fill('us-east-1');
-  await page.getByRole('textbox', { name: 'Key' }).fill('alias/agentcore');
-  await page.getByRole('option', { name: KEY_TITLE }).click();
-  await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByLabel('Facts').check();
-  await page.getByRole('button', { name: /add item/i }).click();
-  await page.getByLabel(/^Key/).fill('stage');
-  await page.getByLabel(/^Value/).fill('prod');
-  await page.getByRole('button', { name: 'Review' }).click();
-  await page.getByRole('button', { name: 'Create' }).click();
+  await beginMemoryForm(page, name, 'us-east-1');
+  await page.getByRole('radio', { name: 'Use a key of this account' }).check();
+  await page.getByRole('radio', { name: KEY_TITLE, exact: true }).check();
+  await press(page, 'Next');
+  await page.getByRole('button', { name: 'Add' }).first().click();
+  await page.getByRole('button', { name: 'Add' }).nth(1).click();
+  await page.getByRole('textbox', { name: 'Key' }).fill('stage');
+  await page.getByRole('textbox', { name: 'Value' }).fill('prod');
+  await press(page, 'Next');
+  await press(page, 'Next');
+  await press(page, 'Review');
+  await press(page, 'Create');
   await expect(page.getByText('The scorecard says compliant')).toBeVisible({
     timeout: 60_000,
   });

@@ -71,3 +71,24 @@ export async function expectNoSidewaysScroll(page: Page) {
   );
   expect(isWider).toBe(false);
 }
+
+/** Presses a button of a form. */
+export async function press(page: Page, name: string) {
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
+/** Fills in the form of a new memory of Customer Support in the account 222222222222, up to the choice of a key. */
+export async function beginMemoryForm(
+  page: Page,
+  name: string,
+  region: string,
+) {
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByLabel(/^Owner/).click();
+  await page.getByRole('option', { name: /Customer Support/ }).click();
+  await press(page, 'Next');
+  await page
+    .getByRole('combobox', { name: 'AWS account' })
+    .selectOption('222222222222');
+  await page.getByRole('combobox', { name: 'Region' }).selectOption(region);
+}

@@ -411,7 +411,7 @@ export interface TargetKey {
   arn: string;
   /** Alias names with their `alias/` prefix, sorted. */
   aliases: string[];
-  /** Whether a memory can be created with it: nothing fails, and nothing that can fail is unknown. */
+  /** Whether it can be chosen: nothing fails, nothing that can fail is unknown, and its policy does not shut AgentCore out. */
   usable: boolean;
   /** Why it is not usable. Empty where it is, or where the caller may not see it in the catalog: see `withheld`. */
   reasons: TargetKeyReason[];

@@ -40,11 +40,9 @@ export function PreviewView({
       {open.length > 0 && (
         <FindingList label="Findings that need attention" findings={open} />
       )}
-      <FoldedRules
-        findings={passed}
-        summary={countRules(passed.length, 'passes', 'pass')}
-        label="Rules that pass"
-      />
+      {passed.length > 0 && (
+        <FindingList label="Rules that pass" findings={passed} />
+      )}
       <FoldedRules
         findings={notApplicable}
         summary={countRules(
