@@ -176,7 +176,7 @@ describe('agentcore-memory:create', () => {
       ],
       [
         'a field that there is none, within another',
-        { tags: [{ key: 'a', values: [] }] },
+        { tags: [{ key: 'a', values: ['x'] }] },
         /^tags.0.values: is not a field/,
       ],
       [
