@@ -27,6 +27,7 @@ export {
   keyFields,
   memoryFields,
   newKeyAliasField,
+  type Zod,
 } from './creation/creationFields';
 export { FieldProblemsError } from './creation/FieldProblems';
 export {
@@ -84,6 +85,7 @@ export {
   authorizeChange,
   decideChanges,
   type ChangeDecisionOptions,
+  type ChangePermission,
 } from './permissions/authorizeChange';
 export type { MemoryChange } from './permissions/change';
 export {

@@ -1,8 +1,9 @@
 import { InputError } from '@backstage/errors';
 import { FieldProblem } from 'backstage-plugin-agentcore-memory-common';
 
-/** What is wrong with the fields of a form. */
+/** What is wrong with the fields of a form. @public */
 export class FieldProblemsError extends InputError {
+  /** All of it, field by field. */
   readonly problems: readonly FieldProblem[];
 
   constructor(problems: readonly FieldProblem[]) {

@@ -1,8 +1,8 @@
 import type { z } from 'zod/v3';
 import { OVERRIDE_TYPES, STRATEGY_TYPES } from '../writer/MemoryWriter';
 
-/** The library as Backstage hands it to the schemas of template actions. */
-type Zod = typeof z;
+/** The library as Backstage hands it to the schemas of template actions. @public */
+export type Zod = typeof z;
 
 /**
  * Limits of AWS.

@@ -10,22 +10,30 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { isOursOf } from 'backstage-plugin-agentcore-memory-common';
 import { FieldProblemsError } from '../creation/FieldProblems';
-import { authorizeChange, decideChanges } from './authorizeChange';
+import {
+  authorizeChange,
+  ChangePermission,
+  decideChanges,
+} from './authorizeChange';
 import { MemoryChange } from './change';
 
 /** Of Backstage, what is needed to act for people. @public */
 export interface RequesterServices {
+  /** Tells users from services. */
   auth: AuthService;
+  /** Tells what exists for people. */
   catalog: Pick<CatalogService, 'getEntityByRef' | 'getEntitiesByRefs'>;
+  /** Asks the permission policy. */
   permissions: PermissionsService;
+  /** Tells of what people are members. */
   userInfo: UserInfoService;
 }
 
-type Permission = Parameters<typeof authorizeChange>[0]['permission'];
-
 /** A refusal of which the audit log is told more than the initiator. @public */
 export class WithheldReason extends Error {
+  /** What whoever asked is told. */
   readonly shown: Error;
+  /** What the audit log is told. */
   readonly inFull: Error;
 
   constructor(shown: Error, inFull: Error) {
@@ -50,7 +58,7 @@ export class Requester {
    * system does not exist for them.
    */
   async authorize(
-    permission: Permission,
+    permission: ChangePermission,
     change: MemoryChange,
     system?: string,
   ): Promise<void> {
@@ -71,7 +79,7 @@ export class Requester {
 
   /** Which changes they may make, of those that `decideChanges` is asked for; one question for all of them. */
   async decide(
-    permission: Permission,
+    permission: ChangePermission,
   ): Promise<(change: MemoryChange) => string | undefined> {
     return decideChanges({
       ...this.#services,

@@ -17,16 +17,22 @@ const isMet = createConditionAuthorizer<MemoryChange, never>(
   Object.values(memoryChangeRules),
 );
 
-type Permission = ResourcePermission<
+/** A permission for changing something in AWS. @public */
+export type ChangePermission = ResourcePermission<
   typeof RESOURCE_TYPE_AGENTCORE_MEMORY_CHANGE
 >;
 
 /** For whom, and by whom, changes are decided. @public */
 export interface ChangeDecisionOptions {
-  permission: Permission;
+  /** What is to be done. */
+  permission: ChangePermission;
+  /** Whose it is to be. */
   credentials: BackstageCredentials;
+  /** Asks the permission policy. */
   permissions: PermissionsService;
+  /** Tells users from services. */
   auth: Pick<AuthService, 'isPrincipal'>;
+  /** Tells of what people are members. */
   userInfo: UserInfoService;
 }
 

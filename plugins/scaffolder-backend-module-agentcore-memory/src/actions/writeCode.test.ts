@@ -83,10 +83,12 @@ describe('agentcore-memory:write-code', () => {
   });
 
   describe('refuses, writes nothing and says why:', () => {
-    afterEach(async () => {
-      expect(await written()).toEqual([]);
-      expect(changes()).toEqual([]);
-    });
+    /** The refusal, where nothing was written. */
+    async function cleanRefusal(input: Record<string, unknown> = {}) {
+      const message = await refusal(input);
+      const traces = [...(await written()), ...changes()];
+      return traces.length === 0 ? message : `It left ${traces}: ${message}`;
+    }
 
     it.each<[string, Record<string, unknown>, RegExp]>([
       ['a malformed name', { name: 'my-notes' }, /^name: /],
@@ -107,7 +109,7 @@ describe('agentcore-memory:write-code', () => {
         /^No entry of .* covers account/,
       ],
     ])('%s', async (_, input, message) => {
-      expect(await refusal(input)).toMatch(message);
+      expect(await cleanRefusal(input)).toMatch(message);
     });
 
     it('a key with which the memory would not be compliant', async () => {
@@ -116,13 +118,13 @@ describe('agentcore-memory:write-code', () => {
         keyState: 'Disabled',
       });
       expect(
-        await refusal({ newKeyAlias: undefined, encryptionKeyArn: arn }),
+        await cleanRefusal({ newKeyAlias: undefined, encryptionKeyArn: arn }),
       ).toMatch(/^encryptionKeyArn: the memory would be non-compliant/);
     });
 
     it('an alias that is taken', async () => {
       world.sandbox.state.createKey({ ...place, alias: INPUT.newKeyAlias });
-      expect(await refusal()).toMatch(/^newKeyAlias: .* is taken/);
+      expect(await cleanRefusal()).toMatch(/^newKeyAlias: .* is taken/);
     });
 
     it('a name that is taken, even by a memory that is just this', async () => {
@@ -135,14 +137,14 @@ describe('agentcore-memory:write-code', () => {
         eventExpiryDuration: 90,
         tags: { owner: OWNER },
       });
-      expect(await refusal(input)).toMatch(
+      expect(await cleanRefusal(input)).toMatch(
         /^name: memory notes-.* code can't adopt it/,
       );
     });
 
     it('who may not create this', async () => {
       world.decision = { result: AuthorizeResult.DENY };
-      expect(await refusal()).toMatch(
+      expect(await cleanRefusal()).toMatch(
         /the permission policy does not allow it/,
       );
       expect(world.audited).toMatchObject([
@@ -151,7 +153,7 @@ describe('agentcore-memory:write-code', () => {
     });
 
     it('a folder outside of the workspace', async () => {
-      expect(await refusal({ targetPath: '../elsewhere' })).toMatch(
+      expect(await cleanRefusal({ targetPath: '../elsewhere' })).toMatch(
         /Relative path is not allowed/,
       );
     });
