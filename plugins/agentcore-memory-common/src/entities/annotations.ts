@@ -68,6 +68,15 @@ export const ANNOTATION_OWNER_CLAIM = 'agentcore-memory/owner-claim';
 /** Since when (ISO 8601) AWS has not answered about this memory or key; set once, removed by the next answer. @public */
 export const ANNOTATION_STALE_SINCE = 'agentcore-memory/stale-since';
 
+/** ARN of the memory that replaces this one, as its tag says. */
+export const ANNOTATION_REPLACED_BY = 'agentcore-memory/replaced-by';
+
+/** ARN of the memory that this one replaces, as its tag says. */
+export const ANNOTATION_REPLACES = 'agentcore-memory/replaces';
+
+/** Id of the scaffolder's task that moved the data of the memory that this one replaces, as its tag says. */
+export const ANNOTATION_MIGRATION_TASK = 'agentcore-memory/migration-task';
+
 /** The key's state as AWS spells it, such as `Enabled`, or `unknown`. @public */
 export const ANNOTATION_KEY_STATE = 'agentcore-memory/key-state';
 

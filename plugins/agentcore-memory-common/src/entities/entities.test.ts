@@ -58,6 +58,51 @@ function keyEntityOf(key: KeyFacts, policySummary?: boolean): Entity {
   return keyToEntity({ providerId: 'main', key, ownerRef, policySummary })!;
 }
 
+describe('the succession of a memory', () => {
+  const SUCCESSOR =
+    'arn:aws:bedrock-agentcore:eu-central-1:111122223333:memory/notes_cmk-a1B2c3D4e5';
+
+  function readWith(tags: Record<string, string>) {
+    const entity = memoryEntityOf({ ...HEALTHY_MEMORY, tags: known(tags) });
+    return readMemoryEntity(entity)!;
+  }
+
+  it('is what its tags say', () => {
+    const link = {
+      arn: SUCCESSOR,
+      memoryId: 'notes_cmk-a1B2c3D4e5',
+      entityRef: memoryEntityRef({
+        arn: SUCCESSOR,
+        memoryId: 'notes_cmk-a1B2c3D4e5',
+      }),
+    };
+    expect(
+      readWith({
+        'agentcore-memory/replaced-by': SUCCESSOR,
+        'agentcore-memory/replaces': SUCCESSOR,
+        'agentcore-memory/migration-task': 'a1b2-c3',
+      }),
+    ).toMatchObject({
+      replacedBy: link,
+      replaces: link,
+      migrationTask: 'a1b2-c3',
+    });
+  });
+
+  it('is nothing where the tags say something else', () => {
+    const { replacedBy, replaces, migrationTask } = readWith({
+      'agentcore-memory/replaced-by': 'notes',
+      'agentcore-memory/replaces': 'arn:aws:s3:::bucket',
+      'agentcore-memory/migration-task': '../../other',
+    });
+    expect([replacedBy, replaces, migrationTask]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
 describe('the system of a memory', () => {
   const systemWith = (tags: MemoryFacts['tags']) =>
     memoryEntityOf({ ...HEALTHY_MEMORY, tags }).spec?.system;

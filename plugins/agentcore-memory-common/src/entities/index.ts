@@ -23,6 +23,15 @@ export {
   type OwnerResolution,
   type OwnerRules,
 } from './owner';
+export {
+  MIGRATION_TASK_TAG,
+  REPLACED_BY_TAG,
+  REPLACES_TAG,
+} from './succession';
 export { SYSTEM_TAG, systemRefOf } from './system';
 export { readKeyEntity, type KeyEntity } from './readKeyEntity';
-export { readMemoryEntity, type MemoryEntity } from './readMemoryEntity';
+export {
+  readMemoryEntity,
+  type MemoryEntity,
+  type MemoryLink,
+} from './readMemoryEntity';

@@ -21,6 +21,7 @@ import { formatFindings } from './findings';
 import { keyArnOf } from './keyEntity';
 import { OwnerResolution } from './owner';
 import { withoutUndefined } from './storedBlock';
+import { successionOf } from './succession';
 import { systemOf } from './system';
 
 /** Who manages the key that a memory is encrypted with. @public */
@@ -100,6 +101,7 @@ export function memoryToEntity(record: MemoryRecord): Entity {
       : undefined;
   const dependency =
     key && record.dependsOnKey !== false ? keyArnOf(key) : undefined;
+  const succession = successionOf(memory.tags);
   const url = consoleUrl(
     memory,
     `/bedrock-agentcore/memory/${encodeURIComponent(memory.memoryId)}?region=${
@@ -138,6 +140,9 @@ export function memoryToEntity(record: MemoryRecord): Entity {
         [annotations.ANNOTATION_OWNER_CLAIM]:
           owner.claim && cutToIndex(owner.claim),
         [annotations.ANNOTATION_STALE_SINCE]: staleSince,
+        [annotations.ANNOTATION_REPLACED_BY]: succession.replacedBy,
+        [annotations.ANNOTATION_REPLACES]: succession.replaces,
+        [annotations.ANNOTATION_MIGRATION_TASK]: succession.migrationTask,
       },
       links: url
         ? [{ url, title: 'Open in the AWS console', icon: 'cloud' }]

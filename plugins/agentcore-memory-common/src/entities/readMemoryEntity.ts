@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { MemorySettings, Observed, Scope } from '../facts';
+import { MemorySettings, Observed, parseMemoryArn, Scope } from '../facts';
 import {
   OUTCOMES,
   Verdict,
@@ -10,6 +10,7 @@ import {
 import { Finding } from '../rules';
 import * as annotations from './annotations';
 import { annotationOf, fieldsOf, ownerIn, textOf } from './entityFields';
+import { memoryEntityRef } from './entityName';
 import { parseFindings } from './findings';
 import { identityOf, scopeOf } from './identity';
 import { Encryption, ENCRYPTIONS } from './memoryEntity';
@@ -58,10 +59,33 @@ export interface MemoryEntity {
   ownerClaim?: string;
   /** ISO 8601: since when AWS has not answered about the memory or its key. */
   staleSince?: string;
+  /** The memory that replaces this one, as a tag in AWS says, which decides nothing. */
+  replacedBy?: MemoryLink;
+  /** The memory that this one replaces, as a tag in AWS says. */
+  replaces?: MemoryLink;
+  /** Id of the scaffolder's task that moved the data, as a tag in AWS says. */
+  migrationTask?: string;
   /** How the memory is set up; `failed` also where it is not stored in a form that is understood. */
   details: Observed<MemorySettings>;
   /** ARN of the resource that alone may change or delete the memory. */
   managedBy: Observed<string>;
+}
+
+/** Another memory. @public */
+export interface MemoryLink {
+  /** ARN of the memory. */
+  arn: string;
+  /** Id of the memory. */
+  memoryId: string;
+  /** Ref of its entity, if the catalog has one. */
+  entityRef: string;
+}
+
+function linkTo(arn: string | undefined): MemoryLink | undefined {
+  const parts = arn === undefined ? undefined : parseMemoryArn(arn);
+  if (!arn || !parts) return undefined;
+  const { memoryId } = parts;
+  return { arn, memoryId, entityRef: memoryEntityRef({ arn, memoryId }) };
 }
 
 const isSettings = shape({
@@ -142,6 +166,9 @@ export function readMemoryEntity(entity: Entity): MemoryEntity | undefined {
     ownerSource: read(annotations.ANNOTATION_OWNER_SOURCE),
     ownerClaim: read(annotations.ANNOTATION_OWNER_CLAIM),
     staleSince: read(annotations.ANNOTATION_STALE_SINCE),
+    replacedBy: linkTo(read(annotations.ANNOTATION_REPLACED_BY)),
+    replaces: linkTo(read(annotations.ANNOTATION_REPLACES)),
+    migrationTask: read(annotations.ANNOTATION_MIGRATION_TASK),
     details: readObserved(block.details, isSettings),
     managedBy: readObserved(block.managedBy, isText),
   };
