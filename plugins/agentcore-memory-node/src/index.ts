@@ -124,6 +124,8 @@ export type {
   NewMemory,
   NewStrategy,
   OverrideType,
+  RepeatableMemory,
+  RepeatableStrategy,
   SelfManagedPipeline,
   StrategyState,
   StrategyType,

@@ -9,6 +9,7 @@ const DOCUMENTED_RATES: Readonly<Record<string, number>> = {
   'bedrock-agentcore:ListMemories': 5,
   'bedrock-agentcore:GetMemory': 50,
   'bedrock-agentcore:CreateMemory': 3,
+  'bedrock-agentcore:DeleteMemory': 3,
   'kms:DescribeKey': 2000,
   'kms:GetKeyPolicy': 1000,
   'kms:GetKeyRotationStatus': 1000,

@@ -151,6 +151,59 @@ describe('DefaultMemoryWriter', () => {
     expect(JSON.stringify(state)).not.toContain('Be brief');
   });
 
+  it('reads all that is needed to make another memory like one', async () => {
+    const memory: NewMemory = {
+      name: 'notes',
+      encryptionKeyArn: sandbox.state.createKey(place).arn,
+      eventExpiryDays: 30,
+      strategies: [
+        ...STRATEGIES.slice(0, 5),
+        {
+          ...STRATEGIES[5],
+          recordSchema: { metadataSchema: [{ key: 'topic', type: 'STRING' }] },
+        },
+      ],
+      indexedKeys: [{ key: 'topic', type: 'STRING' }],
+      namespaceKeys: [{ key: 'tenant', regexPattern: '[a-z]+' }],
+      tags: {},
+      clientToken: 'a'.repeat(64),
+    };
+    const first = await writer.create(place, memory);
+    const { name, state, strategies } = await writer.readToRepeat(
+      place,
+      first.memoryId,
+    );
+    expect(name).toBe('notes');
+    const second = await writer.create(place, {
+      ...memory,
+      name: 'notes_2',
+      strategies,
+      eventExpiryDays: state.eventExpiryDays!,
+      clientToken: 'b'.repeat(64),
+    });
+    const [one, other] = [first, second].map(({ arn }) =>
+      sandbox.state
+        .findMemory(arn)!
+        .strategies.map(({ strategyId: _, ...strategy }) => strategy),
+    );
+    expect(other).toEqual(one);
+    expect(JSON.stringify(other)).toContain('Be brief');
+  });
+
+  it('tags and deletes a memory', async () => {
+    const { arn, id } = sandbox.state.createMemory({
+      ...place,
+      name: 'old',
+      tags: { a: '1' },
+    });
+    await writer.tag(place, arn, { b: '2' });
+    expect(sandbox.state.findMemory(arn)!.tags).toEqual({ a: '1', b: '2' });
+    await writer.delete(place, id, 'c'.repeat(64));
+    expect(sandbox.state.findMemory(arn)?.status ?? 'gone').toMatch(
+      /DELETING|gone/,
+    );
+  });
+
   it.each([
     ['SEMANTIC_OVERRIDE', { semanticOverride: { extraction: step } }],
     [

@@ -1,6 +1,8 @@
 import {
   CreateMemoryCommand,
+  DeleteMemoryCommand,
   GetMemoryCommand,
+  TagResourceCommand,
 } from '@aws-sdk/client-bedrock-agentcore-control';
 import { AwsClients } from '../aws/AwsClients';
 import { AwsPlace } from '../aws/AwsPlace';
@@ -11,9 +13,11 @@ import {
   MemoryState,
   MemoryWriter,
   NewMemory,
+  RepeatableMemory,
 } from './MemoryWriter';
 import { toCreateMemoryInput } from './toCreateMemoryInput';
 import { toMemoryState } from './toMemoryState';
+import { toRepeatable } from './toRepeatable';
 import { withoutNames } from './withoutNames';
 
 /** `MemoryWriter` over the AWS SDK. */
@@ -56,5 +60,47 @@ export class DefaultMemoryWriter implements MemoryWriter {
       })
       .catch(withoutNames('bedrock-agentcore:GetMemory'));
     return toMemoryState(memory);
+  }
+
+  async readToRepeat(
+    place: AwsPlace,
+    memoryId: string,
+    { signal }: CallOptions = {},
+  ): Promise<RepeatableMemory> {
+    const agentCore = await this.#clients.agentCore(place, signal);
+    const { memory } = await agentCore
+      .send(new GetMemoryCommand({ memoryId, view: 'full' }), {
+        abortSignal: signal,
+      })
+      .catch(withoutNames('bedrock-agentcore:GetMemory'));
+    return toRepeatable(memory);
+  }
+
+  async tag(
+    place: AwsPlace,
+    arn: string,
+    tags: Readonly<Record<string, string>>,
+    { signal }: CallOptions = {},
+  ): Promise<void> {
+    const agentCore = await this.#clients.agentCore(place, signal);
+    await agentCore
+      .send(new TagResourceCommand({ resourceArn: arn, tags: { ...tags } }), {
+        abortSignal: signal,
+      })
+      .catch(withoutNames('bedrock-agentcore:TagResource'));
+  }
+
+  async delete(
+    place: AwsPlace,
+    memoryId: string,
+    clientToken: string,
+    { signal }: CallOptions = {},
+  ): Promise<void> {
+    const agentCore = await this.#clients.agentCore(place, signal);
+    await agentCore
+      .send(new DeleteMemoryCommand({ memoryId, clientToken }), {
+        abortSignal: signal,
+      })
+      .catch(withoutNames('bedrock-agentcore:DeleteMemory'));
   }
 }

@@ -71,6 +71,8 @@ export interface NewStrategy {
   reflection?: ModelStep;
   /** Of SELF_MANAGED. */
   selfManaged?: SelfManagedPipeline;
+  /** What metadata its records have, as AWS has it; for a memory that is like another one. */
+  recordSchema?: object;
 }
 
 /** Metadata of events by which they can be found. @public */
@@ -167,6 +169,22 @@ export interface MemoryState {
   managedBy?: string;
 }
 
+/** A strategy of a memory that another one is to be like. @public */
+export interface RepeatableStrategy extends NewStrategy {
+  /** Id of the strategy. */
+  strategyId: string;
+}
+
+/** A memory that another one is to be like. @public */
+export interface RepeatableMemory {
+  /** Name of the memory. */
+  name: string;
+  /** What is asked for of any memory. */
+  state: MemoryState;
+  /** Its strategies with all their options, prompts included. */
+  strategies: readonly RepeatableStrategy[];
+}
+
 /**
  * Creates AgentCore memories, in places that a provider config covers; others are refused with a `NotAllowedError`
  * before a credential is asked for.
@@ -190,4 +208,30 @@ export interface MemoryWriter {
     memoryId: string,
     options?: CallOptions,
   ): Promise<MemoryState>;
+
+  /**
+   * Asks AWS for all that is needed to make a memory like this one, prompts included, which AWS decrypts. Rejects as
+   * `create` does, and with an error that names the strategy where it has something that is not known.
+   */
+  readToRepeat(
+    place: AwsPlace,
+    memoryId: string,
+    options?: CallOptions,
+  ): Promise<RepeatableMemory>;
+
+  /** Adds tags to a memory, or changes them. May be repeated. Rejects as `create` does. */
+  tag(
+    place: AwsPlace,
+    arn: string,
+    tags: Readonly<Record<string, string>>,
+    options?: CallOptions,
+  ): Promise<void>;
+
+  /** Asks AWS to delete a memory with all that it remembers. Rejects as `create` does. */
+  delete(
+    place: AwsPlace,
+    memoryId: string,
+    clientToken: string,
+    options?: CallOptions,
+  ): Promise<void>;
 }

@@ -79,6 +79,7 @@ export function toStrategyInput(strategy: NewStrategy): MemoryStrategyInput {
     name,
     description,
     namespaceTemplates: templates(strategy.namespaceTemplate),
+    memoryRecordSchema: strategy.recordSchema,
   };
   switch (type) {
     case 'SEMANTIC':
