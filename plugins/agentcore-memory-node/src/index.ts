@@ -29,6 +29,7 @@ export {
   newKeyAliasField,
   type Zod,
 } from './creation/creationFields';
+export { REQUEST_TAG } from './creation/completeTags';
 export { FieldProblemsError } from './creation/FieldProblems';
 export {
   findExisting,
@@ -37,6 +38,7 @@ export {
 } from './creation/findExisting';
 export { aliasTaken, findKeyByAlias, newKeyOf } from './creation/newKeys';
 export {
+  assessFuture,
   assessKey,
   checkAssessment,
   isAboutKey,

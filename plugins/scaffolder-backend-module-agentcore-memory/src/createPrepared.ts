@@ -14,6 +14,7 @@ import {
 import { clientToken } from './clientToken';
 import { Initiator } from './Initiator';
 import { Propagation, retryWhileNew } from './retryWhileNew';
+import { withRemedy } from './withRemedy';
 import { Patience, waitUntilActive } from './waitUntilActive';
 
 /** How the audit log calls the creation of a memory. */
@@ -46,7 +47,7 @@ export async function createPrepared(
     ActionContext<any, any>, // any: whatever the action puts in and out
     'checkpoint' | 'isDryRun' | 'logger' | 'signal' | 'step' | 'task'
   >,
-  { key, memory }: PreparedMemory,
+  { key, keyArns, memory }: PreparedMemory,
   options: {
     place: AwsPlace;
     owner: string;
@@ -72,7 +73,7 @@ export async function createPrepared(
   const find = (): Promise<ExistingMemory | undefined> =>
     initiator.recordingRefusal(CREATE_EVENT, change, () =>
       findExisting(place, wanted, {
-        key,
+        keyArns,
         requester: initiator,
         inventory,
         writer,
@@ -82,6 +83,9 @@ export async function createPrepared(
 
   if (ctx.isDryRun) {
     const existing = await find();
+    if (existing && existing.notComparable.length > 0) {
+      throw await nameTaken(place, existing, existing.notComparable, initiator);
+    }
     logger.info(
       existing
         ? `Would adopt ${existing.arn}`
@@ -125,7 +129,7 @@ export async function createPrepared(
       };
       try {
         const answer = await initiator.audited(CREATE_EVENT, meta, async () => {
-          const { arn, memoryId } = await create();
+          const { arn, memoryId } = await create().catch(withRemedy);
           return { arn, memoryId };
         });
         return { ...answer, adopted: false };

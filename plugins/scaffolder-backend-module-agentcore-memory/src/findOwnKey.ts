@@ -3,11 +3,10 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import {
   AwsPlace,
   MemoryInventory,
+  REQUEST_TAG,
 } from 'backstage-plugin-agentcore-memory-node';
 import { Propagation } from './retryWhileNew';
 
-/** Key of the tag by which a step knows the key that it made. KMS has no client tokens. */
-export const REQUEST_TAG = 'agentcore-memory/request';
 /** How often AWS is asked: it takes a while to know the tags of something new. */
 const TRIES = 5;
 

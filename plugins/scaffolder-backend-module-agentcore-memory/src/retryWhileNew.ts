@@ -13,8 +13,8 @@ export const DEFAULT_PROPAGATION: Propagation = {
   timeoutMs: 60_000,
 };
 
-/** A key is new for this long, in milliseconds. */
-const NEW_KEY_MS = 60_000;
+/** A key is new for this long, in milliseconds; longer than it takes until one that was made before is ready. */
+const NEW_KEY_MS = 5 * 60_000;
 
 /**
  * What AWS answers while it does not know a new role. The first three are those that the Terraform provider retries.

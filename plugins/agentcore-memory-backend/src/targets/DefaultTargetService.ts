@@ -19,6 +19,7 @@ import {
   isAboutKey,
   MemoryInventory,
   MemoryWriter,
+  nameTaken,
   Places,
   prepareCode,
   prepareMemory,
@@ -172,7 +173,7 @@ export class DefaultTargetService implements TargetService {
     const checks = { ...this.#options, requester, signal };
     const { place } = creation;
     const prepared = await prepareMemory(creation, checks);
-    const { memory, key, assessment, mayReadKey } = prepared;
+    const { memory, keyArns, assessment, mayReadKey } = prepared;
     preview.withheld = !mayReadKey;
     preview.findings = assessment.findings.filter(
       finding => mayReadKey || !isAboutKey(finding),
@@ -183,7 +184,14 @@ export class DefaultTargetService implements TargetService {
       return;
     }
     checkAssessment(assessment, rules, mayReadKey);
-    const existing = await findExisting(place, memory, { ...checks, key });
+    const existing = await findExisting(place, memory, {
+      ...checks,
+      keyArns,
+    });
+    if (existing && existing.notComparable.length > 0) {
+      const { notComparable } = existing;
+      throw await nameTaken(place, existing, notComparable, requester);
+    }
     preview.exists = existing !== undefined;
   }
 }

@@ -15,11 +15,6 @@ function toReason({ rule, reason }: Finding): TargetKeyReason {
   return { rule, reason };
 }
 
-/** The scorecard only warns of this, as the memory may be used in a way that it can't see. A new one would not work. */
-function isNoUse({ rule, outcome }: Finding): boolean {
-  return rule === 'key-policy-service-access' && outcome === 'warn';
-}
-
 /**
  * A key as the form shows it: by the scorecard's own findings on a memory of the place.
  *
@@ -32,20 +27,17 @@ export function toTargetKey(
 ): TargetKey {
   const { rules, withheld } = options;
   const findings = assessKey(place, key, options);
-  const refused = new Set([
-    ...refusedFor({ findings }, rules).findings,
-    ...findings.filter(isNoUse),
-  ]);
+  const refused = refusedFor({ findings }, rules).findings;
   const warnings = findings.filter(
     finding =>
       (finding.outcome === 'warn' || finding.outcome === 'unknown') &&
-      !refused.has(finding),
+      !refused.includes(finding),
   );
   return {
     arn: key.arn,
     aliases: key.aliases.state === 'known' ? key.aliases.value : [],
-    usable: refused.size === 0,
-    reasons: withheld ? [] : [...refused].map(toReason),
+    usable: refused.length === 0,
+    reasons: withheld ? [] : refused.map(toReason),
     warnings: withheld ? [] : warnings.map(toReason),
     withheld,
   };

@@ -30,7 +30,7 @@ export function completeTags(
   }
   const saidByFields: [string, string][] = [
     [ownerTag, 'owner'],
-    ...(system ? ([[SYSTEM_TAG, 'system']] as [string, string][]) : []),
+    [SYSTEM_TAG, 'system'],
   ];
   for (const [tag, field] of saidByFields) {
     const clash = Object.keys(tags).find(key => fold(key) === fold(tag));
@@ -55,4 +55,13 @@ export function completeTags(
     );
   }
   return all;
+}
+
+/** Key of the tag by which a step knows the key that it made. KMS has no client tokens. @public */
+export const REQUEST_TAG = 'agentcore-memory/request';
+
+/** Throws `FieldProblemsError` where AWS would not take the tags of a key together with the one of its request. */
+export function checkKeyTags(tags: Readonly<Record<string, string>>): void {
+  const fault = findTagFault({ ...tags, [REQUEST_TAG]: '' });
+  if (fault) refuse('tags', `with the one of a new key, ${fault}`);
 }

@@ -87,7 +87,7 @@ const selfManaged = (zod: Zod) =>
             description: 'ARN of the SNS topic that is told of events',
           })
           .regex(
-            /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:.+$/,
+            /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_.-]{1,256}$/,
             'must be the ARN of an SNS topic',
           ),
         bucketName: zod

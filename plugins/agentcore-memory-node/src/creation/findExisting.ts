@@ -1,9 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import {
-  KeyFacts,
-  keyArnOf,
-  memoryEntityRef,
-} from 'backstage-plugin-agentcore-memory-common';
+import { memoryEntityRef } from 'backstage-plugin-agentcore-memory-common';
 import { AwsPlace } from '../aws/AwsPlace';
 import { ListedMemory } from '../aws/toFacts';
 import { MemoryInventory } from '../inventory/MemoryInventory';
@@ -31,24 +27,22 @@ export async function findExisting(
   place: AwsPlace,
   wanted: Omit<NewMemory, 'clientToken'>,
   options: {
-    key: Omit<KeyFacts, 'tags'>;
+    /** The ARNs by which the memory may name the key. */
+    keyArns: readonly string[];
     requester: Requester;
     inventory: MemoryInventory;
     writer: MemoryWriter;
     signal?: AbortSignal;
   },
 ): Promise<ExistingMemory | undefined> {
-  const { key, requester, inventory, writer, signal } = options;
+  const { keyArns, requester, inventory, writer, signal } = options;
   const found = await findByName(inventory, place, wanted.name, signal);
   if (!found) return undefined;
   const [state, facts] = await Promise.all([
     writer.read(place, found.memoryId, { signal }),
     inventory.readMemory(found, { signal }),
   ]);
-  const differences = findDifferences(state, facts.tags, wanted, [
-    key.arn,
-    keyArnOf(key) ?? key.arn,
-  ]);
+  const differences = findDifferences(state, facts.tags, wanted, keyArns);
   if (differences.length === 0) {
     return { ...found, notComparable: notComparable(wanted) };
   }
@@ -68,5 +62,7 @@ export async function nameTaken(
         found.memoryId
       } has this name and is not what is asked for: ${differences.join('; ')}`
     : `"${name}" is taken in ${place.region} of account ${place.accountId}`;
-  return new ConflictError(`name: ${what}. Nothing was created.`);
+  return new ConflictError(
+    `name: ${what}. Choose another name. Nothing was created.`,
+  );
 }

@@ -101,12 +101,24 @@ export function assessKey(
   return assessFuture(place, memory, key, options).findings.filter(isAboutKey);
 }
 
-/** The findings for which a memory is not created: failed ones, else those of rules that can fail and are unknown. @public */
+/** The scorecard only warns of this, as a memory may be used in a way that it can't see. A new one would not work. */
+function isNoUse({ rule, outcome }: Finding): boolean {
+  return rule === 'key-policy-service-access' && outcome === 'warn';
+}
+
+/**
+ * The findings for which a memory is not created: those that fail, and a key that AgentCore can't use; else those of rules
+ * that can fail and are unknown.
+ *
+ * @public
+ */
 export function refusedFor(
   { findings }: Pick<Assessment, 'findings'>,
   rules: RuleSettings,
 ): { findings: Finding[]; failed: boolean } {
-  const failed = findings.filter(({ outcome }) => outcome === 'fail');
+  const failed = findings.filter(
+    finding => finding.outcome === 'fail' || isNoUse(finding),
+  );
   if (failed.length > 0) return { findings: failed, failed: true };
   const undecided = findings.filter(
     ({ outcome, rule }) => outcome === 'unknown' && canFail(rule, rules),
@@ -118,6 +130,12 @@ export function refusedFor(
 function fieldOf({ rule }: Finding): string {
   if (rule === 'data-egress') return 'strategies';
   return rule === 'event-retention' ? 'eventExpiryDays' : 'encryptionKeyArn';
+}
+
+function whatIsWrong(findings: readonly Finding[]): string {
+  return findings.every(isNoUse)
+    ? 'the memory would not work'
+    : 'the memory would be non-compliant';
 }
 
 /**
@@ -135,7 +153,7 @@ export function checkAssessment(
   const { findings, failed } = refusedFor(assessment, rules);
   if (findings.length === 0) return;
   const what = failed
-    ? 'the memory would be non-compliant'
+    ? whatIsWrong(findings)
     : 'whether the memory would be compliant is not known';
   const message = `${fieldOf(findings[0])}: ${what}. ${findings
     .map(describe)

@@ -21,7 +21,7 @@ import { Places } from '../places/ConfiguredPlaces';
 import { MemoryWriter, NewMemory } from '../writer/MemoryWriter';
 import { checkCode } from './checkCode';
 import { CodeLanguage, CodeRequest } from './CodeRequest';
-import { completeTags } from './completeTags';
+import { checkKeyTags, completeTags } from './completeTags';
 import { findExisting } from './findExisting';
 import { aliasTaken, findKeyByAlias, futureKey, newKeyOf } from './newKeys';
 import { assessFuture, assessKey, checkAssessment } from './preflight';
@@ -37,6 +37,8 @@ export interface CreationOptions {
   places: Places;
   /** The portal's rule settings. */
   rules: RuleSettings;
+  /** Whether an earlier run of the same step made the key that has the alias of the new one. */
+  ownsKey?: (keyArn: string) => Promise<boolean>;
   /** Aborts the calls. */
   signal?: AbortSignal;
 }
@@ -47,6 +49,8 @@ export interface PreparedMemory {
   memory: Omit<NewMemory, 'clientToken'>;
   /** Facts of the key, as they will be where it is a new one. */
   key: Omit<KeyFacts, 'tags'>;
+  /** The ARNs by which a memory may name the key: those of the key and of the alias that was asked for. */
+  keyArns: readonly string[];
   /** The verdict that the memory will have. */
   assessment: Assessment;
   /** Whether the requester may know what the key is like. */
@@ -79,15 +83,22 @@ export function coveringForPeople(
 
 async function readKey(
   { place, key: choice }: MemoryCreation,
-  { requester, inventory, signal }: CreationOptions,
+  { requester, inventory, ownsKey, signal }: CreationOptions,
 ): Promise<Pick<PreparedMemory, 'key' | 'mayReadKey'>> {
   const reader = inventory.createKeyReader({ signal });
   if ('newAlias' in choice) {
     const { newAlias } = choice;
-    if (await findKeyByAlias(reader, place, newAlias)) {
+    const taken = await findKeyByAlias(reader, place, newAlias);
+    if (taken === undefined) {
+      return { key: futureKey(place, newAlias), mayReadKey: true };
+    }
+    if (!(await ownsKey?.(taken))) {
       throw aliasTaken('newKeyAlias', place, newAlias);
     }
-    return { key: futureKey(place, newAlias), mayReadKey: true };
+    return {
+      key: await reader.read(taken, place.accountId),
+      mayReadKey: true,
+    };
   }
   const reading = await reader.read(choice.arn, place.accountId);
   const keyArn = keyArnOf(reading) ?? reading.arn;
@@ -116,15 +127,16 @@ export async function prepareMemory(
   }
   const { owners } = await coveringForPeople(places, place);
   const tags = completeTags(creation.tags, { owner, system }, owners);
-  const { key, mayReadKey } = await readKey(creation, options);
-  const memory = {
-    ...creation.memory,
-    tags,
-    encryptionKeyArn: key.arn,
-  };
+  if ('newAlias' in choice) checkKeyTags(tags);
+  const { key: asked, mayReadKey } = await readKey(creation, options);
+  // Not an alias: it may be another key's a moment later.
+  const encryptionKeyArn = keyArnOf(asked) ?? asked.arn;
+  const key = { ...asked, arn: encryptionKeyArn };
+  const memory = { ...creation.memory, tags, encryptionKeyArn };
   return {
     memory,
     key,
+    keyArns: [asked.arn, encryptionKeyArn],
     assessment: assessFuture(place, memory, key, { rules, today: today() }),
     mayReadKey,
   };
@@ -143,7 +155,7 @@ export async function prepareCode(
   language: CodeLanguage,
   options: CreationOptions & { writer: MemoryWriter },
 ): Promise<CodeRequest> {
-  const { memory, key, assessment, mayReadKey } = prepared;
+  const { memory, keyArns, assessment, mayReadKey } = prepared;
   checkAssessment(assessment, options.rules, mayReadKey);
   const { place, owner, key: choice } = creation;
   const { encryptionKeyArn: arn, ...rest } = memory;
@@ -162,7 +174,7 @@ export async function prepareCode(
         : { arn },
   };
   checkCode(language, request);
-  const existing = await findExisting(place, memory, { ...options, key });
+  const existing = await findExisting(place, memory, { ...options, keyArns });
   if (existing) {
     throw new ConflictError(
       `name: memory ${existing.memoryId} has this name, and code can't adopt it. Nothing was created.`,
@@ -193,8 +205,10 @@ export async function prepareKey(
     owner,
   });
   const { owners } = await coveringForPeople(places, place);
+  const all = completeTags(tags, { owner }, owners);
+  checkKeyTags(all);
   return {
-    tags: completeTags(tags, { owner }, owners),
+    tags: all,
     findings: assessKey(place, futureKey(place, alias), {
       rules,
       today: today(),

@@ -15,6 +15,17 @@ export type InputOf<F extends Fields> = z.infer<
   z.ZodObject<{ [K in keyof F]: ReturnType<F[K]> }>
 >;
 
+/** Deeper than any form. */
+const MAX_DEPTH = 16;
+
+function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    depth > MAX_DEPTH ||
+    Object.values(value).some(member => isTooDeep(member, depth + 1))
+  );
+}
+
 /** A form sends an empty text or list for what nobody filled in. */
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty);
@@ -55,6 +66,9 @@ export function readFields<F extends Fields>(
   const shape = Object.fromEntries(
     Object.entries(fields).map(([name, toSchema]) => [name, toSchema(z)]),
   );
+  if (isTooDeep(input)) {
+    return { ok: false, problems: [{ field: '', message: 'it is too deep' }] };
+  }
   const given = withoutEmpty(input);
   const broken = textsIn(given, '').find(({ text }) =>
     /\p{Surrogate}/u.test(text),

@@ -31,7 +31,11 @@ export class DefaultKeyWriter implements KeyWriter {
   ): Promise<string> {
     const { once } = await this.#clients.keysOf(place, signal);
     const command = new CreateKeyCommand(toCreateKeyInput(key));
-    const ask = () => once.send(command, { abortSignal: signal });
+    // Not abandoned half-way: the answer is all that names the key. It ends with the time-out of a request.
+    const ask = () => {
+      signal?.throwIfAborted();
+      return once.send(command);
+    };
     const answer = await whileThrottled(ask, signal).catch(
       withoutNames('kms:CreateKey'),
     );

@@ -319,7 +319,9 @@ describe('acting for people', () => {
       world.sandbox.faults.add({ kind: 'deny', operation: 'CreateMemory' });
       expect(
         await world.refusal({ encryptionKeyArn: world.goodKey().arn }),
-      ).toBe('bedrock-agentcore:CreateMemory: AccessDeniedException');
+      ).toMatch(
+        /^bedrock-agentcore:CreateMemory: AccessDeniedException Compare the writer role/,
+      );
       expect(world.audited).toMatchObject([
         {
           outcome: 'failed',
@@ -443,7 +445,7 @@ describe('acting for people', () => {
       );
       world.shows = ref => ref === OWNER;
       expect(await world.refusal(input, more)).toBe(
-        'name: "notes" is taken in eu-central-1 of account 111122223333. Nothing was created.',
+        'name: "notes" is taken in eu-central-1 of account 111122223333. Choose another name. Nothing was created.',
       );
     });
 

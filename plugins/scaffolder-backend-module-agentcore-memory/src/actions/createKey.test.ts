@@ -301,7 +301,11 @@ describe('agentcore-memory:create-key', () => {
 
   it('is red where AWS does not rotate the key', async () => {
     world.sandbox.faults.add({ kind: 'deny', operation: 'EnableKeyRotation' });
-    expect(await refusal()).toMatch(/^kms:EnableKeyRotation/);
+    expect(await refusal()).toBe(
+      `kms:EnableKeyRotation: AccessDeniedException (the key ${
+        keys()[0].arn
+      } was created)`,
+    );
   });
 
   it('puts on record who created what', async () => {
@@ -327,12 +331,45 @@ describe('agentcore-memory:create-key', () => {
     ]);
   });
 
-  it('stops at once when the task is cancelled', async () => {
+  it('stops when the task is cancelled', async () => {
     const abort = new AbortController();
-    world.sandbox.faults.add({ kind: 'hang', operation: 'CreateKey' });
+    world.sandbox.faults.add({ kind: 'hang', operation: 'EnableKeyRotation' });
     const running = world.runKey({}, { signal: abort.signal });
-    setTimeout(() => abort.abort(), 100);
+    setTimeout(() => abort.abort(), 150);
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('hears of the key that AWS makes while the task is cancelled, and goes on with it', async () => {
+    const checkpoints = new Map();
+    const abort = new AbortController();
+    world.sandbox.faults.add({
+      kind: 'delay',
+      ms: 150,
+      operation: 'CreateKey',
+    });
+    const running = world.runKey({}, { signal: abort.signal, checkpoints });
+    setTimeout(() => abort.abort(), 80);
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    expect(world.audited[0]).toMatchObject({
+      eventId: 'key-create',
+      outcome: 'succeeded',
+      result: { keyArn: keys()[0].arn },
+    });
+    expect(await world.runKey({}, { checkpoints })).toMatchObject({
+      keyArn: keys()[0].arn,
+    });
+    expect(keys()).toHaveLength(1);
+  });
+
+  it('counts the tag of the request among the fifty', async () => {
+    const tags = Array.from({ length: 49 }, (_, i) => ({
+      key: `t${i}`,
+      value: '',
+    }));
+    expect(await refusal({ tags })).toMatch(
+      /^tags: with the one of a new key, 51/,
+    );
+    expect(count('CreateKey')).toBe(0);
   });
 
   it.each(examples.map(e => [e.description, e.example]))(
@@ -341,6 +378,7 @@ describe('agentcore-memory:create-key', () => {
       const [{ action, input }, next] = parse(example).steps;
       expect(action).toBe('agentcore-memory:create-key');
       world.memberships = [input.owner];
+      world.catalogRead = { result: AuthorizeResult.ALLOW };
       world.provider = {
         accounts: [input.accountId],
         regions: [input.region],

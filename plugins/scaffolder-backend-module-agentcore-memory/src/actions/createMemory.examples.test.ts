@@ -1,3 +1,4 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { parse } from 'yaml';
 import { CreationWorld, place } from '../__testUtils__/CreationWorld';
 import { examples } from './createMemory.examples';
@@ -17,6 +18,7 @@ describe('agentcore-memory:create examples', () => {
       const [{ action, input }] = parse(example).steps;
       expect(action).toBe('agentcore-memory:create');
       world.memberships = [input.owner];
+      world.catalogRead = { result: AuthorizeResult.ALLOW };
       world.provider = {
         accounts: [input.accountId],
         regions: [input.region],

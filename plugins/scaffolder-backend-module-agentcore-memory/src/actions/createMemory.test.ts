@@ -3,6 +3,14 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { Fault } from 'aws-sandbox';
 import { CreationWorld, OWNER, place } from '../__testUtils__/CreationWorld';
 
+/** A key policy that lets everybody in. */
+const OPEN = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' },
+  ],
+});
+
 describe('agentcore-memory:create', () => {
   let world: CreationWorld;
 
@@ -104,7 +112,8 @@ describe('agentcore-memory:create', () => {
     const key = world.sandbox.state.createKey({ ...place, alias: 'notes' });
     const alias = key.arn.replace(/key\/.*/, 'alias/notes');
     await run({ encryptionKeyArn: alias });
-    expect(memories()[0].encryptionKeyArn).toBe(alias);
+    // An alias may be another key's a moment later.
+    expect(memories()[0].encryptionKeyArn).toBe(key.arn);
   });
 
   it('adopts what it made before, however often it runs', async () => {
@@ -364,6 +373,149 @@ describe('agentcore-memory:create', () => {
     });
   });
 
+  describe('with a new key', () => {
+    const keys = () => [...world.sandbox.state.store(place).keys.values()];
+    const NEW = { newKeyAlias: 'alias/agentcore/notes' };
+
+    it('makes the key and the memory', async () => {
+      expect(await run(NEW)).toMatchObject({ verdict: 'compliant' });
+      expect(keys()).toMatchObject([{ rotationEnabled: true }]);
+      expect(memories()).toMatchObject([{ encryptionKeyArn: keys()[0].arn }]);
+    });
+
+    it('makes no key for a memory that can’t be', async () => {
+      world.sandbox.state.createMemory({ ...place, name: 'notes' });
+      const before = keys().length;
+      await expect(run(NEW)).rejects.toThrow(/^name: memory notes-/);
+      await expect(run({ ...NEW, strategies: [{}] })).rejects.toThrow();
+      expect(keys()).toHaveLength(before);
+    });
+
+    it('names the key that stays where AWS refuses the memory', async () => {
+      world.sandbox.faults.add({
+        kind: 'refuse',
+        operation: 'CreateMemory',
+        error: {
+          code: 'ServiceQuotaExceededException',
+          message: 'Account limit exceeded.',
+          status: 402,
+        },
+      });
+      await expect(run(NEW)).rejects.toThrow(
+        /^Account limit exceeded. The account has as many memories .* The key alias\/agentcore\/notes was created and stays/,
+      );
+      expect(keys()).toHaveLength(1);
+    });
+
+    it('goes on where an earlier run stopped, with one key and one memory', async () => {
+      const checkpoints = new Map();
+      const deny = world.sandbox.faults.add({
+        kind: 'deny',
+        operation: 'CreateMemory',
+      });
+      await expect(run(NEW, { checkpoints })).rejects.toThrow();
+      world.sandbox.faults.remove(deny);
+      await run(NEW, { checkpoints });
+      expect([keys().length, memories().length]).toEqual([1, 1]);
+      // The same without what was remembered, by tag and token.
+      await run(NEW);
+      expect([keys().length, memories().length]).toEqual([1, 1]);
+    });
+
+    it('prints all requests in a dry run, and changes nothing', async () => {
+      await run(NEW, { isDryRun: true });
+      expect(
+        world.logger.info.mock.calls.map(
+          ([text]) => /: (\w+) \{/.exec(String(text))?.[1],
+        ),
+      ).toEqual([
+        'CreateKey',
+        'EnableKeyRotation',
+        'CreateAlias',
+        'CreateMemory',
+      ]);
+      expect([keys().length, memories().length]).toEqual([0, 0]);
+    });
+
+    it('needs the permission to create keys', async () => {
+      world.memberships = [];
+      await expect(run(NEW)).rejects.toThrow(/memory.create/);
+      expect(keys()).toEqual([]);
+    });
+  });
+
+  it('is red where the verdict became worse meanwhile, and names the memory', async () => {
+    const key = goodKey();
+    world.sandbox.faults.add({
+      kind: 'delay',
+      ms: 60,
+      operation: 'CreateMemory',
+    });
+    const running = run({ encryptionKeyArn: key.arn });
+    setTimeout(() => world.sandbox.state.setKeyPolicy(key.arn, OPEN), 80);
+    await expect(running).rejects.toThrow(
+      /^Memory notes-\w+ was created, and its verdict became worse meanwhile.*key-policy-exposure/,
+    );
+    expect(memories()).toHaveLength(1);
+  });
+
+  it('takes no key that AgentCore can’t use, though the scorecard only warns of it', async () => {
+    const key = world.sandbox.state.createKey({
+      ...place,
+      rotationEnabled: true,
+      policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { AWS: `arn:aws:iam::${place.accountId}:root` },
+            Action: ['kms:Describe*', 'kms:Get*', 'kms:Put*'],
+            Resource: '*',
+          },
+        ],
+      }),
+    });
+    await expect(run({ encryptionKeyArn: key.arn })).rejects.toThrow(
+      /^encryptionKeyArn: the memory would not work. key-policy-service-access/,
+    );
+    expect(creations()).toBe(0);
+  });
+
+  it('lets nobody name a system by a tag', async () => {
+    await expect(
+      run({
+        encryptionKeyArn: goodKey().arn,
+        tags: [{ key: 'Backstage.io/system', value: 'system:default/secret' }],
+      }),
+    ).rejects.toThrow(/^tags: .* says who the system is/);
+  });
+
+  it('promises no adoption that it would refuse', async () => {
+    const input = {
+      encryptionKeyArn: goodKey().arn,
+      executionRoleArn: `arn:aws:iam::${place.accountId}:role/agentcore/x`,
+      strategies: [
+        {
+          type: 'CUSTOM',
+          name: 'own',
+          override: 'SUMMARY_OVERRIDE',
+          consolidation: { modelId: 'a-model', appendToPrompt: 'Be brief' },
+        },
+      ],
+    };
+    world.config = { writer: { executionRoles: ['/agentcore/'] } };
+    await run(input);
+    // The same task knows it by its token, another one does not.
+    expect(await run(input)).toMatchObject({ adopted: false });
+    expect(memories()).toHaveLength(1);
+    world.taskId = 'task-2';
+    for (const isDryRun of [true, false]) {
+      await expect(run(input, { isDryRun })).rejects.toThrow(
+        /^name: .*AWS does not show the prompts/,
+      );
+    }
+  });
+
   it('is red when AWS refuses, is denied or does not finish in time', async () => {
     const key = goodKey();
     world.sandbox.faults.add({
@@ -372,7 +524,7 @@ describe('agentcore-memory:create', () => {
       times: 1,
     });
     await expect(run({ encryptionKeyArn: key.arn })).rejects.toThrow(
-      /^bedrock-agentcore:CreateMemory: AccessDeniedException$/,
+      /^bedrock-agentcore:CreateMemory: AccessDeniedException Compare the writer role/,
     );
     world.sandbox.state.createMemory({
       ...place,

@@ -1,15 +1,14 @@
 import { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  ownerRefOf,
-  RuleSettings,
-} from 'backstage-plugin-agentcore-memory-common';
+import { RuleSettings } from 'backstage-plugin-agentcore-memory-common';
 import {
   checkAssessment,
   keyArnField,
   memoryFields,
   MemoryInventory,
+  KeyWriter,
   MemoryWriter,
+  newKeyAliasField,
   Places,
   prepareMemory,
   readMemoryCreation,
@@ -17,10 +16,12 @@ import {
   WriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import { announce } from '../announce';
+import { checkAgain } from '../checkAgain';
 import { CREATE_EVENT, createPrepared } from '../createPrepared';
 import { Initiator, InitiatorServices } from '../Initiator';
 import { DEFAULT_PROPAGATION, Propagation } from '../retryWhileNew';
 import { CATALOG_PATIENCE } from '../waitForEntity';
+import { ownsKey, sayingWhatStays, withNewKey } from '../withNewKey';
 import { DEFAULT_PATIENCE, Patience } from '../waitUntilActive';
 import { examples } from './createMemory.examples';
 
@@ -28,6 +29,7 @@ import { examples } from './createMemory.examples';
 export interface CreateMemoryOptions extends InitiatorServices {
   inventory: MemoryInventory;
   writer: MemoryWriter;
+  keyWriter: KeyWriter;
   places: Places;
   config: WriterConfig;
   rules: RuleSettings;
@@ -44,9 +46,10 @@ export interface CreateMemoryOptions extends InitiatorServices {
  * `agentcore-memory:create`: creates an AgentCore memory encrypted with a customer-managed key.
  *
  * In this order: the input is checked; whether the initiator may do this there and for this owner; whether the place
- * is configured; the verdict that the memory will have. A memory of the same name is adopted if it is just what is
- * asked for, and refused otherwise. The memory is created, once however often the step runs, and waited for; the
- * catalog is told to read it, and waited for, so that links to the memory work.
+ * is configured; the verdict that the memory will have. With `newKeyAlias` a key is made then, if the name is free. A
+ * memory of the same name is adopted if it is just what is asked for, and refused otherwise. The memory is created, once
+ * however often the step runs, and waited for; the catalog is told to read it, and waited for, so that links to the
+ * memory work. At last the verdict is looked at again, and one that got worse meanwhile is an error.
  */
 export function createCreateMemoryAction(options: CreateMemoryOptions) {
   const { config, rules } = options;
@@ -64,7 +67,8 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
     schema: {
       input: {
         ...memoryFields,
-        encryptionKeyArn: keyArnField,
+        encryptionKeyArn: z => keyArnField(z).optional(),
+        newKeyAlias: z => newKeyAliasField(z).optional(),
       },
       output: {
         memoryArn: z => z.string({ description: 'ARN of the memory' }),
@@ -95,31 +99,36 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
       );
       const { owner, accountId, region } = ctx.input;
       const asked = { owner, accountId, region };
-      const { place, prepared } = await initiator.recordingRefusal(
+      const { creation, checked } = await initiator.recordingRefusal(
         CREATE_EVENT,
         asked,
         async () => {
-          const creation = readMemoryCreation(ctx.input, config);
-          const checked = await prepareMemory(creation, {
+          const read = readMemoryCreation(ctx.input, config);
+          const memory = await prepareMemory(read, {
             ...options,
             requester: initiator,
+            ownsKey: arn => ownsKey(ctx, read, arn, options.inventory),
             signal,
           });
-          checkAssessment(checked.assessment, rules, checked.mayReadKey);
-          return { place: creation.place, prepared: checked };
+          checkAssessment(memory.assessment, rules, memory.mayReadKey);
+          return { creation: read, checked: memory };
         },
       );
-      const { assessment, mayReadKey } = prepared;
-      const warnings = warningsOf(assessment, mayReadKey);
+      const { place } = creation;
+      const step = { ...options, initiator, patience, propagation };
+      const key = await withNewKey(ctx, creation, checked, step);
+      const warnings = warningsOf(
+        key.prepared.assessment,
+        key.prepared.mayReadKey,
+      );
       warnings.forEach(warning => ctx.logger.warn(warning));
-      const created = await createPrepared(ctx, prepared, {
-        ...options,
-        place,
-        owner: ownerRefOf(owner)!,
-        initiator,
-        patience,
-        propagation,
-      });
+      const created = await sayingWhatStays(key.alias, () =>
+        createPrepared(ctx, key.prepared, {
+          ...step,
+          place,
+          owner: creation.owner,
+        }),
+      );
       if (!created) return;
       const entityRef = await announce(created, {
         ...options,
@@ -127,11 +136,18 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
         logger: ctx.logger,
         signal,
       });
+      const { assessment, mayReadKey } = await checkAgain(
+        place,
+        key.prepared,
+        created,
+        { ...options, signal },
+      );
       ctx.output('memoryArn', created.arn);
       ctx.output('memoryId', created.memoryId);
       ctx.output('entityRef', entityRef);
       ctx.output('adopted', created.adopted);
-      ctx.output('verdict', assessment.verdict);
+      // It would tell of a key that the catalog does not show them.
+      if (mayReadKey) ctx.output('verdict', assessment.verdict);
       ctx.output('warnings', warnings);
     },
   });

@@ -54,7 +54,9 @@ describe('what AWS does not know yet', () => {
         encryptionKeyArn: world.goodKey().arn,
         executionRoleArn: ROLE,
       }),
-    ).toBe('Role validation failed: no trust');
+    ).toMatch(
+      /^Role validation failed: no trust executionRoleArn: the role must let/,
+    );
     expect(world.creations()).toBeGreaterThan(2);
     expect(world.creations()).toBeLessThan(10);
   });
@@ -75,7 +77,9 @@ describe('what AWS does not know yet', () => {
       rotationEnabled: true,
       ...key,
     });
-    expect(await world.refusal({ encryptionKeyArn: arn })).toBe(message);
+    expect(await world.refusal({ encryptionKeyArn: arn })).toMatch(
+      new RegExp(`^${message}`),
+    );
     expect(world.creations()).toBe(1);
   });
 

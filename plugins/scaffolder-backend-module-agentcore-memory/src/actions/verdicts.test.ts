@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import {
   assessMemory,
@@ -179,6 +180,7 @@ describe('creating ends in success', () => {
       }),
     });
     world.taskId = 'central';
+    world.catalogRead = { result: AuthorizeResult.ALLOW };
     expect(await world.run({ encryptionKeyArn: arn })).toMatchObject({
       verdict: 'compliant',
     });

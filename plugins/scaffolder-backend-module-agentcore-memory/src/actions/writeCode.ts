@@ -131,7 +131,10 @@ export function createWriteCodeAction(options: WriteCodeOptions) {
         files.map(({ path }) => path),
       );
       ctx.output('markdown', toMarkdown(files));
-      ctx.output('verdict', prepared.assessment.verdict);
+      // It would tell of a key that the catalog does not show them.
+      if (prepared.mayReadKey) {
+        ctx.output('verdict', prepared.assessment.verdict);
+      }
       ctx.output('warnings', warnings);
     },
   });

@@ -13,12 +13,20 @@ const LONG = 8;
 const useStyles = makeStyles(theme => ({
   list: {
     flexWrap: 'nowrap',
-    maxHeight: 360,
+    maxHeight: 400,
     overflowY: 'auto',
     marginTop: theme.spacing(1),
-    paddingLeft: theme.spacing(1.5),
+    padding: theme.spacing(0, 1.5),
+    // Shows that there is more below.
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
   },
 }));
+
+function countKeys(all: number, greyed: number): string {
+  const keys = all === 1 ? '1 key' : `${all} keys`;
+  return greyed === 0 ? keys : `${keys}, of which ${greyed} can’t be chosen`;
+}
 
 /** The keys of an account and region as radio buttons, those that can't be chosen among them. */
 export function KeyList({
@@ -41,8 +49,12 @@ export function KeyList({
   const choose = (arn: string) => {
     if (keys.some(key => key.arn === arn && key.usable)) onChange(arn);
   };
+  const greyed = keys.filter(({ usable }) => !usable).length;
   return (
     <>
+      <Typography variant="body2" color="textSecondary">
+        {countKeys(keys.length, greyed)}
+      </Typography>
       {keys.length > LONG && (
         <TextField
           id={id}

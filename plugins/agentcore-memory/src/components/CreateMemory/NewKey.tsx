@@ -2,7 +2,10 @@ import { useEffect, useId } from 'react';
 import TextField from '@material-ui/core/TextField';
 import { aliasProblem } from '../../model/keyChoice';
 
-/** The alias of a key that is to be created. */
+/** What was suggested last: the name of the memory, on another page, may have changed since. */
+let suggestedBefore: string | undefined;
+
+/** The alias of a key that is to be created. It follows the name of the memory, until a person gives another. */
 export function NewKey({
   alias,
   suggestion,
@@ -19,8 +22,9 @@ export function NewKey({
   const id = useId();
   const isUnset = alias === undefined;
   useEffect(() => {
-    if (isUnset) onChange(suggestion);
-    // Once: what a person empties stays empty until they leave the choice.
+    if (isUnset || alias === suggestedBefore) onChange(suggestion);
+    suggestedBefore = suggestion;
+    // Once: what a person empties stays empty until they leave the choice. The name is on another page.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   const problem = isUnset ? undefined : aliasProblem(alias);
@@ -33,7 +37,10 @@ export function NewKey({
       value={alias ?? ''}
       disabled={disabled}
       error={problem !== undefined}
-      helperText={problem ?? 'By this name you find the key again in AWS.'}
+      helperText={
+        problem ??
+        'By this name you find the key again in AWS. AWS charges for a key each month.'
+      }
       onChange={event => onChange(event.target.value)}
     />
   );

@@ -33,8 +33,8 @@ export function PreviewView({
           severity="info"
           title="What the rules find about the key is not shown to you"
         >
-          The catalog does not show you this key. The verdict counts it all the
-          same.
+          The catalog does not show you this key, so neither what is found about
+          it nor the verdict is.
         </Notice>
       )}
       {open.length > 0 && (
