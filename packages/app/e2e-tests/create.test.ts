@@ -20,14 +20,16 @@ test('who knows nothing of KMS creates a compliant memory with a key of its own'
   page,
 }) => {
   const errors = collectErrors(page);
-  await begin(page, 'first_notes');
+  const name = `first_notes_${Date.now()}`;
+  const alias = `alias/agentcore/${name.replace(/_/g, '-')}`;
+  await begin(page, name);
   // Nothing to choose: a new key is the default, and has a name.
   await expect(
     page.getByRole('radio', { name: 'Create a new key' }),
   ).toBeChecked();
   await expect(
     page.getByRole('textbox', { name: 'Name (alias) of the new key' }),
-  ).toHaveValue('alias/agentcore/first-notes');
+  ).toHaveValue(alias);
   expect(await findViolations(page)).toEqual([]);
   await press(page, 'Next');
 
@@ -55,13 +57,9 @@ test('who knows nothing of KMS creates a compliant memory with a key of its own'
     .getByRole('link', { name: 'Open the memory in the catalog' })
     .click();
   // The catalog has it at once, with the verdict that the form promised.
-  await expect(
-    page.getByRole('heading', { name: 'first_notes' }),
-  ).toBeVisible();
+  await expect(page.getByRole('heading', { name })).toBeVisible();
   await expect(page.getByText('Compliant').first()).toBeVisible();
-  await expect(
-    page.getByText('alias/agentcore/first-notes').first(),
-  ).toBeVisible();
+  await expect(page.getByText(alias).first()).toBeVisible();
   expect(errors).toEqual([]);
 });
 
