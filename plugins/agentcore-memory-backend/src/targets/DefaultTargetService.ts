@@ -30,6 +30,7 @@ import {
   WithheldReason,
   WriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
+import limiterFactory from 'p-limit';
 import { ServiceOptions } from '../authorize';
 import { PlaceKeys } from './PlaceKeys';
 import { problemsOf } from './previewProblems';
@@ -38,6 +39,8 @@ import { compareTargetKeys, toTargetKey } from './toTargetKey';
 
 /** A form does not wait for longer, in milliseconds. */
 const TIMEOUT_MS = 60_000;
+/** Each lists the memories of a place, for which scans need AWS as well. */
+const PREVIEWS_AT_ONCE = 4;
 
 /** What a `DefaultTargetService` works with. */
 export interface TargetServiceOptions extends RequesterServices {
@@ -76,6 +79,7 @@ function splitLanguage({ language, ...memory }: { language?: unknown }): {
 export class DefaultTargetService implements TargetService {
   readonly #options: TargetServiceOptions;
   readonly #keys: PlaceKeys;
+  readonly #limit = limiterFactory(PREVIEWS_AT_ONCE);
 
   constructor(options: TargetServiceOptions) {
     this.#options = options;
@@ -152,7 +156,9 @@ export class DefaultTargetService implements TargetService {
     };
     try {
       const { language, memory } = splitLanguage(input);
-      await this.#preview(preview, { ...memory, ...place }, language, options);
+      await this.#limit(() =>
+        this.#preview(preview, { ...memory, ...place }, language, options),
+      );
     } catch (error) {
       preview.problems.push(...problemsOf(error));
     }
