@@ -131,6 +131,7 @@ test('the form of the template creates a memory with a new key, or with one that
     page.getByRole('textbox', { name: 'Name', exact: true }),
   ).toHaveValue('facts');
   await next();
+  await next();
 
   const verdict = page.getByRole('region', { name: 'Verdict', exact: true });
   await expect(verdict).toContainText('Compliant');

@@ -26,6 +26,10 @@ export interface Advice {
   todo?: string;
 }
 
+/** Of a memory that was replaced. It counts until it is gone. */
+const RETIRE =
+  'It was replaced: point the agents at its successor, then retire it.';
+
 const LOOK_AGAIN =
   'Have AWS asked again by a scan. Where that changes nothing, the Coverage tab says what could not be read.';
 
@@ -136,7 +140,7 @@ function allClear(freshness: Freshness): Advice {
  * @param found - how the worst finding can be fixed; left out: not at all, or not known yet
  */
 export function adviseOn(
-  memory: Pick<MemoryEntity, 'verdict' | 'findings' | 'worst'>,
+  memory: Pick<MemoryEntity, 'verdict' | 'findings' | 'worst' | 'replacedBy'>,
   freshness: Freshness,
   found?: WorstFix,
 ): Advice {
@@ -163,6 +167,6 @@ export function adviseOn(
     why: [whyNotCompliant(worst, findings), caveatOf(freshness)]
       .filter(Boolean)
       .join(' '),
-    todo: todoOf(worst, found),
+    todo: memory.replacedBy ? RETIRE : todoOf(worst, found),
   };
 }

@@ -28,6 +28,7 @@ describe('the form', () => {
       await screen.findByRole('spinbutton', { name: /Days that events/ }),
     ).toHaveValue(90);
     await next();
+    await next();
     expect(
       await screen.findByRole('region', { name: 'Verdict' }),
     ).toHaveTextContent('Compliant');

@@ -43,7 +43,9 @@ export function MemoryAssessment({
     if (!fix) return undefined;
     const who = whoFixes(finding, memory, input.key);
     const fits =
-      finding.rule === 'customer-managed-key' && who.kind === 'owner';
+      finding.rule === 'customer-managed-key' &&
+      who.kind === 'owner' &&
+      !memory.replacedBy;
     return { fix, who, ...(fits && { replacement }) };
   };
   const worst = memory.worst && offerOf(memory.worst);

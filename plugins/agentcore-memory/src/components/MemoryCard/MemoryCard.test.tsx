@@ -384,4 +384,40 @@ describe('MemoryCard', () => {
     );
     expect(getRulesOnce).toHaveBeenCalledTimes(1);
   });
+
+  it('says of a memory that was replaced by which, and to retire it', async () => {
+    const successor =
+      'arn:aws:bedrock-agentcore:eu-central-1:111122223333:memory/notes_cmk-a1B2c3D4e5';
+    await renderCard(
+      memoryEntity({
+        name: 'notes',
+        outcomes: { 'customer-managed-key': 'fail' },
+        annotations: { 'agentcore-memory/replaced-by': successor },
+      }),
+    );
+    expect(
+      await screen.findByText(
+        'It was replaced: point the agents at its successor, then retire it.',
+        { exact: false },
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: /notes_cmk-a1B2c3D4e5/ }),
+    ).toHaveAttribute('href', expect.stringMatching(/resource\/notes_cmk-/));
+  });
+
+  it('names the memory that it replaces', async () => {
+    const predecessor =
+      'arn:aws:bedrock-agentcore:eu-central-1:111122223333:memory/notes-a1B2c3D4e5';
+    await renderCard(
+      memoryEntity({
+        name: 'notes_cmk',
+        outcomes: { 'customer-managed-key': 'pass' },
+        annotations: { 'agentcore-memory/replaces': predecessor },
+      }),
+    );
+    expect(
+      screen.getByRole('link', { name: /notes-a1B2c3D4e5/ }),
+    ).toBeVisible();
+  });
 });

@@ -4,6 +4,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   KeyEntity,
   MemoryEntity,
+  MemoryLink,
 } from 'backstage-plugin-agentcore-memory-common';
 import { EntitiesFreshness } from '../../hooks/useFreshness';
 import { describeObserved } from '../../model/describeObserved';
@@ -32,6 +33,17 @@ function Owner({ memory }: { memory: MemoryEntity }) {
   );
 }
 
+/** A memory before or after this one, as a tag in AWS says; the catalog may not have it. */
+function Other({ memory }: { memory: MemoryLink }) {
+  return (
+    <EntityRefLink
+      entityRef={memory.entityRef}
+      title={memory.memoryId}
+      defaultKind="resource"
+    />
+  );
+}
+
 /** The owner of a memory and how it was found, the encryption, the place, and why settings are not known. */
 export function MemoryDetails({
   memory,
@@ -56,6 +68,8 @@ export function MemoryDetails({
     ],
     ['Status', memory.status],
     ['Settings', describeObserved('memory', memory.details, () => undefined)],
+    ['Replaced by', memory.replacedBy && <Other memory={memory.replacedBy} />],
+    ['Replaces', memory.replaces && <Other memory={memory.replaces} />],
     ['Account', memory.scope.accountId],
     ['Region', memory.scope.region],
   ];

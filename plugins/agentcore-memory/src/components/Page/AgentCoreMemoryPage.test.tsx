@@ -57,7 +57,11 @@ describe('the legacy entry point', () => {
     expect(Object.keys(exported).sort()).toEqual([
       'AgentCoreMemoryClient',
       'AgentCoreMemoryHomeWidget',
+      'AgentCoreMemoryKeyPickerFieldExtension',
       'AgentCoreMemoryPage',
+      'AgentCoreMemoryStrategiesFieldExtension',
+      'AgentCoreMemoryTargetPickerFieldExtension',
+      'AgentCoreMemoryVerdictFieldExtension',
       'EntityAgentCoreMemoryCard',
       'EntityAgentCoreMemoryKeyCard',
       'EntityAgentCoreMemoryTeamCard',
