@@ -34,6 +34,8 @@ import {
 import { createCreateKeyAction } from '../actions/createKey';
 import { createCreateMemoryAction } from '../actions/createMemory';
 import { createWriteCodeAction } from '../actions/writeCode';
+import { Initiator } from '../Initiator';
+import { prepareReplacement, ReplacementInput } from '../prepareReplacement';
 
 export const place = { accountId: '111122223333', region: 'eu-central-1' };
 /** The local AWS has no quotas here. */
@@ -291,6 +293,15 @@ export class CreationWorld {
   async runCode(input: Record<string, unknown>, more: RunOptions = {}) {
     const action = createWriteCodeAction(this.#options());
     return this.#handle(action, { name: 'notes', ...input }, more);
+  }
+
+  /** Prepares the replacement of a memory, as `prepareReplacement` does. */
+  async replacement(input: ReplacementInput) {
+    const options = this.#options();
+    return prepareReplacement(input, {
+      ...options,
+      initiator: new Initiator(options, this.credentials, this.taskId),
+    });
   }
 
   async #handle(
