@@ -567,6 +567,17 @@ describe('targets', () => {
       ).toEqual([{ field: 'language', message: expect.any(String) }]);
     });
 
+    it('says of a region without AgentCore that it has none', async () => {
+      await start();
+      sandbox.state.withoutAgentCore(REGION);
+      expect((await previewOf({ newKeyAlias: 'alias/x' })).problems).toEqual([
+        {
+          field: 'region',
+          message: expect.stringMatching(/has no AgentCore Memory/),
+        },
+      ]);
+    });
+
     it('needs a body that is an object', async () => {
       await start();
       const { status } = await request(backend.server)

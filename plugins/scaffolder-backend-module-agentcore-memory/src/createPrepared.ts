@@ -78,7 +78,7 @@ export async function createPrepared(
         inventory,
         writer,
         signal,
-      }),
+      }).catch(withRemedy),
     );
 
   if (ctx.isDryRun) {

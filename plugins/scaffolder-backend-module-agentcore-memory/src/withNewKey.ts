@@ -13,6 +13,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-node';
 import { isOwnKey } from './findOwnKey';
 import { keyTokenOf, makeKey, requestOf } from './makeKey';
+import { withRemedy } from './withRemedy';
 
 type Context = Pick<
   ActionContext<any, any>, // any: whatever the action puts in and out
@@ -68,7 +69,7 @@ export async function withNewKey(
         keyArns: prepared.keyArns,
         requester,
         signal,
-      });
+      }).catch(withRemedy);
       if (!existing) return;
       throw new ConflictError(
         `name: memory ${existing.memoryId} has this name. Nothing was created.`,

@@ -13,7 +13,7 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^UnreadablePlaceError: /,
-    'Compare the writer role with docs/iam/create.json; the audit log has all that AWS said.',
+    'Compare the roles with docs/iam/read.json and docs/iam/create.json; the audit log has all that AWS said.',
   ],
 ];
 

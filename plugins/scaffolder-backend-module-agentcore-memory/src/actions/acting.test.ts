@@ -320,7 +320,7 @@ describe('acting for people', () => {
       expect(
         await world.refusal({ encryptionKeyArn: world.goodKey().arn }),
       ).toMatch(
-        /^bedrock-agentcore:CreateMemory: AccessDeniedException Compare the writer role/,
+        /^bedrock-agentcore:CreateMemory: AccessDeniedException Compare the roles/,
       );
       expect(world.audited).toMatchObject([
         {

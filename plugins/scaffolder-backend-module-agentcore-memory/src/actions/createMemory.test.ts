@@ -481,6 +481,14 @@ describe('agentcore-memory:create', () => {
     expect(creations()).toBe(0);
   });
 
+  it('says of a region without AgentCore that it has none, and makes no key there', async () => {
+    world.sandbox.state.withoutAgentCore(place.region);
+    await expect(run({ newKeyAlias: 'alias/agentcore/notes' })).rejects.toThrow(
+      /region: it has no AgentCore Memory, or is not enabled/,
+    );
+    expect(world.sandbox.calls.count({ operation: 'CreateKey' })).toBe(0);
+  });
+
   it('lets nobody name a system by a tag', async () => {
     await expect(
       run({
@@ -524,7 +532,7 @@ describe('agentcore-memory:create', () => {
       times: 1,
     });
     await expect(run({ encryptionKeyArn: key.arn })).rejects.toThrow(
-      /^bedrock-agentcore:CreateMemory: AccessDeniedException Compare the writer role/,
+      /^bedrock-agentcore:CreateMemory: AccessDeniedException Compare the roles/,
     );
     world.sandbox.state.createMemory({
       ...place,
