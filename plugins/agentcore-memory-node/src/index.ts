@@ -16,6 +16,23 @@ export {
 export type { WriterConfig } from './config/readWriterConfig';
 export { readWriterConfig } from './config/readWriterConfig';
 export type { ListedMemory } from './aws/toFacts';
+export {
+  ContentsError,
+  type ContentsErrorKind,
+} from './contents/ContentsError';
+export type {
+  CreatedEvent,
+  EventBranch,
+  EventPart,
+  MemoryContents,
+  NewEvent,
+  NewRecord,
+  RecordMetadataValue,
+  RecordOutcome,
+  SessionName,
+  StoredEvent,
+  StoredRecord,
+} from './contents/MemoryContents';
 export { checkCode } from './creation/checkCode';
 export {
   CODE_LANGUAGES,
@@ -105,10 +122,12 @@ export type { CoveredPlaces, Places } from './places/ConfiguredPlaces';
 export {
   createInventory,
   createKeyWriter,
+  createMemoryContents,
   createPlaces,
   createWriter,
   inventoryServiceRef,
   keyWriterServiceRef,
+  memoryContentsServiceRef,
   placesServiceRef,
   writerServiceRef,
 } from './services';

@@ -14,6 +14,8 @@ import {
   readProviderConfigs,
 } from './config/readProviderConfigs';
 import { readWriterConfig } from './config/readWriterConfig';
+import { DefaultMemoryContents } from './contents/DefaultMemoryContents';
+import { MemoryContents } from './contents/MemoryContents';
 import { DefaultMemoryInventory } from './inventory/DefaultMemoryInventory';
 import { listAccounts } from './inventory/listAccounts';
 import { MemoryInventory } from './inventory/MemoryInventory';
@@ -132,6 +134,18 @@ export const keyWriterServiceRef = createServiceRef<KeyWriter>({
     }),
 });
 
+/** Reads the contents of AgentCore memories and adds to them; one for the whole process. @public */
+export const memoryContentsServiceRef = createServiceRef<MemoryContents>({
+  id: 'agentcore-memory.contents',
+  scope: 'root',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: { aws: awsServiceRef },
+      factory: ({ aws }) => new DefaultMemoryContents(aws.writers),
+    }),
+});
+
 /**
  * An inventory with clients and call budgets of its own, for tests and benchmarks. Plugins use
  * `inventoryServiceRef`.
@@ -160,6 +174,14 @@ export function createKeyWriter(
   options?: AwsOptions,
 ): KeyWriter {
   return new DefaultKeyWriter(createAws(config, options).writers);
+}
+
+/** The same for contents of memories. @public */
+export function createMemoryContents(
+  config: Config,
+  options?: AwsOptions,
+): MemoryContents {
+  return new DefaultMemoryContents(createAws(config, options).writers);
 }
 
 /** The same for places. @public */

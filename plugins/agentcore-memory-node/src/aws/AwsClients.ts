@@ -1,3 +1,4 @@
+import { BedrockAgentCoreClient } from '@aws-sdk/client-bedrock-agentcore';
 import { BedrockAgentCoreControlClient } from '@aws-sdk/client-bedrock-agentcore-control';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -57,6 +58,7 @@ class PlaceClients {
   readonly #place: AwsPlace;
   readonly #budget: CallBudget;
   #agentCore?: BedrockAgentCoreControlClient;
+  #contents?: BedrockAgentCoreClient;
   #kms?: KMSClient;
   #kmsOnce?: KMSClient;
   #organizations?: OrganizationsClient;
@@ -74,6 +76,15 @@ class PlaceClients {
       'bedrock-agentcore',
     );
     return this.#agentCore;
+  }
+
+  /** The data plane. */
+  get contents(): BedrockAgentCoreClient {
+    this.#contents ??= this.#governed(
+      new BedrockAgentCoreClient(this.#config),
+      'bedrock-agentcore',
+    );
+    return this.#contents;
   }
 
   get kms(): KMSClient {
@@ -195,6 +206,15 @@ export class AwsClients {
   ): Promise<BedrockAgentCoreControlClient> {
     await this.#guard.checkPlace(place);
     return (await this.#at(place, signal)).agentCore;
+  }
+
+  /** The same for the contents of memories. */
+  async contents(
+    place: AwsPlace,
+    signal?: AbortSignal,
+  ): Promise<BedrockAgentCoreClient> {
+    await this.#guard.checkPlace(place);
+    return (await this.#at(place, signal)).contents;
   }
 
   /** The same for the tags of memories and keys. */

@@ -33,23 +33,32 @@ export class CallBudget {
     this.#clock = clock;
   }
 
-  /** Resolves when the call may be made. Rejects when aborted. */
+  /**
+   * Resolves when the call may be made. Rejects when aborted.
+   *
+   * @param part - what the operation is counted for by itself, such as a session; by default all of the place
+   */
   async take(
     place: AwsPlace,
     operation: string,
     signal?: AbortSignal,
+    part?: string,
   ): Promise<void> {
-    const ms = this.#bucket(place, operation).reserve(this.#clock.now());
+    const ms = this.#bucket(place, operation, part).reserve(this.#clock.now());
     if (ms > 0) await this.#clock.wait(ms, signal);
   }
 
   /** To be told when AWS answered that the calls come too fast. */
-  throttled(place: AwsPlace, operation: string): void {
-    this.#bucket(place, operation).slowDown(this.#clock.now());
+  throttled(place: AwsPlace, operation: string, part?: string): void {
+    this.#bucket(place, operation, part).slowDown(this.#clock.now());
   }
 
-  #bucket({ accountId, region }: AwsPlace, operation: string): TokenBucket {
-    const id = `${accountId}/${region}/${operation}`;
+  #bucket(
+    { accountId, region }: AwsPlace,
+    operation: string,
+    part: string = '',
+  ): TokenBucket {
+    const id = `${accountId}/${region}/${operation}/${part}`;
     const existing = this.#buckets.get(id);
     if (existing) return existing;
     const now = this.#clock.now();

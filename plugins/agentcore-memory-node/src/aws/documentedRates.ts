@@ -10,6 +10,12 @@ const DOCUMENTED_RATES: Readonly<Record<string, number>> = {
   'bedrock-agentcore:GetMemory': 50,
   'bedrock-agentcore:CreateMemory': 3,
   'bedrock-agentcore:DeleteMemory': 3,
+  'bedrock-agentcore:CreateEvent': 200,
+  // In one session, of events with and without something said. AWS does not raise these.
+  'bedrock-agentcore:CreateEvent:conversational': 5,
+  'bedrock-agentcore:CreateEvent:other': 10,
+  'bedrock-agentcore:ListEvents': 200,
+  'bedrock-agentcore:ListMemoryRecords': 30,
   'kms:DescribeKey': 2000,
   'kms:GetKeyPolicy': 1000,
   'kms:GetKeyRotationStatus': 1000,

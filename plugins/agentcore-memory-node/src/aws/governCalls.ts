@@ -2,6 +2,7 @@ import { isError } from '@backstage/errors';
 import { AwsPlace } from './AwsPlace';
 import { CallBudget } from './CallBudget';
 import { currentPurpose } from './CallMeter';
+import { sessionQuota } from './sessionQuota';
 
 /** Error names by which services of AWS answer that calls come too fast. */
 const THROTTLED = new Set([
@@ -51,6 +52,11 @@ export function governCalls<T extends Client>(
       async args => {
         const operation = `${service}:${commandName.replace(/Command$/, '')}`;
         const { meter, signal } = currentPurpose();
+        const session = sessionQuota(operation, args.input);
+        // Before the quota that all share: whoever waits for its session keeps nobody from that.
+        if (session) {
+          await budget.take(place, session.quota, signal, session.name);
+        }
         await budget.take(place, operation, signal);
         meter?.count(operation);
         try {
@@ -58,6 +64,7 @@ export function governCalls<T extends Client>(
         } catch (error) {
           if (isThrottled(error)) {
             budget.throttled(place, operation);
+            if (session) budget.throttled(place, session.quota, session.name);
             meter?.countThrottle();
           }
           throw error;

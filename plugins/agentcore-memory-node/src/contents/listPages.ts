@@ -1,0 +1,25 @@
+import { UnexpectedAnswerError } from '../aws/toFacts';
+
+/**
+ * The pages of a listing. Throws where a page has no list, which would read as an empty memory, and where AWS hands out
+ * the same token twice, which would never end.
+ */
+export async function* listPages<T>(
+  fetchPage: (
+    token: string | undefined,
+  ) => Promise<{ items: T[] | undefined; next: string | undefined }>,
+): AsyncGenerator<T[]> {
+  let token: string | undefined;
+  for (;;) {
+    const { items, next } = await fetchPage(token);
+    if (!Array.isArray(items)) {
+      throw new UnexpectedAnswerError('AWS answered without a list');
+    }
+    yield items;
+    if (!next) return;
+    if (next === token) {
+      throw new UnexpectedAnswerError('AWS answered the same page token twice');
+    }
+    token = next;
+  }
+}
