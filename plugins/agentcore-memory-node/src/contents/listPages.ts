@@ -1,4 +1,4 @@
-import { UnexpectedAnswerError } from '../aws/toFacts';
+import { ContentsError } from './ContentsError';
 
 /**
  * The pages of a listing. Throws where a page has no list, which would read as an empty memory, and where AWS hands out
@@ -13,12 +13,15 @@ export async function* listPages<T>(
   for (;;) {
     const { items, next } = await fetchPage(token);
     if (!Array.isArray(items)) {
-      throw new UnexpectedAnswerError('AWS answered without a list');
+      throw new ContentsError('unanswered', 'AWS answered without a list');
     }
     yield items;
     if (!next) return;
     if (next === token) {
-      throw new UnexpectedAnswerError('AWS answered the same page token twice');
+      throw new ContentsError(
+        'unanswered',
+        'AWS answered the same page token twice',
+      );
     }
     token = next;
   }
