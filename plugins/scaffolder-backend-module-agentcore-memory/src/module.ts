@@ -15,10 +15,11 @@ import {
 } from 'backstage-plugin-agentcore-memory-node';
 import { createCreateKeyAction } from './actions/createKey';
 import { createCreateMemoryAction } from './actions/createMemory';
+import { createDeleteMemoryAction } from './actions/deleteMemory';
 import { createWriteCodeAction } from './actions/writeCode';
 
 /**
- * Adds the actions `agentcore-memory:create`, `agentcore-memory:create-key` and `agentcore-memory:write-code`.
+ * Adds the actions `agentcore-memory:create`, `agentcore-memory:create-key`, `agentcore-memory:write-code` and `agentcore-memory:delete`.
  *
  * @public
  */
@@ -51,6 +52,7 @@ export const scaffolderModuleAgentCoreMemory = createBackendModule({
           createCreateMemoryAction(options),
           createCreateKeyAction(options),
           createWriteCodeAction(options),
+          createDeleteMemoryAction(options),
         );
       },
     });

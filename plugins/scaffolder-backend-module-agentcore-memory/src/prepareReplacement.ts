@@ -1,20 +1,14 @@
-import { InputError, NotAllowedError } from '@backstage/errors';
 import {
   agentCoreMemoryMigratePermission,
   MemoryArnParts,
   MemoryFacts,
-  OwnerRules,
-  ownerRefOf,
-  parseMemoryArn,
   REPLACED_BY_TAG,
   REPLACES_TAG,
-  resolveOwner,
   SYSTEM_TAG,
   systemRefOf,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   coveringForPeople,
-  FieldProblemsError,
   MemoryCreation,
   MemoryInventory,
   MemoryWriter,
@@ -24,6 +18,7 @@ import {
   WriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import { Initiator } from './Initiator';
+import { findOwned, readNamedMemory } from './ownedMemory';
 
 /** What a person asks for. */
 export interface ReplacementInput {
@@ -42,66 +37,6 @@ export interface Replacement {
   settings: RepeatableMemory;
   /** Its successor. */
   creation: MemoryCreation;
-}
-
-/** A memory as a person named it. */
-export interface NamedMemory {
-  source: MemoryArnParts & { arn: string };
-  /** Full entity ref. */
-  owner: string;
-}
-
-function refuse(field: string, message: string): never {
-  throw new FieldProblemsError([{ field, message }]);
-}
-
-/** Reads the ARN and the owner that a person gives of a memory. Throws `FieldProblemsError`. */
-export function readNamedMemory(input: {
-  memoryArn: string;
-  owner: string;
-}): NamedMemory {
-  const parts = parseMemoryArn(input.memoryArn);
-  const owner = ownerRefOf(input.owner);
-  if (!parts) refuse('memoryArn', 'must be the ARN of an AgentCore memory');
-  if (!owner) refuse('owner', `"${input.owner}" is not a group or user`);
-  return { source: { ...parts, arn: input.memoryArn }, owner };
-}
-
-/**
- * Finds a memory for somebody who was allowed to act for an owner. Its owner is the one that AWS's tags and the
- * configuration say: throws a `NotAllowedError` where that is another one.
- */
-export async function findOwned(
-  { source, owner }: NamedMemory,
-  owners: OwnerRules,
-  inventory: MemoryInventory,
-  signal?: AbortSignal,
-): Promise<MemoryFacts> {
-  const memory = await inventory.findMemory(source.arn, { signal });
-  // Whether there is one is nobody's to know who may not act for its owner.
-  const isTheirs =
-    memory && resolveOwner(memory.tags, owners).ownerRef === owner;
-  if (!isTheirs) {
-    throw new NotAllowedError(
-      `memoryArn: ${owner} has no such memory, or its tags could not be read`,
-    );
-  }
-  if (memory.managedBy.state === 'known') {
-    throw new InputError(
-      `memoryArn: the memory is managed by ${memory.managedBy.value}, which alone may change or delete it. Nothing was changed.`,
-    );
-  }
-  if (memory.managedBy.state !== 'absent') {
-    throw new InputError(
-      'memoryArn: whether another resource manages the memory could not be read. Nothing was changed.',
-    );
-  }
-  if (memory.status !== 'ACTIVE') {
-    throw new InputError(
-      `memoryArn: the memory is ${memory.status}, not ACTIVE. Nothing was changed.`,
-    );
-  }
-  return memory;
 }
 
 /** The tags that the successor gets like the memory itself: not those that fields, the configuration or AWS give. */
@@ -149,7 +84,10 @@ export async function prepareReplacement(
     owner,
   });
   const { owners } = await coveringForPeople(places, place);
-  const memory = await findOwned(named, owners, inventory, signal);
+  const memory = await findOwned(named, owners, inventory, {
+    states: ['ACTIVE'],
+    signal,
+  });
   const settings = await writer.readToRepeat(place, source.memoryId, {
     signal,
   });

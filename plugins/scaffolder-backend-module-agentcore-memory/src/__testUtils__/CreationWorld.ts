@@ -33,6 +33,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-node';
 import { createCreateKeyAction } from '../actions/createKey';
 import { createCreateMemoryAction } from '../actions/createMemory';
+import { createDeleteMemoryAction } from '../actions/deleteMemory';
 import { createWriteCodeAction } from '../actions/writeCode';
 import { Initiator } from '../Initiator';
 import { prepareReplacement, ReplacementInput } from '../prepareReplacement';
@@ -293,6 +294,11 @@ export class CreationWorld {
   async runCode(input: Record<string, unknown>, more: RunOptions = {}) {
     const action = createWriteCodeAction(this.#options());
     return this.#handle(action, { name: 'notes', ...input }, more);
+  }
+
+  /** The same for `agentcore-memory:delete`. */
+  async runDelete(input: Record<string, unknown>, more: RunOptions = {}) {
+    return this.#handle(createDeleteMemoryAction(this.#options()), input, more);
   }
 
   /** Prepares the replacement of a memory, as `prepareReplacement` does. */

@@ -1,0 +1,75 @@
+import { InputError, NotAllowedError } from '@backstage/errors';
+import {
+  MemoryArnParts,
+  MemoryFacts,
+  OwnerRules,
+  ownerRefOf,
+  parseMemoryArn,
+  resolveOwner,
+} from 'backstage-plugin-agentcore-memory-common';
+import {
+  FieldProblemsError,
+  MemoryInventory,
+} from 'backstage-plugin-agentcore-memory-node';
+
+/** A memory as a person named it. */
+export interface NamedMemory {
+  source: MemoryArnParts & { arn: string };
+  /** Full entity ref. */
+  owner: string;
+}
+
+function refuse(field: string, message: string): never {
+  throw new FieldProblemsError([{ field, message }]);
+}
+
+/** Reads the ARN and the owner that a person gives of a memory. Throws `FieldProblemsError`. */
+export function readNamedMemory(input: {
+  memoryArn: string;
+  owner: string;
+}): NamedMemory {
+  const parts = parseMemoryArn(input.memoryArn);
+  const owner = ownerRefOf(input.owner);
+  if (!parts) refuse('memoryArn', 'must be the ARN of an AgentCore memory');
+  if (!owner) refuse('owner', `"${input.owner}" is not a group or user`);
+  return { source: { ...parts, arn: input.memoryArn }, owner };
+}
+
+/**
+ * Finds a memory for somebody who was allowed to act for an owner. Its owner is the one that AWS's tags and the
+ * configuration say: throws a `NotAllowedError` where that is another one.
+ */
+export async function findOwned(
+  { source, owner }: NamedMemory,
+  owners: OwnerRules,
+  inventory: MemoryInventory,
+  { states, signal }: { states: readonly string[]; signal?: AbortSignal },
+): Promise<MemoryFacts> {
+  const memory = await inventory.findMemory(source.arn, { signal });
+  // Whether there is one is nobody's to know who may not act for its owner.
+  const isTheirs =
+    memory && resolveOwner(memory.tags, owners).ownerRef === owner;
+  if (!isTheirs) {
+    throw new NotAllowedError(
+      `memoryArn: ${owner} has no such memory, or its tags could not be read`,
+    );
+  }
+  if (memory.managedBy.state === 'known') {
+    throw new InputError(
+      `memoryArn: the memory is managed by ${memory.managedBy.value}, which alone may change or delete it. Nothing was changed.`,
+    );
+  }
+  if (memory.managedBy.state !== 'absent') {
+    throw new InputError(
+      'memoryArn: whether another resource manages the memory could not be read. Nothing was changed.',
+    );
+  }
+  if (!states.includes(memory.status)) {
+    throw new InputError(
+      `memoryArn: the memory is ${memory.status}, not ${states.join(
+        ' or ',
+      )}. Nothing was changed.`,
+    );
+  }
+  return memory;
+}
