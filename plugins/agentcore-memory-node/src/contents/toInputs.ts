@@ -12,6 +12,11 @@ import {
   RecordMetadataValue,
 } from './MemoryContents';
 
+/** In an order of its own: the same token twice must come with the same request. */
+function sortedEntries<T>(values: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 function toPayload(part: EventPart): PayloadType {
   switch (part.kind) {
     case 'conversational':
@@ -38,7 +43,7 @@ export function toCreateEventInput(
   event: NewEvent,
   clientToken: string,
 ): CreateEventInput {
-  const metadata = Object.entries(event.metadata);
+  const metadata = sortedEntries(event.metadata);
   return {
     memoryId,
     actorId: event.actorId,
@@ -73,7 +78,7 @@ function toMetadataValue(
 
 /** A record of what BatchCreateMemoryRecords is asked. */
 export function toRecordInput(record: NewRecord): MemoryRecordCreateInput {
-  const metadata = Object.entries(record.metadata);
+  const metadata = sortedEntries(record.metadata);
   return {
     requestIdentifier: record.name,
     content: { text: record.text },
