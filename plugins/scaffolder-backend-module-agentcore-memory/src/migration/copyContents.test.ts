@@ -3,6 +3,9 @@ import { MigrationResult } from './MigrationResult';
 
 const SECRET = 'my card is 4111';
 
+// Thousands of calls, on a machine that does other things as well.
+jest.setTimeout(60_000);
+
 describe('copyContents', () => {
   let world: MigrationWorld;
 

@@ -20,6 +20,7 @@ export async function copyRecords(
   tally: Tally,
   pass: number,
 ): Promise<void> {
+  // eslint-disable-next-line @typescript-eslint/no-use-before-define -- called when both are there
   await new RecordPass(run, tally, pass).run();
 }
 

@@ -19,6 +19,7 @@ export async function* readAhead<T>(
       onRead();
       wakeTaker();
       if (items.length >= most) {
+        // eslint-disable-next-line no-loop-func -- each wait has its own
         await new Promise<void>(resolve => {
           wakeReader = resolve;
         });
@@ -45,6 +46,7 @@ export async function* readAhead<T>(
       if ('error' in outcome) throw outcome.error;
       return;
     } else {
+      // eslint-disable-next-line no-loop-func -- each wait has its own
       await new Promise<void>(resolve => {
         wakeTaker = resolve;
       });
