@@ -27,7 +27,7 @@ export function contentsErrorKind(
 }
 
 /** The run can't go on. The message says why. */
-export class StopError extends Error {}
+class StopError extends Error {}
 
 /** What all passes of a run have in common. Nothing of it outlives the process: what is on both sides says it all. */
 export class Run {
