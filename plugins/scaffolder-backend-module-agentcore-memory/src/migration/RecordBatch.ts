@@ -4,8 +4,8 @@ import { MappedRecord, RecordNote } from './recordMapping';
 export interface RecordToWrite {
   note: RecordNote;
   record: MappedRecord;
-  /** How many equal ones the target listed then. */
-  listed: number;
+  /** How many equal ones the target had then, those that its listing does not show yet included. */
+  present: number;
 }
 
 /** Records that are written in one call. */

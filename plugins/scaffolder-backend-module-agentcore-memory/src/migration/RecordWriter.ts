@@ -59,7 +59,7 @@ export class RecordWriter {
     const records = this.#waiting;
     this.#waiting = [];
     const digests = records.map(({ note }) => note.digest);
-    const counts = records.map(({ listed }) => listed);
+    const counts = records.map(({ present }) => present);
     const sent = this.#send({
       records,
       clientToken: tokenOf(this.#run.to.memoryId, digests, counts),
@@ -152,9 +152,9 @@ export class RecordWriter {
     return { records: [record], clientToken, attempt };
   }
 
-  #wrote({ note, listed }: RecordToWrite): void {
+  #wrote({ note, present }: RecordToWrite): void {
     const { expected, progress } = this.#run;
-    expected.set(note.digest, (expected.get(note.digest) ?? listed) + 1);
+    expected.set(note.digest, (expected.get(note.digest) ?? present) + 1);
     this.#written.add(note.recordId);
     this.#tally.wrote('records', 1);
     progress.wrote('records', 1);

@@ -197,7 +197,7 @@ class RecordPass {
       this.#tally.isOpen = true;
       return;
     }
-    await this.#writer.add({ note, record, listed });
+    await this.#writer.add({ note, record, present: listed + awaited });
   }
 
   #addSource(record: StoredRecord, mapped: MappedRecord): void {

@@ -203,4 +203,45 @@ describe('copyContents with failures', () => {
       world.expectCopy();
     },
   );
+
+  it('writes records once where a run ends before listings show them', async () => {
+    await start({ listingDelayMs: 60_000 });
+    const aborting = new AbortController();
+    const { contents } = world;
+    const ending: MemoryContents = new Proxy(contents, {
+      get: (target, name: keyof MemoryContents) =>
+        name === 'createRecords'
+          ? async (...args: Parameters<MemoryContents['createRecords']>) => {
+              await target.createRecords(...args);
+              aborting.abort(new Error('Crash'));
+            }
+          : (target[name] as Function).bind(target),
+    });
+    await expect(
+      world.copy({ contents: ending, signal: aborting.signal }),
+    ).rejects.toThrow('Crash');
+    expect(await world.copy({ maxPasses: 40 })).toMatchObject({ clean: true });
+    world.expectCopy();
+  });
+
+  it('writes records once where no answer says that they are there, and more come in', async () => {
+    await start({ listingDelayMs: 60_000 });
+    world.sandbox.faults.add({
+      kind: 'loseAnswer',
+      operation: 'BatchCreateMemoryRecords',
+      times: 4,
+    });
+    let isLate = false;
+    const result = await world.copy({
+      maxPasses: 40,
+      onProgress: ({ pass }) => {
+        if (pass === 2 && !isLate) {
+          isLate = true;
+          world.remember('Late');
+        }
+      },
+    });
+    expect(result).toMatchObject({ clean: true, records: { copied: 7 } });
+    world.expectCopy();
+  });
 });
