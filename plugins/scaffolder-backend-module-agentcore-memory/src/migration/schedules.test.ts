@@ -136,11 +136,10 @@ async function runOnce(
     return { result, wasWritten: wasWritten() };
   } catch (error) {
     expect((error as Error).message).toBe('Crash');
-    world.sandbox.faults.clear();
-    await world.settle();
     return undefined;
   } finally {
     world.sandbox.faults.clear();
+    await world.settle();
   }
 }
 
