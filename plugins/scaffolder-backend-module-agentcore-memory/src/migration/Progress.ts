@@ -22,6 +22,10 @@ export class ProgressMeter {
   #done = 0;
   #listed = 0;
   #isListed = false;
+  /** Sessions that were compared, and how many events they lacked. */
+  #compared = 0;
+  #lacking = 0;
+  #written = 0;
   #events = 0;
   #records = 0;
   #toldAt = -Infinity;
@@ -39,6 +43,7 @@ export class ProgressMeter {
     this.#pass += 1;
     this.#start = performance.now();
     this.#done = this.#listed = this.#events = this.#records = 0;
+    this.#compared = this.#lacking = this.#written = 0;
     this.#isListed = false;
     this.#report(true);
   }
@@ -49,6 +54,12 @@ export class ProgressMeter {
 
   allListed(): void {
     this.#isListed = true;
+  }
+
+  /** A session is read on both sides. */
+  compared(missing: number): void {
+    this.#compared += 1;
+    this.#lacking += missing;
   }
 
   sessionDone(events: number): void {
@@ -64,6 +75,7 @@ export class ProgressMeter {
 
   wrote(kind: 'events' | 'records', count: number): void {
     this.#copied[kind] += count;
+    if (kind === 'events') this.#written += count;
     this.#report();
   }
 
@@ -76,17 +88,26 @@ export class ProgressMeter {
     if (!always && now - this.#toldAt < 500) return;
     this.#toldAt = now;
     const total = this.#isListed ? this.#listed : undefined;
-    const pace = (now - this.#start) / 1000 / this.#done;
+    const secondsLeft = this.#secondsLeft((now - this.#start) / 1000);
     this.#tell({
       pass: this.#pass,
       sessions: { done: this.#done, ...(total !== undefined && { total }) },
       events: this.#events,
       records: this.#records,
       copied: { ...this.#copied },
-      ...(total !== undefined &&
-        this.#done > 0 && {
-          secondsLeft: Math.ceil(pace * (total - this.#done)),
-        }),
+      ...(secondsLeft !== undefined && { secondsLeft }),
     });
+  }
+
+  /** By events where there are some to write, as those take the time; else by sessions. */
+  #secondsLeft(seconds: number): number | undefined {
+    if (!this.#isListed) return undefined;
+    const lacking = (this.#lacking / this.#compared) * this.#listed;
+    const [done, all] =
+      this.#lacking > 0 ? [this.#written, lacking] : [this.#done, this.#listed];
+    if (this.#done === this.#listed) return 0;
+    return done > 0
+      ? Math.max(1, Math.ceil((seconds / done) * (all - done)))
+      : undefined;
   }
 }

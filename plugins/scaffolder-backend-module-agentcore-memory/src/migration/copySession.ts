@@ -25,6 +25,7 @@ export async function copySession(
   const source = work.inSource ? await readSource(run, work, target) : [];
   try {
     const match = matchEvents(source, target);
+    run.progress.compared(run.writes ? match.missing.length : 0);
     const written =
       run.writes && match.missing.length > 0
         ? await new EventWriter(run, work, source, target, match).writeAll()
