@@ -8,6 +8,7 @@ import { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { Sandbox, startSandbox } from 'aws-sandbox';
 import {
+  agentCoreMemoryCreatePermission,
   assessMemory,
   CreationPreview,
   keyArnOf,
@@ -42,6 +43,8 @@ type Denials = string[];
 describe('targets', () => {
   let sandbox: Sandbox;
   let backend: Awaited<ReturnType<typeof startBackend>>;
+  /** What the decisions on creations wait for. */
+  let decisions: Promise<void>;
 
   async function start({
     denied = [],
@@ -68,8 +71,17 @@ describe('targets', () => {
         mockServices.permissions.mock({
           authorize: async requests =>
             requests.map(({ permission }) => decide(permission.name) as any), // any: the type leaves out ALLOW by name
-          authorizeConditional: async requests =>
-            requests.map(({ permission }) => decide(permission.name) as any), // any: as above
+          authorizeConditional: async requests => {
+            if (
+              requests[0].permission.name ===
+              agentCoreMemoryCreatePermission.name
+            ) {
+              await decisions;
+            }
+            return requests.map(
+              ({ permission }) => decide(permission.name) as any, // any: as above
+            );
+          },
         }).factory,
         createServiceFactory({
           service: coreServices.userInfo,
@@ -105,6 +117,7 @@ describe('targets', () => {
   }
 
   async function begin(seed: 'empty' | 'demo' = 'empty') {
+    decisions = Promise.resolve();
     sandbox = await startSandbox({ seed });
     process.env.AWS_ENDPOINT_URL = sandbox.url;
   }
@@ -259,7 +272,7 @@ describe('targets', () => {
       ]);
     });
 
-    it('are asked for once in half a minute, whoever asks', async () => {
+    it('of a place are asked for once in half a minute, also for several callers', async () => {
       await start();
       sandbox.state.createKey(PLACE);
       await Promise.all([keysOf(), keysOf()]);
@@ -576,6 +589,29 @@ describe('targets', () => {
           message: expect.stringMatching(/has no AgentCore Memory/),
         },
       ]);
+    });
+
+    it('is refused where very many are being made, and made again later', async () => {
+      // So that AWS is not asked, whose calls are paced.
+      await start({ denied: ['agentcore-memory.memory.create'] });
+      let decide = () => {};
+      decisions = new Promise(resolve => {
+        decide = resolve;
+      });
+      const asked = Array.from({ length: 4 + 32 + 1 }, () =>
+        previewOf({ newKeyAlias: 'alias/x' }),
+      );
+      const { problems } = await Promise.race(asked);
+      expect(problems).toEqual([
+        { field: '', message: expect.stringMatching(/^Too many previews/) },
+      ]);
+      decide();
+      const fields = [
+        ...(await Promise.all(asked)),
+        await previewOf({ newKeyAlias: 'alias/x' }),
+      ].map(preview => preview.problems[0].field);
+      expect(fields.filter(field => field === '')).toHaveLength(1);
+      expect(fields.filter(field => field === 'accountId')).toHaveLength(37);
     });
 
     it('needs a body that is an object', async () => {

@@ -30,8 +30,7 @@ export async function checkAgain(
   const key = await inventory
     .createKeyReader({ signal })
     .read(memory.encryptionKeyArn, place.accountId);
-  const today = new Date().toISOString().slice(0, 10);
-  const assessment = assessFuture(place, memory, key, { rules, today });
+  const assessment = assessFuture(place, memory, key, rules);
   const { verdict, findings } = assessment;
   const promised = prepared.assessment.verdict;
   if (VERDICTS.indexOf(verdict) >= VERDICTS.indexOf(promised)) {

@@ -23,7 +23,8 @@ export async function giveAlias(
   } catch (error) {
     if (!isError(error) || error.name !== 'AlreadyExistsException') throw error;
     const reader = inventory.createKeyReader({ signal });
-    if ((await findKeyByAlias(reader, place, alias)) === keyArn) return;
+    const taken = await findKeyByAlias(reader, place, alias, 'alias');
+    if (taken === keyArn) return;
     throw new ConflictError(
       `alias: ${alias} was taken meanwhile. The key ${keyArn} was created and has no alias: give it another one, or schedule its deletion.`,
     );

@@ -28,8 +28,7 @@ export async function waitUntilKeyIsReady(options: {
     const key = await inventory
       .createKeyReader({ signal })
       .read(keyArn, place.accountId);
-    const today = new Date().toISOString().slice(0, 10);
-    const findings = assessKey(place, key, { rules, today });
+    const findings = assessKey(place, key, rules);
     const isReady = refusedFor({ findings }, rules).findings.length === 0;
     const isRotated =
       key.rotation.state !== 'known' || key.rotation.value.enabled;

@@ -2,6 +2,7 @@ import { ConflictError, toError } from '@backstage/errors';
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { parseKeyArn } from 'backstage-plugin-agentcore-memory-common';
 import {
+  checkAssessment,
   CreationOptions,
   describeCreateKey,
   findExisting,
@@ -76,12 +77,15 @@ export async function withNewKey(
       );
     },
   });
-  const ready = await sayingWhatStays(alias, () =>
-    prepareMemory(
+  const ready = await sayingWhatStays(alias, async () => {
+    const again = await prepareMemory(
       { ...creation, key: { arn: keyArn } },
       { ...options, requester, signal },
-    ),
-  );
+    );
+    // The key may have been changed since it was ready.
+    checkAssessment(again.assessment, options.rules, true);
+    return again;
+  });
   // They made it.
   return { prepared: { ...ready, mayReadKey: true }, alias };
 }

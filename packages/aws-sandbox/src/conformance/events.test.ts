@@ -436,7 +436,10 @@ describe('ListActors and ListSessions', () => {
       createdAt: new Date(sandbox.clock.now() - 49 * 60_000),
     });
     const none = await client.send(
-      new ListSessionsCommand({ memoryId: id, actorId: 'nobody' }),
+      new ListSessionsCommand({
+        memoryId: id,
+        actorId: 'actor-without-events',
+      }),
     );
     expect(none.sessionSummaries).toEqual([]);
     expect(

@@ -2,7 +2,7 @@ import { createRandom } from './random';
 import { SortedList } from './SortedList';
 
 describe('SortedList', () => {
-  it('does what a sorted array does, whatever the order of changes', () => {
+  it('has the same items as a sorted array after random additions and removals', () => {
     const random = createRandom(7);
     const list = new SortedList<{ key: string; value: number }>(
       ({ key }) => key,

@@ -41,6 +41,8 @@ import { compareTargetKeys, toTargetKey } from './toTargetKey';
 const TIMEOUT_MS = 60_000;
 /** Each lists the memories of a place, for which scans need AWS as well. */
 const PREVIEWS_AT_ONCE = 4;
+/** How many wait for their turn; a form asks again with the next change of a field. */
+const MAX_WAITING = 32;
 
 /** What a `DefaultTargetService` works with. */
 export interface TargetServiceOptions extends RequesterServices {
@@ -127,13 +129,11 @@ export class DefaultTargetService implements TargetService {
         return { arn, entityRef: keyEntityRef(arn) };
       }),
     );
-    const today = new Date().toISOString().slice(0, 10);
     return {
       keys: keys
         .map(key =>
           toTargetKey(place, key, {
             rules,
-            today,
             withheld: !known.has(keyArnOf(key) ?? key.arn),
           }),
         )
@@ -156,6 +156,11 @@ export class DefaultTargetService implements TargetService {
     };
     try {
       const { language, memory } = splitLanguage(input);
+      if (this.#limit.pendingCount >= MAX_WAITING) {
+        throw new ServiceUnavailableError(
+          'Too many previews are being made. Try again in a minute.',
+        );
+      }
       await this.#limit(() =>
         this.#preview(preview, { ...memory, ...place }, language, options),
       );

@@ -24,25 +24,24 @@ const TIMEOUT_MS = 60_000;
 /** Reads the keys of places, and keeps what AWS said for half a minute. */
 export class PlaceKeys {
   readonly #inventory: MemoryInventory;
-  readonly #now: () => number;
   readonly #kept = new Map<
     string,
     { keys: Promise<KeysOfPlace>; until: number }
   >();
 
-  constructor(inventory: MemoryInventory, now: () => number = Date.now) {
+  constructor(inventory: MemoryInventory) {
     this.#inventory = inventory;
-    this.#now = now;
   }
 
   /** The keys of a place. Rejects with an `UnreadablePlaceError`. */
   read(place: AwsPlace): Promise<KeysOfPlace> {
     const id = `${place.accountId}/${place.region}`;
     const kept = this.#kept.get(id);
-    if (kept && this.#now() < kept.until) return kept.keys;
+    const now = Date.now();
+    if (kept && now < kept.until) return kept.keys;
+    this.#forget(now);
     const keys = this.#ask(place);
-    this.#kept.delete(id);
-    this.#kept.set(id, { keys, until: this.#now() + KEPT_MS });
+    this.#kept.set(id, { keys, until: now + KEPT_MS });
     if (this.#kept.size > MAX_KEPT) {
       this.#kept.delete(this.#kept.keys().next().value!);
     }
@@ -50,6 +49,13 @@ export class PlaceKeys {
       if (this.#kept.get(id)?.keys === keys) this.#kept.delete(id);
     });
     return keys;
+  }
+
+  /** Key policies are large: what is too old to be used does not stay. */
+  #forget(now: number): void {
+    for (const [id, { until }] of this.#kept) {
+      if (until <= now) this.#kept.delete(id);
+    }
   }
 
   async #ask(place: AwsPlace): Promise<KeysOfPlace> {

@@ -32,6 +32,6 @@ export function problemsOf(error: unknown): FieldProblem[] {
     error.name === 'NotAllowedError' ? 'accountId' : '',
     error.message,
   ];
-  // True of a preview as well, but nobody asked.
+  // A preview creates nothing in any case, so the sentence is of no use there.
   return [{ field, message: message.replace(/ Nothing was created\.$/, '') }];
 }

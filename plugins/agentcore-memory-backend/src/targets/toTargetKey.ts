@@ -23,10 +23,10 @@ function toReason({ rule, reason }: Finding): TargetKeyReason {
 export function toTargetKey(
   place: AwsPlace,
   key: KeyReading,
-  options: { rules: RuleSettings; today: string; withheld: boolean },
+  options: { rules: RuleSettings; withheld: boolean },
 ): TargetKey {
   const { rules, withheld } = options;
-  const findings = assessKey(place, key, options);
+  const findings = assessKey(place, key, rules);
   const refused = refusedFor({ findings }, rules).findings;
   const warnings = findings.filter(
     finding =>

@@ -59,7 +59,7 @@ describe('newKeyPolicy', () => {
     },
   );
 
-  it('lets AgentCore do the six actions, and nobody else but the account administer the key', () => {
+  it('lets AgentCore do the six actions, lets the account administer the key, and allows nothing else', () => {
     const statements = newKeyPolicy({
       accountId: ACCOUNT,
       region: 'eu-central-1',

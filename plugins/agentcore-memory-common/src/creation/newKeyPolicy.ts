@@ -54,7 +54,7 @@ export interface KeyPolicyDocument {
 /**
  * The key policy of a new key for memories of one account and region, with no more than that takes: the account's IAM
  * policies decide who administers the key, and who uses it through AgentCore; AgentCore itself uses it for this account.
- * Nobody can use the key in another way.
+ * The policy allows no other use of the key.
  *
  * The account keeps `kms:PutKeyPolicy`, so that the key can't become unmanageable.
  *

@@ -1,7 +1,7 @@
 import { UnexpectedAnswerError } from './toFacts';
 
 /** More pages than any account has; a listing that goes on beyond them is broken. */
-const MAX_PAGES = 10_000;
+export const MAX_PAGES = 10_000;
 
 /** The items of a whole listing. */
 export interface WholeListing<T> {

@@ -1,8 +1,9 @@
+import { MAX_PAGES } from '../aws/pages';
 import { ContentsError } from './ContentsError';
 
 /**
- * The pages of a listing. Throws where a page has no list, which would read as an empty memory, and where AWS hands out
- * the same token twice, which would never end.
+ * The pages of a listing, as `allPages` reads them, but one by one. Throws where a page has no list, which would read as an
+ * empty memory, and where AWS hands out the same token twice or lists pages without end.
  */
 export async function* listPages<T>(
   fetchPage: (
@@ -10,7 +11,7 @@ export async function* listPages<T>(
   ) => Promise<{ items: T[] | undefined; next: string | undefined }>,
 ): AsyncGenerator<T[]> {
   let token: string | undefined;
-  for (;;) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const { items, next } = await fetchPage(token);
     if (!Array.isArray(items)) {
       throw new ContentsError('unanswered', 'AWS answered without a list');
@@ -25,4 +26,8 @@ export async function* listPages<T>(
     }
     token = next;
   }
+  throw new ContentsError(
+    'unanswered',
+    `AWS listed more than ${MAX_PAGES} pages`,
+  );
 }

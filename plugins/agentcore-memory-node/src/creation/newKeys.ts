@@ -59,12 +59,14 @@ export function futureKey(place: AwsPlace, alias: string): KeyFacts {
  * The ARN of the key that has an alias; `undefined`: AWS says that it is free. Rejects with a `ServiceUnavailableError`
  * where AWS would not say.
  *
+ * @param field - in which the alias was asked for
  * @public
  */
 export async function findKeyByAlias(
   reader: KeyReader,
   place: AwsPlace,
   alias: string,
+  field: string,
 ): Promise<string | undefined> {
   const { metadata } = await reader.read(
     aliasArnOf(place, alias),
@@ -73,14 +75,14 @@ export async function findKeyByAlias(
   if (metadata.state === 'known') return metadata.value.arn;
   if (metadata.state === 'missing') return undefined;
   throw new ServiceUnavailableError(
-    `alias: whether ${alias} is taken in ${place.region} of account ${place.accountId} can't be told. Nothing was created.`,
+    `${field}: whether ${alias} is taken in ${place.region} of account ${place.accountId} can't be told. Nothing was created.`,
   );
 }
 
 /**
  * Said where an alias is taken by another key.
  *
- * @param field - in which it was asked for
+ * @param field - in which the alias was asked for
  * @public
  */
 export function aliasTaken(

@@ -58,8 +58,8 @@ function futureMemory(
 }
 
 /**
- * The verdict that the scorecard will give on a memory as it is asked for: every rule, with the portal's settings, by
- * what AWS says of the key now, or of a new one will say.
+ * The verdict that the scorecard will give on a memory as it is asked for: every rule, with the portal's settings, on the
+ * present day, by what AWS says of the key now, or of a new one will say.
  *
  * @public
  */
@@ -67,13 +67,13 @@ export function assessFuture(
   place: AwsPlace,
   memory: Omit<NewMemory, 'clientToken'>,
   key: Omit<KeyFacts, 'tags'>,
-  { rules, today }: { rules: RuleSettings; today: string },
+  rules: RuleSettings,
 ): Assessment {
   return assessMemory(
     {
       memory: futureMemory(place, memory),
       key: { ...key, tags: ABSENT },
-      today,
+      today: new Date().toISOString().slice(0, 10),
     },
     rules,
   );
@@ -87,7 +87,7 @@ export function assessFuture(
 export function assessKey(
   place: AwsPlace,
   key: Omit<KeyFacts, 'tags'>,
-  options: { rules: RuleSettings; today: string },
+  rules: RuleSettings,
 ): Finding[] {
   const memory = {
     name: '',
@@ -98,7 +98,7 @@ export function assessKey(
     namespaceKeys: [],
     tags: {},
   };
-  return assessFuture(place, memory, key, options).findings.filter(isAboutKey);
+  return assessFuture(place, memory, key, rules).findings.filter(isAboutKey);
 }
 
 /** The scorecard only warns of this, as a memory may be used in a way that it can't see. A new one would not work. */

@@ -88,7 +88,7 @@ async function readKey(
   const reader = inventory.createKeyReader({ signal });
   if ('newAlias' in choice) {
     const { newAlias } = choice;
-    const taken = await findKeyByAlias(reader, place, newAlias);
+    const taken = await findKeyByAlias(reader, place, newAlias, 'newKeyAlias');
     if (taken === undefined) {
       return { key: futureKey(place, newAlias), mayReadKey: true };
     }
@@ -137,7 +137,7 @@ export async function prepareMemory(
     memory,
     key,
     keyArns: [asked.arn, encryptionKeyArn],
-    assessment: assessFuture(place, memory, key, { rules, today: today() }),
+    assessment: assessFuture(place, memory, key, rules),
     mayReadKey,
   };
 }
@@ -209,13 +209,6 @@ export async function prepareKey(
   checkKeyTags(all);
   return {
     tags: all,
-    findings: assessKey(place, futureKey(place, alias), {
-      rules,
-      today: today(),
-    }),
+    findings: assessKey(place, futureKey(place, alias), rules),
   };
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

@@ -8,7 +8,8 @@ import {
 } from './keyChoice';
 
 const ALIAS_ARN = 'arn:aws:kms:eu-central-1:111122223333:alias/a';
-const OTHER_ACCOUNT = 'arn:aws:kms:eu-central-1:999900001111:key/1';
+const OTHER_ACCOUNT =
+  'arn:aws:kms:eu-central-1:999900001111:key/00000000-0000-4000-8000-000000000001';
 
 describe('the choice of a key', () => {
   it.each([

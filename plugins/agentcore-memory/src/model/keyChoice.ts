@@ -1,25 +1,14 @@
-import { TargetKey } from 'backstage-plugin-agentcore-memory-common';
+import {
+  parseKeyArn,
+  TargetKey,
+} from 'backstage-plugin-agentcore-memory-common';
 import { TargetPlace } from '../api';
 import { KeyChoice } from './creationForm';
 
-const KMS_ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):(\d{12}):(key|alias)\/.+$/;
 const MAX_ALIAS = 256;
 
 /** Where a key is to come from. */
 export type KeySource = 'new' | 'listed' | 'arn';
-
-interface KeyArn {
-  region: string;
-  accountId: string;
-  kind: string;
-}
-
-function parseKeyArn(arn: string): KeyArn | undefined {
-  const match = KMS_ARN.exec(arn);
-  if (!match) return undefined;
-  const [, region, accountId, kind] = match;
-  return { region, accountId, kind };
-}
 
 /** The alias that a new key gets if nobody wants another. */
 export function defaultAlias(memoryName: string | undefined): string {
@@ -73,7 +62,8 @@ export function sourceOf(
   if (!encryptionKeyArn) return 'new';
   const parsed = parseKeyArn(encryptionKeyArn);
   const canBeListed =
-    parsed?.kind === 'key' && (!place || parsed.accountId === place.accountId);
+    parsed?.resource.startsWith('key/') &&
+    (!place || parsed.accountId === place.accountId);
   return canBeListed ? 'listed' : 'arn';
 }
 

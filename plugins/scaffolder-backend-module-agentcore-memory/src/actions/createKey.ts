@@ -81,7 +81,7 @@ export function createCreateKeyAction(options: CreateKeyOptions) {
           checkAssessment({ findings }, rules, true);
           const own = keyTokenOf(ctx, read);
           const reader = inventory.createKeyReader({ signal });
-          const arn = await findKeyByAlias(reader, place, alias);
+          const arn = await findKeyByAlias(reader, place, alias, 'alias');
           const isOurs =
             !arn ||
             (await isOwnKey(inventory, place, { arn, token: own }, signal));

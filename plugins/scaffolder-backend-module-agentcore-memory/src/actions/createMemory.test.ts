@@ -407,6 +407,24 @@ describe('agentcore-memory:create', () => {
       expect(keys()).toHaveLength(1);
     });
 
+    it('makes no memory where the key was changed after it was ready', async () => {
+      const inventory = world.inventory();
+      const { createKeyReader } = inventory;
+      let readers = 0;
+      jest.spyOn(inventory, 'createKeyReader').mockImplementation(options => {
+        readers += 1;
+        // One looked whether the alias is taken, one waited for the key.
+        if (readers === 3)
+          world.sandbox.state.setKeyPolicy(keys()[0].arn, OPEN);
+        return createKeyReader.call(inventory, options);
+      });
+      await expect(run(NEW)).rejects.toThrow(
+        /^encryptionKeyArn: .*key-policy-exposure.* The key alias\/agentcore\/notes was created and stays/,
+      );
+      expect(readers).toBe(3);
+      expect(creations()).toBe(0);
+    });
+
     it('goes on where an earlier run stopped, with one key and one memory', async () => {
       const checkpoints = new Map();
       const deny = world.sandbox.faults.add({

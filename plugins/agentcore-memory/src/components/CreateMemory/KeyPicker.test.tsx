@@ -255,7 +255,8 @@ describe('KeyPicker', () => {
 
   describe('a key by its ARN', () => {
     const ARN = 'Another key, by its ARN';
-    const OTHER = 'arn:aws:kms:eu-central-1:999900001111:key/1234';
+    const OTHER =
+      'arn:aws:kms:eu-central-1:999900001111:key/00000000-0000-4000-8000-000000000001';
     const input = () =>
       screen.findByRole('textbox', { name: /ARN of the key/ });
 
