@@ -108,8 +108,10 @@ test('the same as Terraform, with a key that is there; others are greyed with th
   ).toBeVisible();
   await press(page, 'Review');
   await press(page, 'Create');
-  await expect(page.getByText('main.tf')).toBeVisible({ timeout: 30_000 });
-  const code = page.locator('pre').first();
+  // The log names the file, too: as long as it is shown, the name is there twice.
+  const output = page.getByTestId('text-output-box');
+  await expect(output.getByText('main.tf')).toBeVisible({ timeout: 30_000 });
+  const code = output.locator('pre').first();
   await expect(code).toContainText(
     'resource "aws_bedrockagentcore_memory" "memory"',
   );
