@@ -42,12 +42,16 @@ export {
 export {
   keyArnField,
   keyFields,
+  memoryArnField,
   memoryFields,
+  memoryOwnerField,
   newKeyAliasField,
+  replacementFields,
   type Zod,
 } from './creation/creationFields';
 export { REQUEST_TAG } from './creation/completeTags';
 export { FieldProblemsError } from './creation/FieldProblems';
+export { settingsThatDiffer } from './creation/findDifferences';
 export {
   findExisting,
   nameTaken,
@@ -62,6 +66,15 @@ export {
   refusedFor,
   warningsOf,
 } from './creation/preflight';
+export {
+  findOwned,
+  readNamedMemory,
+  type NamedMemory,
+} from './creation/ownedMemory';
+export {
+  prepareReplacement,
+  type Replacement,
+} from './creation/prepareReplacement';
 export {
   coveringForPeople,
   prepareCode,

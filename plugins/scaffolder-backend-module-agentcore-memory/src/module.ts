@@ -9,6 +9,7 @@ import { parseRuleSettings } from 'backstage-plugin-agentcore-memory-common';
 import {
   inventoryServiceRef,
   keyWriterServiceRef,
+  memoryContentsServiceRef,
   placesServiceRef,
   readWriterConfig,
   writerServiceRef,
@@ -16,10 +17,12 @@ import {
 import { createCreateKeyAction } from './actions/createKey';
 import { createCreateMemoryAction } from './actions/createMemory';
 import { createDeleteMemoryAction } from './actions/deleteMemory';
+import { createMigrateMemoryAction } from './actions/migrateMemory';
 import { createWriteCodeAction } from './actions/writeCode';
 
 /**
- * Adds the actions `agentcore-memory:create`, `agentcore-memory:create-key`, `agentcore-memory:write-code` and `agentcore-memory:delete`.
+ * Adds the actions `agentcore-memory:create`, `agentcore-memory:create-key`, `agentcore-memory:write-code`,
+ * `agentcore-memory:migrate` and `agentcore-memory:delete`.
  *
  * @public
  */
@@ -34,6 +37,7 @@ export const scaffolderModuleAgentCoreMemory = createBackendModule({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        contents: memoryContentsServiceRef,
         events: eventsServiceRef,
         inventory: inventoryServiceRef,
         keyWriter: keyWriterServiceRef,
@@ -52,6 +56,7 @@ export const scaffolderModuleAgentCoreMemory = createBackendModule({
           createCreateMemoryAction(options),
           createCreateKeyAction(options),
           createWriteCodeAction(options),
+          createMigrateMemoryAction(options),
           createDeleteMemoryAction(options),
         );
       },

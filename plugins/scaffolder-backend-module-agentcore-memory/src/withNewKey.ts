@@ -21,6 +21,15 @@ type Context = Pick<
   'checkpoint' | 'isDryRun' | 'logger' | 'signal' | 'step' | 'task'
 >;
 
+/** The tags of a memory that its key gets as well: not those by which we know what became of the memory. */
+function withoutOwnTags(tags: Readonly<Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(tags).filter(
+      ([key]) => !key.startsWith('agentcore-memory/'),
+    ),
+  );
+}
+
 /** Whether an earlier run of this step made a key, for a memory with a new one. */
 export async function ownsKey(
   ctx: Context,
@@ -48,7 +57,8 @@ export async function withNewKey(
   if (!('newAlias' in choice)) return { prepared };
   const alias = choice.newAlias;
   const { memory } = prepared;
-  const toMake = { place, owner, alias, tags: memory.tags };
+  const tags = withoutOwnTags(memory.tags);
+  const toMake = { place, owner, alias, tags };
   const requester = options.initiator;
   const { signal } = ctx;
   if (ctx.isDryRun) {

@@ -287,6 +287,23 @@ export const keyArnField = (zod: Zod) =>
       'ARN of a customer-managed, enabled, symmetric KMS key in the same region',
   });
 
+/** ARN of a memory that exists. @public */
+export const memoryArnField = (zod: Zod) =>
+  zod.string({ description: 'ARN of the memory' });
+
+/** Whose a memory that exists is. @public */
+export const memoryOwnerField = (zod: Zod) =>
+  zod.string({
+    description: 'Entity ref of its owner, as its tags in AWS say',
+  });
+
+/** The fields of a memory that is to take the place of another; but for its key. @public */
+export const replacementFields = {
+  memoryArn: memoryArnField,
+  owner: memoryOwnerField,
+  name: memoryFields.name,
+};
+
 /** The fields of a key to be created. @public */
 export const keyFields = {
   ...whereAndWhose,

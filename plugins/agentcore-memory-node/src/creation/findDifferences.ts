@@ -1,8 +1,9 @@
-import { Observed } from 'backstage-plugin-agentcore-memory-common';
+import { known, Observed } from 'backstage-plugin-agentcore-memory-common';
 import {
   MemoryState,
   NewMemory,
   NewStrategy,
+  RepeatableMemory,
   StrategyState,
 } from '../writer/MemoryWriter';
 
@@ -79,6 +80,50 @@ export function findDifferences(
     }
   }
   return differences;
+}
+
+/**
+ * How the settings of a memory differ from those of another that it was to be like, in words, but for name, key and tags;
+ * none: they are alike. No prompt, description or role is told.
+ *
+ * @public
+ */
+export function settingsThatDiffer(
+  memory: RepeatableMemory,
+  like: RepeatableMemory,
+): string[] {
+  const { encryptionKeyArn = '' } = memory.state;
+  const { description, eventExpiryDays = 0, executionRoleArn } = like.state;
+  const wanted = {
+    name: like.name,
+    encryptionKeyArn,
+    eventExpiryDays,
+    description,
+    executionRoleArn,
+    strategies: like.strategies,
+    indexedKeys: like.state.indexedKeys as NewMemory['indexedKeys'],
+    namespaceKeys: like.state.namespaceKeys,
+    tags: {},
+  };
+  const stepsOf = ({ strategies }: RepeatableMemory, name: string) => {
+    const found = strategies.find(strategy => strategy.name === name);
+    const { extraction, consolidation, reflection } = found ?? {};
+    return JSON.stringify(
+      [extraction, consolidation, reflection].map(
+        step => step && [step.modelId, step.appendToPrompt],
+      ),
+    );
+  };
+  return [
+    ...findDifferences(memory.state, known({}), wanted, [encryptionKeyArn]),
+    ...like.strategies
+      .filter(
+        ({ name }) =>
+          memory.strategies.some(strategy => strategy.name === name) &&
+          stepsOf(memory, name) !== stepsOf(like, name),
+      )
+      .map(({ name }) => `the prompts of the strategy ${name} are others`),
+  ];
 }
 
 /**

@@ -23,20 +23,23 @@ import {
 import {
   createInventory,
   createKeyWriter,
+  createMemoryContents,
   createPlaces,
   createWriter,
   KeyWriter,
+  MemoryContents,
   MemoryInventory,
   MemoryWriter,
   Places,
+  prepareReplacement,
   readWriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import { createCreateKeyAction } from '../actions/createKey';
 import { createCreateMemoryAction } from '../actions/createMemory';
 import { createDeleteMemoryAction } from '../actions/deleteMemory';
+import { createMigrateMemoryAction } from '../actions/migrateMemory';
 import { createWriteCodeAction } from '../actions/writeCode';
 import { Initiator } from '../Initiator';
-import { prepareReplacement, ReplacementInput } from '../prepareReplacement';
 
 export const place = { accountId: '111122223333', region: 'eu-central-1' };
 /** The local AWS has no quotas here. */
@@ -53,6 +56,17 @@ const OPTIONS = {
     'kms:CreateAlias': 1e6,
     'kms:EnableKeyRotation': 1e6,
     'tag:GetResources': 1e6,
+    'bedrock-agentcore:DeleteMemory': 1e6,
+    'bedrock-agentcore:TagResource': 1e6,
+    'bedrock-agentcore:ListActors': 1e6,
+    'bedrock-agentcore:ListSessions': 1e6,
+    'bedrock-agentcore:ListEvents': 1e6,
+    'bedrock-agentcore:GetEvent': 1e6,
+    'bedrock-agentcore:ListMemoryRecords': 1e6,
+    'bedrock-agentcore:CreateEvent': 1e6,
+    'bedrock-agentcore:CreateEvent:conversational': 1e6,
+    'bedrock-agentcore:CreateEvent:other': 1e6,
+    'bedrock-agentcore:BatchCreateMemoryRecords': 1e6,
   },
 };
 
@@ -106,6 +120,16 @@ export class CreationWorld {
   memberships: string[] = [OWNER];
   /** Whether the catalog shows the user an entity. */
   shows: (entityRef: string) => boolean = () => true;
+  /** What the catalog finds. */
+  readonly queryEntities = jest.fn(async (_: unknown) => ({
+    items: [] as Entity[],
+    totalItems: 0,
+    pageInfo: {},
+  }));
+  /** What happens while a copy waits for AWS's listings. */
+  beforePass: () => void = () => {};
+  /** How much of contents may be in memory. */
+  payloadBytes?: number;
   taskId = 'task-1';
   credentials: BackstageCredentials = mockCredentials.user();
   /** `agentCoreMemory` in the configuration. */
@@ -120,6 +144,7 @@ export class CreationWorld {
     inventory: MemoryInventory;
     writer: MemoryWriter;
     keyWriter: KeyWriter;
+    contents: MemoryContents;
     places: Places;
   };
   /** What the policy says of reading entities. */
@@ -215,6 +240,7 @@ export class CreationWorld {
         inventory: createInventory(root, OPTIONS),
         writer: createWriter(root, OPTIONS),
         keyWriter: createKeyWriter(root, OPTIONS),
+        contents: createMemoryContents(root, OPTIONS),
         places: createPlaces(root, OPTIONS),
       };
     }
@@ -254,6 +280,11 @@ export class CreationWorld {
         }) => ({
           items: await Promise.all(entityRefs.map(this.#getEntityByRef)),
         }),
+        queryEntities: this.queryEntities,
+      },
+      copying: {
+        wait: async () => this.beforePass(),
+        payloadBytes: this.payloadBytes,
       },
       patience: { intervalMs: 5, timeoutMs: 500 },
       catalogPatience: { intervalMs: 5, timeoutMs: 50 },
@@ -281,19 +312,25 @@ export class CreationWorld {
   /** Runs `agentcore-memory:create`; resolves with what it put out, and rejects as it does. */
   async run(input: Record<string, unknown>, more: RunOptions = {}) {
     const action = createCreateMemoryAction(this.#options());
-    return this.#handle(action, { name: 'notes', ...input }, more);
+    return this.#handle(action, { name: 'notes', ...place, ...input }, more);
   }
 
   /** The same for `agentcore-memory:create-key`. */
   async runKey(input: Record<string, unknown>, more: RunOptions = {}) {
     const action = createCreateKeyAction(this.#options());
-    return this.#handle(action, { alias: ALIAS, ...input }, more);
+    return this.#handle(action, { alias: ALIAS, ...place, ...input }, more);
   }
 
   /** The same for `agentcore-memory:write-code`. */
   async runCode(input: Record<string, unknown>, more: RunOptions = {}) {
     const action = createWriteCodeAction(this.#options());
-    return this.#handle(action, { name: 'notes', ...input }, more);
+    return this.#handle(action, { name: 'notes', ...place, ...input }, more);
+  }
+
+  /** The same for `agentcore-memory:migrate`. */
+  async runMigrate(input: Record<string, unknown>, more: RunOptions = {}) {
+    const action = createMigrateMemoryAction(this.#options());
+    return this.#handle(action, { name: 'notes_cmk', ...input }, more);
   }
 
   /** The same for `agentcore-memory:delete`. */
@@ -302,11 +339,11 @@ export class CreationWorld {
   }
 
   /** Prepares the replacement of a memory, as `prepareReplacement` does. */
-  async replacement(input: ReplacementInput) {
+  async replacement(input: object) {
     const options = this.#options();
     return prepareReplacement(input, {
       ...options,
-      initiator: new Initiator(options, this.credentials, this.taskId),
+      requester: new Initiator(options, this.credentials, this.taskId),
     });
   }
 
@@ -316,7 +353,7 @@ export class CreationWorld {
     { checkpoints, ...more }: RunOptions,
   ) {
     const context = createMockActionContext({
-      input: { owner: OWNER, ...place, ...input } as any, // any: bad input is tested, too
+      input: { owner: OWNER, ...input } as any, // any: bad input is tested, too
     });
     const output = jest.fn();
     await action.handler({

@@ -4,17 +4,23 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   agentCoreMemoryDeletePermission,
   MemoryChanged,
+  MemoryFacts,
   TOPIC_MEMORY_CHANGED,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   coveringForPeople,
+  findOwned,
+  memoryArnField,
+  MemoryContents,
   MemoryInventory,
+  memoryOwnerField,
   MemoryWriter,
   Places,
+  readNamedMemory,
 } from 'backstage-plugin-agentcore-memory-node';
 import { clientToken } from '../clientToken';
 import { Initiator, InitiatorServices } from '../Initiator';
-import { findOwned, readNamedMemory } from '../ownedMemory';
+import { VerificationOptions, verifySuccessor } from '../verifySuccessor';
 import { examples } from './deleteMemory.examples';
 
 /** How the audit log calls the deletion of a memory. */
@@ -24,15 +30,26 @@ const EVENT_ID = 'memory-delete';
 export interface DeleteMemoryOptions extends InitiatorServices {
   inventory: MemoryInventory;
   writer: MemoryWriter;
+  contents: MemoryContents;
   places: Places;
   events: EventsService;
+  /** Of comparing; tests have other ones. */
+  copying?: VerificationOptions['copying'];
+}
+
+function checkName({ details }: MemoryFacts, typed: string): void {
+  if (details.state === 'known' && details.value.name === typed) return;
+  throw new InputError(
+    'confirmName: it is not the name of the memory. Nothing was deleted.',
+  );
 }
 
 /**
  * `agentcore-memory:delete`: deletes a memory with all that it remembers, for good.
  *
  * In this order: whether the initiator may do this there and for the owner; whether the place is configured; whether AWS
- * says that the memory is the owner's, that nothing else manages it, and that it has the name that was typed.
+ * says that the memory is the owner's, that nothing else manages it, and that it has the name that was typed. Where none
+ * was, its successor must have all that it holds, which is looked at now, whatever a report said.
  */
 export function createDeleteMemoryAction(options: DeleteMemoryOptions) {
   const { inventory, writer, places, events } = options;
@@ -44,13 +61,15 @@ export function createDeleteMemoryAction(options: DeleteMemoryOptions) {
     examples,
     schema: {
       input: {
-        memoryArn: z => z.string({ description: 'ARN of the memory' }),
-        owner: z =>
-          z.string({
-            description: 'Entity ref of its owner, as its tags in AWS say',
-          }),
+        memoryArn: memoryArnField,
+        owner: memoryOwnerField,
         confirmName: z =>
-          z.string({ description: 'Name of the memory, typed by a person' }),
+          z
+            .string({
+              description:
+                'Name of the memory, typed by a person; left out: only a memory that was replaced is deleted, and only if its successor has all that it holds',
+            })
+            .optional(),
       },
       output: {
         memoryId: z =>
@@ -88,14 +107,19 @@ export function createDeleteMemoryAction(options: DeleteMemoryOptions) {
       const { memoryId, arn } = named.source;
       const check = () =>
         initiator.recordingRefusal(EVENT_ID, asked, async () => {
-          const { details } = await findOwned(named, owners, inventory, {
+          const memory = await findOwned(named, owners, inventory, {
             states: ['ACTIVE', 'FAILED'],
             signal,
           });
-          if (details.state !== 'known' || details.value.name !== confirmName) {
-            throw new InputError(
-              'confirmName: it is not the name of the memory. Nothing was deleted.',
-            );
+          // A form gives an empty text where nothing was typed.
+          if (confirmName) {
+            checkName(memory, confirmName);
+          } else {
+            await verifySuccessor(named, memory, owners, {
+              ...options,
+              logger: ctx.logger,
+              signal,
+            });
           }
         });
 
@@ -112,7 +136,12 @@ export function createDeleteMemoryAction(options: DeleteMemoryOptions) {
         key: `delete.${arn}`,
         fn: async () => {
           await check();
-          const meta = { ...place, owner: named.owner, memoryArn: arn };
+          const meta = {
+            ...place,
+            owner: named.owner,
+            memoryArn: arn,
+            confirmedBy: confirmName ? 'name' : 'successor',
+          };
           const token = clientToken({
             taskId: ctx.task.id,
             stepId: ctx.step?.id ?? '',

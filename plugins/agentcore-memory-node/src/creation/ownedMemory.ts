@@ -7,13 +7,12 @@ import {
   parseMemoryArn,
   resolveOwner,
 } from 'backstage-plugin-agentcore-memory-common';
-import {
-  FieldProblemsError,
-  MemoryInventory,
-} from 'backstage-plugin-agentcore-memory-node';
+import { MemoryInventory } from '../inventory/MemoryInventory';
+import { FieldProblemsError } from './FieldProblems';
 
-/** A memory as a person named it. */
+/** A memory as a person named it. @public */
 export interface NamedMemory {
+  /** Its ARN, and the parts of it. */
   source: MemoryArnParts & { arn: string };
   /** Full entity ref. */
   owner: string;
@@ -23,7 +22,12 @@ function refuse(field: string, message: string): never {
   throw new FieldProblemsError([{ field, message }]);
 }
 
-/** Reads the ARN and the owner that a person gives of a memory. Throws `FieldProblemsError`. */
+/**
+ * Reads the ARN and the owner that a person gives of a memory.
+ *
+ * @throws `FieldProblemsError`
+ * @public
+ */
 export function readNamedMemory(input: {
   memoryArn: string;
   owner: string;
@@ -37,7 +41,11 @@ export function readNamedMemory(input: {
 
 /**
  * Finds a memory for somebody who was allowed to act for an owner. Its owner is the one that AWS's tags and the
- * configuration say: throws a `NotAllowedError` where that is another one.
+ * configuration say. Nothing but AWS's answers is believed.
+ *
+ * @throws `NotAllowedError` where it has another owner or does not exist, `InputError` where something else manages it, or
+ * it is in none of the `states`
+ * @public
  */
 export async function findOwned(
   { source, owner }: NamedMemory,

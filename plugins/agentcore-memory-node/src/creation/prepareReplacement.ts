@@ -1,38 +1,44 @@
+import { InputError } from '@backstage/errors';
 import {
   agentCoreMemoryMigratePermission,
   MemoryArnParts,
   MemoryFacts,
+  MIGRATION_TASK_TAG,
+  parseMemoryArn,
   REPLACED_BY_TAG,
   REPLACES_TAG,
   SYSTEM_TAG,
   systemRefOf,
 } from 'backstage-plugin-agentcore-memory-common';
+import { WriterConfig } from '../config/readWriterConfig';
+import { MemoryInventory } from '../inventory/MemoryInventory';
+import { Requester } from '../permissions/Requester';
+import { Places } from '../places/ConfiguredPlaces';
+import { MemoryWriter, RepeatableMemory } from '../writer/MemoryWriter';
 import {
-  coveringForPeople,
-  MemoryCreation,
-  MemoryInventory,
-  MemoryWriter,
-  Places,
-  readMemoryCreation,
-  RepeatableMemory,
-  WriterConfig,
-} from 'backstage-plugin-agentcore-memory-node';
-import { Initiator } from './Initiator';
+  keyArnField,
+  newKeyAliasField,
+  replacementFields,
+  Zod,
+} from './creationFields';
+import { FieldProblemsError } from './FieldProblems';
 import { findOwned, readNamedMemory } from './ownedMemory';
+import { coveringForPeople } from './prepareCreation';
+import { MemoryCreation, readMemoryCreation } from './readCreation';
+import { readFields } from './readFields';
 
-/** What a person asks for. */
-export interface ReplacementInput {
-  memoryArn: string;
-  owner: string;
-  name: string;
-  encryptionKeyArn?: string;
-  newKeyAlias?: string;
-}
+const REPLACEMENT = {
+  ...replacementFields,
+  encryptionKeyArn: (zod: Zod) => keyArnField(zod).optional(),
+  newKeyAlias: (zod: Zod) => newKeyAliasField(zod).optional(),
+};
 
-/** A memory that may be replaced, and what its successor is to be. */
+/** A memory that may be replaced, and what its successor is to be. @public */
 export interface Replacement {
-  /** Of the memory that is replaced. */
+  /** The memory that is replaced. */
   source: MemoryArnParts & { arn: string };
+  /** Its tags, as far as AWS gave them. */
+  tags: Readonly<Record<string, string>>;
   /** All about it, prompts included. */
   settings: RepeatableMemory;
   /** Its successor. */
@@ -49,6 +55,7 @@ function tagsToRepeat(
     ...ownerTags,
     ...Object.keys(config.defaultTags),
     SYSTEM_TAG,
+    MIGRATION_TASK_TAG,
     REPLACED_BY_TAG,
     REPLACES_TAG,
   ].map(key => key.toLocaleLowerCase('en-US'));
@@ -59,15 +66,39 @@ function tagsToRepeat(
   return [...kept, { key: REPLACES_TAG, value: arn }];
 }
 
+/** Refuses a memory whose successor exists under another name than the wanted one: a second would get its data as well. */
+async function refuseSecond(
+  { tags }: MemoryFacts,
+  { source, name }: { source: MemoryArnParts; name: string },
+  inventory: MemoryInventory,
+  signal?: AbortSignal,
+): Promise<void> {
+  const arn = tags.state === 'known' ? tags.value[REPLACED_BY_TAG] : undefined;
+  const successor = arn && parseMemoryArn(arn);
+  const isNear =
+    successor &&
+    successor.accountId === source.accountId &&
+    successor.region === source.region;
+  if (!isNear || successor.memoryId.startsWith(`${name}-`)) return;
+  if ((await inventory.findMemory(arn, { signal })) === undefined) return;
+  throw new InputError(
+    `memoryArn: the memory was replaced by ${successor.memoryId} before. Retire it, or delete its successor first. Nothing was changed.`,
+  );
+}
+
 /**
- * Checks in this order whether the initiator may move data there for this owner, whether the place is configured, and
+ * Checks in this order whether the requester may move data there for this owner, whether the place is configured, and
  * whether AWS says that the memory is the owner's; then reads what it is like. Nothing is asked of AWS before the first two
  * hold. The successor is like the memory, but for its name, key and what is configured for all.
+ *
+ * @param input - what `agentcore-memory:migrate` is given
+ * @throws `FieldProblemsError`, `NotAllowedError`, `InputError` where it can't be replaced as it is, `WithheldReason`
+ * @public
  */
 export async function prepareReplacement(
-  input: ReplacementInput,
+  input: unknown,
   options: {
-    initiator: Initiator;
+    requester: Requester;
     inventory: MemoryInventory;
     writer: MemoryWriter;
     places: Places;
@@ -75,11 +106,14 @@ export async function prepareReplacement(
     signal?: AbortSignal;
   },
 ): Promise<Replacement> {
-  const { initiator, inventory, writer, places, config, signal } = options;
-  const named = readNamedMemory(input);
+  const { requester, inventory, writer, places, config, signal } = options;
+  const read = readFields(REPLACEMENT, input);
+  if (!read.ok) throw new FieldProblemsError(read.problems);
+  const { name, encryptionKeyArn, newKeyAlias } = read.value;
+  const named = readNamedMemory(read.value);
   const { source, owner } = named;
   const place = { accountId: source.accountId, region: source.region };
-  await initiator.authorize(agentCoreMemoryMigratePermission, {
+  await requester.authorize(agentCoreMemoryMigratePermission, {
     ...place,
     owner,
   });
@@ -88,6 +122,7 @@ export async function prepareReplacement(
     states: ['ACTIVE'],
     signal,
   });
+  await refuseSecond(memory, { source, name }, inventory, signal);
   const settings = await writer.readToRepeat(place, source.memoryId, {
     signal,
   });
@@ -97,12 +132,12 @@ export async function prepareReplacement(
   const creation = readMemoryCreation(
     {
       ...place,
-      name: input.name,
+      name,
       owner,
       system: system && systemRefOf(system),
       description: state.description,
-      encryptionKeyArn: input.encryptionKeyArn,
-      newKeyAlias: input.newKeyAlias,
+      encryptionKeyArn,
+      newKeyAlias,
       eventExpiryDays: state.eventExpiryDays,
       strategies: strategies.map(
         ({ strategyId: _, recordSchema: __, ...strategy }) => strategy,
@@ -119,6 +154,7 @@ export async function prepareReplacement(
   );
   return {
     source,
+    tags: memory.tags.state === 'known' ? memory.tags.value : {},
     settings,
     creation: {
       ...creation,

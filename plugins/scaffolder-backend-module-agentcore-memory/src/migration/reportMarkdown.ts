@@ -1,0 +1,238 @@
+import { MigrationReport, PlacesToRepoint } from './MigrationReport';
+import { Counts, IdList, MigrationResult, RemarkKind } from './MigrationResult';
+
+/** What a remark says of what it counts. */
+const REMARKS: Record<RemarkKind, string> = {
+  'event-not-understood':
+    'Events with something that this version does not know. Not copied',
+  'record-not-understood':
+    'Records with something that this version does not know. Not copied',
+  'event-refused': 'Events that AWS refuses. Not copied',
+  'record-refused': 'Records that AWS refuses. Not copied',
+  'branch-moved':
+    'Branches whose first event is gone, and that begin elsewhere now',
+  'branch-flattened':
+    'Branches of which nothing is left where they could begin: their events are on the main branch',
+  'branch-differs':
+    'Branches of the same name that begin at another event on the new memory',
+  'strategy-gone':
+    'Records of a strategy that does not exist any more. Copied without one',
+  'metadata-dropped':
+    'Records from whose copy AWS dropped metadata that the strategy does not have',
+  'record-type-lost':
+    'Records of another type than BASE, such as reflections. Their copies are BASE records',
+};
+
+/** A text as it is, in a table as well: whoever wrote to the memory chose its ids. */
+function code(text: string): string {
+  const plain = text.replace(/[\r\n]+/g, ' ').replace(/\|/g, '\\|');
+  const longest = Math.max(
+    0,
+    ...[...plain.matchAll(/`+/g)].map(([{ length }]) => length),
+  );
+  const fence = '`'.repeat(longest + 1);
+  const space = longest > 0 ? ' ' : '';
+  return plain === '' ? '(empty)' : `${fence}${space}${plain}${space}${fence}`;
+}
+
+function table(head: string[], rows: (string | number)[][]): string {
+  return [head, head.map(() => '---'), ...rows]
+    .map(row => `| ${row.join(' | ')} |`)
+    .join('\n');
+}
+
+function list(items: readonly string[]): string {
+  return items.map(item => `- ${item}`).join('\n');
+}
+
+function plural(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
+
+function numbersOf({ source, target, same, missing, extra }: Counts) {
+  return [source, target, same, missing, extra];
+}
+
+const NUMBERS = ['Old', 'New', 'On both', 'Missing', 'Only on the new'];
+
+/** The result in one sentence. */
+export function outcomeOf({
+  clean,
+  complete,
+  stopped,
+  events,
+  records,
+  failures,
+}: MigrationResult): string {
+  const all = `${plural(events.source, 'event')} and ${plural(
+    records.source,
+    'record',
+  )}`;
+  if (clean) {
+    return `Both memories were read again at the end and are equal: ${all}.`;
+  }
+  if (complete) {
+    return `Both memories were read again at the end: the new one has all ${all} of the old one. It differs in what this report lists.`;
+  }
+  const reasons = [
+    ...(stopped === undefined ? [] : [stopped]),
+    ...failures.map(({ reason, count }) => `${reason} (${count} times)`),
+  ];
+  const why = reasons.length > 0 ? `: ${reasons.join('; ')}` : '';
+  return `The copy is NOT complete${why}. As far as both memories could be read, the new one lacks ${plural(
+    events.missing,
+    'event',
+  )} and ${plural(records.missing, 'record')} of ${all}.`;
+}
+
+function idLines(what: string, { count, ids }: IdList): string[] {
+  if (count === 0) return [];
+  const more = count > ids.length ? ` and ${count - ids.length} more` : '';
+  return [`${what}: ${ids.map(code).join(', ')}${more}`];
+}
+
+function lastChange({ passes, lastCopied }: MigrationResult): string {
+  const { pass, sessions, events, records } = lastCopied;
+  if (pass === 0) {
+    return 'The new memory had everything already; this run copied nothing.';
+  }
+  const where = idLines('in the sessions', sessions).join('');
+  return `Both memories were read ${plural(
+    passes,
+    'time',
+  )}. Pass ${pass} was the last that had something to copy: ${plural(
+    events,
+    'event',
+  )} and ${plural(records, 'record')}${where ? `, ${where}` : ''}.`;
+}
+
+function repointLines({ entityRefs, more, tags }: PlacesToRepoint): string[] {
+  return [
+    ...entityRefs.map(
+      ref => `${code(ref)}, which depends on it in the catalog`,
+    ),
+    ...(more === 'unknown'
+      ? ['What depends on it in the catalog: the catalog did not answer']
+      : []),
+    ...(typeof more === 'number' && more > 0
+      ? [`${more} more that depend on it in the catalog`]
+      : []),
+    ...tags.map(
+      ({ key, value }) => `what its tag ${code(key)} names: ${code(value)}`,
+    ),
+    'roles and policies, environment variables and code that name it: nothing has them on record',
+  ];
+}
+
+function sections(report: MigrationReport): [string, string][] {
+  const { contents, settings } = report;
+  const { sessions, events, records, actors, strategies, namespaces } =
+    contents;
+  const { others } = actors;
+  const differing = [
+    ...idLines('Missing events', contents.missing.events),
+    ...idLines('Missing records', contents.missing.records),
+    ...idLines('Events only on the new memory', contents.extra.events),
+    ...idLines('Records only on the new memory', contents.extra.records),
+    ...settings.map(text => `Settings: ${text}`),
+    ...contents.remarks.map(
+      ({ kind, reason, ...ids }) =>
+        `${idLines(REMARKS[kind], ids).join('')} (${code(reason)})`,
+    ),
+    ...contents.failures.map(
+      ({ reason, count }) => `Not read or written: ${reason} (${count})`,
+    ),
+  ];
+  return [
+    [
+      'What was copied',
+      table(
+        ['', ...NUMBERS, 'Copied by this run'],
+        [
+          ['Sessions', ...numbersOf(sessions), ''],
+          ['Events', ...numbersOf(events), events.copied],
+          ['Records', ...numbersOf(records), records.copied],
+        ],
+      ),
+    ],
+    ['What changed last', lastChange(contents)],
+    ['What differs', differing.length > 0 ? list(differing) : 'Nothing.'],
+    [
+      'Events by actor',
+      actors.listed.length > 0
+        ? table(
+            ['Actor', 'Sessions', ...NUMBERS],
+            [
+              ...actors.listed.map(actor => [
+                code(actor.actorId),
+                actor.sessions,
+                ...numbersOf(actor),
+              ]),
+              ...(others.actors > 0
+                ? [
+                    [
+                      `${others.actors} others`,
+                      others.sessions,
+                      ...numbersOf(others),
+                    ],
+                  ]
+                : []),
+            ],
+          )
+        : 'There are none.',
+    ],
+    [
+      'Records by strategy',
+      strategies.length > 0
+        ? table(
+            ['Strategy', 'Old id', 'New id', 'Old', 'New'],
+            strategies.map(({ name, sourceId, targetId, source, target }) => [
+              name === undefined ? '(none)' : code(name),
+              sourceId === undefined ? '' : code(sourceId),
+              targetId === undefined ? '' : code(targetId),
+              source,
+              target,
+            ]),
+          )
+        : 'There are none.',
+    ],
+    [
+      'Records by namespace',
+      namespaces.length > 0
+        ? table(
+            ['Namespace on the new memory', 'Old', 'New'],
+            namespaces.map(({ path, source, target }) => [
+              code(path),
+              source,
+              target,
+            ]),
+          )
+        : 'There are none.',
+    ],
+    ['What AWS does not carry over', list(report.notCarried)],
+    ['What to point at the new memory', list(repointLines(report.repoint))],
+    [
+      'Digests',
+      table(
+        ['', 'Old', 'New'],
+        (['events', 'records'] as const).map(kind => [
+          kind === 'events' ? 'Events' : 'Records',
+          code(contents.source[kind]),
+          code(contents.target[kind]),
+        ]),
+      ),
+    ],
+  ];
+}
+
+/** A report for people. It holds ids and numbers, never content. */
+export function reportMarkdown(report: MigrationReport): string {
+  const { from, to, comparedAt, contents } = report;
+  return [
+    `**${outcomeOf(contents)}**`,
+    `${code(from.arn)} was replaced by ${code(
+      to.arn,
+    )}. Compared at ${comparedAt}.`,
+    ...sections(report).map(([title, text]) => `### ${title}\n\n${text}`),
+  ].join('\n\n');
+}
