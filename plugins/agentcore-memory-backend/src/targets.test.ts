@@ -623,4 +623,96 @@ describe('targets', () => {
       expect(status).toBe(400);
     });
   });
+
+  describe('replacements', () => {
+    const old = (more = {}) =>
+      sandbox.state.createMemory({
+        ...PLACE,
+        name: 'old',
+        tags: { owner: OWNER },
+        ...more,
+      });
+    const replacing = (memoryArn: string, more = {}) =>
+      previewOf({ memoryArn, newKeyAlias: 'alias/x', ...more });
+
+    it('get the verdict of the memory that takes the place of another', async () => {
+      await start();
+      const { arn } = old();
+      const preview = await replacing(arn);
+      expect(preview).toMatchObject({
+        problems: [],
+        exists: false,
+        verdict: 'compliant',
+      });
+      expect(preview.findings.map(({ rule }) => rule)).toContain(
+        'customer-managed-key',
+      );
+    });
+
+    it('are a problem where the permission to migrate is missing, and ask AWS for nothing', async () => {
+      await start({ denied: ['agentcore-memory.memory.migrate'] });
+      const { arn } = old();
+      expect((await replacing(arn)).problems).toEqual([
+        {
+          field: 'accountId',
+          message: expect.stringMatching(/agentcore-memory.memory.migrate/),
+        },
+      ]);
+      expect(sandbox.calls.count({})).toBe(0);
+    });
+
+    it('of what is somebody else’s tell nothing of it', async () => {
+      await start();
+      const none = old().arn.replace('/old-', '/none-');
+      const theirs = old({ name: 'theirs', tags: { owner: 'group:x' } }).arn;
+      for (const arn of [none, theirs]) {
+        expect((await replacing(arn)).problems[0].message).toMatch(
+          /has no such memory, or its tags could not be read/,
+        );
+      }
+    });
+
+    it.each([
+      ['no ARN', 'notes', {}, 'memoryArn', /must be the ARN/],
+      [
+        'another region than the path',
+        `arn:aws:bedrock-agentcore:us-east-1:${ACCOUNT}:memory/old-a1B2c3D4e5`,
+        {},
+        'memoryArn',
+        /another account or region|has no such memory/,
+      ],
+      ['a setting', undefined, { eventExpiryDays: 3 }, 'eventExpiryDays', /no/],
+      [
+        'its own name',
+        undefined,
+        { name: 'old' },
+        'name',
+        /has this name|taken/,
+      ],
+    ])('refuse %s', async (_, arn, more, field, message) => {
+      await start();
+      expect((await replacing(arn ?? old().arn, more)).problems).toEqual([
+        { field, message: expect.stringMatching(message) },
+      ]);
+    });
+
+    it('never take a memory of the name for their own', async () => {
+      await start();
+      const { arn } = old();
+      const { arn: key } = sandbox.state.createKey({
+        ...PLACE,
+        rotationEnabled: true,
+      });
+      old({
+        name: 'notes',
+        encryptionKeyArn: key,
+        tags: { owner: OWNER, 'agentcore-memory/replaces': arn },
+      });
+      const preview = await replacing(arn, {
+        encryptionKeyArn: key,
+        newKeyAlias: undefined,
+      });
+      expect(preview.problems).toMatchObject([{ field: 'name' }]);
+    });
+  });
 });

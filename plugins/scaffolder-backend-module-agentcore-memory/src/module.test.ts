@@ -16,6 +16,7 @@ describe('scaffolderModuleAgentCoreMemory', () => {
       'agentcore-memory:create',
       'agentcore-memory:create-key',
       'agentcore-memory:write-code',
+      'agentcore-memory:migrate',
       'agentcore-memory:delete',
     ]);
     await backend.stop();

@@ -17,12 +17,14 @@ import {
   FieldProblemsError,
   findExisting,
   isAboutKey,
+  MemoryCreation,
   MemoryInventory,
   MemoryWriter,
   nameTaken,
   Places,
   prepareCode,
   prepareMemory,
+  prepareReplacement,
   readMemoryCreation,
   Requester,
   RequesterServices,
@@ -74,6 +76,31 @@ function splitLanguage({ language, ...memory }: { language?: unknown }): {
       field: 'language',
       message: `must be one of ${CODE_LANGUAGES.join(', ')}`,
     },
+  ]);
+}
+
+/** What is to become of an input, and whether it takes the place of a memory. */
+interface ToPreview {
+  creation: MemoryCreation;
+  replaces: boolean;
+}
+
+/** Reads what is to be created; of a replacement, what the memory is like that it replaces. */
+async function toPreview(
+  place: AwsPlace,
+  input: object,
+  options: Parameters<typeof prepareReplacement>[1],
+): Promise<ToPreview> {
+  if (!('memoryArn' in input)) {
+    const creation = readMemoryCreation({ ...input, ...place }, options.config);
+    return { creation, replaces: false };
+  }
+  const { creation, source } = await prepareReplacement(input, options);
+  const isThere =
+    source.accountId === place.accountId && source.region === place.region;
+  if (isThere) return { creation, replaces: true };
+  throw new FieldProblemsError([
+    { field: 'memoryArn', message: 'is in another account or region' },
   ]);
 }
 
@@ -162,7 +189,7 @@ export class DefaultTargetService implements TargetService {
         );
       }
       await this.#limit(() =>
-        this.#preview(preview, { ...memory, ...place }, language, options),
+        this.#preview(preview, { place, memory, language }, options),
       );
     } catch (error) {
       preview.problems.push(...problemsOf(error));
@@ -173,16 +200,18 @@ export class DefaultTargetService implements TargetService {
   /** Fills in the preview as far as nothing refuses the creation. */
   async #preview(
     preview: CreationPreview,
-    input: object,
-    language: CodeLanguage | undefined,
+    {
+      place,
+      memory: input,
+      language,
+    }: { place: AwsPlace; memory: object; language?: CodeLanguage },
     { credentials }: ServiceOptions,
   ): Promise<void> {
-    const { config, rules } = this.#options;
+    const { rules } = this.#options;
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const requester = new Requester(this.#options, credentials);
-    const creation = readMemoryCreation(input, config);
     const checks = { ...this.#options, requester, signal };
-    const { place } = creation;
+    const { creation, replaces } = await toPreview(place, input, checks);
     const prepared = await prepareMemory(creation, checks);
     const { memory, keyArns, assessment, mayReadKey } = prepared;
     preview.withheld = !mayReadKey;
@@ -199,9 +228,11 @@ export class DefaultTargetService implements TargetService {
       ...checks,
       keyArns,
     });
-    if (existing && existing.notComparable.length > 0) {
-      const { notComparable } = existing;
-      throw await nameTaken(place, existing, notComparable, requester);
+    const notAsWanted = replaces
+      ? ['another task may be filling it']
+      : existing?.notComparable ?? [];
+    if (existing && notAsWanted.length > 0) {
+      throw await nameTaken(place, existing, notAsWanted, requester);
     }
     preview.exists = existing !== undefined;
   }

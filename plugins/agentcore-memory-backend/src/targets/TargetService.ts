@@ -21,7 +21,10 @@ export interface TargetService {
     options: ServiceOptions,
   ): Promise<TargetKeysResponse>;
 
-  /** What `agentcore-memory:create` would do with an input, or `agentcore-memory:write-code` where it names a language. Changes nothing. */
+  /**
+   * What `agentcore-memory:create` would do with an input, `agentcore-memory:write-code` where it names a language, or
+   * `agentcore-memory:migrate` where it names a memory. Changes nothing.
+   */
   preview(
     place: AwsPlace,
     input: object,

@@ -32,6 +32,11 @@ export function problemsOf(error: unknown): FieldProblem[] {
     error.name === 'NotAllowedError' ? 'accountId' : '',
     error.message,
   ];
-  // A preview creates nothing in any case, so the sentence is of no use there.
-  return [{ field, message: message.replace(/ Nothing was created\.$/, '') }];
+  // A preview changes nothing in any case, so the sentence is of no use there.
+  return [
+    {
+      field,
+      message: message.replace(/ Nothing was (?:created|changed)\.$/, ''),
+    },
+  ];
 }
