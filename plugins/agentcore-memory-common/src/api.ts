@@ -230,6 +230,8 @@ export interface MemoryRow {
   rule?: RuleId;
   /** What that rule found, in words. */
   reason?: string;
+  /** Whether its tags say that another memory took its place. */
+  replaced?: boolean;
 }
 
 /** Answer of `GET /v1/scorecards/:kind/:namespace/:name`. @public */

@@ -31,6 +31,7 @@ import { isAgentCoreMemory, isAgentCoreMemoryKey } from './model/predicates';
 import {
   COVERAGE_PATH,
   createMemoryRouteRef,
+  migrationTaskRouteRef,
   KEYS_PATH,
   MEMORIES_PATH,
   OVERVIEW_PATH,
@@ -217,6 +218,16 @@ const keyPickerField = FormFieldBlueprint.make({
   },
 });
 
+const memoryPickerField = FormFieldBlueprint.make({
+  name: 'memory-picker',
+  params: {
+    field: () =>
+      import('./components/CreateMemory').then(m =>
+        createFormField(m.memoryPickerField),
+      ),
+  },
+});
+
 const strategiesField = FormFieldBlueprint.make({
   name: 'strategies',
   params: {
@@ -245,7 +256,10 @@ export default createFrontendPlugin({
   icon: <RiShieldKeyholeLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  externalRoutes: { createMemory: createMemoryRouteRef },
+  externalRoutes: {
+    createMemory: createMemoryRouteRef,
+    migrationTask: migrationTaskRouteRef,
+  },
   extensions: [
     api,
     page,
@@ -263,6 +277,7 @@ export default createFrontendPlugin({
     scanMenuItem,
     targetPickerField,
     keyPickerField,
+    memoryPickerField,
     strategiesField,
     verdictField,
   ],

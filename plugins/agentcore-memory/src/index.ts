@@ -10,13 +10,14 @@ export {
   type AgentCoreMemoryApi,
   type TargetPlace,
 } from './api';
-export type { KeyChoice } from './model/creationForm';
+export type { KeyChoice, MemoryChoice } from './model/creationForm';
 export { isAgentCoreMemory, isAgentCoreMemoryKey } from './model/predicates';
 export {
   AgentCoreMemoryHomeWidget,
   AgentCoreMemoryKeyPickerFieldExtension,
   agentCoreMemoryPlugin,
   AgentCoreMemoryPage,
+  AgentCoreMemoryPickerFieldExtension,
   AgentCoreMemoryStrategiesFieldExtension,
   AgentCoreMemoryTargetPickerFieldExtension,
   AgentCoreMemoryVerdictFieldExtension,

@@ -20,12 +20,17 @@ import {
 } from './api';
 import {
   keyPickerField,
+  memoryPickerField,
   strategiesField,
   targetPickerField,
   verdictField,
 } from './components/CreateMemory';
-import { KeyChoice } from './model/creationForm';
-import { createMemoryRouteRef, rootRouteRef } from './routes';
+import { KeyChoice, MemoryChoice } from './model/creationForm';
+import {
+  createMemoryRouteRef,
+  migrationTaskRouteRef,
+  rootRouteRef,
+} from './routes';
 
 /** The AgentCore memory plugin for the legacy frontend system. @public */
 export const agentCoreMemoryPlugin = createPlugin({
@@ -38,7 +43,10 @@ export const agentCoreMemoryPlugin = createPlugin({
     }),
   ],
   routes: { root: rootRouteRef },
-  externalRoutes: { createMemory: createMemoryRouteRef },
+  externalRoutes: {
+    createMemory: createMemoryRouteRef,
+    migrationTask: migrationTaskRouteRef,
+  },
 });
 
 /** The page with the teams' scorecards and the list of memories. @public */
@@ -128,6 +136,17 @@ export const AgentCoreMemoryKeyPickerFieldExtension: FieldExtensionComponent<
   createScaffolderFieldExtension({
     ...keyPickerField,
     schema: keyPickerField.schema.schema,
+  }),
+);
+
+/** The field for a memory that exists, for the `ScaffolderFieldExtensions` of the scaffolder's page. @public */
+export const AgentCoreMemoryPickerFieldExtension: FieldExtensionComponent<
+  MemoryChoice,
+  { memories?: 'unencrypted' | 'replaced' }
+> = agentCoreMemoryPlugin.provide(
+  createScaffolderFieldExtension({
+    ...memoryPickerField,
+    schema: memoryPickerField.schema.schema,
   }),
 );
 

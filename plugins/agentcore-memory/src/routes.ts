@@ -14,6 +14,14 @@ export const createMemoryRouteRef = createExternalRouteRef({
   defaultTarget: 'scaffolder.selectedTemplate',
 });
 
+/** The page of a scaffolder task, which holds the report of a migration; cards do not link it where it is not bound. */
+export const migrationTaskRouteRef = createExternalRouteRef({
+  id: 'migration-task',
+  params: ['taskId'],
+  optional: true,
+  defaultTarget: 'scaffolder.ongoingTask',
+});
+
 export const OVERVIEW_PATH = 'overview';
 export const TEAMS_PATH = 'teams';
 export const MEMORIES_PATH = 'memories';

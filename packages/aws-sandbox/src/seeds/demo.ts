@@ -42,7 +42,7 @@ function toKeyArn(
 function creationDate(index: number): number {
   const count = DEMO_MEMORIES.length;
   return (
-    FIRST_DAY + Math.floor((((index * 23) % count) * 316) / count) * DAY_MS
+    FIRST_DAY + Math.floor((((index * 31) % count) * 316) / count) * DAY_MS
   );
 }
 

@@ -53,8 +53,8 @@ describe('the contents of the demo', () => {
 
   it('are in memories without a key above all', () => {
     const withoutKey = filled.filter(({ memory }) => !memory.encryptionKeyArn);
-    expect(withoutKey).toHaveLength(8);
-    expect(filled).toHaveLength(9);
+    expect(withoutKey).toHaveLength(9);
+    expect(filled).toHaveLength(10);
   });
 
   it('have all kinds of payload, metadata, and branches of branches', () => {

@@ -68,7 +68,8 @@ export async function showWorst(
       const entity = items[index];
       const memory = entity && readMemoryEntity(entity);
       if (!memory) return [];
-      const { entityRef, title, scope, verdict, ownerRef, worst } = memory;
+      const { entityRef, title, scope, verdict, ownerRef, worst, replacedBy } =
+        memory;
       return {
         entityRef,
         title,
@@ -77,6 +78,7 @@ export async function showWorst(
         verdict,
         stale,
         ownerRef,
+        ...(replacedBy && { replaced: true }),
         ...(worst && { rule: worst.rule, reason: worst.reason }),
       };
     })

@@ -68,7 +68,7 @@ export const ANNOTATION_OWNER_CLAIM = 'agentcore-memory/owner-claim';
 /** Since when (ISO 8601) AWS has not answered about this memory or key; set once, removed by the next answer. @public */
 export const ANNOTATION_STALE_SINCE = 'agentcore-memory/stale-since';
 
-/** ARN of the memory that replaces this one, as its tag says. */
+/** ARN of the memory that replaces this one, as its tag says. @public */
 export const ANNOTATION_REPLACED_BY = 'agentcore-memory/replaced-by';
 
 /** ARN of the memory that this one replaces, as its tag says. */

@@ -1,4 +1,5 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { parseMemoryArn } from 'backstage-plugin-agentcore-memory-common';
 import { TargetPlace } from '../api';
 
 /** The key of a memory to be created: one that is there, or one to be made. @public */
@@ -7,6 +8,14 @@ export interface KeyChoice {
   encryptionKeyArn?: string;
   /** Alias of a key to be made, with its `alias/` prefix. */
   newKeyAlias?: string;
+}
+
+/** A memory that exists. @public */
+export interface MemoryChoice {
+  /** ARN of the memory. */
+  memoryArn?: string;
+  /** Entity ref of its owner. */
+  owner?: string;
 }
 
 /** What has been filled in. A link can fill in anything. */
@@ -27,9 +36,17 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** The full entity ref of the owner, once there is one. */
-export function ownerOf({ owner }: FormData): string | undefined {
-  const text = textOf(owner);
+/** The memory that is chosen, if any. */
+export function memoryOf(value: unknown): MemoryChoice {
+  if (!isObject(value)) return {};
+  const memoryArn = textOf(value.memoryArn);
+  const owner = textOf(value.owner);
+  return { ...(memoryArn && { memoryArn }), ...(owner && { owner }) };
+}
+
+/** The full entity ref of the owner, once there is one: of what is to be created, or of the memory that is chosen. */
+export function ownerOf({ owner, memory }: FormData): string | undefined {
+  const text = textOf(owner) ?? memoryOf(memory).owner;
   if (!text) return undefined;
   try {
     const defaults = { defaultKind: 'Group', defaultNamespace: 'default' };
@@ -47,9 +64,11 @@ export function partialPlace(value: unknown): Partial<TargetPlace> {
   return { ...(accountId && { accountId }), ...(region && { region }) };
 }
 
-/** Account and region, once both are chosen. */
-export function placeOf({ place }: FormData): TargetPlace | undefined {
-  const { accountId, region } = partialPlace(place);
+/** Account and region, once both are chosen; those of the memory, where one is. */
+export function placeOf({ place, memory }: FormData): TargetPlace | undefined {
+  const { memoryArn = '' } = memoryOf(memory);
+  const { accountId, region } =
+    parseMemoryArn(memoryArn) ?? partialPlace(place);
   return accountId && region ? { accountId, region } : undefined;
 }
 

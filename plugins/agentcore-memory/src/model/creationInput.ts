@@ -1,4 +1,4 @@
-import { FormData, keyOf, ownerOf } from './creationForm';
+import { FormData, keyOf, memoryOf, ownerOf, textOf } from './creationForm';
 import { tidyStrategies } from './newStrategies';
 
 /** The fields that the form and the inputs of `agentcore-memory:create` and `:write-code` call the same. */
@@ -27,9 +27,20 @@ function filledIn(value: unknown): unknown {
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-/** What the action is given for a filled-in form. Account and region are in the path of the preview. */
+/** What the action is given for a filled-in form. Account and region of a new memory are in the path of the preview. */
 export function creationInput(form: FormData): Record<string, unknown> {
   const { strategies } = form;
+  const { memoryArn } = memoryOf(form.memory);
+  if (memoryArn) {
+    const name = textOf(form.name);
+    const owner = ownerOf(form);
+    return {
+      memoryArn,
+      ...(owner && { owner }),
+      ...(name && { name }),
+      ...keyOf(form.key),
+    };
+  }
   const same = SAME.map(field => [field, form[field]]);
   const input = filledIn({
     ...Object.fromEntries(same),

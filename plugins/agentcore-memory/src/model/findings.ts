@@ -25,3 +25,8 @@ export function sortFindings(findings: readonly Finding[]): SortedFindings {
 export function countRules(count: number, one: string, many: string): string {
   return count === 1 ? `1 rule ${one}` : `${count} rules ${many}`;
 }
+
+/** Why a memory that was replaced still counts, and what to do about it. */
+export function withRetirement(reason: string): string {
+  return `Replaced, retire it. ${reason}`;
+}

@@ -1,20 +1,18 @@
-import { known, MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
-import { replacementForm } from './replacement';
+import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
+import { templateFor } from './replacement';
 
-const memory = (more: Partial<MemoryEntity>) =>
+const arnOf = (memoryId: string) =>
+  `arn:aws:bedrock-agentcore:eu-central-1:111122223333:memory/${memoryId}`;
+
+const memory = (memoryId: string, more: Partial<MemoryEntity> = {}) =>
   ({
-    memoryId: 'notes-a1B2c3D4e5',
-    scope: {
-      providerId: 'main',
-      accountId: '111122223333',
-      region: 'eu-central-1',
-    },
+    arn: arnOf(memoryId),
+    memoryId,
     ownerRef: 'group:default/payments',
-    details: { state: 'failed', reason: 'x' },
     ...more,
   } as MemoryEntity);
 
-describe('replacementForm', () => {
+describe('templateFor', () => {
   it.each([
     ['notes-a1B2c3D4e5', 'notes_cmk'],
     ['notes_cmk-a1B2c3D4e5', 'notes_cmk_cmk'],
@@ -22,33 +20,35 @@ describe('replacementForm', () => {
     [`${'x'.repeat(44)}_cmk-a1B2c3D4e5`, `${'x'.repeat(43)}_cmk2`],
     ['12-34', 'memory_cmk'],
   ])('gives the replacement of %s the name %s', (memoryId, name) => {
-    expect(replacementForm(memory({ memoryId }))).toMatchObject({ name });
+    expect(templateFor('replace', memory(memoryId))).toEqual({
+      templateName: 'replace-agentcore-memory',
+      form: {
+        memory: { memoryArn: arnOf(memoryId), owner: 'group:default/payments' },
+        name,
+      },
+    });
     expect(name).toMatch(/^[a-zA-Z][a-zA-Z0-9_]{0,47}$/);
   });
 
-  it('leaves to the reader what it does not know', () => {
-    expect(
-      Object.keys(
-        replacementForm(
-          memory({ ownerSource: 'none', ownerRef: 'group:default/unowned' }),
-        ),
-      ),
-    ).toEqual(['name', 'place']);
+  it('retires a memory for its owner', () => {
+    expect(templateFor('retire', memory('notes-a1B2c3D4e5'))).toEqual({
+      templateName: 'retire-agentcore-memory',
+      form: {
+        memory: {
+          memoryArn: arnOf('notes-a1B2c3D4e5'),
+          owner: 'group:default/payments',
+        },
+      },
+    });
   });
 
-  it('repeats the place, retention and the strategies that can be repeated', () => {
-    const details = known({
-      eventExpiryDays: 30,
-      strategies: [
-        { name: 'a', type: 'SEMANTIC' },
-        { name: 'b', type: 'CUSTOM' },
-      ],
-      recordStreams: [],
+  it('names no owner where there is none', () => {
+    const unowned = memory('notes-a1B2c3D4e5', {
+      ownerSource: 'none',
+      ownerRef: 'group:default/unowned',
     });
-    expect(replacementForm(memory({ details }))).toMatchObject({
-      eventExpiryDays: 30,
-      place: { accountId: '111122223333', region: 'eu-central-1' },
-      strategies: [{ type: 'SEMANTIC', name: 'a' }],
+    expect(templateFor('retire', unowned).form.memory).toEqual({
+      memoryArn: unowned.arn,
     });
   });
 });

@@ -4,36 +4,36 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { shownOwner } from './ownerSource';
 
-/** The template that creates an encrypted memory. */
-export const CREATE_TEMPLATE = {
-  namespace: 'default',
-  templateName: 'create-agentcore-memory',
-};
+/** The template that replaces a memory and moves its data. */
+export const REPLACE_TEMPLATE = 'replace-agentcore-memory';
 
-const DAYS = { least: 3, most: 365 };
-/** The types of strategies that can be repeated: the prompts and pipelines of others are not published. */
-const STRATEGIES = ['SEMANTIC', 'SUMMARIZATION', 'USER_PREFERENCE', 'EPISODIC'];
-/** What AWS takes as the name of a strategy. */
-const STRATEGY_NAME = /^[a-zA-Z][a-zA-Z0-9_]{0,47}$/;
+/** The template that deletes a memory that was replaced. */
+export const RETIRE_TEMPLATE = 'retire-agentcore-memory';
 
-/** What the form of the template is filled with, to replace a memory. */
-export function replacementForm(memory: MemoryEntity): Record<string, unknown> {
-  const { memoryId, scope, details } = memory;
-  const settings = details.state === 'known' ? details.value : undefined;
+/** What is to become of a memory. */
+export type MemoryOffer = 'replace' | 'retire';
+
+/** A memory as the forms of the templates hold it. */
+function choiceOf(memory: MemoryEntity) {
   const owner = shownOwner(memory);
-  const days = settings?.eventExpiryDays ?? 0;
-  const strategies = (settings?.strategies ?? [])
-    .filter(
-      ({ type, name }) => STRATEGIES.includes(type) && STRATEGY_NAME.test(name),
-    )
-    .map(({ type, name }) => ({ type, name }));
+  return { memoryArn: memory.arn, ...(owner && { owner }) };
+}
+
+/** The template for an offer, and what its form is filled with. */
+export function templateFor(
+  offer: MemoryOffer,
+  memory: MemoryEntity,
+): { templateName: string; form: Record<string, unknown> } {
+  if (offer === 'retire') {
+    return {
+      templateName: RETIRE_TEMPLATE,
+      form: { memory: choiceOf(memory) },
+    };
+  }
   // AWS appends a hyphen and ten characters to the name.
-  const oldName = memoryId.replace(/-[a-zA-Z0-9]{10}$/, '');
+  const oldName = memory.memoryId.replace(/-[a-zA-Z0-9]{10}$/, '');
   return {
-    name: replacementName(oldName),
-    ...(owner && { owner }),
-    place: { accountId: scope.accountId, region: scope.region },
-    ...(days >= DAYS.least && days <= DAYS.most && { eventExpiryDays: days }),
-    ...(strategies.length > 0 && { strategies }),
+    templateName: REPLACE_TEMPLATE,
+    form: { memory: choiceOf(memory), name: replacementName(oldName) },
   };
 }

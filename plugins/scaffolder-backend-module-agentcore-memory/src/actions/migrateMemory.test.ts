@@ -301,7 +301,7 @@ describe('agentcore-memory:migrate', () => {
       world.sandbox.state.updateMemory(memory.arn, { eventExpiryDuration: 30 });
     };
     const { report } = await run(memory.arn);
-    expect(report).toContain('Settings: eventExpiryDays is');
+    expect(report).toContain('Settings: `eventExpiryDays is');
   });
 
   it('is red where it can’t finish, and does not say that it did', async () => {

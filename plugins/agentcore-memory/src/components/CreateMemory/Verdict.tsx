@@ -27,7 +27,7 @@ export function Verdict({
           {preview => <PreviewView preview={preview} />}
         </AskedFor>
       ) : (
-        <Typography>Choose account and region first.</Typography>
+        <Typography>Fill in the pages before first.</Typography>
       )}
     </section>
   );

@@ -1,6 +1,8 @@
 import { KeyPicker } from './KeyPicker';
+import { MemoryPicker } from './MemoryPicker';
 import {
   KeySchema,
+  MemorySchema,
   StrategiesSchema,
   TargetSchema,
   VerdictSchema,
@@ -9,6 +11,7 @@ import { Strategies } from './Strategies';
 import { TargetPicker } from './TargetPicker';
 import {
   validateKey,
+  validateMemory,
   validateStrategies,
   validateTarget,
   validateVerdict,
@@ -29,6 +32,14 @@ export const keyPickerField = {
   component: KeyPicker,
   validation: validateKey,
   schema: KeySchema,
+};
+
+/** A memory that exists: `{ memoryArn, owner }`. */
+export const memoryPickerField = {
+  name: 'AgentCoreMemoryPicker',
+  component: MemoryPicker,
+  validation: validateMemory,
+  schema: MemorySchema,
 };
 
 /** The strategies of a new memory, tidied as they are filled in. */

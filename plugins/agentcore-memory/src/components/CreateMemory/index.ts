@@ -1,5 +1,6 @@
 export {
   keyPickerField,
+  memoryPickerField,
   strategiesField,
   targetPickerField,
   verdictField,

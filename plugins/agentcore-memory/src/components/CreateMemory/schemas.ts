@@ -21,6 +21,22 @@ export const KeySchema = makeFieldSchema({
     }),
 });
 
+/** A memory that exists, and whose it is. */
+export const MemorySchema = makeFieldSchema({
+  output: z =>
+    z.object({
+      memoryArn: z.string().optional().describe('ARN of a memory'),
+      owner: z.string().optional().describe('Entity ref of its owner'),
+    }),
+  uiOptions: z =>
+    z.object({
+      memories: z
+        .enum(['unencrypted', 'replaced'])
+        .optional()
+        .describe('Which memories are offered; all by default'),
+    }),
+});
+
 /** The strategies of a memory, as `agentcore-memory:create` takes them. */
 export const StrategiesSchema = makeFieldSchema({
   output: z => z.array(z.record(z.unknown())),

@@ -1,12 +1,18 @@
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { agentCoreMemoryApiRef } from '../../api';
-import { keyOf, partialPlace, placeOf } from '../../model/creationForm';
+import {
+  keyOf,
+  memoryOf,
+  partialPlace,
+  placeOf,
+} from '../../model/creationForm';
 import { creationInput } from '../../model/creationInput';
 import { keyProblem } from '../../model/keyChoice';
 import { strategiesProblem } from '../../model/newStrategies';
 import { previewOnce } from '../../model/previewOnce';
 import {
   KeySchema,
+  MemorySchema,
   StrategiesSchema,
   TargetSchema,
   VerdictSchema,
@@ -19,6 +25,19 @@ export const validateTarget: CustomFieldValidator<
   const { accountId, region } = partialPlace(value);
   if (!accountId) field.addError('Choose an AWS account');
   if (!region) field.addError('Choose a region');
+};
+
+/** Says what is missing of a memory that exists. */
+export const validateMemory: CustomFieldValidator<
+  typeof MemorySchema.TOutput
+> = (value, field) => {
+  const { memoryArn, owner } = memoryOf(value);
+  if (!memoryArn) field.addError('Choose a memory');
+  else if (!owner) {
+    field.addError(
+      'The memory has no owner: give it one first, by its tags in AWS',
+    );
+  }
 };
 
 /** Says what is wrong with the key, as far as that can be told without asking AWS. */
@@ -46,7 +65,7 @@ export const validateVerdict: CustomFieldValidator<
   const api = apiHolder.get(agentCoreMemoryApiRef);
   const place = placeOf(formData);
   if (!api || !place) {
-    field.addError('Choose account and region first');
+    field.addError('Fill in the pages before first');
     return;
   }
   try {

@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { ENCRYPTION_LABELS } from '../../model/labels';
 import { Freshness, isCounted } from '../../model/freshness';
+import { withRetirement } from '../../model/findings';
 import { MemoryColumn } from '../../model/memoryColumns';
 import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
 import { FreshnessMark } from '../scorecard/FreshnessMark';
@@ -28,9 +29,10 @@ const useStyles = makeStyles({
   region: { whiteSpace: 'nowrap' },
 });
 
-function reasonOf({ findings, worst }: MemoryEntity): string {
+function reasonOf({ findings, worst, replacedBy }: MemoryEntity): string {
   if (findings.length === 0) return 'Not assessed';
-  return worst?.reason ?? '–';
+  if (!worst) return '–';
+  return replacedBy ? withRetirement(worst.reason) : worst.reason;
 }
 
 function Owner({ memory }: { memory: MemoryEntity }) {

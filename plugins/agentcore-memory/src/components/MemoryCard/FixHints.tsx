@@ -42,10 +42,10 @@ export function FixHints({
   }
   return replacement ? (
     <Typography variant="body2">
-      <Link to={replacement}>Create an encrypted replacement</Link> with the
-      form filled in for this memory. This memory stays as it is: its data is
-      not moved by the template, so keep it until you have moved it. Or run the
-      commands:
+      <Link to={replacement}>Replace it and move its data</Link>, with the form
+      filled in for this memory: a new memory with a key of yours gets all that
+      this one remembers. This one stays until you retire it. Or run the
+      commands, which move no data:
     </Typography>
   ) : null;
 }

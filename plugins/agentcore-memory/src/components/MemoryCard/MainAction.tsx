@@ -10,7 +10,7 @@ export function MainAction({
   memory,
   verdict,
   hasFix,
-  replacement,
+  offer,
   onShowFix,
 }: {
   memory: MemoryEntity;
@@ -18,8 +18,8 @@ export function MainAction({
   verdict: Advice['verdict'];
   /** Whether the worst finding has a fix. */
   hasFix: boolean;
-  /** The path of a template that carries out the fix of the worst finding. */
-  replacement?: string;
+  /** A template that carries out what is to be done. */
+  offer?: { to: string; label: string };
   onShowFix: () => void;
 }) {
   if (verdict === 'compliant') return null;
@@ -31,15 +31,15 @@ export function MainAction({
       </>
     );
   }
-  if (replacement) {
+  if (offer) {
     return (
       <LinkButton
-        to={replacement}
+        to={offer.to}
         variant="contained"
         color="primary"
         size="small"
       >
-        Create an encrypted replacement
+        {offer.label}
       </LinkButton>
     );
   }

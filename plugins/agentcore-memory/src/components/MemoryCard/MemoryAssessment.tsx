@@ -8,10 +8,11 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { useFixInput } from '../../hooks/useFixInput';
 import { EntitiesFreshness } from '../../hooks/useFreshness';
-import { useReplacement } from '../../hooks/useReplacement';
+import { useMemoryOffer } from '../../hooks/useMemoryOffer';
 import { adviseOn } from '../../model/advice';
 import { countRules, sortFindings } from '../../model/findings';
 import { Freshness } from '../../model/freshness';
+import { MemoryOffer } from '../../model/replacement';
 import { whoFixes } from '../../model/whoFixes';
 import { FixOffer } from './FindingItem';
 import { FindingList } from './FindingList';
@@ -19,6 +20,11 @@ import { FoldedRules } from './FoldedRules';
 import { MainAction } from './MainAction';
 import { MemoryDetails } from './MemoryDetails';
 import { VerdictSentence } from './VerdictSentence';
+
+const OFFERS: Record<MemoryOffer, string> = {
+  replace: 'Replace it and move its data',
+  retire: 'Retire it',
+};
 
 /** A memory, worst first: the verdict and what to do, what fails, what passes, and the facts. */
 export function MemoryAssessment({
@@ -34,7 +40,8 @@ export function MemoryAssessment({
 }) {
   const id = useId();
   const { value: input, error } = useFixInput(memory);
-  const replacement = useReplacement(memory);
+  const kind = memory.replacedBy ? 'retire' : 'replace';
+  const path = useMemoryOffer(memory, kind);
   const { open, passed, notApplicable } = sortFindings(memory.findings);
 
   const idOf = (rule: RuleId) => `${id}-${rule}`;
@@ -46,11 +53,13 @@ export function MemoryAssessment({
       finding.rule === 'customer-managed-key' &&
       who.kind === 'owner' &&
       !memory.replacedBy;
-    return { fix, who, ...(fits && { replacement }) };
+    return { fix, who, ...(fits && { replacement: path }) };
   };
   const worst = memory.worst && offerOf(memory.worst);
   const ownFreshness = doubt ?? freshness.of(memory);
   const advice = adviseOn(memory, ownFreshness, worst);
+  const to = memory.replacedBy ? path : worst?.replacement;
+  const offer = to ? { to, label: OFFERS[kind] } : undefined;
   const showFix = () =>
     memory.worst && document.getElementById(idOf(memory.worst.rule))?.focus();
 
@@ -62,7 +71,7 @@ export function MemoryAssessment({
             memory={memory}
             verdict={advice.verdict}
             hasFix={worst !== undefined}
-            replacement={worst?.replacement}
+            offer={offer}
             onShowFix={showFix}
           />
         )}

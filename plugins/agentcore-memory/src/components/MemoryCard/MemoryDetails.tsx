@@ -1,5 +1,7 @@
 import { ReactNode } from 'react';
 import Typography from '@material-ui/core/Typography';
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   KeyEntity,
@@ -13,6 +15,7 @@ import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
 import { FactList } from '../layout/FactList';
 import { KeyName } from '../scorecard/KeyName';
 import { KeyState } from '../scorecard/KeyState';
+import { migrationTaskRouteRef } from '../../routes';
 
 function Owner({ memory }: { memory: MemoryEntity }) {
   const ownerRef = shownOwner(memory);
@@ -44,6 +47,16 @@ function Other({ memory }: { memory: MemoryLink }) {
   );
 }
 
+/** The task that moved the data, which holds the report. */
+function Task({ id }: { id: string }) {
+  const taskPath = useRouteRef(migrationTaskRouteRef);
+  return taskPath ? (
+    <Link to={taskPath({ taskId: id })}>Report of the migration</Link>
+  ) : (
+    <>Task {id}</>
+  );
+}
+
 /** The owner of a memory and how it was found, the encryption, the place, and why settings are not known. */
 export function MemoryDetails({
   memory,
@@ -70,6 +83,7 @@ export function MemoryDetails({
     ['Settings', describeObserved('memory', memory.details, () => undefined)],
     ['Replaced by', memory.replacedBy && <Other memory={memory.replacedBy} />],
     ['Replaces', memory.replaces && <Other memory={memory.replaces} />],
+    ['Migration', memory.migrationTask && <Task id={memory.migrationTask} />],
     ['Account', memory.scope.accountId],
     ['Region', memory.scope.region],
   ];

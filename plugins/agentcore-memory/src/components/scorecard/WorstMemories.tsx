@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { MemoryRow, Scorecard } from 'backstage-plugin-agentcore-memory-common';
+import { withRetirement } from '../../model/findings';
 import { ruleTitle, toVerdict } from '../../model/labels';
 import { FreshnessMark } from './FreshnessMark';
 import { VerdictChip } from './StatusChip';
@@ -17,9 +18,10 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-function reasonOf({ rule, reason, verdict }: MemoryRow): string | undefined {
-  if (reason) return reason;
-  if (rule) return ruleTitle(rule);
+function reasonOf(memory: MemoryRow): string | undefined {
+  const { rule, reason, verdict, replaced } = memory;
+  const why = reason ?? (rule && ruleTitle(rule));
+  if (why) return replaced ? withRetirement(why) : why;
   return verdict === 'compliant' ? undefined : 'Not assessed';
 }
 

@@ -1,6 +1,7 @@
 import { oneClickExperiment } from './checkout';
 import { hackdayBot, scratchpad, seasonTrends } from './leftovers';
 import { basketAffinity, nextBestOffer } from './offers';
+import { shiftHandover } from './shifts';
 import { supportChat } from './support';
 import { coldStartInterview, tasteProfile } from './tastes';
 import { DemoContents } from './types';
@@ -9,6 +10,7 @@ import { DemoContents } from './types';
 export const DEMO_CONTENTS: readonly DemoContents[] = [
   oneClickExperiment,
   supportChat,
+  shiftHandover,
   nextBestOffer,
   basketAffinity,
   tasteProfile,

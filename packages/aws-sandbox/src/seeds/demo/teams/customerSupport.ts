@@ -1,7 +1,7 @@
 import { DemoTeam } from '../types';
 import { stream } from './helpers';
 
-/** Customer support: keys that are disabled, unreadable, unusable, open to some addresses; streaming; a failed memory. */
+/** Customer support: no key; keys that are disabled, unreadable, unusable, open to some addresses; streaming; a failed memory. */
 export const customerSupport: DemoTeam = {
   tags: { Owner: 'group:default/customer-support' },
   rows: [
@@ -90,6 +90,14 @@ export const customerSupport: DemoTeam = {
       14,
       ['summary'],
       'Key readable from the office',
+    ],
+    [
+      'retail/us-west-2',
+      'shift_handover',
+      'aws',
+      90,
+      ['semantic', 'summary'],
+      'What the next shift has to know',
     ],
   ],
 };

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import Autocomplete from '@material-ui/lab/Autocomplete';
+import { LoadFailed } from '../layout/LoadFailed';
+import { useMemoryOptions } from '../../hooks/useMemoryOptions';
+import { MemoryOption, OfferedMemories } from '../../model/memoryOptions';
+
+const NONE = {
+  unencrypted: 'No memory without a key of your own that you may see',
+  replaced: 'No memory that was replaced and that you may see',
+};
+
+/** Finds a memory in the catalog by its name. */
+export function MemorySearch({
+  offered,
+  disabled,
+  onChoose,
+}: {
+  /** Left out: all memories. */
+  offered?: OfferedMemories;
+  disabled: boolean;
+  onChoose: (option: MemoryOption) => void;
+}) {
+  const [text, setText] = useState('');
+  const { value, loading, error, retry } = useMemoryOptions(offered, text);
+  if (error) {
+    return (
+      <LoadFailed title="Could not list memories" error={error} retry={retry} />
+    );
+  }
+  return (
+    <Autocomplete<MemoryOption>
+      options={value ?? []}
+      loading={loading}
+      disabled={disabled}
+      value={null}
+      inputValue={text}
+      onInputChange={(_, next, reason) => reason === 'input' && setText(next)}
+      onChange={(_, option) => option && onChoose(option)}
+      // The catalog has filtered them.
+      filterOptions={options => options}
+      getOptionLabel={({ title }) => title}
+      noOptionsText={offered ? NONE[offered] : 'No memory that you may see'}
+      renderOption={({ title, owner, place }) => (
+        <div>
+          {title}
+          <Typography variant="caption" color="textSecondary" component="div">
+            {[owner ?? 'no owner', place].join(' · ')}
+          </Typography>
+        </div>
+      )}
+      renderInput={params => (
+        <TextField {...params} label="Find a memory by its name" />
+      )}
+    />
+  );
+}
