@@ -66,10 +66,12 @@ export async function findViolations(page: Page): Promise<string[]> {
 
 /** Fails where the page scrolls sideways: only tables may, in their own boxes. */
 export async function expectNoSidewaysScroll(page: Page) {
-  const isWider = await page.evaluate(
-    () => document.documentElement.scrollWidth > window.innerWidth,
-  );
-  expect(isWider).toBe(false);
+  const isWider = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth > window.innerWidth,
+    );
+  // Some parts take a moment to follow another size of the window.
+  await expect.poll(isWider, { timeout: 5_000 }).toBe(false);
 }
 
 /** Presses a button of a form. */

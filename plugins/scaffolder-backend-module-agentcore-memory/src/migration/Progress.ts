@@ -11,6 +11,8 @@ export interface Progress {
   copied: { events: number; records: number };
   /** Estimated from the pace so far. Left out while that says nothing. */
   secondsLeft?: number;
+  /** Whether the pass is over. */
+  hasEnded: boolean;
 }
 
 /** Counts how far a pass is, and tells it at most twice a second. */
@@ -80,10 +82,10 @@ export class ProgressMeter {
   }
 
   endPass(): void {
-    this.#report(true);
+    this.#report(true, true);
   }
 
-  #report(always: boolean = false): void {
+  #report(always: boolean = false, hasEnded: boolean = false): void {
     const now = performance.now();
     if (!always && now - this.#toldAt < 500) return;
     this.#toldAt = now;
@@ -96,6 +98,7 @@ export class ProgressMeter {
       records: this.#records,
       copied: { ...this.#copied },
       ...(secondsLeft !== undefined && { secondsLeft }),
+      hasEnded,
     });
   }
 

@@ -64,6 +64,7 @@ export class DigestSum {
   }
 
   get text(): string {
-    return this.#sum.toString(16).padStart(64, '0');
+    const hex = this.#sum.toString(16).padStart(64, '0');
+    return Buffer.from(hex, 'hex').toString('base64url');
   }
 }

@@ -17,25 +17,24 @@ export function describeProgress({
   records,
   copied,
   secondsLeft,
+  hasEnded,
 }: Progress): string {
   const sessions = total === undefined ? `${done}` : `${done} of ${total}`;
   const left =
-    secondsLeft === undefined || secondsLeft === 0
+    hasEnded || !secondsLeft
       ? ''
       : `; about ${duration(secondsLeft)} left in this pass`;
   return `Pass ${pass}: compared ${sessions} sessions with ${events} events, and ${records} records; copied ${copied.events} events and ${copied.records} records so far${left}`;
 }
 
-/** Tells a task's log of progress: when a pass begins, and every ten seconds. */
+/** Tells a task's log of progress: every ten seconds, and when a pass ends. */
 export function logProgress(
   logger: Pick<LoggerService, 'info'>,
   now: () => number = () => performance.now(),
 ): (progress: Progress) => void {
-  let pass = 0;
-  let toldAt = -Infinity;
+  let toldAt = now();
   return progress => {
-    if (progress.pass === pass && now() - toldAt < EVERY_MS) return;
-    pass = progress.pass;
+    if (!progress.hasEnded && now() - toldAt < EVERY_MS) return;
     toldAt = now();
     logger.info(describeProgress(progress));
   };

@@ -1,5 +1,11 @@
 import { MigrationReport, PlacesToRepoint } from './MigrationReport';
-import { Counts, IdList, MigrationResult, RemarkKind } from './MigrationResult';
+import {
+  Counts,
+  IdList,
+  MigrationResult,
+  RemarkKind,
+  StrategyCounts,
+} from './MigrationResult';
 
 /** What a remark says of what it counts. */
 const REMARKS: Record<RemarkKind, string> = {
@@ -124,6 +130,17 @@ function repointLines({ entityRefs, more, tags }: PlacesToRepoint): string[] {
   ];
 }
 
+function strategyLine(strategy: StrategyCounts): string {
+  const { name, sourceId, targetId, source, target } = strategy;
+  const id = (text: string | undefined) =>
+    text === undefined ? 'none' : code(text);
+  return `${
+    name === undefined ? 'no strategy of the old memory' : code(name)
+  }: ${source} on the old one, ${target} on the new one; its id was ${id(
+    sourceId,
+  )} and is ${id(targetId)}`;
+}
+
 /** Whoever keeps the report can tell later whether the contents are still the same. */
 function digestLines({ source, target }: MigrationResult): string[] {
   return (['events', 'records'] as const).map(kind =>
@@ -195,16 +212,7 @@ function sections(report: MigrationReport): [string, string][] {
     [
       'Records by strategy',
       strategies.length > 0
-        ? table(
-            ['Strategy', 'Old id', 'New id', 'Old', 'New'],
-            strategies.map(({ name, sourceId, targetId, source, target }) => [
-              name === undefined ? '(none)' : code(name),
-              sourceId === undefined ? '' : code(sourceId),
-              targetId === undefined ? '' : code(targetId),
-              source,
-              target,
-            ]),
-          )
+        ? list(strategies.map(strategyLine))
         : 'There are none.',
     ],
     [

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import Autocomplete from '@material-ui/lab/Autocomplete';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { LoadFailed } from '../layout/LoadFailed';
 import { useMemoryOptions } from '../../hooks/useMemoryOptions';
 import { MemoryOption, OfferedMemories } from '../../model/memoryOptions';
@@ -46,7 +47,12 @@ export function MemorySearch({
         <div>
           {title}
           <Typography variant="caption" color="textSecondary" component="div">
-            {[owner ?? 'no owner', place].join(' · ')}
+            {owner ? (
+              <EntityDisplayName entityRef={owner} hideIcon disableTooltip />
+            ) : (
+              'no owner'
+            )}
+            {` · ${place}`}
           </Typography>
         </div>
       )}

@@ -46,13 +46,12 @@ export function MemoryAssessment({
 
   const idOf = (rule: RuleId) => `${id}-${rule}`;
   const offerOf = (finding: Finding): FixOffer | undefined => {
+    const isAboutKey = finding.rule === 'customer-managed-key';
     const fix = input && fixFor(finding, input);
-    if (!fix) return undefined;
+    // It has been replaced: doing that again fixes nothing.
+    if (!fix || (isAboutKey && memory.replacedBy)) return undefined;
     const who = whoFixes(finding, memory, input.key);
-    const fits =
-      finding.rule === 'customer-managed-key' &&
-      who.kind === 'owner' &&
-      !memory.replacedBy;
+    const fits = isAboutKey && who.kind === 'owner';
     return { fix, who, ...(fits && { replacement: path }) };
   };
   const worst = memory.worst && offerOf(memory.worst);
