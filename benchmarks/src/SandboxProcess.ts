@@ -1,10 +1,11 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import { createInterface, Interface } from 'node:readline';
 
 // Run from its sources only, never from a package that was built.
 // eslint-disable-next-line no-restricted-syntax
 const ROOT = path.resolve(__dirname, '../..');
+const COMMAND = path.join(ROOT, 'packages/aws-sandbox/src/cli/main.ts');
 
 /** Calls that the sandbox has seen. */
 export interface Calls {
@@ -19,37 +20,46 @@ export interface Calls {
 export class SandboxProcess {
   readonly url: string;
   readonly #child: ChildProcess;
+  readonly #lines: Interface;
 
-  private constructor(child: ChildProcess, url: string) {
+  private constructor(child: ChildProcess, lines: Interface, url: string) {
     this.#child = child;
+    this.#lines = lines;
     this.url = url;
   }
 
   /** Starts it on a free port. @param args - as its command line takes them */
   static async start(args: readonly string[]): Promise<SandboxProcess> {
+    return SandboxProcess.run(COMMAND, ['--port', '0', ...args]);
+  }
+
+  /** The same from a program of ours, which prints the URL. */
+  static async run(
+    program: string,
+    args: readonly string[],
+  ): Promise<SandboxProcess> {
     const child = spawn(
       process.execPath,
       [
         '--max-old-space-size=4096',
         '--require',
         '@backstage/cli/config/nodeTransform.cjs',
-        path.join(ROOT, 'packages/aws-sandbox/src/cli/main.ts'),
-        '--port',
-        '0',
+        program,
         ...args,
       ],
-      { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
+      { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] },
     );
+    const lines = createInterface({ input: child.stdout! });
     const url = await new Promise<string>((resolve, reject) => {
       child.once('exit', code =>
         reject(new Error(`The sandbox ended with ${code}`)),
       );
-      createInterface({ input: child.stdout! }).on('line', line => {
+      lines.on('line', line => {
         const [found] = /http:\/\/[^\s]+/.exec(line) ?? [];
         if (found) resolve(found);
       });
     });
-    return new SandboxProcess(child, url);
+    return new SandboxProcess(child, lines, url);
   }
 
   /** What it has seen so far. */
@@ -83,6 +93,16 @@ export class SandboxProcess {
       { method: 'POST' },
     );
     if (!answer.ok) throw new Error(`${operation}: ${await answer.text()}`);
+  }
+
+  /** Asks a program of ours; it answers a line with one of JSON. */
+  async ask<T>(question: string): Promise<T> {
+    const answer = new Promise<string>((resolve, reject) => {
+      this.#lines.once('line', resolve);
+      this.#lines.once('close', () => reject(new Error('The sandbox ended')));
+    });
+    this.#child.stdin!.write(`${question}\n`);
+    return JSON.parse(await answer);
   }
 
   /** Ends it. */

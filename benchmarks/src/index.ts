@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { benchApi } from './api';
 import { benchAssess } from './assess';
+import { benchMigrate } from './migrate';
 import { benchPage } from './page';
 import { Report } from './report';
 import { benchEvents, benchScan } from './scan';
 
 const USAGE =
-  'Usage: yarn bench assess|scan|events|api|page [--json] [--quick]';
+  'Usage: yarn bench assess|scan|events|api|page|migrate [--json] [--quick]';
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -32,6 +33,9 @@ async function main(): Promise<number> {
       break;
     case 'page':
       await benchPage(report, values.quick);
+      break;
+    case 'migrate':
+      await benchMigrate(report, values.quick);
       break;
     default:
       process.stderr.write(`${USAGE}\n`);

@@ -1,5 +1,5 @@
 /* eslint-disable @backstage/no-relative-monorepo-imports --
-   What the plugin does not export is what is measured. */
+   What the plugins do not export is what is measured. */
 export { HistoryReader } from '../../plugins/agentcore-memory-backend/src/history/HistoryReader';
 export {
   toScanRow,
@@ -11,3 +11,4 @@ export { createSnapshotReader } from '../../plugins/agentcore-memory-backend/src
 export { ReadableEntities } from '../../plugins/agentcore-memory-backend/src/scorecards/ReadableEntities';
 export { ScorecardReader } from '../../plugins/agentcore-memory-backend/src/scorecards/ScorecardReader';
 export { SnapshotCache } from '../../plugins/agentcore-memory-backend/src/scorecards/SnapshotCache';
+export { copyContents } from '../../plugins/scaffolder-backend-module-agentcore-memory/src/migration/copyContents';
