@@ -9,6 +9,7 @@ export { CallMeter, metered } from './aws/CallMeter';
 export { PUBLISHED_REGIONS } from './aws/publishedRegions';
 export type { ProviderConfig } from './config/readProviderConfigs';
 export {
+  ownerRulesFor,
   PROVIDERS_KEY,
   readProviderConfigs,
   scopesOf,
@@ -49,7 +50,7 @@ export {
   replacementFields,
   type Zod,
 } from './creation/creationFields';
-export { REQUEST_TAG } from './creation/completeTags';
+export { REQUEST_TAG, tagsForKey } from './creation/completeTags';
 export { FieldProblemsError } from './creation/FieldProblems';
 export { settingsThatDiffer } from './creation/findDifferences';
 export {
@@ -59,6 +60,7 @@ export {
 } from './creation/findExisting';
 export { aliasTaken, findKeyByAlias, newKeyOf } from './creation/newKeys';
 export {
+  assessExisting,
   assessFuture,
   assessKey,
   checkAssessment,

@@ -56,6 +56,8 @@ export async function createPrepared(
     writer: MemoryWriter;
     patience: Patience;
     propagation: Propagation;
+    /** How a dry run tells of the memory; left out: with all that is asked for. */
+    describe?: (memory: NewMemory) => string;
   },
 ): Promise<CreatedOrAdopted | undefined> {
   const { place, owner, initiator, inventory, writer } = options;
@@ -89,9 +91,9 @@ export async function createPrepared(
     logger.info(
       existing
         ? `Would adopt ${existing.arn}`
-        : `Would ask AWS in ${place.region} of account ${
-            place.accountId
-          }: ${describeCreateMemory(wanted)}`,
+        : `Would ask AWS in ${place.region} of account ${place.accountId}: ${(
+            options.describe ?? describeCreateMemory
+          )(wanted)}`,
     );
     return undefined;
   }

@@ -17,6 +17,7 @@ describe('scaffolderModuleAgentCoreMemory', () => {
       'agentcore-memory:create-key',
       'agentcore-memory:write-code',
       'agentcore-memory:migrate',
+      'agentcore-memory:catch-up',
       'agentcore-memory:delete',
     ]);
     await backend.stop();

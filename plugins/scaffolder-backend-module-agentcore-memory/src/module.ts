@@ -14,6 +14,7 @@ import {
   readWriterConfig,
   writerServiceRef,
 } from 'backstage-plugin-agentcore-memory-node';
+import { createCatchUpAction } from './actions/catchUp';
 import { createCreateKeyAction } from './actions/createKey';
 import { createCreateMemoryAction } from './actions/createMemory';
 import { createDeleteMemoryAction } from './actions/deleteMemory';
@@ -22,7 +23,7 @@ import { createWriteCodeAction } from './actions/writeCode';
 
 /**
  * Adds the actions `agentcore-memory:create`, `agentcore-memory:create-key`, `agentcore-memory:write-code`,
- * `agentcore-memory:migrate` and `agentcore-memory:delete`.
+ * `agentcore-memory:migrate`, `agentcore-memory:catch-up` and `agentcore-memory:delete`.
  *
  * @public
  */
@@ -57,6 +58,7 @@ export const scaffolderModuleAgentCoreMemory = createBackendModule({
           createCreateKeyAction(options),
           createWriteCodeAction(options),
           createMigrateMemoryAction(options),
+          createCatchUpAction(options),
           createDeleteMemoryAction(options),
         );
       },

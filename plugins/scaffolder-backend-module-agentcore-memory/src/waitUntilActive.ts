@@ -8,7 +8,11 @@ export interface Patience {
   intervalMs: number;
   /** In all. AWS's own clients wait five minutes; strategies alone can take that long. */
   timeoutMs: number;
+  /** How long AWS may not find what it has created. Default: 30 seconds. */
+  missingMs?: number;
 }
+
+const DEFAULT_MISSING_MS = 30_000;
 
 export const DEFAULT_PATIENCE: Patience = {
   intervalMs: 2_000,
@@ -27,9 +31,16 @@ export async function waitUntilActive(options: {
   signal?: AbortSignal;
 }): Promise<void> {
   const { memoryId, patience, signal } = options;
-  const deadline = Date.now() + patience.timeoutMs;
+  const start = Date.now();
+  const deadline = start + patience.timeoutMs;
+  const { missingMs = DEFAULT_MISSING_MS } = patience;
   for (;;) {
-    const { status, failureReason } = await readState(options);
+    const { status, failureReason, isMissing } = await readState(options);
+    if (isMissing && Date.now() - start >= missingMs) {
+      throw new Error(
+        `AWS has no memory ${memoryId} (any more): start a new task`,
+      );
+    }
     if (status === 'ACTIVE') return;
     if (status !== 'CREATING' && status !== 'UPDATING') {
       throw new Error(
@@ -58,12 +69,12 @@ async function readState({
 }: Pick<
   Parameters<typeof waitUntilActive>[0],
   'writer' | 'place' | 'memoryId' | 'signal'
->): Promise<{ status: string; failureReason?: string }> {
+>): Promise<{ status: string; failureReason?: string; isMissing?: boolean }> {
   try {
     return await writer.read(place, memoryId, { signal });
   } catch (error) {
     if (isError(error) && error.name === 'ResourceNotFoundException') {
-      return { status: 'CREATING' };
+      return { status: 'CREATING', isMissing: true };
     }
     throw error;
   }

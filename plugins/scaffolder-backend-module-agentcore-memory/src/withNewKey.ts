@@ -11,6 +11,7 @@ import {
   MemoryWriter,
   PreparedMemory,
   prepareMemory,
+  tagsForKey,
 } from 'backstage-plugin-agentcore-memory-node';
 import { isOwnKey } from './findOwnKey';
 import { keyTokenOf, makeKey, requestOf } from './makeKey';
@@ -20,15 +21,6 @@ type Context = Pick<
   ActionContext<any, any>, // any: whatever the action puts in and out
   'checkpoint' | 'isDryRun' | 'logger' | 'signal' | 'step' | 'task'
 >;
-
-/** The tags of a memory that its key gets as well: not those by which we know what became of the memory. */
-function withoutOwnTags(tags: Readonly<Record<string, string>>) {
-  return Object.fromEntries(
-    Object.entries(tags).filter(
-      ([key]) => !key.startsWith('agentcore-memory/'),
-    ),
-  );
-}
 
 /** Whether an earlier run of this step made a key, for a memory with a new one. */
 export async function ownsKey(
@@ -57,7 +49,7 @@ export async function withNewKey(
   if (!('newAlias' in choice)) return { prepared };
   const alias = choice.newAlias;
   const { memory } = prepared;
-  const tags = withoutOwnTags(memory.tags);
+  const tags = tagsForKey(memory.tags);
   const toMake = { place, owner, alias, tags };
   const requester = options.initiator;
   const { signal } = ctx;

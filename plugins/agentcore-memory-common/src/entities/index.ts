@@ -9,7 +9,12 @@ export { cutToIndex } from './cutToIndex';
 export { arnOfLocation, keyEntityRef, memoryEntityRef } from './entityName';
 export { formatFindings } from './findings';
 export { isOurs, isOursOf } from './identity';
-export { keyArnOf, keyToEntity, type KeyRecord } from './keyEntity';
+export {
+  keyArnNamedBy,
+  keyArnOf,
+  keyToEntity,
+  type KeyRecord,
+} from './keyEntity';
 export {
   memoryToEntity,
   type Encryption,
@@ -27,6 +32,7 @@ export {
   MIGRATION_TASK_TAG,
   REPLACED_BY_TAG,
   REPLACES_TAG,
+  SUCCESSOR_TAG,
 } from './succession';
 export { SYSTEM_TAG, systemRefOf } from './system';
 export { readKeyEntity, type KeyEntity } from './readKeyEntity';

@@ -10,6 +10,7 @@ import {
   KeyDetails,
   KeyFacts,
   known,
+  MemoryFacts,
   Observed,
   parseKeyArn,
 } from '../facts';
@@ -33,6 +34,20 @@ export interface KeyRecord {
   staleSince?: string;
   /** Whether the entity says in words who may use the key. Default: yes. */
   policySummary?: boolean;
+}
+
+/**
+ * The ARN of the key or alias that a memory names, as far as it is known.
+ *
+ * @public
+ */
+export function keyArnNamedBy({
+  details,
+}: Pick<MemoryFacts, 'details'>): string | undefined {
+  return details.state === 'known' &&
+    details.value.encryptionKeyArn.state === 'known'
+    ? details.value.encryptionKeyArn.value
+    : undefined;
 }
 
 /**

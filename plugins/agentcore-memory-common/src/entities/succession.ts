@@ -1,6 +1,9 @@
 import { Observed, parseMemoryArn } from '../facts';
 
-/** Key of the tag of a memory that was replaced: the ARN of its successor. @public */
+/** Key of the tag of a memory that is being replaced, or was: the ARN of the memory that gets its data. @public */
+export const SUCCESSOR_TAG = 'agentcore-memory/successor';
+
+/** Key of the tag of a memory that was replaced: the ARN of its successor, which has got all of its data. @public */
 export const REPLACED_BY_TAG = 'agentcore-memory/replaced-by';
 
 /** Key of the tag of a memory that replaces another: the ARN of its predecessor. @public */

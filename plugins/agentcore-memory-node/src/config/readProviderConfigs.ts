@@ -41,6 +41,15 @@ export interface ProviderConfig {
   schedule?: Config;
 }
 
+/** How the owners of what is in an account are found. @public */
+export function ownerRulesFor(
+  { owners, accounts }: Pick<ProviderConfig, 'owners' | 'accounts'>,
+  accountId: string,
+): OwnerRules {
+  const account = accounts.find(one => one.accountId === accountId);
+  return { ...owners, accountOwner: account?.owner };
+}
+
 const DEFAULT_SCOPES_AT_ONCE = 16;
 const DEFAULT_MAX_REMOVAL_PERCENT = 50;
 

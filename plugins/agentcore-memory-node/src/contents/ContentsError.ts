@@ -12,8 +12,8 @@ import { unreadable } from '../inventory/unreadable';
 export type ContentsErrorKind = 'denied' | 'missing' | 'refused' | 'unanswered';
 
 /**
- * A call for the contents of a memory that failed. It has no cause and quotes nothing of what AWS says of a write: AWS
- * repeats the values that it refuses.
+ * A call for the contents of a memory that failed. It has no cause and quotes nothing of what AWS says where it was asked
+ * with content or the ids of people: AWS repeats the values that it refuses.
  *
  * @public
  */
@@ -64,7 +64,7 @@ function messageOf(operation: string, error: unknown, quotes: boolean): string {
  * To be caught from a call for contents.
  *
  * @param operation - such as `CreateEvent`
- * @param quotes - whether AWS may be quoted: its answer can't hold content, since the question has none
+ * @param quotes - whether AWS may be quoted: the question had neither content nor ids of people in it
  */
 export function toContentsError(
   operation: string,

@@ -60,8 +60,23 @@ export function completeTags(
 /** Key of the tag by which a step knows the key that it made. KMS has no client tokens. @public */
 export const REQUEST_TAG = 'agentcore-memory/request';
 
+/**
+ * The tags of a memory that its key gets as well: not those by which we know what became of the memory.
+ *
+ * @public
+ */
+export function tagsForKey(
+  tags: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(tags).filter(
+      ([key]) => !key.startsWith('agentcore-memory/'),
+    ),
+  );
+}
+
 /** Throws `FieldProblemsError` where AWS would not take the tags of a key together with the one of its request. */
 export function checkKeyTags(tags: Readonly<Record<string, string>>): void {
-  const fault = findTagFault({ ...tags, [REQUEST_TAG]: '' });
+  const fault = findTagFault({ ...tagsForKey(tags), [REQUEST_TAG]: '' });
   if (fault) refuse('tags', `with the one of a new key, ${fault}`);
 }

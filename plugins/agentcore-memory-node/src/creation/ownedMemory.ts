@@ -55,8 +55,10 @@ export async function findOwned(
 ): Promise<MemoryFacts> {
   const memory = await inventory.findMemory(source.arn, { signal });
   // Whether there is one is nobody's to know who may not act for its owner.
+  // Tags that could not be read may name another owner than the account's or the default one.
   const isTheirs =
-    memory && resolveOwner(memory.tags, owners).ownerRef === owner;
+    memory?.tags.state === 'known' &&
+    resolveOwner(memory.tags, owners).ownerRef === owner;
   if (!isTheirs) {
     throw new NotAllowedError(
       `memoryArn: ${owner} has no such memory, or its tags could not be read`,

@@ -5,6 +5,7 @@ import {
   assessMemory,
   canFail,
   Finding,
+  keyArnNamedBy,
   KeyFacts,
   known,
   MemoryFacts,
@@ -12,6 +13,7 @@ import {
   RuleSettings,
 } from 'backstage-plugin-agentcore-memory-common';
 import { AwsPlace } from '../aws/AwsPlace';
+import { CallOptions, MemoryInventory } from '../inventory/MemoryInventory';
 import { WithheldReason } from '../permissions/Requester';
 import { NewMemory } from '../writer/MemoryWriter';
 
@@ -73,6 +75,32 @@ export function assessFuture(
     {
       memory: futureMemory(place, memory),
       key: { ...key, tags: ABSENT },
+      today: new Date().toISOString().slice(0, 10),
+    },
+    rules,
+  );
+}
+
+/**
+ * The verdict of a memory as AWS has it, and of its key as AWS has that now. What could not be read is unknown.
+ *
+ * @public
+ */
+export async function assessExisting(
+  memory: MemoryFacts,
+  inventory: MemoryInventory,
+  rules: RuleSettings,
+  { signal }: CallOptions = {},
+): Promise<Assessment> {
+  const arn = keyArnNamedBy(memory);
+  const key =
+    arn === undefined
+      ? undefined
+      : await inventory.createKeyReader({ signal }).read(arn, memory.accountId);
+  return assessMemory(
+    {
+      memory,
+      key: key && arn ? { ...key, arn, tags: ABSENT } : undefined,
       today: new Date().toISOString().slice(0, 10),
     },
     rules,

@@ -2,14 +2,18 @@ import { InputError } from '@backstage/errors';
 import {
   agentCoreMemoryMigratePermission,
   MemoryArnParts,
+  memoryEntityRef,
   MemoryFacts,
   MIGRATION_TASK_TAG,
+  OwnerRules,
   parseMemoryArn,
   REPLACED_BY_TAG,
   REPLACES_TAG,
+  SUCCESSOR_TAG,
   SYSTEM_TAG,
   systemRefOf,
 } from 'backstage-plugin-agentcore-memory-common';
+import { ownerRulesFor } from '../config/readProviderConfigs';
 import { WriterConfig } from '../config/readWriterConfig';
 import { MemoryInventory } from '../inventory/MemoryInventory';
 import { Requester } from '../permissions/Requester';
@@ -37,8 +41,10 @@ const REPLACEMENT = {
 export interface Replacement {
   /** The memory that is replaced. */
   source: MemoryArnParts & { arn: string };
-  /** Its tags, as far as AWS gave them. */
-  tags: Readonly<Record<string, string>>;
+  /** What AWS says of it. */
+  memory: MemoryFacts;
+  /** How the owners of its account are found. */
+  owners: OwnerRules;
   /** All about it, prompts included. */
   settings: RepeatableMemory;
   /** Its successor. */
@@ -58,6 +64,7 @@ function tagsToRepeat(
     MIGRATION_TASK_TAG,
     REPLACED_BY_TAG,
     REPLACES_TAG,
+    SUCCESSOR_TAG,
   ].map(key => key.toLocaleLowerCase('en-US'));
   const kept = Object.entries(tags.state === 'known' ? tags.value : {})
     .filter(([key]) => !given.includes(key.toLocaleLowerCase('en-US')))
@@ -66,23 +73,65 @@ function tagsToRepeat(
   return [...kept, { key: REPLACES_TAG, value: arn }];
 }
 
-/** Refuses a memory whose successor exists under another name than the wanted one: a second would get its data as well. */
+function tagOf({ tags }: MemoryFacts, key: string): string | undefined {
+  return tags.state === 'known' && Object.hasOwn(tags.value, key)
+    ? tags.value[key]
+    : undefined;
+}
+
+/**
+ * Refuses a memory whose data another task moves, or has moved: a second successor would get all of it as well, and two
+ * tasks that write to one successor would write records twice.
+ */
 async function refuseSecond(
-  { tags }: MemoryFacts,
-  { source, name }: { source: MemoryArnParts; name: string },
-  inventory: MemoryInventory,
-  signal?: AbortSignal,
+  memory: MemoryFacts,
+  {
+    inventory,
+    requester,
+    taskId,
+    signal,
+  }: Pick<
+    Parameters<typeof prepareReplacement>[1],
+    'inventory' | 'requester' | 'taskId' | 'signal'
+  >,
 ): Promise<void> {
-  const arn = tags.state === 'known' ? tags.value[REPLACED_BY_TAG] : undefined;
-  const successor = arn && parseMemoryArn(arn);
-  const isNear =
-    successor &&
-    successor.accountId === source.accountId &&
-    successor.region === source.region;
-  if (!isNear || successor.memoryId.startsWith(`${name}-`)) return;
-  if ((await inventory.findMemory(arn, { signal })) === undefined) return;
+  for (const key of [SUCCESSOR_TAG, REPLACED_BY_TAG]) {
+    const arn = tagOf(memory, key);
+    const parts = arn === undefined ? undefined : parseMemoryArn(arn);
+    const isNear =
+      parts?.accountId === memory.accountId && parts.region === memory.region;
+    const found =
+      arn && isNear ? await inventory.findMemory(arn, { signal }) : undefined;
+    // Anybody may write a tag: the other memory has to say the same.
+    if (!found || tagOf(found, REPLACES_TAG) !== memory.arn) continue;
+    const task = tagOf(found, MIGRATION_TASK_TAG);
+    if (task !== undefined && task === taskId) continue;
+    const { memoryId } = found;
+    const may = await requester.mayKnow(memoryEntityRef(found), found.arn);
+    throw new InputError(
+      `memoryArn: ${
+        may
+          ? `its data is moved to ${memoryId} by another task${
+              task ? ` (${task})` : ''
+            }, or was`
+          : 'its data is moved by another task, or was'
+      }. Retry that task if it failed; or copy what is missing by agentcore-memory:catch-up. Nothing was changed.`,
+    );
+  }
+}
+
+/** AWS takes 50 tags, and two say what became of the memory. */
+const MAX_TAGS = 50;
+
+function refuseFull(memory: MemoryFacts): void {
+  const { tags } = memory;
+  const count = tags.state === 'known' ? Object.keys(tags.value).length : 0;
+  const missing = [SUCCESSOR_TAG, REPLACED_BY_TAG].filter(
+    key => tagOf(memory, key) === undefined,
+  ).length;
+  if (count + missing <= MAX_TAGS) return;
   throw new InputError(
-    `memoryArn: the memory was replaced by ${successor.memoryId} before. Retire it, or delete its successor first. Nothing was changed.`,
+    `memoryArn: the memory has ${count} tags, and ${missing} more are needed to say by what it is replaced; AWS takes ${MAX_TAGS}. Remove some. Nothing was changed.`,
   );
 }
 
@@ -103,10 +152,13 @@ export async function prepareReplacement(
     writer: MemoryWriter;
     places: Places;
     config: WriterConfig;
+    /** Of the task that replaces it; left out: none does yet. */
+    taskId?: string;
     signal?: AbortSignal;
   },
 ): Promise<Replacement> {
-  const { requester, inventory, writer, places, config, signal } = options;
+  const { requester, inventory, writer, places, config, signal, taskId } =
+    options;
   const read = readFields(REPLACEMENT, input);
   if (!read.ok) throw new FieldProblemsError(read.problems);
   const { name, encryptionKeyArn, newKeyAlias } = read.value;
@@ -117,18 +169,19 @@ export async function prepareReplacement(
     ...place,
     owner,
   });
-  const { owners } = await coveringForPeople(places, place);
+  const provider = await coveringForPeople(places, place);
+  const owners = ownerRulesFor(provider, source.accountId);
   const memory = await findOwned(named, owners, inventory, {
     states: ['ACTIVE'],
     signal,
   });
-  await refuseSecond(memory, { source, name }, inventory, signal);
+  await refuseSecond(memory, { inventory, requester, taskId, signal });
+  refuseFull(memory);
   const settings = await writer.readToRepeat(place, source.memoryId, {
     signal,
   });
   const { state, strategies } = settings;
-  const system =
-    memory.tags.state === 'known' ? memory.tags.value[SYSTEM_TAG] : undefined;
+  const system = tagOf(memory, SYSTEM_TAG);
   const creation = readMemoryCreation(
     {
       ...place,
@@ -154,7 +207,8 @@ export async function prepareReplacement(
   );
   return {
     source,
-    tags: memory.tags.state === 'known' ? memory.tags.value : {},
+    memory,
+    owners,
     settings,
     creation: {
       ...creation,

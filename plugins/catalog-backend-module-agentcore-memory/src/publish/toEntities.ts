@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import {
   assessMemory,
+  keyArnNamedBy,
   KeyFacts,
   keyToEntity,
   memoryToEntity,
@@ -8,8 +9,11 @@ import {
   resolveOwner,
   RuleSettings,
 } from 'backstage-plugin-agentcore-memory-common';
-import { ProviderConfig } from 'backstage-plugin-agentcore-memory-node';
-import { keyArnNamedBy, StoredKey, StoredMemory } from '../store/rows';
+import {
+  ownerRulesFor,
+  ProviderConfig,
+} from 'backstage-plugin-agentcore-memory-node';
+import { StoredKey, StoredMemory } from '../store/rows';
 
 /** What entities are made with besides stored facts. */
 export interface EntitySettings {
@@ -23,15 +27,6 @@ export interface EntitySettings {
 /** A verdict is as old as the oldest fact that it rests on. */
 function earliest(...instants: (string | undefined)[]): string | undefined {
   return instants.filter(instant => instant !== undefined).sort()[0];
-}
-
-function ownerRules(config: ProviderConfig, accountId: string) {
-  return {
-    ...config.owners,
-    accountOwner: config.accounts.find(
-      account => account.accountId === accountId,
-    )?.owner,
-  };
 }
 
 /** The key as the memory names it, which may be an alias. */
@@ -68,7 +63,7 @@ export function toMemoryEntity(
     assessedWith,
     owner: resolveOwner(
       memory.tags,
-      ownerRules(config, accountId),
+      ownerRulesFor(config, accountId),
       memory.managerTags,
     ),
     staleSince: earliest(unansweredSince, storedKey?.unansweredSince),
@@ -85,7 +80,7 @@ export function toKeyEntity(
   return keyToEntity({
     providerId: config.id,
     key,
-    ownerRef: resolveOwner(key.tags, ownerRules(config, accountId)).ownerRef,
+    ownerRef: resolveOwner(key.tags, ownerRulesFor(config, accountId)).ownerRef,
     staleSince: unansweredSince,
     policySummary: config.keyPolicySummary,
   });

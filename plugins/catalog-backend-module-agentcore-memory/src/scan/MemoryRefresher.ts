@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
+  keyArnNamedBy,
   MemoryFacts,
   parseKeyArn,
   Scope,
@@ -12,7 +13,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-node';
 import { Publisher } from '../publish/Publisher';
 import { FactStore, Place } from '../store/FactStore';
-import { keyArnNamedBy, StoredMemory } from '../store/rows';
+import { StoredMemory } from '../store/rows';
 import { KeyCache } from './KeyCache';
 import { recordCalls } from './metrics';
 import { Answers, readKeyOf } from './readMemories';

@@ -1,5 +1,6 @@
 import {
   keepUnansweredMemory,
+  keyArnNamedBy,
   keyArnOf,
   MemoryFacts,
   Observed,
@@ -16,7 +17,7 @@ import {
 import limiterFactory from 'p-limit';
 import { FactStore } from '../store/FactStore';
 import { KeyAnswer, MemoryAnswer } from '../store/mergeAnswers';
-import { keyArnNamedBy, StoredMemory } from '../store/rows';
+import { StoredMemory } from '../store/rows';
 import { KeyCache } from './KeyCache';
 
 /** Calls of one scope under way at the same time; the budget of calls decides how fast they follow. */

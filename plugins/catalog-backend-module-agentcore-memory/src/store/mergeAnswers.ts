@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   keepUnansweredKey,
   keepUnansweredMemory,
+  keyArnNamedBy,
   KeyFacts,
   MemoryFacts,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
 import { FACTS_VERSION, readKeyFacts, readMemoryFacts } from './readFacts';
-import { keyArnNamedBy, KeyRow, MemoryRow, OWN_RANK } from './rows';
+import { KeyRow, MemoryRow, OWN_RANK } from './rows';
 
 /** What AWS said about a memory, and when it was asked. */
 export interface MemoryAnswer {

@@ -138,13 +138,3 @@ export async function rowsOf<Row extends { arn: string }>(
   }
   return found;
 }
-
-/** The ARN of the key or alias that a memory names, as far as it is known. */
-export function keyArnNamedBy({
-  details,
-}: Pick<MemoryFacts, 'details'>): string | undefined {
-  return details.state === 'known' &&
-    details.value.encryptionKeyArn.state === 'known'
-    ? details.value.encryptionKeyArn.value
-    : undefined;
-}

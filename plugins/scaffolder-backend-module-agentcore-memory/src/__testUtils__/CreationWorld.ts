@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   AuditorService,
   AuditorServiceCreateEventOptions,
@@ -34,6 +35,7 @@ import {
   prepareReplacement,
   readWriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
+import { createCatchUpAction } from '../actions/catchUp';
 import { createCreateKeyAction } from '../actions/createKey';
 import { createCreateMemoryAction } from '../actions/createMemory';
 import { createDeleteMemoryAction } from '../actions/deleteMemory';
@@ -127,7 +129,7 @@ export class CreationWorld {
     pageInfo: {},
   }));
   /** What happens while a copy waits for AWS's listings. */
-  beforePass: () => void = () => {};
+  beforePass: () => void | Promise<void> = () => {};
   /** How much of contents may be in memory. */
   payloadBytes?: number;
   taskId = 'task-1';
@@ -160,7 +162,11 @@ export class CreationWorld {
   }
 
   static async start(): Promise<CreationWorld> {
-    const sandbox = await startSandbox({ transitionMs: 5 });
+    return CreationWorld.of(await startSandbox({ transitionMs: 5 }));
+  }
+
+  /** A world with a local AWS of its own kind. */
+  static of(sandbox: Sandbox): CreationWorld {
     process.env.AWS_ENDPOINT_URL = sandbox.url;
     return new CreationWorld(sandbox);
   }
@@ -286,7 +292,10 @@ export class CreationWorld {
         wait: async () => this.beforePass(),
         payloadBytes: this.payloadBytes,
       },
-      patience: { intervalMs: 5, timeoutMs: 500 },
+      // A five-hundredth of the time.
+      waitForOthers: (ms: number, signal: AbortSignal) =>
+        delay(ms / 500, undefined, { signal }),
+      patience: { intervalMs: 5, timeoutMs: 500, missingMs: 200 },
       catalogPatience: { intervalMs: 5, timeoutMs: 50 },
       propagation: { firstPauseMs: 5, timeoutMs: 100 },
     };
@@ -331,6 +340,11 @@ export class CreationWorld {
   async runMigrate(input: Record<string, unknown>, more: RunOptions = {}) {
     const action = createMigrateMemoryAction(this.#options());
     return this.#handle(action, { name: 'notes_cmk', ...input }, more);
+  }
+
+  /** The same for `agentcore-memory:catch-up`. */
+  async runCatchUp(input: Record<string, unknown>, more: RunOptions = {}) {
+    return this.#handle(createCatchUpAction(this.#options()), input, more);
   }
 
   /** The same for `agentcore-memory:delete`. */

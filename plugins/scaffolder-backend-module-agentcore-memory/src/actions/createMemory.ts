@@ -136,18 +136,21 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
         logger: ctx.logger,
         signal,
       });
-      const { assessment, mayReadKey } = await checkAgain(
-        place,
-        key.prepared,
-        created,
-        { ...options, signal },
-      );
+      const found = await options.inventory.findMemory(created.arn, { signal });
+      if (!found) {
+        throw new Error(`Memory ${created.memoryId} was deleted meanwhile`);
+      }
+      const { mayReadKey } = key.prepared;
+      const { verdict } = await checkAgain(found, key.prepared, {
+        ...options,
+        signal,
+      });
       ctx.output('memoryArn', created.arn);
       ctx.output('memoryId', created.memoryId);
       ctx.output('entityRef', entityRef);
       ctx.output('adopted', created.adopted);
       // It would tell of a key that the catalog does not show them.
-      if (mayReadKey) ctx.output('verdict', assessment.verdict);
+      if (mayReadKey) ctx.output('verdict', verdict);
       ctx.output('warnings', warnings);
     },
   });

@@ -5,6 +5,7 @@ import {
   agentCoreMemoryDeletePermission,
   MemoryChanged,
   MemoryFacts,
+  RuleSettings,
   TOPIC_MEMORY_CHANGED,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -15,12 +16,16 @@ import {
   MemoryInventory,
   memoryOwnerField,
   MemoryWriter,
+  ownerRulesFor,
   Places,
   readNamedMemory,
 } from 'backstage-plugin-agentcore-memory-node';
 import { clientToken } from '../clientToken';
 import { Initiator, InitiatorServices } from '../Initiator';
-import { VerificationOptions, verifySuccessor } from '../verifySuccessor';
+import {
+  VerificationOptions,
+  verifySuccessor,
+} from '../succession/verifySuccessor';
 import { examples } from './deleteMemory.examples';
 
 /** How the audit log calls the deletion of a memory. */
@@ -32,6 +37,7 @@ export interface DeleteMemoryOptions extends InitiatorServices {
   writer: MemoryWriter;
   contents: MemoryContents;
   places: Places;
+  rules: RuleSettings;
   events: EventsService;
   /** Of comparing; tests have other ones. */
   copying?: VerificationOptions['copying'];
@@ -96,27 +102,31 @@ export function createDeleteMemoryAction(options: DeleteMemoryOptions) {
             region,
             owner: memory.owner,
           });
-          const config = await coveringForPeople(places, { accountId, region });
+          const provider = await coveringForPeople(places, {
+            accountId,
+            region,
+          });
           return {
             named: memory,
             place: { accountId, region },
-            owners: config.owners,
+            owners: ownerRulesFor(provider, accountId),
           };
         },
       );
       const { memoryId, arn } = named.source;
       const check = () =>
         initiator.recordingRefusal(EVENT_ID, asked, async () => {
-          const memory = await findOwned(named, owners, inventory, {
-            states: ['ACTIVE', 'FAILED'],
-            signal,
-          });
           // A form gives an empty text where nothing was typed.
           if (confirmName) {
-            checkName(memory, confirmName);
+            const states = ['ACTIVE', 'FAILED'];
+            checkName(
+              await findOwned(named, owners, inventory, { states, signal }),
+              confirmName,
+            );
           } else {
-            await verifySuccessor(named, memory, owners, {
+            await verifySuccessor(named, {
               ...options,
+              owners,
               logger: ctx.logger,
               signal,
             });
@@ -132,16 +142,30 @@ export function createDeleteMemoryAction(options: DeleteMemoryOptions) {
         );
         return;
       }
+      let isFirst = false;
+      await ctx.checkpoint({
+        key: `delete.begin.${arn}`,
+        fn: async () => {
+          await check();
+          isFirst = true;
+          return {};
+        },
+      });
+      const meta = {
+        ...place,
+        owner: named.owner,
+        memoryArn: arn,
+        confirmedBy: confirmName ? 'name' : 'successor',
+      };
       await ctx.checkpoint({
         key: `delete.${arn}`,
         fn: async () => {
-          await check();
-          const meta = {
-            ...place,
-            owner: named.owner,
-            memoryArn: arn,
-            confirmedBy: confirmName ? 'name' : 'successor',
-          };
+          if (!isFirst) {
+            // An earlier run may have asked AWS without hearing of it.
+            const memory = await inventory.findMemory(arn, { signal });
+            if (!memory || memory.status === 'DELETING') return { memoryId };
+            await check();
+          }
           const token = clientToken({
             taskId: ctx.task.id,
             stepId: ctx.step?.id ?? '',

@@ -113,6 +113,7 @@ describe('agentcore-memory:migrate', () => {
       owner: OWNER,
       stage: 'prod',
       'agent-id': 'helper',
+      'agentcore-memory/successor': next.arn,
       'agentcore-memory/replaced-by': next.arn,
     });
     expect(eventsOf(next.arn)).toEqual(eventsOf(memory.arn));
@@ -174,10 +175,11 @@ describe('agentcore-memory:migrate', () => {
       'key-enable-rotation succeeded',
       'key-create-alias succeeded',
       'memory-create succeeded',
+      'memory-tag succeeded',
       'memory-migrate succeeded',
       'memory-tag succeeded',
     ]);
-    expect(world.audited[4]).toMatchObject({
+    expect(world.audited[5]).toMatchObject({
       meta: { owner: OWNER, initiator: 'user:default/mock', taskId: 'task-1' },
       result: { clean: true, events: 4, records: 2 },
     });
@@ -245,7 +247,9 @@ describe('agentcore-memory:migrate', () => {
     world.taskId = 'task-2';
     expect(
       await refusal(arn, { encryptionKeyArn, newKeyAlias: undefined }),
-    ).toMatch(/^name: .*the tag agentcore-memory\/migration-task is another/);
+    ).toMatch(
+      /^memoryArn: its data is moved to notes_cmk-\w{10} by another task \(task-1\)/,
+    );
   });
 
   it('refuses a second successor', async () => {
@@ -254,7 +258,9 @@ describe('agentcore-memory:migrate', () => {
     world.taskId = 'task-2';
     expect(
       await refusal(arn, { name: 'other', newKeyAlias: 'alias/other' }),
-    ).toMatch(/was replaced by notes_cmk-\w{10} before/);
+    ).toMatch(
+      /its data is moved to notes_cmk-\w{10} by another task \(task-1\), or was/,
+    );
   });
 
   it('copies what comes in meanwhile, and says when it was', async () => {

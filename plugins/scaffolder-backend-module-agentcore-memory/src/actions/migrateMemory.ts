@@ -1,22 +1,24 @@
+import { isError } from '@backstage/errors';
 import { EventsService } from '@backstage/plugin-events-node';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
-  MemoryChanged,
   memoryEntityRef,
   MIGRATION_TASK_TAG,
   REPLACED_BY_TAG,
   RuleSettings,
-  TOPIC_MEMORY_CHANGED,
+  SUCCESSOR_TAG,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   checkAssessment,
+  describeCreateMemory,
   keyArnField,
   KeyWriter,
   MemoryContents,
   MemoryInventory,
   MemoryWriter,
   newKeyAliasField,
+  NewMemory,
   Places,
   prepareMemory,
   prepareReplacement,
@@ -30,19 +32,19 @@ import { createPrepared } from '../createPrepared';
 import { findPlacesToRepoint } from '../findPlacesToRepoint';
 import { Initiator, InitiatorServices } from '../Initiator';
 import { MigrationOptions } from '../migration/MigrationOptions';
-import { MigrationReport, ReportedMemory } from '../migration/MigrationReport';
-import { Moved, moveContents } from '../migration/moveContents';
-import { reportMarkdown } from '../migration/reportMarkdown';
+import { nameSuccessor, Wait } from '../succession/claim';
+import {
+  MIGRATE_EVENT,
+  moveData,
+  moveMeta,
+  TAG_EVENT,
+} from '../succession/moveData';
+import { putOut, reportOutput } from '../succession/reportOutput';
 import { DEFAULT_PROPAGATION, Propagation } from '../retryWhileNew';
 import { CATALOG_PATIENCE } from '../waitForEntity';
 import { DEFAULT_PATIENCE, Patience } from '../waitUntilActive';
 import { ownsKey, sayingWhatStays, withNewKey } from '../withNewKey';
 import { examples } from './migrateMemory.examples';
-
-/** How the audit log calls moving data to another memory. */
-const EVENT_ID = 'memory-migrate';
-/** How it calls saying so on the old memory. */
-const TAG_EVENT_ID = 'memory-tag';
 
 /** What the action works with. */
 export interface MigrateMemoryOptions extends InitiatorServices {
@@ -63,23 +65,61 @@ export interface MigrateMemoryOptions extends InitiatorServices {
   propagation?: Propagation;
   /** Of copying; tests have other ones. */
   copying?: Pick<MigrationOptions, 'wait' | 'payloadBytes'>;
+  /** For other tasks; tests have another one. */
+  waitForOthers?: Wait;
 }
 
-function toReported(memory: { arn: string; memoryId: string }): ReportedMemory {
-  const { arn, memoryId } = memory;
-  return { arn, memoryId, entityRef: memoryEntityRef(memory) };
+const AS_BEFORE = '<as on the old memory>';
+
+/** A memory without what the catalog does not show of the old one: texts, prompts, roles and pipelines. */
+function withoutTexts(memory: NewMemory): NewMemory {
+  const hide = <T extends object>(part: T | undefined): T | undefined =>
+    part &&
+    (Object.fromEntries(Object.keys(part).map(key => [key, AS_BEFORE])) as T);
+  return {
+    ...memory,
+    description: memory.description && AS_BEFORE,
+    executionRoleArn: memory.executionRoleArn && AS_BEFORE,
+    strategies: memory.strategies.map(strategy => ({
+      ...strategy,
+      description: strategy.description && AS_BEFORE,
+      extraction: hide(strategy.extraction),
+      consolidation: hide(strategy.consolidation),
+      reflection: hide(strategy.reflection),
+      selfManaged: hide(strategy.selfManaged),
+    })),
+  };
+}
+
+/** AWS quotes what it refuses, and that is the old memory's here. The audit log has all of it. */
+function withoutQuotes(error: unknown): never {
+  if (!isError(error) || error.name !== 'ValidationException') throw error;
+  const told = new Error(
+    'AWS refuses a memory that is set up like the old one (ValidationException); the audit log has what it says. Nothing was created.',
+  );
+  told.name = error.name;
+  throw told;
 }
 
 /** What AWS would be asked after the creation. What the memory holds is not for the log. */
-function copyRequests({ arn, memoryId }: ReportedMemory): string[] {
+function nextRequests({
+  arn,
+  memoryId,
+}: {
+  arn: string;
+  memoryId: string;
+}): string[] {
   const next = '"memoryId":"<id of the new memory>"';
-  return [
-    `for each event of ${memoryId}, CreateEvent {${next},"extractionMode":"SKIP",…} with its actor, session, time, payload, metadata and branch`,
-    `for each 100 records of ${memoryId}, BatchCreateMemoryRecords {${next},"records":[…]} with their text, time, namespace, strategy and metadata`,
+  const tag = (key: string) =>
     `TagResource ${JSON.stringify({
       resourceArn: arn,
-      tags: { [REPLACED_BY_TAG]: '<ARN of the new memory>' },
-    })}`,
+      tags: { [key]: '<ARN of the new memory>' },
+    })}`;
+  return [
+    tag(SUCCESSOR_TAG),
+    `for each event of ${memoryId}, CreateEvent {${next},"extractionMode":"SKIP",…} with its actor, session, time, payload, metadata and branch`,
+    `for each 100 records of ${memoryId}, BatchCreateMemoryRecords {${next},"records":[…]} with their text, time, namespace, strategy and metadata`,
+    tag(REPLACED_BY_TAG),
   ];
 }
 
@@ -88,13 +128,13 @@ function copyRequests({ arn, memoryId }: ReportedMemory): string[] {
  *
  * In this order: the input is checked; whether the initiator may do this there and for this owner; whether the place is
  * configured; whether AWS says that the memory is the owner's; the verdict that the new memory will have. Then the new
- * memory is made as by `agentcore-memory:create`, its contents are copied, and both sides are read again until nothing
- * is missing. What was copied may be copied again without a second copy, so that a task that is run again goes on where it
- * was. The new memory has the task's id as a tag: no other task writes to it. At last the old memory is tagged as replaced;
- * nothing else of it is ever changed.
+ * memory is made as by `agentcore-memory:create`, the old one is tagged with it, its contents are copied, and both sides
+ * are read again until nothing is missing. A task that is run again goes on where it was. The new memory has the task's id
+ * as a tag: only that task writes to it. At last the old memory is tagged as replaced; nothing but tags of it is ever
+ * changed.
  */
 export function createMigrateMemoryAction(options: MigrateMemoryOptions) {
-  const { rules, writer } = options;
+  const { rules } = options;
   const {
     patience = DEFAULT_PATIENCE,
     catalogPatience = CATALOG_PATIENCE,
@@ -113,16 +153,7 @@ export function createMigrateMemoryAction(options: MigrateMemoryOptions) {
         newKeyAlias: z => newKeyAliasField(z).optional(),
       },
       output: {
-        memoryArn: z => z.string({ description: 'ARN of the new memory' }),
-        memoryId: z => z.string({ description: 'Id of the new memory' }),
-        entityRef: z =>
-          z.string({
-            description: 'Entity ref of the new memory in the catalog',
-          }),
-        replacedEntityRef: z =>
-          z.string({
-            description: 'Entity ref of the old memory in the catalog',
-          }),
+        ...reportOutput,
         verdict: z =>
           z.string({
             description:
@@ -131,19 +162,6 @@ export function createMigrateMemoryAction(options: MigrateMemoryOptions) {
         warnings: z =>
           z.array(z.string(), {
             description: 'What the scorecard warns of, in words',
-          }),
-        isClean: z =>
-          z.boolean({
-            description:
-              'Whether both memories were equal at the end; false: the new one has all of the old one, and more',
-          }),
-        report: z =>
-          z.string({
-            description: 'What was copied and what differs, as markdown',
-          }),
-        reportJson: z =>
-          z.record(z.unknown(), {
-            description: 'The same for programs, without any content',
           }),
       },
     },
@@ -154,10 +172,11 @@ export function createMigrateMemoryAction(options: MigrateMemoryOptions) {
       const { memoryArn, owner } = ctx.input;
       const asked = { memoryArn, owner };
       const { replacement, creation, checked } =
-        await initiator.recordingRefusal(EVENT_ID, asked, async () => {
+        await initiator.recordingRefusal(MIGRATE_EVENT, asked, async () => {
           const found = await prepareReplacement(ctx.input, {
             ...options,
             requester: initiator,
+            taskId: ctx.task.id,
             signal,
           });
           const next = {
@@ -176,14 +195,14 @@ export function createMigrateMemoryAction(options: MigrateMemoryOptions) {
           checkAssessment(memory.assessment, rules, memory.mayReadKey);
           return { replacement: found, creation: next, checked: memory };
         });
-      const { source, tags } = replacement;
+      const { source, memory: old } = replacement;
       const { place } = creation;
-      const from = toReported(source);
       // Now, since a user's token may end before the copy does.
-      const repoint = await findPlacesToRepoint(from.entityRef, tags, {
-        catalog: options.catalog,
-        credentials,
-      });
+      const repoint = await findPlacesToRepoint(
+        memoryEntityRef(source),
+        old.tags.state === 'known' ? old.tags.value : {},
+        { catalog: options.catalog, credentials },
+      );
       const step = { ...options, initiator, patience, propagation };
       const key = await withNewKey(ctx, creation, checked, step);
       const warnings = warningsOf(
@@ -196,80 +215,47 @@ export function createMigrateMemoryAction(options: MigrateMemoryOptions) {
           ...step,
           place,
           owner: creation.owner,
-        }),
+          describe: memory => describeCreateMemory(withoutTexts(memory)),
+        }).catch(withoutQuotes),
       );
       if (!created) {
-        copyRequests(from).forEach(request =>
+        nextRequests(source).forEach(request =>
           logger.info(
             `Would ask AWS in ${place.region} of account ${place.accountId}: ${request}`,
           ),
         );
         return;
       }
-      const to = toReported(created);
-      const change = {
-        ...place,
-        owner: creation.owner,
-        memoryArn: from.arn,
-        successorArn: to.arn,
+      const move = {
+        ...step,
+        place,
+        named: { source, owner: creation.owner },
+        successor: created,
+        owners: replacement.owners,
       };
-      let moved: Moved | undefined;
-      await initiator.audited(EVENT_ID, change, async () => {
-        moved = await moveContents({
+      await initiator.audited(TAG_EVENT, moveMeta(move), async () => {
+        await nameSuccessor(source.arn, created.arn, {
           ...options,
           place,
-          from: { ...from, settings: replacement.settings },
-          to,
-          logger,
+          wait: options.waitForOthers,
           signal,
         });
-        const { clean, events, records } = moved.contents;
-        return { clean, events: events.copied, records: records.copied };
+        return {};
       });
-      const { assessment, mayReadKey } = await checkAgain(
-        place,
-        key.prepared,
-        created,
-        { ...options, signal },
-      );
-      await ctx.checkpoint({
-        key: `replaced.${from.arn}`,
-        fn: () =>
-          initiator.audited(TAG_EVENT_ID, change, async () => {
-            await writer.tag(
-              place,
-              from.arn,
-              { [REPLACED_BY_TAG]: to.arn },
-              { signal },
-            );
-            return {};
-          }),
-      });
-      await options.events.publish({
-        topic: TOPIC_MEMORY_CHANGED,
-        eventPayload: { arn: from.arn } satisfies MemoryChanged,
+      const { mayReadKey } = key.prepared;
+      let verdict: string | undefined;
+      const report = await moveData(ctx, move, async successor => {
+        const found = await checkAgain(successor, key.prepared, {
+          ...options,
+          signal,
+        });
+        verdict = found.verdict;
       });
       await announce(created, { ...options, catalogPatience, logger, signal });
-
-      const report: MigrationReport = {
-        version: 1,
-        comparedAt: new Date().toISOString(),
-        taskId: ctx.task.id,
-        from,
-        to,
-        repoint,
-        ...moved!,
-      };
-      ctx.output('memoryArn', to.arn);
-      ctx.output('memoryId', to.memoryId);
-      ctx.output('entityRef', to.entityRef);
-      ctx.output('replacedEntityRef', from.entityRef);
       // It would tell of a key that the catalog does not show them.
-      if (mayReadKey) ctx.output('verdict', assessment.verdict);
+      if (mayReadKey && verdict) ctx.output('verdict', verdict);
       ctx.output('warnings', warnings);
-      ctx.output('isClean', report.contents.clean);
-      ctx.output('report', reportMarkdown(report));
-      ctx.output('reportJson', { ...report });
+      putOut(ctx, { ...report, repoint });
     },
   });
 }

@@ -20,7 +20,7 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
     world.sandbox.state.createRecord(arn, { text, namespace: '/facts' });
 
   /** A memory that was replaced, and its successor. */
-  async function replaced() {
+  async function replaced(record: object = {}) {
     const memory = world.sandbox.state.createMemory({
       ...place,
       name: 'notes',
@@ -30,6 +30,11 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
       say(memory.arn, text);
       remember(memory.arn, text);
     }
+    world.sandbox.state.createRecord(memory.arn, {
+      text: 'e',
+      namespace: '/facts',
+      ...record,
+    });
     await world.runMigrate({
       memoryArn: memory.arn,
       encryptionKeyArn: world.goodKey().arn,
@@ -85,6 +90,12 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
     );
   });
 
+  /** Names a successor, as anybody may who may tag. */
+  function name(memory: { tags: Record<string, string> }, arn: string) {
+    memory.tags['agentcore-memory/successor'] = arn;
+    memory.tags['agentcore-memory/replaced-by'] = arn;
+  }
+
   type Replaced = Awaited<ReturnType<typeof replaced>>;
 
   it.each<[string, (both: Replaced) => void, RegExp]>([
@@ -106,14 +117,41 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
           name: 'other',
           tags: { owner: OWNER },
         });
-        memory.tags['agentcore-memory/replaced-by'] = other.arn;
+        name(memory, other.arn);
       },
       /other-\w+ does not say that it replaces this memory/,
     ],
     [
+      'tags that name two successors',
+      ({ memory, next }) => {
+        memory.tags['agentcore-memory/replaced-by'] = `${next.arn}x`;
+      },
+      /its tags name two successors/,
+    ],
+    [
+      'memories that name each other',
+      ({ memory, next }) => name(next, memory.arn),
+      /name each other as successor/,
+    ],
+    [
+      'a successor with a key that is disabled',
+      ({ next }) => {
+        const key = next.encryptionKeyArn!;
+        world.sandbox.state.updateKey(key, { keyState: 'Disabled' });
+      },
+      /its successor notes_cmk-\w+ is non-compliant itself/,
+    ],
+    [
+      'a successor without a key',
+      ({ next }) => {
+        Object.assign(next, { encryptionKeyArn: undefined });
+      },
+      /its successor notes_cmk-\w+ is non-compliant itself/,
+    ],
+    [
       'a tag that names the memory itself',
       ({ memory }) => {
-        memory.tags['agentcore-memory/replaced-by'] = memory.arn;
+        name(memory, memory.arn);
         memory.tags['agentcore-memory/replaces'] = memory.arn;
       },
       /what its tags name as its successor can be none/,
@@ -121,10 +159,7 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
     [
       'a tag that names a memory of another account',
       ({ memory, next }) => {
-        memory.tags['agentcore-memory/replaced-by'] = next.arn.replace(
-          place.accountId,
-          '999900001111',
-        );
+        name(memory, next.arn.replace(place.accountId, '999900001111'));
       },
       /what its tags name as its successor can be none/,
     ],
@@ -154,6 +189,13 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
     expect(world.audited).toMatchObject([
       { eventId: 'memory-delete', outcome: 'failed' },
     ]);
+  });
+
+  it('refuses one whose successor has all of it but not as it was', async () => {
+    const { memory } = await replaced({ recordType: 'REFLECTION' });
+    expect(await refusal(memory.arn)).toMatch(
+      /has all of it, but not as it was: Records of another type .* \(1\)/,
+    );
   });
 
   it.each(['ListActors', 'ListSessions', 'ListEvents', 'ListMemoryRecords'])(

@@ -28,7 +28,7 @@ export interface MigrationReport {
   taskId: string;
   from: ReportedMemory;
   to: ReportedMemory;
-  /** How the new memory's settings differ from those that the old one has now, in words. */
+  /** How the new memory's settings and tags differ from those that the old one has now, in words. */
   settings: string[];
   /** What AWS can't carry over, whatever the memory. */
   notCarried: string[];

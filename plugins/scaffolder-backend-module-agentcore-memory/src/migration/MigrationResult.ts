@@ -102,10 +102,15 @@ export interface SideDigest {
 
 /** What became of copying a memory's contents, or of comparing them. It holds ids and numbers, never content. */
 export interface MigrationResult {
-  /** Whether the last pass read both sides completely and found them equal, but for what AWS cannot carry. */
+  /** Whether the last pass read both sides completely and found them equal, with nothing to remark. */
   clean: boolean;
-  /** Whether it found everything of the old memory on the new one. There may be more on the new one. */
+  /** Whether it found everything of the old memory on the new one. There may be more on the new one, and remarks. */
   complete: boolean;
+  /**
+   * Whether it did but for what it copied itself, and which was not read again: somebody writes to the old memory all
+   * the time.
+   */
+  upToDate: boolean;
   /** Why it could not go on. Left out: it came to its end. */
   stopped?: string;
   /** How often both sides were read. */

@@ -155,11 +155,20 @@ export class Tally {
     );
   }
 
-  /** Whether the sides are equal as well. */
+  /** Whether everything was read, and what was missing was written. */
+  get isUpToDate(): boolean {
+    return (
+      this.#failures.size === 0 &&
+      this.events.missing + this.records.missing === 0
+    );
+  }
+
+  /** Whether the sides are equal as well, and nothing was lost on the way. */
   get isClean(): boolean {
     const { source, target } = this.digests;
     return (
       this.isComplete &&
+      this.#remarks.size === 0 &&
       this.events.extra + this.records.extra === 0 &&
       source.events.text === target.events.text &&
       source.records.text === target.records.text

@@ -142,7 +142,7 @@ describe('copyContents', () => {
     await deleteEvents(world, [root, alone]);
     const result = await world.copy();
     expect(kindsOf(result)).toEqual(['branch-flattened 1', 'branch-moved 1']);
-    expect(result).toMatchObject({ clean: true });
+    expect(result).toMatchObject({ clean: false, complete: true });
     const [on, , second] = world.eventsOf(world.to.arn);
     expect(on).toMatchObject({ branch: 'odd' });
     expect(second.branch).toBeUndefined();
@@ -152,7 +152,8 @@ describe('copyContents', () => {
       branch: { name: 'left', rootEventId: alone.eventId },
     });
     expect(await world.copy()).toMatchObject({
-      clean: true,
+      clean: false,
+      complete: true,
       events: { copied: 1 },
     });
     expect(world.eventsOf(world.to.arn)).toHaveLength(4);
@@ -224,8 +225,12 @@ describe('copyContents', () => {
       'record-type-lost 1',
       'strategy-gone 1',
     ]);
-    expect(result).toMatchObject({ clean: true, records: { copied: 4 } });
-    expect(await world.copy()).toMatchObject({ clean: true, passes: 1 });
+    expect(result).toMatchObject({
+      clean: false,
+      complete: true,
+      records: { copied: 4 },
+    });
+    expect(await world.copy()).toMatchObject({ complete: true, passes: 1 });
     expect(world.sandbox.state.records(world.to.arn)).toHaveLength(4);
   });
 

@@ -163,6 +163,7 @@ function toResult(
   return {
     clean: isOver && tally.isClean,
     complete: isOver && tally.isComplete,
+    upToDate: isOver && tally.isUpToDate,
     ...(stopped !== undefined && { stopped }),
     passes,
     events: withCopied('events'),

@@ -60,6 +60,9 @@ export interface RecordNote {
   digest: string;
 }
 
+/** Most records have none, and there is a note for each. */
+const NO_METADATA: ReadonlyMap<string, string> = new Map();
+
 /** The note of a record. */
 export function toRecordNote(
   recordId: string,
@@ -75,12 +78,11 @@ export function toRecordNote(
     // What is not understood is equal to nothing.
     notUnderstood && recordId,
   ]);
-  const metadata = new Map(
-    Object.entries(record.metadata).map(([key, value]) => [
-      key,
-      digestOf(value),
-    ]),
-  );
+  const entries = Object.entries(record.metadata);
+  const metadata =
+    entries.length === 0
+      ? NO_METADATA
+      : new Map(entries.map(([key, value]) => [key, digestOf(value)]));
   return {
     recordId,
     core,

@@ -3,6 +3,7 @@ import {
   Counts,
   IdList,
   MigrationResult,
+  Remark,
   RemarkKind,
   StrategyCounts,
 } from './MigrationResult';
@@ -22,16 +23,17 @@ const REMARKS: Record<RemarkKind, string> = {
   'branch-differs':
     'Branches of the same name that begin at another event on the new memory',
   'strategy-gone':
-    'Records of a strategy that does not exist any more. Copied without one',
+    'Records of a strategy that the old memory does not have any more. Copied without one',
   'metadata-dropped':
-    'Records from whose copy AWS dropped metadata that the strategy does not have',
+    'Records whose copies lack metadata; AWS drops what the schema of the strategy does not have',
   'record-type-lost':
     'Records of another type than BASE, such as reflections. Their copies are BASE records',
 };
 
 /** A text as it is, in a table as well: whoever wrote to the memory chose its ids. */
 function code(text: string): string {
-  const plain = text.replace(/[\r\n]+/g, ' ').replace(/\|/g, '\\|');
+  // A table has no way to hold a bar after a backslash.
+  const plain = text.replace(/[\r\n]+/g, ' ').replace(/\|/g, '¦');
   const longest = Math.max(
     0,
     ...[...plain.matchAll(/`+/g)].map(([{ length }]) => length),
@@ -61,13 +63,22 @@ function numbersOf({ source, target, same, missing, extra }: Counts) {
 
 const NUMBERS = ['Old', 'New', 'On both', 'Missing', 'Only on the new'];
 
-/** The result in one sentence. */
+/** A remark without ids and names. */
+export function remarkText({ kind, count }: Remark): string {
+  return `${REMARKS[kind]} (${count})`;
+}
+
+/** The result in a sentence or two, without ids and names. */
 export function outcomeOf({
   clean,
   complete,
+  upToDate,
   stopped,
   events,
   records,
+  extra,
+  remarks,
+  lastCopied,
   failures,
 }: MigrationResult): string {
   const all = `${plural(events.source, 'event')} and ${plural(
@@ -78,7 +89,22 @@ export function outcomeOf({
     return `Both memories were read again at the end and are equal: ${all}.`;
   }
   if (complete) {
-    return `Both memories were read again at the end: the new one has all ${all} of the old one. It differs in what this report lists.`;
+    const lost = remarks.map(remarkText);
+    return `Both memories were read again at the end: the new one has all ${all} of the old one. They are NOT equal: ${
+      lost.length > 0 ? `${lost.join('; ')}; ` : ''
+    }${plural(
+      extra.events.count + extra.records.count,
+      'event or record',
+    )} only on the new one.`;
+  }
+  if (upToDate) {
+    return `Somebody writes to the old memory all the time: what came in last, ${plural(
+      lastCopied.events,
+      'event',
+    )} and ${plural(
+      lastCopied.records,
+      'record',
+    )}, was copied and NOT read again. All else of ${all} was. Point the agents at the new memory, then copy what came in since.`;
   }
   const reasons = [
     ...(stopped === undefined ? [] : [stopped]),

@@ -1,0 +1,149 @@
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  agentCoreMemoryMigratePermission,
+  memoryEntityRef,
+  MIGRATION_TASK_TAG,
+  REPLACED_BY_TAG,
+} from 'backstage-plugin-agentcore-memory-common';
+import {
+  coveringForPeople,
+  memoryArnField,
+  MemoryContents,
+  MemoryInventory,
+  memoryOwnerField,
+  MemoryWriter,
+  ownerRulesFor,
+  Places,
+  readNamedMemory,
+} from 'backstage-plugin-agentcore-memory-node';
+import { announce } from '../announce';
+import { findPlacesToRepoint } from '../findPlacesToRepoint';
+import { Initiator, InitiatorServices } from '../Initiator';
+import { MigrationOptions } from '../migration/MigrationOptions';
+import { takeOver, Wait } from '../succession/claim';
+import {
+  MIGRATE_EVENT,
+  moveData,
+  moveMeta,
+  TAG_EVENT,
+} from '../succession/moveData';
+import { putOut, reportOutput } from '../succession/reportOutput';
+import { findSuccession, tagOf } from '../succession/Succession';
+import { CATALOG_PATIENCE } from '../waitForEntity';
+import { Patience } from '../waitUntilActive';
+import { examples } from './catchUp.examples';
+
+/** What the action works with. */
+export interface CatchUpOptions extends InitiatorServices {
+  catalog: InitiatorServices['catalog'] & Pick<CatalogService, 'queryEntities'>;
+  inventory: MemoryInventory;
+  writer: MemoryWriter;
+  contents: MemoryContents;
+  places: Places;
+  events: EventsService;
+  /** For the catalog. */
+  catalogPatience?: Patience;
+  /** Of copying; tests have other ones. */
+  copying?: Pick<MigrationOptions, 'wait' | 'payloadBytes'>;
+  /** For other tasks; tests have another one. */
+  waitForOthers?: Wait;
+}
+
+/**
+ * `agentcore-memory:catch-up`: copies to the successor of a memory what it lacks, such as what agents wrote to the old
+ * memory until they used the new one, or what a task that failed left.
+ *
+ * In this order: whether the initiator may do this there and for this owner; whether the place is configured; whether AWS
+ * says that both memories are the owner's and name each other. A task that still writes to the successor notices that this
+ * one takes over, and ends.
+ */
+export function createCatchUpAction(options: CatchUpOptions) {
+  const { inventory, places, catalogPatience = CATALOG_PATIENCE } = options;
+  return createTemplateAction({
+    id: 'agentcore-memory:catch-up',
+    description:
+      'Copies to the successor of an Amazon Bedrock AgentCore memory what it lacks',
+    supportsDryRun: true,
+    examples,
+    schema: {
+      input: { memoryArn: memoryArnField, owner: memoryOwnerField },
+      output: reportOutput,
+    },
+    async handler(ctx) {
+      const { signal, logger } = ctx;
+      const taskId = ctx.task.id;
+      const credentials = await ctx.getInitiatorCredentials();
+      const initiator = new Initiator(options, credentials, taskId);
+      const { memoryArn, owner } = ctx.input;
+      const { named, place, owners, pair } = await initiator.recordingRefusal(
+        MIGRATE_EVENT,
+        { memoryArn, owner },
+        async () => {
+          const read = readNamedMemory(ctx.input);
+          const { accountId, region } = read.source;
+          const where = { accountId, region };
+          await initiator.authorize(agentCoreMemoryMigratePermission, {
+            ...where,
+            owner: read.owner,
+          });
+          const provider = await coveringForPeople(places, where);
+          const rules = ownerRulesFor(provider, accountId);
+          const found = await findSuccession(read, {
+            owners: rules,
+            inventory,
+            states: ['ACTIVE'],
+            signal,
+          });
+          return { named: read, place: where, owners: rules, pair: found };
+        },
+      );
+      const { source, successor } = pair;
+      const repoint = await findPlacesToRepoint(
+        memoryEntityRef(source),
+        source.tags.state === 'known' ? source.tags.value : {},
+        { catalog: options.catalog, credentials },
+      );
+      if (ctx.isDryRun) {
+        [
+          `TagResource ${JSON.stringify({
+            resourceArn: successor.arn,
+            tags: { [MIGRATION_TASK_TAG]: taskId },
+          })}`,
+          `for each event that ${successor.memoryId} lacks, CreateEvent; for each 100 records, BatchCreateMemoryRecords`,
+          `TagResource ${JSON.stringify({
+            resourceArn: source.arn,
+            tags: { [REPLACED_BY_TAG]: successor.arn },
+          })}`,
+        ].forEach(request =>
+          logger.info(
+            `Would ask AWS in ${place.region} of account ${place.accountId}: ${request}`,
+          ),
+        );
+        return;
+      }
+      const move = { ...options, initiator, place, named, successor, owners };
+      if (tagOf(successor, MIGRATION_TASK_TAG) !== taskId) {
+        logger.info('Waiting until no other task writes to the successor');
+        await initiator.audited(TAG_EVENT, moveMeta(move), async () => {
+          await takeOver(successor.arn, taskId, {
+            ...options,
+            place,
+            wait: options.waitForOthers,
+            signal,
+          });
+          return {};
+        });
+      }
+      const report = await moveData(ctx, move, async () => {});
+      await announce(successor, {
+        ...options,
+        catalogPatience,
+        logger,
+        signal,
+      });
+      putOut(ctx, { ...report, repoint });
+    },
+  });
+}
