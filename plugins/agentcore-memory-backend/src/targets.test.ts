@@ -649,6 +649,23 @@ describe('targets', () => {
       );
     });
 
+    it('tell nothing of a memory that the catalog hides', async () => {
+      await start({ denied: ['catalog.entity.read'] });
+      const { arn } = old();
+      expect(await replacing(arn)).toEqual({
+        problems: [
+          {
+            field: 'memoryArn',
+            message: expect.stringMatching(/does not show you this memory/),
+          },
+        ],
+        exists: false,
+        findings: [],
+        withheld: false,
+      });
+      expect(sandbox.calls.count({})).toBe(0);
+    });
+
     it('are a problem where the permission to migrate is missing, and ask AWS for nothing', async () => {
       await start({ denied: ['agentcore-memory.memory.migrate'] });
       const { arn } = old();

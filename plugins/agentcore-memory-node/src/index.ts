@@ -71,6 +71,7 @@ export {
 export {
   findOwned,
   readNamedMemory,
+  refuseHidden,
   type NamedMemory,
 } from './creation/ownedMemory';
 export {

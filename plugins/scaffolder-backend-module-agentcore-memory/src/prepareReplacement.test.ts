@@ -125,7 +125,7 @@ describe('prepareReplacement', () => {
       'a memory that there is none',
       undefined,
       {},
-      /^memoryArn: .* has no such memory/,
+      /^memoryArn: the catalog does not show you this memory/,
     ],
     ['an owner that is none', undefined, { owner: 'a b' }, /^owner: /],
     [

@@ -1,6 +1,7 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
 import {
   MemoryArnParts,
+  memoryEntityRef,
   MemoryFacts,
   OwnerRules,
   ownerRefOf,
@@ -8,6 +9,7 @@ import {
   resolveOwner,
 } from 'backstage-plugin-agentcore-memory-common';
 import { MemoryInventory } from '../inventory/MemoryInventory';
+import { Requester } from '../permissions/Requester';
 import { FieldProblemsError } from './FieldProblems';
 
 /** A memory as a person named it. @public */
@@ -37,6 +39,22 @@ export function readNamedMemory(input: {
   if (!parts) refuse('memoryArn', 'must be the ARN of an AgentCore memory');
   if (!owner) refuse('owner', `"${input.owner}" is not a group or user`);
   return { source: { ...parts, arn: input.memoryArn }, owner };
+}
+
+/**
+ * Throws a `NotAllowedError` where the catalog does not show somebody a memory: who moves its data is told how it is set
+ * up.
+ *
+ * @public
+ */
+export async function refuseHidden(
+  source: NamedMemory['source'],
+  requester: Requester,
+): Promise<void> {
+  if (await requester.mayKnow(memoryEntityRef(source), source.arn)) return;
+  throw new NotAllowedError(
+    'memoryArn: the catalog does not show you this memory, or not yet',
+  );
 }
 
 /**

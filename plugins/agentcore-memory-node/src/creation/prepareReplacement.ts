@@ -26,7 +26,7 @@ import {
   Zod,
 } from './creationFields';
 import { FieldProblemsError } from './FieldProblems';
-import { findOwned, readNamedMemory } from './ownedMemory';
+import { findOwned, readNamedMemory, refuseHidden } from './ownedMemory';
 import { coveringForPeople } from './prepareCreation';
 import { MemoryCreation, readMemoryCreation } from './readCreation';
 import { readFields } from './readFields';
@@ -136,8 +136,8 @@ function refuseFull(memory: MemoryFacts): void {
 }
 
 /**
- * Checks in this order whether the requester may move data there for this owner, whether the place is configured, and
- * whether AWS says that the memory is the owner's; then reads what it is like. Nothing is asked of AWS before the first two
+ * Checks in this order whether the requester may move data there for this owner, whether the place is configured, whether
+ * the catalog shows them the memory, whose settings they are told, and whether AWS says that the memory is the owner's; then reads what it is like. Nothing is asked of AWS before the first three
  * hold. The successor is like the memory, but for its name, key and what is configured for all.
  *
  * @param input - what `agentcore-memory:migrate` is given
@@ -170,6 +170,7 @@ export async function prepareReplacement(
     owner,
   });
   const provider = await coveringForPeople(places, place);
+  await refuseHidden(source, requester);
   const owners = ownerRulesFor(provider, source.accountId);
   const memory = await findOwned(named, owners, inventory, {
     states: ['ACTIVE'],

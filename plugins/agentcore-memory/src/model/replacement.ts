@@ -5,10 +5,10 @@ import {
 import { shownOwner } from './ownerSource';
 
 /** The template that replaces a memory and moves its data. */
-export const REPLACE_TEMPLATE = 'replace-agentcore-memory';
+const REPLACE_TEMPLATE = 'replace-agentcore-memory';
 
 /** The template that deletes a memory that was replaced. */
-export const RETIRE_TEMPLATE = 'retire-agentcore-memory';
+const RETIRE_TEMPLATE = 'retire-agentcore-memory';
 
 /** What is to become of a memory. */
 export type MemoryOffer = 'replace' | 'retire';

@@ -17,6 +17,7 @@ import {
   ownerRulesFor,
   Places,
   readNamedMemory,
+  refuseHidden,
 } from 'backstage-plugin-agentcore-memory-node';
 import { announce } from '../announce';
 import { findPlacesToRepoint } from '../findPlacesToRepoint';
@@ -55,8 +56,8 @@ export interface CatchUpOptions extends InitiatorServices {
  * `agentcore-memory:catch-up`: copies to the successor of a memory what it lacks, such as what agents wrote to the old
  * memory until they used the new one, or what a task that failed left.
  *
- * In this order: whether the initiator may do this there and for this owner; whether the place is configured; whether AWS
- * says that both memories are the owner's and name each other. A task that still writes to the successor notices that this
+ * In this order: whether the initiator may do this there and for this owner; whether the place is configured; whether the
+ * catalog shows them the memory; whether AWS says that both memories are the owner's and name each other. A task that still writes to the successor notices that this
  * one takes over, and ends.
  */
 export function createCatchUpAction(options: CatchUpOptions) {
@@ -89,6 +90,7 @@ export function createCatchUpAction(options: CatchUpOptions) {
             owner: read.owner,
           });
           const provider = await coveringForPeople(places, where);
+          await refuseHidden(read.source, initiator);
           const rules = ownerRulesFor(provider, accountId);
           const found = await findSuccession(read, {
             owners: rules,

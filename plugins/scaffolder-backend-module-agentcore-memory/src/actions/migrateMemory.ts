@@ -127,7 +127,7 @@ function nextRequests({
  * `agentcore-memory:migrate`: replaces a memory by one that is encrypted with a customer-managed key, and moves its data.
  *
  * In this order: the input is checked; whether the initiator may do this there and for this owner; whether the place is
- * configured; whether AWS says that the memory is the owner's; the verdict that the new memory will have. Then the new
+ * configured; whether the catalog shows them the memory; whether AWS says that the memory is the owner's; the verdict that the new memory will have. Then the new
  * memory is made as by `agentcore-memory:create`, the old one is tagged with it, its contents are copied, and both sides
  * are read again until nothing is missing. A task that is run again goes on where it was. The new memory has the task's id
  * as a tag: only that task writes to it. At last the old memory is tagged as replaced; nothing but tags of it is ever

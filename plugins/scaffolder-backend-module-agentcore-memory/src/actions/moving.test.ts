@@ -28,6 +28,17 @@ describe('moving data', () => {
   }
 
   describe('of whom', () => {
+    it('nobody moves what the catalog does not show them', async () => {
+      const { arn } = at.old();
+      await at.migrate(arn);
+      const before = world.sandbox.calls.count({});
+      world.shows = ref => ref.startsWith('group:');
+      const refused = /the catalog does not show you this memory/;
+      expect(await at.migration(arn)).toMatch(refused);
+      expect(await at.catchingUp(arn)).toMatch(refused);
+      expect(world.sandbox.calls.count({})).toBe(before);
+    });
+
     it('nobody owns what has tags that could not be read', async () => {
       world.provider = { ...world.provider, defaultOwner: PLATFORM };
       world.memberships = [PLATFORM];
@@ -129,7 +140,7 @@ describe('moving data', () => {
       const { arn } = at.old();
       await at.migrate(arn);
       world.taskId = 'task-2';
-      world.shows = ref => ref.startsWith('group:');
+      world.shows = ref => !ref.includes('notes_cmk');
       const message = await at.migration(arn);
       expect(message).toMatch(/is moved by another task/);
       expect(message).not.toMatch(/notes_cmk|task-1/);

@@ -15,8 +15,8 @@ import { tagOf } from './Succession';
  * How often a task that writes looks whether another one took over, and how long that one waits before it writes; in
  * milliseconds. AWS has no locks: records that two tasks write would be there twice.
  */
-const LOOK_EVERY_MS = 10_000;
-const TAKE_OVER_MS = 25_000;
+const LOOK_EVERY_MS = 5_000;
+const TAKE_OVER_MS = 20_000;
 /** How long a tag that was written may not be seen. */
 const TAG_MS = 3_000;
 /** After so many looks without an answer a task can't know any more whether it is alone. */

@@ -45,10 +45,7 @@ export interface MoveOptions {
 }
 
 /** A memory as a report names it. */
-export function toReported(memory: {
-  arn: string;
-  memoryId: string;
-}): ReportedMemory {
+function toReported(memory: { arn: string; memoryId: string }): ReportedMemory {
   const { arn, memoryId } = memory;
   return { arn, memoryId, entityRef: memoryEntityRef(memory) };
 }
