@@ -1,6 +1,8 @@
+import { CatalogApi } from '@backstage/plugin-catalog-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import {
   keyPickerField,
+  memoryPickerField,
   strategiesField,
   targetPickerField,
   verdictField,
@@ -33,6 +35,7 @@ function PlainPicker({
 const EXTENSIONS = [
   targetPickerField,
   keyPickerField,
+  memoryPickerField,
   strategiesField,
   verdictField,
   { name: 'OwnerPicker', component: PlainPicker },
@@ -47,11 +50,15 @@ export async function renderForm(
     /** What is filled in at first. */
     form?: Record<string, unknown>;
     api?: Partial<AgentCoreMemoryApi>;
+    /** Folder of the template. */
+    template?: string;
+    catalogApi?: CatalogApi;
   } = {},
 ) {
-  const { pages, form = {}, api } = options;
+  const { pages, form = {}, api, catalogApi } = options;
+  const { template = 'create-memory' } = options;
   const onCreate = jest.fn(async (_values: Record<string, unknown>) => {});
-  const steps = templatePages('create-memory')
+  const steps = templatePages(template)
     .filter(({ title }) => !pages || pages.includes(title))
     .map(schema => ({ title: schema.title, schema: schema as never }));
   await renderWithApis(
@@ -61,7 +68,7 @@ export async function renderForm(
       initialState={form as never}
       onCreate={onCreate as never}
     />,
-    { api: fakeApi(api) },
+    { api: fakeApi(api), catalogApi },
   );
   return { onCreate };
 }

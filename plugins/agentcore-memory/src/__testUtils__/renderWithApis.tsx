@@ -23,7 +23,11 @@ import {
 import { useLocation } from 'react-router-dom';
 import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common';
 import { AgentCoreMemoryApi, agentCoreMemoryApiRef } from '../api';
-import { createMemoryRouteRef, rootRouteRef } from '../routes';
+import {
+  createMemoryRouteRef,
+  migrationTaskRouteRef,
+  rootRouteRef,
+} from '../routes';
 import { scansOf, SCOPES, SCOPE_SCANS } from './scans';
 import { HISTORY } from './history';
 import { EMPTY_TEAM, SCORECARDS } from './scorecards';
@@ -138,6 +142,7 @@ export function renderWithApis(
                 createMemoryRouteRef,
             }
           : {}),
+        '/create/tasks/:taskId': migrationTaskRouteRef,
         ...(withoutPage ? {} : { '/agentcore-memory': rootRouteRef }),
       },
     },

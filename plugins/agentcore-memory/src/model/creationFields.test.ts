@@ -4,6 +4,22 @@ const placeOf = (field: string) => placeOfProblem({ field, message: 'x' });
 
 describe('placeOfProblem', () => {
   it.each([
+    ['name', 'Name of the new memory', 'Memory and key'],
+    ['memoryArn', 'Memory to replace', 'Memory and key'],
+    ['executionRoleArn', 'Execution role, as on the old memory', undefined],
+    [
+      'strategies.0.name',
+      'Long-term strategies · No. 1 · Name, as on the old memory',
+      undefined,
+    ],
+  ])('calls %s of a replacement %s', (field, title, page) => {
+    expect(placeOfProblem({ field, message: 'x' }, true)).toEqual({
+      field: title,
+      ...(page && { page }),
+    });
+  });
+
+  it.each([
     ['name', 'Name', 'Memory'],
     ['newKeyAlias', 'Key', 'Place and key'],
     ['strategies', 'Long-term strategies', 'What it keeps'],

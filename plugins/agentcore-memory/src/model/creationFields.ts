@@ -1,7 +1,12 @@
 import { FieldProblem } from 'backstage-plugin-agentcore-memory-common';
 
 /** The pages of the form on which something is filled in. */
-type FormPage = 'Memory' | 'Place and key' | 'What it keeps' | 'Now or as code';
+type FormPage =
+  | 'Memory'
+  | 'Place and key'
+  | 'What it keeps'
+  | 'Now or as code'
+  | 'Memory and key';
 
 /** Titles of the fields, by the names that they have in the action's input, and their pages. */
 export const CREATION_FIELDS: Record<string, readonly [string, FormPage]> = {
@@ -20,6 +25,17 @@ export const CREATION_FIELDS: Record<string, readonly [string, FormPage]> = {
   namespaceKeys: ['Namespace keys', 'What it keeps'],
   tags: ['Tags', 'What it keeps'],
   language: ['What is to be done', 'Now or as code'],
+};
+
+/** The same for the input of the action that replaces a memory. */
+export const REPLACEMENT_FIELDS: Record<string, readonly [string, FormPage]> = {
+  memoryArn: ['Memory to replace', 'Memory and key'],
+  owner: ['Memory to replace', 'Memory and key'],
+  accountId: ['Memory to replace', 'Memory and key'],
+  region: ['Memory to replace', 'Memory and key'],
+  name: ['Name of the new memory', 'Memory and key'],
+  encryptionKeyArn: ['Key', 'Memory and key'],
+  newKeyAlias: ['Key', 'Memory and key'],
 };
 
 /** Titles of the fields of the items of lists. */
@@ -61,10 +77,26 @@ function wordOf(part: string): string {
   return Object.hasOwn(ITEM_FIELDS, part) ? ITEM_FIELDS[part] : part;
 }
 
-/** Where the field of a problem is. One that the form does not know is called what the backend calls it. */
-export function placeOfProblem({ field }: FieldProblem): ProblemPlace {
+/**
+ * Where the field of a problem is. One that the form does not know is called what the backend calls it.
+ *
+ * @param replaces - whether the form is the one that replaces a memory
+ */
+export function placeOfProblem(
+  { field }: FieldProblem,
+  replaces: boolean = false,
+): ProblemPlace {
   const [first, ...rest] = field.split('.');
   if (!first) return {};
+  if (replaces) {
+    if (Object.hasOwn(REPLACEMENT_FIELDS, first)) {
+      const [title, page] = REPLACEMENT_FIELDS[first];
+      return { field: title, page };
+    }
+    // Set up as on the old memory: the form has no field for it.
+    const { field: title } = placeOfProblem({ field, message: '' });
+    return { field: `${title}, as on the old memory` };
+  }
   const known = Object.hasOwn(CREATION_FIELDS, first);
   const [title, page] = known ? CREATION_FIELDS[first] : [first, undefined];
   return {

@@ -36,6 +36,25 @@ describe('creationInput', () => {
     ).toEqual({ ...same, encryptionKeyArn: 'arn' });
   });
 
+  it('gives the memory that is replaced, and no settings', () => {
+    const memoryArn =
+      'arn:aws:bedrock-agentcore:eu-central-1:111122223333:memory/notes-a1B2c3D4e5';
+    expect(
+      creationInput({
+        memory: { memoryArn, owner: 'payments' },
+        name: 'notes_cmk',
+        key: { newKeyAlias: 'alias/a' },
+        previewed: true,
+        eventExpiryDays: 3,
+      }),
+    ).toEqual({
+      memoryArn,
+      owner: 'group:default/payments',
+      name: 'notes_cmk',
+      newKeyAlias: 'alias/a',
+    });
+  });
+
   it('leaves out what is empty', () => {
     expect(
       creationInput({

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import Autocomplete from '@material-ui/lab/Autocomplete';
@@ -23,6 +23,7 @@ export function MemorySearch({
   disabled: boolean;
   onChoose: (option: MemoryOption) => void;
 }) {
+  const id = useId();
   const [text, setText] = useState('');
   const { value, loading, error, retry } = useMemoryOptions(offered, text);
   if (error) {
@@ -32,6 +33,9 @@ export function MemorySearch({
   }
   return (
     <Autocomplete<MemoryOption>
+      id={id}
+      // It only says what it owns, which a combobox must not leave at.
+      aria-controls={`${id}-popup`}
       options={value ?? []}
       loading={loading}
       disabled={disabled}

@@ -10,13 +10,18 @@ import { ProblemList } from './ProblemList';
 /** What would become of a memory: what is refused first, then the verdict and each rule. */
 export function PreviewView({
   preview: { problems, exists, verdict, findings, withheld },
+  replaces,
 }: {
   preview: CreationPreview;
+  /** Whether the form is the one that replaces a memory. */
+  replaces: boolean;
 }) {
   const { open, passed, notApplicable } = sortFindings(findings);
   return (
     <>
-      {problems.length > 0 && <ProblemList problems={problems} />}
+      {problems.length > 0 && (
+        <ProblemList problems={problems} replaces={replaces} />
+      )}
       {exists && (
         <Notice
           severity="info"

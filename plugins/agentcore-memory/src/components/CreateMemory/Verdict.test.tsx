@@ -142,7 +142,7 @@ describe('Verdict', () => {
   it('needs account and region', async () => {
     const { previewMemory } = await renderVerdict({}, { ...FORM, place: {} });
     expect(
-      await screen.findByText('Choose account and region first.'),
+      await screen.findByText('Fill in the pages before first.'),
     ).toBeVisible();
     await review();
     expect(previewMemory).not.toHaveBeenCalled();

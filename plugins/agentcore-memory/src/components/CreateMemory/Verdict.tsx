@@ -1,6 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { usePreview } from '../../hooks/usePreview';
-import { formDataOf, placeOf } from '../../model/creationForm';
+import { formDataOf, memoryOf, placeOf } from '../../model/creationForm';
 import { AskedFor } from './AskedFor';
 import { PreviewView } from './PreviewView';
 import { VerdictSchema } from './schemas';
@@ -24,7 +24,12 @@ export function Verdict({
       )}
       {placeOf(form) ? (
         <AskedFor failed="Could not preview the memory" asked={asked}>
-          {preview => <PreviewView preview={preview} />}
+          {preview => (
+            <PreviewView
+              preview={preview}
+              replaces={memoryOf(form.memory).memoryArn !== undefined}
+            />
+          )}
         </AskedFor>
       ) : (
         <Typography>Fill in the pages before first.</Typography>

@@ -11,14 +11,14 @@ import { MemoryCard } from './MemoryCard';
 const TEMPLATE: Entity = {
   apiVersion: 'scaffolder.backstage.io/v1beta3',
   kind: 'Template',
-  metadata: { name: 'create-agentcore-memory', namespace: 'default' },
+  metadata: { name: 'replace-agentcore-memory', namespace: 'default' },
   spec: {},
 };
 const OPEN = memoryEntity({
   name: 'notes',
   outcomes: { 'customer-managed-key': 'fail' },
 });
-const OFFER = 'Create an encrypted replacement';
+const OFFER = 'Replace it and move its data';
 
 function renderCard(
   entity: Entity,
@@ -55,19 +55,47 @@ describe('what a finding offers', () => {
     const inFinding = screen.getByRole('link', { name: OFFER });
     const href = new URL(main.getAttribute('href')!, 'http://portal');
     expect(href.pathname).toBe(
-      '/create/templates/default/create-agentcore-memory',
+      '/create/templates/default/replace-agentcore-memory',
     );
     expect(JSON.parse(href.searchParams.get('formData')!)).toEqual({
+      memory: {
+        memoryArn: OPEN.metadata.annotations!['amazonaws.com/arn'],
+        owner: 'group:default/payments',
+      },
       name: 'notes_cmk',
-      owner: 'group:default/payments',
-      place: { accountId: '111122223333', region: 'eu-central-1' },
-      eventExpiryDays: 30,
     });
     expect(inFinding.getAttribute('href')).toBe(main.getAttribute('href'));
-    expect(
-      screen.getByText(/its data is not moved by the template/),
-    ).toBeVisible();
+    expect(screen.getByText(/gets all that this one remembers/)).toBeVisible();
     expect(screen.getByRole('tab', { name: 'AWS CLI' })).toBeVisible();
+  });
+
+  it('retires a memory that was replaced, and does not replace it again', async () => {
+    const replaced = memoryEntity({
+      name: 'notes',
+      outcomes: { 'customer-managed-key': 'fail' },
+      annotations: {
+        'agentcore-memory/replaced-by':
+          'arn:aws:bedrock-agentcore:eu-central-1:111122223333:memory/notes_cmk-a1B2c3D4e5',
+      },
+    });
+    const retire = {
+      ...TEMPLATE,
+      metadata: { name: 'retire-agentcore-memory', namespace: 'default' },
+    };
+    await renderCard(replaced, [TEMPLATE, retire]);
+    const button = await screen.findByRole('button', { name: 'Retire it' });
+    const href = new URL(button.getAttribute('href')!, 'http://portal');
+    expect(href.pathname).toBe(
+      '/create/templates/default/retire-agentcore-memory',
+    );
+    expect(JSON.parse(href.searchParams.get('formData')!)).toEqual({
+      memory: {
+        memoryArn: replaced.metadata.annotations!['amazonaws.com/arn'],
+        owner: 'group:default/payments',
+      },
+    });
+    expect(screen.queryByRole('link', { name: OFFER })).toBeNull();
+    expect(screen.queryByRole('tab', { name: 'AWS CLI' })).toBeNull();
   });
 
   it.each([

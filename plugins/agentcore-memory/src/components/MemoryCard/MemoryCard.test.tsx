@@ -413,11 +413,17 @@ describe('MemoryCard', () => {
       memoryEntity({
         name: 'notes_cmk',
         outcomes: { 'customer-managed-key': 'pass' },
-        annotations: { 'agentcore-memory/replaces': predecessor },
+        annotations: {
+          'agentcore-memory/replaces': predecessor,
+          'agentcore-memory/migration-task': 'task-1',
+        },
       }),
     );
     expect(
       screen.getByRole('link', { name: /notes-a1B2c3D4e5/ }),
     ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Report of the migration' }),
+    ).toHaveAttribute('href', '/create/tasks/task-1');
   });
 });
