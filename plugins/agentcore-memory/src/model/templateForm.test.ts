@@ -2,7 +2,11 @@ import { extractSchemaFromStep } from '@backstage/plugin-scaffolder-react/alpha'
 import { getDefaultFormState, RJSFSchema } from '@rjsf/utils';
 import { customizeValidator } from '@rjsf/validator-ajv8';
 import { templatePages } from '../__testUtils__/template';
-import { CREATION_FIELDS, ITEM_FIELDS } from './creationFields';
+import {
+  CREATION_FIELDS,
+  ITEM_FIELDS,
+  REPLACEMENT_FIELDS,
+} from './creationFields';
 
 const validator = customizeValidator();
 const PAGES = templatePages('create-memory');
@@ -243,6 +247,26 @@ describe('the form of the template', () => {
     }
     for (const [field, title] of Object.entries(ITEM_FIELDS)) {
       expect(titles).toContainEqual(['What it keeps', field, title]);
+    }
+  });
+});
+
+describe('the form that replaces a memory', () => {
+  it('calls the fields what the list of problems calls them', () => {
+    const pages = templatePages('replace-memory');
+    for (const [field, [title, page]] of Object.entries(REPLACEMENT_FIELDS)) {
+      const named =
+        {
+          memoryArn: 'memory',
+          owner: 'memory',
+          accountId: 'memory',
+          region: 'memory',
+          encryptionKeyArn: 'key',
+          newKeyAlias: 'key',
+        }[field] ?? field;
+      expect(pages.find(each => each.title === page)).toMatchObject({
+        properties: { [named]: { title } },
+      });
     }
   });
 });

@@ -91,7 +91,7 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
   });
 
   /** Names a successor, as anybody may who may tag. */
-  function name(memory: { tags: Record<string, string> }, arn: string) {
+  function tagWith(memory: { tags: Record<string, string> }, arn: string) {
     memory.tags['agentcore-memory/successor'] = arn;
     memory.tags['agentcore-memory/replaced-by'] = arn;
   }
@@ -117,7 +117,7 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
           name: 'other',
           tags: { owner: OWNER },
         });
-        name(memory, other.arn);
+        tagWith(memory, other.arn);
       },
       /other-\w+ does not say that it replaces this memory/,
     ],
@@ -130,7 +130,7 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
     ],
     [
       'memories that name each other',
-      ({ memory, next }) => name(next, memory.arn),
+      ({ memory, next }) => tagWith(next, memory.arn),
       /name each other as successor/,
     ],
     [
@@ -151,7 +151,7 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
     [
       'a tag that names the memory itself',
       ({ memory }) => {
-        name(memory, memory.arn);
+        tagWith(memory, memory.arn);
         memory.tags['agentcore-memory/replaces'] = memory.arn;
       },
       /what its tags name as its successor can be none/,
@@ -159,7 +159,7 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
     [
       'a tag that names a memory of another account',
       ({ memory, next }) => {
-        name(memory, next.arn.replace(place.accountId, '999900001111'));
+        tagWith(memory, next.arn.replace(place.accountId, '999900001111'));
       },
       /what its tags name as its successor can be none/,
     ],
