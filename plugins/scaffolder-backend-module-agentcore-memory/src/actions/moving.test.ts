@@ -185,8 +185,9 @@ describe('moving data', () => {
 
     it('says how long the new memory keeps events, and which tags it lacks', async () => {
       const memory = at.old({
-        tags: { owner: OWNER, team: 'x', stage: 'prod' },
+        tags: { owner: OWNER, team: 'x', stage: 'prod', kept: 'yes' },
       });
+      world.config = { writer: { defaultTags: { stage: 'dev' } } };
       onceCopying(() => {
         world.sandbox.state.updateMemory(memory.arn, {
           eventExpiryDuration: 30,
@@ -196,7 +197,7 @@ describe('moving data', () => {
       expect(reportJson).toMatchObject({
         settings: [
           'eventExpiryDays is 90, and 30 was asked for',
-          'the tag team is another or missing',
+          'the tag stage is another or missing',
         ],
       });
       expect(JSON.stringify(reportJson)).toContain('keeps events for 90 days');

@@ -61,7 +61,7 @@ function numbersOf({ source, target, same, missing, extra }: Counts) {
   return [source, target, same, missing, extra];
 }
 
-const NUMBERS = ['Old', 'New', 'On both', 'Missing', 'Only on the new'];
+const NUMBERS = ['Old', 'New', 'Both', 'Missing', 'New only'];
 
 /** A remark without ids and names. */
 export function remarkText({ kind, count }: Remark): string {
@@ -201,7 +201,7 @@ function sections(report: MigrationReport): [string, string][] {
     [
       'What was copied',
       table(
-        ['', ...NUMBERS, 'Copied by this run'],
+        ['', ...NUMBERS, 'Copied'],
         [
           ['Sessions', ...numbersOf(sessions), ''],
           ['Events', ...numbersOf(events), events.copied],

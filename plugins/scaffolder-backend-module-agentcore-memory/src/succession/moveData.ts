@@ -64,8 +64,12 @@ export function moveMeta({
   };
 }
 
-/** The tags of a memory that its successor lacks, but for AWS's and ours. */
-function tagsThatDiffer({ source, successor }: Succession): string[] {
+/** The tags of a memory that its successor lacks, but for AWS's, ours, and those of the owner, who is the same. */
+function tagsThatDiffer(
+  { source, successor }: Succession,
+  owners: OwnerRules,
+): string[] {
+  const ofOwner = owners.tags.map(key => key.toLocaleLowerCase('en-US'));
   const tagsIn = ({ tags }: MemoryFacts) =>
     new Map(
       Object.entries(tags.state === 'known' ? tags.value : {}).map(
@@ -75,6 +79,7 @@ function tagsThatDiffer({ source, successor }: Succession): string[] {
   const there = tagsIn(successor);
   return [...tagsIn(source)]
     .filter(([folded]) => !/^(aws:|agentcore-memory\/)/.test(folded))
+    .filter(([folded]) => !ofOwner.includes(folded))
     .filter(([folded, { value }]) => there.get(folded)?.value !== value)
     .map(([, { key }]) => `the tag ${key} is another or missing`);
 }
@@ -141,7 +146,7 @@ export async function moveData(
     from: toReported(source),
     to: toReported(successor),
     ...moved,
-    settings: [...moved.settings, ...tagsThatDiffer(pair)],
+    settings: [...moved.settings, ...tagsThatDiffer(pair, options.owners)],
   };
 }
 
