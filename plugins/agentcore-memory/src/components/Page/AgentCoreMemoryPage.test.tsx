@@ -59,6 +59,7 @@ describe('the legacy entry point', () => {
       'AgentCoreMemoryHomeWidget',
       'AgentCoreMemoryKeyPickerFieldExtension',
       'AgentCoreMemoryPage',
+      'AgentCoreMemoryPickerFieldExtension',
       'AgentCoreMemoryStrategiesFieldExtension',
       'AgentCoreMemoryTargetPickerFieldExtension',
       'AgentCoreMemoryVerdictFieldExtension',
