@@ -20,5 +20,19 @@ export interface Config {
        */
       secret: string;
     };
+    /** How exceptions to rules are granted. */
+    waivers?: {
+      /** The most days that a waiver may hold, 1 to 366. Default: 90. */
+      maxDays?: number;
+      /**
+       * Entity refs of groups and users whose members approve and reject, where the permission policy just allows
+       * that. Default: none, so that nobody can unless the policy gives conditions.
+       */
+      approvers?: string[];
+      /** Whether somebody may approve what they asked for. Default: no. */
+      ownApproval?: boolean;
+      /** Ids of rules that can't be waived. Default: none. */
+      notWaivable?: string[];
+    };
   };
 }

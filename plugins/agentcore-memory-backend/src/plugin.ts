@@ -8,6 +8,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   agentCoreMemoryChangePermissions,
   agentCoreMemoryPermissions,
+  agentCoreMemoryWaiverChangePermissions,
   parseRuleSettings,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -18,6 +19,8 @@ import {
   memoryChangeRules,
   placesServiceRef,
   readWriterConfig,
+  waiverResourceRef,
+  waiverRules,
   writerServiceRef,
 } from 'backstage-plugin-agentcore-memory-node';
 import {
@@ -46,6 +49,11 @@ import { SnapshotCache } from './scorecards/SnapshotCache';
 import { subscribeToScans } from './subscribeToScans';
 import { AuthorizedTargetService } from './targets/AuthorizedTargetService';
 import { DefaultTargetService } from './targets/DefaultTargetService';
+import { AuthorizedWaiverService } from './waivers/AuthorizedWaiverService';
+import { DefaultWaiverService } from './waivers/DefaultWaiverService';
+import { WaiverAuthority } from './waivers/WaiverAuthority';
+import { readWaiverSettings } from './waivers/WaiverSettings';
+import { WaiverStore } from './waivers/WaiverStore';
 
 /**
  * Serves scorecards of AgentCore memories per owning team.
@@ -64,6 +72,7 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -83,6 +92,7 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
       },
       async init({ auth, catalog, config, events, logger, ...deps }) {
         const staleAfterMs = readStaleAfter(config);
+        const waiverSettings = readWaiverSettings(config);
         const secret = readAwsEventsSecret(config);
         const rules = parseRuleSettings(
           config.getOptional('agentCoreMemory.rules'),
@@ -130,6 +140,11 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
           permissions: agentCoreMemoryChangePermissions,
           rules: Object.values(memoryChangeRules),
         });
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: waiverResourceRef,
+          permissions: agentCoreMemoryWaiverChangePermissions,
+          rules: Object.values(waiverRules),
+        });
         if (secret !== undefined) {
           deps.httpRouter.addAuthPolicy({
             path: AWS_EVENTS_PATH,
@@ -169,6 +184,22 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
                 rules,
                 userInfo: deps.userInfo,
                 writer: deps.writer,
+              }),
+              deps.permissions,
+            ),
+            waivers: new AuthorizedWaiverService(
+              new DefaultWaiverService({
+                store: new WaiverStore(db),
+                reader,
+                authority: new WaiverAuthority({
+                  auth,
+                  permissions: deps.permissions,
+                  settings: waiverSettings,
+                  userInfo: deps.userInfo,
+                }),
+                auditor: deps.auditor,
+                settings: waiverSettings,
+                onChanged: () => signal.changed(),
               }),
               deps.permissions,
             ),

@@ -19,10 +19,17 @@ import {
   parsePreviewBody,
   parseTargetsQuery,
 } from './requests/parseTargetRequest';
+import {
+  parseApproval,
+  parseReason,
+  parseWaiverRequest,
+  parseWaiversQuery,
+} from './requests/parseWaiverRequests';
 import { readQuery } from './requests/readQuery';
 import { ScanService } from './scans/ScanService';
 import { ScorecardService } from './scorecards/ScorecardService';
 import { TargetService } from './targets/TargetService';
+import { WaiverService } from './waivers/WaiverService';
 
 /** The HTTP API for users and plugins, as `src/schema/openapi.yaml` describes it. */
 export function createRouter(options: {
@@ -31,8 +38,9 @@ export function createRouter(options: {
   history: HistoryService;
   scans: ScanService;
   targets: TargetService;
+  waivers: WaiverService;
 }): express.Router {
-  const { httpAuth, scorecards, history, scans, targets } = options;
+  const { httpAuth, scorecards, history, scans, targets, waivers } = options;
   const router = Router();
   // The refs of ten thousand owners; nothing else is as large.
   const json = express.json({ limit: '2mb' });
@@ -159,6 +167,50 @@ export function createRouter(options: {
         caller,
       ),
     ),
+  );
+
+  router.get(
+    '/v1/waivers',
+    answer(async (req, caller) =>
+      waivers.list(parseWaiversQuery(readQuery(req)), caller),
+    ),
+  );
+
+  router.post(
+    '/v1/waivers',
+    json,
+    answer(
+      async (req, caller) =>
+        waivers.request(parseWaiverRequest(bodyOf(req as Request)), caller),
+      201,
+    ),
+  );
+
+  router.post(
+    '/v1/waivers/:id/approve',
+    json,
+    answer<{ id: string }>(async (req, caller) => {
+      const { reason } = parseApproval(bodyOf(req));
+      return waivers.decide(req.params.id, 'approved', reason, caller);
+    }),
+  );
+
+  router.post(
+    '/v1/waivers/:id/reject',
+    json,
+    answer<{ id: string }>(async (req, caller) => {
+      const { reason } = parseReason(bodyOf(req));
+      return waivers.decide(req.params.id, 'rejected', reason, caller);
+    }),
+  );
+
+  router.post(
+    '/v1/waivers/:id/revoke',
+    json,
+    answer<{ id: string }>(async (req, caller) => {
+      const { reason } = parseReason(bodyOf(req));
+      return waivers.revoke(req.params.id, reason, caller);
+    }),
   );
 
   return router;

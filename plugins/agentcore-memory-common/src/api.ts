@@ -2,6 +2,7 @@ import { ScanOutcome, ScanReport } from './events';
 import { Outcome, Verdict } from './outcome';
 import { Finding, RuleId, RuleSettings } from './rules';
 import { Scorecard } from './scorecard';
+import { WaiverState } from './waivers';
 
 /**
  * What a row of the scorecard stands for:
@@ -232,6 +233,98 @@ export interface MemoryRow {
   reason?: string;
   /** Whether its tags say that another memory took its place. */
   replaced?: boolean;
+}
+
+/** Who did something to a waiver, when and why. @public */
+export interface WaiverAct {
+  /** Full ref of the user. */
+  by: string;
+  /** ISO 8601. */
+  at: string;
+  /** Why, in their words. */
+  reason?: string;
+}
+
+/** A waiver: a dated, reasoned and approved acceptance of what a rule finds. @public */
+export interface Waiver {
+  /** Id of the waiver. */
+  id: string;
+  /** Whether it is about one memory, or about all memories of a group or user. */
+  kind: 'memory' | 'owner';
+  /** Full entity ref of the memory, group or user. */
+  entityRef: string;
+  /** What to call it. */
+  title: string;
+  /** Full ref of whose it is. */
+  ownerRef: string;
+  /** The rule whose failures and warnings are accepted. */
+  rule: RuleId;
+  /** Why, in the words of whoever asked for it. */
+  reason: string;
+  /** `YYYY-MM-DD`: the last day on which it holds, UTC. */
+  expiresOn: string;
+  /** Where it stands today. */
+  state: WaiverState;
+  /** Full ref of the user who asked for it. */
+  requestedBy: string;
+  /** ISO 8601. */
+  requestedAt: string;
+  /** What was decided; absent: nothing. */
+  decision?: WaiverAct & {
+    /** What it was. */
+    outcome: 'approved' | 'rejected';
+  };
+  /** Who took it back; absent: nobody. */
+  revocation?: WaiverAct;
+  /** Whether the catalog has the memory, group or user no more. */
+  gone: boolean;
+  /** Whether the caller may approve or reject it now. */
+  mayDecide: boolean;
+  /** Whether the caller may take it back now. */
+  mayRevoke: boolean;
+}
+
+/** Query of `GET /v1/waivers`. @public */
+export interface WaiversRequest {
+  /** Only those that stand there. */
+  state?: WaiverState;
+  /** Only those about this memory, or about the owner that it has; full entity ref. */
+  memory?: string;
+  /** Only those of this owner and their memories; full entity ref. */
+  owner?: string;
+  /** How many to leave out at the beginning. Default: none. */
+  offset?: number;
+  /** How many to give, 1 to `MAX_WAIVERS_LIMIT`. Default: 50. */
+  limit?: number;
+}
+
+/** How many waivers one answer of `GET /v1/waivers` has at most. @public */
+export const MAX_WAIVERS_LIMIT = 500;
+
+/** Answer of `GET /v1/waivers`. @public */
+export interface WaiversResponse {
+  /** Pending ones first, then those that hold, about to expire next, then those that have ended, the last one first. */
+  items: Waiver[];
+  /** How many there are for this query, on all pages. */
+  totalItems: number;
+  /** The most days that a waiver may hold. */
+  maxDays: number;
+  /** Rules that can't be waived. */
+  notWaivable: RuleId[];
+}
+
+/** Body of `POST /v1/waivers`: of one memory, or of all memories of a group or user. @public */
+export interface WaiverRequest {
+  /** Full entity ref. */
+  memory?: string;
+  /** Full entity ref. */
+  owner?: string;
+  /** The rule whose failures and warnings are to be accepted. */
+  rule: RuleId;
+  /** Why: 10 to 2,000 characters. */
+  reason: string;
+  /** `YYYY-MM-DD`: the last day on which it is to hold, UTC. */
+  expiresOn: string;
 }
 
 /** Answer of `GET /v1/scorecards/:kind/:namespace/:name`. @public */

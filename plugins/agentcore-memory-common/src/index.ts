@@ -20,6 +20,7 @@ export {
   MAX_SCANS_LIMIT,
   MAX_TARGET_KEYS,
   MAX_TRANSITIONS,
+  MAX_WAIVERS_LIMIT,
   type MemoryRow,
   type OwnerBucket,
   type OwnerScorecardResponse,
@@ -43,6 +44,11 @@ export {
   type TransitionKind,
   TREND_WEEKS,
   type TrendedScorecard,
+  type Waiver,
+  type WaiverAct,
+  type WaiverRequest,
+  type WaiversRequest,
+  type WaiversResponse,
 } from './api';
 export { newKeyPolicy, type KeyPolicyDocument } from './creation';
 export {
@@ -168,7 +174,13 @@ export {
   agentCoreMemoryScanReadPermission,
   agentCoreMemoryScorecardReadPermission,
   agentCoreMemoryTargetReadPermission,
+  agentCoreMemoryWaiverChangePermissions,
+  agentCoreMemoryWaiverDecidePermission,
+  agentCoreMemoryWaiverReadPermission,
+  agentCoreMemoryWaiverRequestPermission,
+  agentCoreMemoryWaiverRevokePermission,
   RESOURCE_TYPE_AGENTCORE_MEMORY_CHANGE,
+  RESOURCE_TYPE_AGENTCORE_MEMORY_WAIVER,
 } from './permissions';
 export {
   assessMemory,
@@ -205,3 +217,11 @@ export {
   type Scorecard,
   type ScoredMemory,
 } from './scorecard';
+export {
+  isWaivable,
+  verdictWithWaivers,
+  WAIVER_STATES,
+  waiverStateOn,
+  type WaiverCourse,
+  type WaiverState,
+} from './waivers';

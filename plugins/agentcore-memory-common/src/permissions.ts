@@ -82,10 +82,52 @@ export const agentCoreMemoryChangePermissions = [
   agentCoreMemoryDeletePermission,
 ];
 
+/** Reading waivers, of the memories and teams that the catalog shows. @public */
+export const agentCoreMemoryWaiverReadPermission = createPermission({
+  name: 'agentcore-memory.waiver.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * What the permissions for changing waivers are decided on: the owner of what is waived, and the rule.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_AGENTCORE_MEMORY_WAIVER = 'agentcore-memory-waiver';
+
+/** Asking for a waiver. @public */
+export const agentCoreMemoryWaiverRequestPermission = createPermission({
+  name: 'agentcore-memory.waiver.request',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_AGENTCORE_MEMORY_WAIVER,
+});
+
+/** Approving and rejecting waivers, but for one's own. @public */
+export const agentCoreMemoryWaiverDecidePermission = createPermission({
+  name: 'agentcore-memory.waiver.decide',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_AGENTCORE_MEMORY_WAIVER,
+});
+
+/** Taking waivers back. @public */
+export const agentCoreMemoryWaiverRevokePermission = createPermission({
+  name: 'agentcore-memory.waiver.revoke',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_AGENTCORE_MEMORY_WAIVER,
+});
+
+/** The permissions for changing waivers. @public */
+export const agentCoreMemoryWaiverChangePermissions = [
+  agentCoreMemoryWaiverRequestPermission,
+  agentCoreMemoryWaiverDecidePermission,
+  agentCoreMemoryWaiverRevokePermission,
+];
+
 /** The other permissions of the AgentCore memory plugins. @public */
 export const agentCoreMemoryPermissions = [
   agentCoreMemoryScorecardReadPermission,
   agentCoreMemoryScanReadPermission,
   agentCoreMemoryScanCreatePermission,
   agentCoreMemoryTargetReadPermission,
+  agentCoreMemoryWaiverReadPermission,
 ];

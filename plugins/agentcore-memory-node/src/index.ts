@@ -128,6 +128,12 @@ export {
   memoryChangeResourceRef,
   memoryChangeRules,
 } from './permissions/change';
+export type { WaiverResource } from './permissions/waiver';
+export {
+  waiverPolicy,
+  waiverResourceRef,
+  waiverRules,
+} from './permissions/waiver';
 export {
   Requester,
   WithheldReason,

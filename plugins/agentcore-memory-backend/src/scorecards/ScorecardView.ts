@@ -37,6 +37,7 @@ export class ScorecardView {
   /** The groups and users that a request without filters has a row for. */
   readonly refs: readonly string[];
   #staleRefs?: ReadonlySet<string>;
+  #byRef?: ReadonlyMap<string, SnapshotMemory>;
   readonly #worst = new Map<string, readonly SnapshotMemory[]>();
 
   constructor(
@@ -63,6 +64,14 @@ export class ScorecardView {
   get staleRefs(): ReadonlySet<string> {
     this.#staleRefs ??= staleRefsOf(this.memories);
     return this.#staleRefs;
+  }
+
+  /** The memory of a ref; undefined where the catalog has none. */
+  memoryOf(entityRef: string): SnapshotMemory | undefined {
+    this.#byRef ??= new Map(
+      this.memories.map(memory => [memory.entityRef, memory]),
+    );
+    return this.#byRef.get(entityRef);
   }
 
   /** Only the memories that pass a filter. History holds all, so that these have none. */

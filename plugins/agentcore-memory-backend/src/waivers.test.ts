@@ -1,0 +1,361 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { Waiver } from 'backstage-plugin-agentcore-memory-common';
+import request from 'supertest';
+import { group, memory, refOf } from './__testUtils__/memoryEntities';
+import { expectDocumented } from './__testUtils__/openapi';
+import { startBackend } from './__testUtils__/startBackend';
+
+const OWNER = 'group:default/a';
+const SECURITY = 'group:default/security';
+const ANN = 'user:default/ann';
+const BOB = 'user:default/bob';
+const MEMBERS: Record<string, string[]> = {
+  [ANN]: [OWNER],
+  [BOB]: [SECURITY],
+  'user:default/both': [OWNER, SECURITY],
+  'user:default/none': [],
+};
+const MEMORY = refOf('notes');
+const RULE = 'customer-managed-key';
+const dayIn = (days: number) =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+describe('waivers', () => {
+  let backend: Awaited<ReturnType<typeof startBackend>>;
+  const audited: { eventId: string; outcome: string; meta?: object }[] = [];
+
+  async function start({
+    denied = [],
+    hidden = [],
+    settings = {},
+  }: { denied?: string[]; hidden?: string[]; settings?: object } = {}) {
+    audited.length = 0;
+    const entities = [
+      group('a'),
+      group('security'),
+      memory('notes', ['fail', 'warn', 'unknown', 'pass'], { owner: OWNER }),
+      memory('others', ['fail'], { owner: SECURITY }),
+    ].filter(({ metadata }) => !hidden.includes(metadata.name));
+    const decide = (name: string) => ({
+      result: denied.includes(name)
+        ? AuthorizeResult.DENY
+        : AuthorizeResult.ALLOW,
+    });
+    backend = await startBackend({
+      entities,
+      config: {
+        agentCoreMemory: { waivers: { approvers: [SECURITY], ...settings } },
+      },
+      features: [
+        mockServices.permissions.mock({
+          authorize: async requests =>
+            requests.map(({ permission }) => decide(permission.name) as any), // any: the type leaves out ALLOW by name
+          authorizeConditional: async requests =>
+            requests.map(({ permission }) => decide(permission.name) as any), // any: as above
+        }).factory,
+        createServiceFactory({
+          service: coreServices.userInfo,
+          deps: {},
+          factory: () => ({
+            getUserInfo: async credentials => {
+              const { userEntityRef } = (
+                credentials as { principal: { userEntityRef: string } }
+              ).principal;
+              return {
+                userEntityRef,
+                ownershipEntityRefs: [userEntityRef, ...MEMBERS[userEntityRef]],
+              };
+            },
+          }),
+        }),
+        createServiceFactory({
+          service: coreServices.auditor,
+          deps: {},
+          factory: () => ({
+            createEvent: async ({ eventId, meta }) => {
+              const entry = { eventId, outcome: 'open', meta };
+              audited.push(entry);
+              return {
+                success: async () => {
+                  entry.outcome = 'succeeded';
+                },
+                fail: async () => {
+                  entry.outcome = 'failed';
+                },
+              };
+            },
+          }),
+        }),
+      ],
+    });
+  }
+
+  afterEach(() => backend.stop());
+
+  const api = '/api/agentcore-memory/v1/waivers';
+  const as = (user: string) => mockCredentials.user.header(user);
+  const post = (path: string, body: object, user = ANN) =>
+    request(backend.server)
+      .post(`${api}${path}`)
+      .set('authorization', as(user))
+      .send(body);
+  const WANTED = {
+    memory: MEMORY,
+    rule: RULE,
+    reason: 'It goes away in March',
+    expiresOn: dayIn(30),
+  };
+  const ask = async (more: object = {}, user = ANN): Promise<Waiver> => {
+    const { status, body } = await post('', { ...WANTED, ...more }, user);
+    expect({ status, body }).toMatchObject({ status: 201 });
+    expectDocumented('Waiver', body);
+    return body;
+  };
+  const list = async (query = '', user = ANN) => {
+    const { status, body } = await request(backend.server)
+      .get(`${api}${query}`)
+      .set('authorization', as(user));
+    expect(status).toBe(200);
+    expectDocumented('WaiversResponse', body);
+    return body as { items: Waiver[]; totalItems: number };
+  };
+  /** Status and message of a refusal. */
+  async function refusal(path: string, body: object, user = ANN) {
+    const { status, body: answer } = await post(path, body, user);
+    return `${status} ${answer.error?.message}`;
+  }
+
+  it('are asked for by a member of the owner, approved by somebody else, and taken back', async () => {
+    await start();
+    const asked = await ask();
+    expect(asked).toMatchObject({
+      kind: 'memory',
+      entityRef: MEMORY,
+      title: 'notes',
+      ownerRef: OWNER,
+      state: 'pending',
+      requestedBy: ANN,
+      gone: false,
+      mayDecide: false,
+      mayRevoke: true,
+    });
+    const seen = (await list('', BOB)).items;
+    expect(seen).toMatchObject([{ id: asked.id, mayDecide: true }]);
+    const approved = await post(`/${asked.id}/approve`, {}, BOB);
+    expect(approved.body).toMatchObject({
+      state: 'approved',
+      decision: { by: BOB, outcome: 'approved' },
+      mayDecide: false,
+    });
+    const revoked = await post(
+      `/${asked.id}/revoke`,
+      { reason: 'It was made public' },
+      BOB,
+    );
+    expect(revoked.body).toMatchObject({
+      state: 'revoked',
+      revocation: { by: BOB, reason: 'It was made public' },
+      mayRevoke: false,
+    });
+    expect(
+      audited.map(({ eventId, outcome }) => `${eventId} ${outcome}`),
+    ).toEqual([
+      'waiver-request succeeded',
+      'waiver-approve succeeded',
+      'waiver-revoke succeeded',
+    ]);
+    expect(audited[1].meta).toMatchObject({ initiator: BOB, id: asked.id });
+  });
+
+  it('of a team are about all of its memories', async () => {
+    await start();
+    const asked = await ask({ memory: undefined, owner: OWNER });
+    expect(asked).toMatchObject({ kind: 'owner', entityRef: OWNER });
+    expect((await list(`?memory=${MEMORY}`)).items).toHaveLength(1);
+    expect((await list(`?owner=${SECURITY}`)).items).toEqual([]);
+  });
+
+  it('come pending ones first, then those about to expire next, then what has ended', async () => {
+    await start();
+    const soon = await ask({ expiresOn: dayIn(2) });
+    const late = await ask({ rule: 'key-usable', expiresOn: dayIn(60) });
+    const no = await ask({ memory: undefined, owner: OWNER });
+    await post(`/${late.id}/approve`, {}, BOB);
+    await post(`/${soon.id}/approve`, {}, BOB);
+    await post(`/${no.id}/reject`, { reason: 'Not for the whole team' }, BOB);
+    const open = await ask({
+      memory: undefined,
+      owner: OWNER,
+      rule: 'key-rotation',
+    });
+    expect((await list()).items.map(({ id }) => id)).toEqual([
+      open.id,
+      soon.id,
+      late.id,
+      no.id,
+    ]);
+    expect(await list('?state=approved&limit=1&offset=1')).toMatchObject({
+      items: [{ id: late.id }],
+      totalItems: 2,
+    });
+  });
+
+  describe('are not approved', () => {
+    it('by whoever asked, in whatever role they act', async () => {
+      await start();
+      const both = 'user:default/both';
+      const { id } = await ask({}, both);
+      expect(await refusal(`/${id}/approve`, {}, both)).toMatch(
+        /^403 .*you asked for it yourself/,
+      );
+      expect(audited.at(-1)).toMatchObject({
+        eventId: 'waiver-approve',
+        outcome: 'failed',
+      });
+      expect(
+        await refusal(`/${id}/approve`, {}, both.toUpperCase().toLowerCase()),
+      ).toMatch(/^403/);
+    });
+
+    it('unless that is configured', async () => {
+      await start({ settings: { ownApproval: true } });
+      const { id } = await ask({}, 'user:default/both');
+      const { body } = await post(`/${id}/approve`, {}, 'user:default/both');
+      expect(body).toMatchObject({ state: 'approved' });
+    });
+
+    it('by who is no approver', async () => {
+      await start({ settings: { approvers: [] } });
+      const { id } = await ask();
+      expect(await refusal(`/${id}/approve`, {}, BOB)).toMatch(
+        /^403 .*you are none of the approvers/,
+      );
+    });
+
+    it('twice', async () => {
+      await start();
+      const { id } = await ask();
+      const answers = await Promise.all([
+        refusal(`/${id}/approve`, {}, BOB),
+        refusal(`/${id}/reject`, { reason: 'Rather not, sorry' }, BOB),
+      ]);
+      expect(answers.filter(answer => answer.startsWith('200'))).toHaveLength(
+        1,
+      );
+      expect(answers.filter(answer => answer.startsWith('409'))).toHaveLength(
+        1,
+      );
+    });
+  });
+
+  it.each([
+    ['waiver.read', ''],
+    ['waiver.request', ''],
+    ['waiver.decide', '/approve'],
+    ['waiver.revoke', '/revoke'],
+  ])('need the permission %s', async (permission, path) => {
+    await start({ denied: [`agentcore-memory.${permission}`] });
+    if (path === '') {
+      expect(await refusal('', WANTED)).toMatch(/^403/);
+    } else {
+      const { id } = await ask();
+      const body = path === '/revoke' ? { reason: 'Enough of this' } : {};
+      expect(await refusal(`/${id}${path}`, body, BOB)).toMatch(
+        /^403 .*the permission policy does not allow it/,
+      );
+    }
+  });
+
+  it('are asked for by members of the owner only, and never by services', async () => {
+    await start();
+    expect(await refusal('', WANTED, 'user:default/none')).toMatch(
+      /^403 .*you are not a member of the owner/,
+    );
+    const { status, body } = await request(backend.server)
+      .post(api)
+      .set('authorization', mockCredentials.service.header())
+      .send(WANTED);
+    expect(`${status} ${body.error.message}`).toMatch(/^403 .*only a user/);
+  });
+
+  it('are shown to those to whom the catalog shows what they are about', async () => {
+    await start({ denied: ['catalog.entity.read'] });
+    expect(await refusal('', { ...WANTED, memory: refOf('gone') })).toMatch(
+      /^400 memory: there is no .*, or you may not see it/,
+    );
+  });
+
+  it.each<[string, object, RegExp]>([
+    [
+      'a memory that is gone',
+      { memory: refOf('gone') },
+      /^400 memory: there is no/,
+    ],
+    [
+      'a rule that passes',
+      { rule: 'key-policy-exposure' },
+      /^400 rule: .*finds nothing/,
+    ],
+    [
+      'a rule that is unknown',
+      { rule: 'key-policy-service-access' },
+      /^400 rule: .*(not known|finds nothing)/,
+    ],
+    ['no rule', { rule: 'none' }, /^400 Invalid body: rule: /],
+    [
+      'a day that is past',
+      { expiresOn: dayIn(-1) },
+      /^400 expiresOn: .* in the past/,
+    ],
+    [
+      'a day too far',
+      { expiresOn: dayIn(91) },
+      /^400 expiresOn: a waiver holds for 90 days at most/,
+    ],
+    [
+      'no day',
+      { expiresOn: '2027-02-30' },
+      /^400 Invalid body: expiresOn: is no day/,
+    ],
+    [
+      'a short reason',
+      { reason: 'because' },
+      /^400 Invalid body: reason: must have at least 10/,
+    ],
+    [
+      'control characters',
+      { reason: 'because \u0007 of this' },
+      /^400 Invalid body: reason: .*control/,
+    ],
+    ['both', { owner: OWNER }, /^400 Invalid body: either memory or owner/],
+    ['what is no field', { state: 'approved' }, /^400 Invalid body: /],
+  ])('are refused for %s', async (_, more, message) => {
+    await start();
+    expect(await refusal('', { ...WANTED, ...more })).toMatch(message);
+    expect((await list()).items).toEqual([]);
+  });
+
+  it('are refused for rules that can’t be waived, and twice for the same', async () => {
+    await start({ settings: { notWaivable: ['key-usable'] } });
+    expect(await refusal('', { ...WANTED, rule: 'key-usable' })).toMatch(
+      /^400 rule: key-usable can't be waived/,
+    );
+    await ask();
+    expect(await refusal('', WANTED)).toMatch(/^409 A waiver of/);
+  });
+
+  it.each([
+    [{ maxDays: 0 }, '"agentCoreMemory.waivers.maxDays"'],
+    [{ approvers: ['component:x'] }, '"component:x" in'],
+    [{ notWaivable: ['none'] }, '"none" in'],
+    [{ other: 1 }, '"agentCoreMemory.waivers.other" is not a setting'],
+  ])('can’t be configured as %j', async (settings, message) => {
+    await expect(start({ settings })).rejects.toThrow(message);
+    await start();
+  });
+});
