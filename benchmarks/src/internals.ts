@@ -11,4 +11,6 @@ export { createSnapshotReader } from '../../plugins/agentcore-memory-backend/src
 export { ReadableEntities } from '../../plugins/agentcore-memory-backend/src/scorecards/ReadableEntities';
 export { ScorecardReader } from '../../plugins/agentcore-memory-backend/src/scorecards/ScorecardReader';
 export { SnapshotCache } from '../../plugins/agentcore-memory-backend/src/scorecards/SnapshotCache';
+export { WaiverReader } from '../../plugins/agentcore-memory-backend/src/waivers/WaiverReader';
+export { WaiverStore } from '../../plugins/agentcore-memory-backend/src/waivers/WaiverStore';
 export { copyContents } from '../../plugins/scaffolder-backend-module-agentcore-memory/src/migration/copyContents';

@@ -14,6 +14,8 @@ import {
   ScanStore,
   ScorecardReader,
   SnapshotCache,
+  WaiverReader,
+  WaiverStore,
 } from './internals';
 import { loudly } from './Portal';
 import { PluginServices } from './SeededPortal';
@@ -34,6 +36,7 @@ export function nothingKept(services: PluginServices): DefaultScorecardService {
     snapshots,
     scans: new ScanStore(db),
     history: new HistoryReader(db),
+    waivers: new WaiverReader(new WaiverStore(db)),
     catalog,
     readable: new ReadableEntities({ catalog, permissions, auth }),
     staleAfterMs: DAY_MS,

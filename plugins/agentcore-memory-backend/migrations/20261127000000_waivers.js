@@ -1,5 +1,6 @@
 /** @param {import('knex').Knex} knex */
 exports.up = async function up(knex) {
+  if (await knex.schema.hasTable('waivers')) return;
   await knex.schema.createTable('waivers', table => {
     table.comment(
       'Exceptions that were asked for; a row is never deleted, and changes by what is decided only',
@@ -42,7 +43,5 @@ exports.up = async function up(knex) {
   });
 };
 
-/** @param {import('knex').Knex} knex */
-exports.down = async function down(knex) {
-  await knex.schema.dropTable('waivers');
-};
+// Waivers are on record: an older version leaves the table alone, and a newer one finds it again.
+exports.down = async function down() {};

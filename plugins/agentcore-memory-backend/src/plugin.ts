@@ -53,6 +53,7 @@ import { AuthorizedWaiverService } from './waivers/AuthorizedWaiverService';
 import { DefaultWaiverService } from './waivers/DefaultWaiverService';
 import { WaiverAuthority } from './waivers/WaiverAuthority';
 import { readWaiverSettings } from './waivers/WaiverSettings';
+import { WaiverReader } from './waivers/WaiverReader';
 import { WaiverStore } from './waivers/WaiverStore';
 
 /**
@@ -100,12 +101,14 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
         const db = await openDatabase(deps.database);
         const scans = new ScanStore(db);
         const history = new HistoryReader(db);
+        const waivers = new WaiverStore(db);
         const snapshotReader = createSnapshotReader({ catalog, auth });
         const snapshots = new SnapshotCache({ reader: snapshotReader, logger });
         const reader = new ScorecardReader({
           snapshots,
           scans,
           history,
+          waivers: new WaiverReader(waivers),
           catalog,
           readable: new ReadableEntities({
             catalog,
@@ -189,7 +192,7 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
             ),
             waivers: new AuthorizedWaiverService(
               new DefaultWaiverService({
-                store: new WaiverStore(db),
+                store: waivers,
                 reader,
                 authority: new WaiverAuthority({
                   auth,
@@ -199,7 +202,10 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
                 }),
                 auditor: deps.auditor,
                 settings: waiverSettings,
-                onChanged: () => signal.changed(),
+                onChanged: () => {
+                  signal.changed();
+                  keeper.changed();
+                },
               }),
               deps.permissions,
             ),

@@ -8,6 +8,7 @@ import { Waiver } from 'backstage-plugin-agentcore-memory-common';
 import request from 'supertest';
 import { group, memory, refOf } from './__testUtils__/memoryEntities';
 import { expectDocumented } from './__testUtils__/openapi';
+import { report } from './__testUtils__/reports';
 import { startBackend } from './__testUtils__/startBackend';
 
 const OWNER = 'group:default/a';
@@ -39,6 +40,7 @@ describe('waivers', () => {
       group('a'),
       group('security'),
       memory('notes', ['fail', 'warn', 'unknown', 'pass'], { owner: OWNER }),
+      memory('exempt', ['fail', 'warn', 'pass'], { owner: OWNER }),
       memory('others', ['fail'], { owner: SECURITY }),
     ].filter(({ metadata }) => !hidden.includes(metadata.name));
     const decide = (name: string) => ({
@@ -202,6 +204,83 @@ describe('waivers', () => {
     expect(await list('?state=approved&limit=1&offset=1')).toMatchObject({
       items: [{ id: late.id }],
       totalItems: 2,
+    });
+  });
+
+  describe('in scorecards and history', () => {
+    const get = async (path: string) => {
+      const { body, status } = await request(backend.server)
+        .get(`/api/agentcore-memory/v1/${path}`)
+        .set('authorization', as(BOB));
+      expect(status).toBe(200);
+      return body;
+    };
+    const ofTeam = async (query = '') => {
+      const body = await get(`scorecards?owner=${OWNER}${query}`);
+      expectDocumented('ScorecardsResponse', body);
+      const { score, total, counts, ...card } = body.totals;
+      const { waived, compliantByWaiver, scoreWithWaivers } = card;
+      return { score, waived, compliantByWaiver, scoreWithWaivers };
+    };
+    const approve = async (more: object) => {
+      const { id } = await ask(more);
+      const { status } = await post(`/${id}/approve`, {}, BOB);
+      expect(status).toBe(200);
+      return id;
+    };
+    const NONE = {
+      score: 0,
+      waived: 0,
+      compliantByWaiver: 0,
+      scoreWithWaivers: 0,
+    };
+    const EXEMPT = { memory: refOf('exempt') };
+
+    it('stand beside the score, and change nothing about it', async () => {
+      await start();
+      await backend.publish(report({ memories: 3 }));
+      expect(await ofTeam()).toEqual(NONE);
+      await ask({ ...EXEMPT, rule: RULE });
+      expect(await ofTeam()).toEqual(NONE);
+      const first = await approve({ ...EXEMPT, rule: 'key-usable' });
+      expect(await ofTeam()).toEqual({ ...NONE, waived: 1 });
+      const pending = (await list('?state=pending')).items[0];
+      await post(`/${pending.id}/approve`, {}, BOB);
+      const exempt = {
+        score: 0,
+        waived: 1,
+        compliantByWaiver: 1,
+        scoreWithWaivers: 50,
+      };
+      expect(await ofTeam()).toEqual(exempt);
+      expect(await ofTeam('&rule=customer-managed-key')).toEqual(exempt);
+
+      // It is recorded in the background.
+      let today: { waived?: number } | undefined;
+      while (today?.waived !== 1) {
+        await backend.record().catch(() => {});
+        today = (await get(`history?owner=${OWNER}`)).days.at(-1);
+      }
+      expect(today).toMatchObject(exempt);
+
+      await post(`/${first}/revoke`, { reason: 'Enough of this' }, BOB);
+      expect(await ofTeam()).toEqual({ ...NONE, waived: 1 });
+    });
+
+    it('of a team hold for all its memories, and never for what is unknown or stale', async () => {
+      await start();
+      for (const rule of [RULE, 'key-usable']) {
+        await approve({ memory: undefined, owner: OWNER, rule });
+      }
+      // No scope has been listed: all is stale.
+      expect(await ofTeam()).toEqual({ ...NONE, waived: 2 });
+      await backend.publish(report({ memories: 3 }));
+      expect(await ofTeam()).toEqual({
+        score: 0,
+        waived: 2,
+        compliantByWaiver: 1,
+        scoreWithWaivers: 50,
+      });
     });
   });
 

@@ -8,6 +8,7 @@ import { GroupTree } from '../scorecards/GroupTree';
 import { SnapshotMemory } from '../scorecards/MemorySnapshot';
 import { ScorecardReader } from '../scorecards/ScorecardReader';
 import { ScorecardView } from '../scorecards/ScorecardView';
+import { ActiveWaivers } from '../waivers/ActiveWaivers';
 import { HistoryKeeper } from './HistoryKeeper';
 import { HistoryReader } from './HistoryReader';
 import { HistoryRecorder } from './HistoryRecorder';
@@ -49,7 +50,7 @@ describe('HistoryKeeper', () => {
         migrations: { skip: false },
       }),
     );
-    const reader: Pick<ScorecardReader, 'read' | 'withStaleness'> = {
+    const reader: Pick<ScorecardReader, 'read' | 'asOfNow'> = {
       read: async () => ({
         view: new ScorecardView(
           { memories: cached, owners: OWNERS, readAt: new Date(now) },
@@ -57,9 +58,10 @@ describe('HistoryKeeper', () => {
           new GroupTree(OWNERS),
         ),
         scopes: scopes as ScopeHealth[],
+        waivers: new ActiveWaivers([]),
         staleBefore: new Date(now - 3600_000),
       }),
-      withStaleness: memories => [...memories],
+      asOfNow: memories => [...memories],
     };
     return {
       history: new HistoryReader(db),

@@ -129,8 +129,8 @@ export class HistoryKeeper {
    * This process may have heard late of what another one recorded already. So nothing is recorded to have happened to
    * a memory, or for an owner, that the catalog does not say now.
    */
-  async #lookAgain({ view, scopes }: Now): Promise<Known> {
-    const { memories, snapshot } = view;
+  async #lookAgain(now: Now): Promise<Known> {
+    const { memories, snapshot } = now.view;
     const refs = await this.#recorder.findDifferent(
       toMemoriesNow({ memories, owners: snapshot.owners }),
     );
@@ -138,7 +138,7 @@ export class HistoryKeeper {
     if (refs.length > MANY) {
       const fresh = await this.#snapshots.readAll();
       return {
-        memories: this.#reader.withStaleness(fresh.memories, scopes),
+        memories: this.#reader.asOfNow(fresh.memories, now),
         owners: fresh.owners,
       };
     }
@@ -150,7 +150,7 @@ export class HistoryKeeper {
     return {
       memories: [
         ...memories.filter(({ entityRef }) => !asked.has(entityRef)),
-        ...this.#reader.withStaleness(fresh.memories, scopes),
+        ...this.#reader.asOfNow(fresh.memories, now),
       ],
       owners: new Map([...owners, ...fresh.owners]),
     };

@@ -10,7 +10,10 @@ import { OwnerKey } from '../scorecards/ownerKeys';
 import { failingOf, MemoryState } from './MemoryState';
 
 /** What is kept of the memories of an owner on a day. */
-export type Sums = Pick<Scorecard, 'counts' | 'covered' | 'stale'>;
+export type Sums = Pick<
+  Scorecard,
+  'counts' | 'covered' | 'stale' | 'waived' | 'compliantByWaiver'
+>;
 
 /** Whom memories are counted for that the catalog never showed: only the coverage of everybody counts them. */
 export const NOT_COUNTED: OwnerKey = 'not-in-catalog';
@@ -40,6 +43,8 @@ export interface DayRow {
   covered: number;
   stale: number;
   not_counted: number;
+  waived: number;
+  compliant_by_waiver: number;
 }
 
 /** The columns of `history_days` that can be added up. */
@@ -51,6 +56,8 @@ export const COUNTS = [
   'covered',
   'stale',
   'not_counted',
+  'waived',
+  'compliant_by_waiver',
 ] as const;
 
 /** A row of `history_memories`. */
@@ -98,7 +105,7 @@ export interface MarkRow {
 export function toDayRow(
   day: string,
   key: OwnerKey,
-  { counts, covered, stale }: Sums,
+  { counts, covered, stale, waived, compliantByWaiver }: Sums,
   notCounted = 0,
 ): DayRow {
   return {
@@ -111,6 +118,8 @@ export function toDayRow(
     covered,
     stale,
     not_counted: notCounted,
+    waived,
+    compliant_by_waiver: compliantByWaiver,
   };
 }
 
@@ -128,6 +137,8 @@ export function toSums(
     covered: Number(row.covered),
     stale: Number(row.stale),
     notCounted: Number(row.not_counted),
+    waived: Number(row.waived),
+    compliantByWaiver: Number(row.compliant_by_waiver),
   };
 }
 

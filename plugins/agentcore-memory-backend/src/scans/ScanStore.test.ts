@@ -267,7 +267,12 @@ describe('ScanStore', () => {
         expect(await knex(table).first()).not.toHaveProperty('refused_listing');
       }
 
-      // History, then what scans lack.
+      // What history says of waivers, waivers, history, then what scans lack.
+      await knex.migrate.down({ directory });
+      expect(await knex.schema.hasColumn('history_days', 'waived')).toBe(false);
+      await knex.migrate.down({ directory });
+      // Waivers are on record, whatever version runs.
+      expect(await knex.schema.hasTable('waivers')).toBe(true);
       await knex.migrate.down({ directory });
       expect(await knex.schema.hasTable('history_days')).toBe(false);
       await knex.migrate.down({ directory });
@@ -292,7 +297,7 @@ describe('ScanStore', () => {
 
       await knex.migrate.latest({ directory });
       expect(await store.reportsOf(SCOPE)).toHaveLength(2);
-      for (let undone = 0; undone < 3; undone += 1) {
+      for (let undone = 0; undone < 5; undone += 1) {
         await knex.migrate.down({ directory });
       }
       expect(await knex('scans')).toMatchObject([{ scope, memories: 3 }]);

@@ -12,6 +12,7 @@ import {
   OUR_ENTITIES_QUERY,
   ownerRefOf,
   readMemoryEntity,
+  RuleId,
   ScoredMemory,
 } from 'backstage-plugin-agentcore-memory-common';
 import { Owner } from './GroupTree';
@@ -30,6 +31,8 @@ export interface SnapshotMemory extends ScoredMemory {
   ownerSource: string;
   ownerClaim?: string;
   outcomes: Outcomes;
+  /** The rules of which something is waived; never in a snapshot, `ActiveWaivers` adds it for each request. */
+  waivedRules?: readonly RuleId[];
   /** See `ANNOTATION_ASSESSED_WITH`. */
   assessedWith?: string;
   staleSince?: string;

@@ -7,6 +7,8 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { HistoryReader } from '../history/HistoryReader';
 import { ScanStore } from '../scans/ScanStore';
+import { ActiveWaivers } from '../waivers/ActiveWaivers';
+import { WaiverReader } from '../waivers/WaiverReader';
 import { StoredHealth } from '../scans/scanRows';
 import { scopeHealthOf } from '../scans/scopeHealth';
 import { OwnerKey } from './ownerKeys';
@@ -26,6 +28,8 @@ import { freshScopesOf, withStaleness } from './withStaleness';
 export interface Now {
   view: ScorecardView;
   scopes: ScopeHealth[];
+  /** The waivers that hold. */
+  waivers: ActiveWaivers;
   /** Facts that are older are stale. */
   staleBefore: Date;
 }
@@ -35,6 +39,7 @@ export class ScorecardReader {
   readonly #snapshots: SnapshotCache;
   readonly #scans: Pick<ScanStore, 'list'>;
   readonly #history: Pick<HistoryReader, 'recorded'>;
+  readonly #waivers: Pick<WaiverReader, 'active'>;
   readonly #catalog: CatalogService;
   readonly #readable: ReadableEntities;
   readonly #staleAfterMs: number;
@@ -50,6 +55,7 @@ export class ScorecardReader {
     snapshots: SnapshotCache;
     scans: Pick<ScanStore, 'list'>;
     history: Pick<HistoryReader, 'recorded'>;
+    waivers: Pick<WaiverReader, 'active'>;
     catalog: CatalogService;
     readable: ReadableEntities;
     staleAfterMs: number;
@@ -58,6 +64,7 @@ export class ScorecardReader {
     this.#snapshots = options.snapshots;
     this.#scans = options.scans;
     this.#history = options.history;
+    this.#waivers = options.waivers;
     this.#catalog = options.catalog;
     this.#readable = options.readable;
     this.#staleAfterMs = options.staleAfterMs;
@@ -67,25 +74,29 @@ export class ScorecardReader {
   /** Rejects with a `ServiceUnavailableError` when the catalog has never been read and cannot be. */
   async read(): Promise<Now> {
     const limits = { now: this.#now(), staleAfterMs: this.#staleAfterMs };
-    const [snapshot, scopes, recorded] = await Promise.all([
+    const [snapshot, scopes, recorded, waivers] = await Promise.all([
       this.#snapshots.get(),
       this.#readScopes(limits),
       this.#history.recorded(new Date(limits.now)),
+      this.#waivers.active(),
     ]);
     return {
-      view: this.#views.of(snapshot, scopes, recorded, limits),
+      view: this.#views.of(snapshot, scopes, recorded, waivers, limits),
       scopes,
+      waivers,
       staleBefore: new Date(limits.now - limits.staleAfterMs),
     };
   }
 
-  /** Decides which of some memories are stale now. */
-  withStaleness(
+  /** Decides which of some memories are stale now, and of which something is waived. */
+  asOfNow(
     memories: readonly SnapshotMemory[],
-    scopes: readonly ScopeHealth[],
-  ): SnapshotMemory[] {
+    { scopes, waivers }: Pick<Now, 'scopes' | 'waivers'>,
+  ): readonly SnapshotMemory[] {
     const limits = { now: this.#now(), staleAfterMs: this.#staleAfterMs };
-    return withStaleness(memories, freshScopesOf(scopes, limits), limits);
+    return waivers.applyTo(
+      withStaleness(memories, freshScopesOf(scopes, limits), limits),
+    );
   }
 
   /** Which of the groups and users that have a scorecard the caller may read. */

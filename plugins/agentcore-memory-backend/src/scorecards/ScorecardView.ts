@@ -3,6 +3,7 @@ import {
   verdictOf,
 } from 'backstage-plugin-agentcore-memory-common';
 import { Recorded } from '../history/Recorded';
+import { ActiveWaivers } from '../waivers/ActiveWaivers';
 import { countByOwner, Owned } from './countByOwner';
 import { GroupTree } from './GroupTree';
 import { MemorySnapshot, SnapshotMemory } from './MemorySnapshot';
@@ -26,7 +27,15 @@ function judgedBy(
   const outcome = memory.outcomes.byRule.get(rule);
   if (outcome === undefined || outcome === 'not-applicable') return [];
   const verdict = verdictOf([{ outcome }]);
-  return [{ ...memory, verdict, complete: outcome !== 'unknown' }];
+  const isWaived = memory.waivedRules?.includes(rule);
+  return [
+    {
+      ...memory,
+      verdict,
+      complete: outcome !== 'unknown',
+      withWaivers: isWaived ? 'compliant' : undefined,
+    },
+  ];
 }
 
 /** The memories of a snapshot as they count at one moment, for whom they belong to. */
@@ -128,6 +137,7 @@ export class ScorecardViews {
   #kept?: {
     snapshot: MemorySnapshot;
     recorded: Recorded;
+    waivers: ActiveWaivers;
     scopes: ScopesHeard;
     fresh: string;
     minute: number;
@@ -140,6 +150,7 @@ export class ScorecardViews {
     snapshot: MemorySnapshot,
     scopes: ScopesHeard,
     recorded: Recorded,
+    waivers: ActiveWaivers,
     limits: Limits,
   ): ScorecardView {
     const minute = minuteOf(limits);
@@ -147,6 +158,7 @@ export class ScorecardViews {
     const isKept =
       kept?.snapshot === snapshot &&
       kept.recorded === recorded &&
+      kept.waivers === waivers &&
       kept.minute === minute;
     if (isKept && kept.scopes === scopes) return kept.view;
     const scopesNow = freshScopesOf(scopes, limits);
@@ -157,11 +169,19 @@ export class ScorecardViews {
     }
     const view = new ScorecardView(
       snapshot,
-      withStaleness(snapshot.memories, scopesNow, limits),
+      waivers.applyTo(withStaleness(snapshot.memories, scopesNow, limits)),
       this.#treeOf(snapshot),
       recorded,
     );
-    this.#kept = { snapshot, recorded, scopes, fresh, minute, view };
+    this.#kept = {
+      snapshot,
+      recorded,
+      waivers,
+      scopes,
+      fresh,
+      minute,
+      view,
+    };
     return view;
   }
 

@@ -8,6 +8,8 @@ export interface ScoredMemory {
   complete: boolean;
   /** AWS was not asked, or did not answer, for too long. */
   stale: boolean;
+  /** The verdict that it would have without what is waived; left out: nothing of it is waived. */
+  withWaivers?: Verdict;
 }
 
 /** Memories counted by verdict. @public */
@@ -24,7 +26,19 @@ export interface Scorecard {
   covered: number;
   /** Memories counted as unknown because their facts are too old. */
   stale: number;
+  /** Memories of which something that fails or warns is waived. The other numbers do not know of waivers. */
+  waived: number;
+  /** Memories that are not compliant, and would be without what is waived. */
+  compliantByWaiver: number;
+  /** The score without what is waived; `null`: there is nothing to assess. */
+  scoreWithWaivers: number | null;
 }
+
+/** What of a scorecard can be added up. */
+type Sums = Pick<
+  Scorecard,
+  'counts' | 'covered' | 'stale' | 'waived' | 'compliantByWaiver'
+>;
 
 /** Per cent, rounded down, so that 99.6 % is not 100 %. `null` of nothing. @public */
 export function percent(part: number, whole: number): number | null {
@@ -45,6 +59,10 @@ export function scoreMemories(
   const sums = noMemories();
   for (const memory of memories) {
     sums.counts[memory.stale ? 'unknown' : memory.verdict] += 1;
+    if (memory.withWaivers !== undefined) sums.waived += 1;
+    if (!memory.stale && memory.withWaivers === 'compliant') {
+      sums.compliantByWaiver += 1;
+    }
     if (memory.stale) sums.stale += 1;
     else if (memory.complete && memory.verdict !== 'unknown') sums.covered += 1;
   }
@@ -53,19 +71,22 @@ export function scoreMemories(
 
 /** Adds scorecards up. Each memory must be in one of them only. @public */
 export function sumScorecards(
-  cards: Iterable<Pick<Scorecard, 'counts' | 'covered' | 'stale'>>,
+  cards: Iterable<Sums>,
   { notCounted = 0 }: { notCounted?: number } = {},
 ): Scorecard {
   const sums = noMemories();
-  for (const { counts, covered, stale } of cards) {
+  for (const card of cards) {
+    const { counts, covered, stale, waived, compliantByWaiver } = card;
     for (const verdict of VERDICTS) sums.counts[verdict] += counts[verdict];
     sums.covered += covered;
     sums.stale += stale;
+    sums.waived += waived;
+    sums.compliantByWaiver += compliantByWaiver;
   }
   return toScorecard(sums, notCounted);
 }
 
-function noMemories(): Pick<Scorecard, 'counts' | 'covered' | 'stale'> {
+function noMemories(): Sums {
   return {
     counts: Object.fromEntries(VERDICTS.map(v => [v, 0])) as Record<
       Verdict,
@@ -73,18 +94,21 @@ function noMemories(): Pick<Scorecard, 'counts' | 'covered' | 'stale'> {
     >,
     covered: 0,
     stale: 0,
+    waived: 0,
+    compliantByWaiver: 0,
   };
 }
 
-function toScorecard(
-  sums: Pick<Scorecard, 'counts' | 'covered' | 'stale'>,
-  notCounted: number,
-): Scorecard {
+function toScorecard(sums: Sums, notCounted: number): Scorecard {
   const total = Object.values(sums.counts).reduce((a, b) => a + b, 0);
   return {
     ...sums,
     total,
     score: percent(sums.counts.compliant, total),
+    scoreWithWaivers: percent(
+      sums.counts.compliant + sums.compliantByWaiver,
+      total,
+    ),
     coverage: percent(sums.covered, total + notCounted),
   };
 }

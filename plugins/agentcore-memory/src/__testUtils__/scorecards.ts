@@ -107,6 +107,8 @@ export function card(
         },
         covered,
         stale: 0,
+        waived: 0,
+        compliantByWaiver: 0,
       },
     ]),
     trend: [],
