@@ -332,22 +332,23 @@ describe('waivers', () => {
     });
   });
 
-  it.each([
-    ['waiver.read', ''],
-    ['waiver.request', ''],
-    ['waiver.decide', '/approve'],
-    ['waiver.revoke', '/revoke'],
-  ])('need the permission %s', async (permission, path) => {
-    await start({ denied: [`agentcore-memory.${permission}`] });
-    if (path === '') {
+  it.each(['waiver.read', 'waiver.request'])(
+    'are not asked for without the permission %s',
+    async permission => {
+      await start({ denied: [`agentcore-memory.${permission}`] });
       expect(await refusal('', WANTED)).toMatch(/^403/);
-    } else {
-      const { id } = await ask();
-      const body = path === '/revoke' ? { reason: 'Enough of this' } : {};
-      expect(await refusal(`/${id}${path}`, body, BOB)).toMatch(
-        /^403 .*the permission policy does not allow it/,
-      );
-    }
+    },
+  );
+
+  it.each([
+    ['waiver.decide', '/approve', {}],
+    ['waiver.revoke', '/revoke', { reason: 'Enough of this' }],
+  ])('need the permission %s for %s', async (permission, path, body) => {
+    await start({ denied: [`agentcore-memory.${permission}`] });
+    const { id } = await ask();
+    expect(await refusal(`/${id}${path}`, body, BOB)).toMatch(
+      /^403 .*the permission policy does not allow it/,
+    );
   });
 
   it('are asked for by members of the owner only, and never by services', async () => {

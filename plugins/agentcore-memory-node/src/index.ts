@@ -76,6 +76,7 @@ export {
 } from './creation/ownedMemory';
 export {
   prepareReplacement,
+  refuseSecondSuccessor,
   type Replacement,
 } from './creation/prepareReplacement';
 export {

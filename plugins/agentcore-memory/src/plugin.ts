@@ -142,7 +142,7 @@ export const AgentCoreMemoryKeyPickerFieldExtension: FieldExtensionComponent<
 /** The field for a memory that exists, for the `ScaffolderFieldExtensions` of the scaffolder's page. @public */
 export const AgentCoreMemoryPickerFieldExtension: FieldExtensionComponent<
   MemoryChoice,
-  { memories?: 'unencrypted' | 'replaced' }
+  { memories?: 'unencrypted' }
 > = agentCoreMemoryPlugin.provide(
   createScaffolderFieldExtension({
     ...memoryPickerField,

@@ -27,6 +27,12 @@ export interface CreatedOrAdopted {
   adopted: boolean;
 }
 
+/** What this run knows of it as well. */
+export interface Created extends CreatedOrAdopted {
+  /** Whether this very run created it, so that nobody else can write to it yet. */
+  isNew: boolean;
+}
+
 /** AWS answers a name that is taken by either of the two; its own SDKs look for both. */
 function isNameTaken(error: unknown): boolean {
   return (
@@ -59,7 +65,7 @@ export async function createPrepared(
     /** How a dry run tells of the memory; left out: with all that is asked for. */
     describe?: (memory: NewMemory) => string;
   },
-): Promise<CreatedOrAdopted | undefined> {
+): Promise<Created | undefined> {
   const { place, owner, initiator, inventory, writer } = options;
   const { logger, signal } = ctx;
   const change = { ...place, owner };
@@ -115,6 +121,7 @@ export async function createPrepared(
         signal,
       },
     );
+  let isNew = false;
   const created: CreatedOrAdopted = await ctx.checkpoint({
     key: `create.${place.accountId}.${place.region}.${memory.name}`,
     fn: async () => {
@@ -134,6 +141,7 @@ export async function createPrepared(
           const { arn, memoryId } = await create().catch(withRemedy);
           return { arn, memoryId };
         });
+        isNew = true;
         return { ...answer, adopted: false };
       } catch (error) {
         // Another task was faster.
@@ -161,5 +169,5 @@ export async function createPrepared(
     signal,
   });
   logger.info(`Memory ${memoryId} is ACTIVE`);
-  return created;
+  return { ...created, isNew };
 }

@@ -31,12 +31,13 @@ export async function waitUntilActive(options: {
   signal?: AbortSignal;
 }): Promise<void> {
   const { memoryId, patience, signal } = options;
-  const start = Date.now();
-  const deadline = start + patience.timeoutMs;
+  const deadline = Date.now() + patience.timeoutMs;
+  let missingSince: number | undefined;
   const { missingMs = DEFAULT_MISSING_MS } = patience;
   for (;;) {
     const { status, failureReason, isMissing } = await readState(options);
-    if (isMissing && Date.now() - start >= missingMs) {
+    missingSince = isMissing ? missingSince ?? Date.now() : undefined;
+    if (missingSince !== undefined && Date.now() - missingSince >= missingMs) {
       throw new Error(
         `AWS has no memory ${memoryId} (any more): start a new task`,
       );

@@ -152,11 +152,22 @@ describe('WaiverStore', () => {
         await expect(store.decide(waiver, 'approved', BOB)).rejects.toThrow(
           `The waiver is ${state}, and not pending any more`,
         );
-        if (state !== 'approved') {
-          await expect(store.revoke(waiver, BOB)).rejects.toThrow(
-            `The waiver is ${state}, and not pending or approved any more`,
-          );
-        }
+        expect(await store.get(waiver)).toEqual(before);
+      },
+    );
+
+    it.each(['rejected', 'revoked', 'expired'] as const)(
+      'does not take back one that is %s',
+      async state => {
+        const store = await create(id);
+        const { id: waiver } = await store.request(WAIVER);
+        if (state === 'rejected') await store.decide(waiver, state, BOB);
+        else if (state === 'revoked') await store.revoke(waiver, BOB);
+        else setDay('2027-01-01');
+        const before = await store.get(waiver);
+        await expect(store.revoke(waiver, BOB)).rejects.toThrow(
+          `The waiver is ${state}, and not pending or approved any more`,
+        );
         expect(await store.get(waiver)).toEqual(before);
       },
     );

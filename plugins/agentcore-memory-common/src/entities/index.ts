@@ -33,6 +33,7 @@ export {
   REPLACED_BY_TAG,
   REPLACES_TAG,
   SUCCESSOR_TAG,
+  WRITER_TAG,
 } from './succession';
 export { SYSTEM_TAG, systemRefOf } from './system';
 export { readKeyEntity, type KeyEntity } from './readKeyEntity';

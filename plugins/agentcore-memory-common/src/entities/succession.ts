@@ -12,6 +12,9 @@ export const REPLACES_TAG = 'agentcore-memory/replaces';
 /** Key of the tag of a memory that replaces another: the id of the task that moved the data and holds the report. @public */
 export const MIGRATION_TASK_TAG = 'agentcore-memory/migration-task';
 
+/** Key of the tag of a memory that gets another one's data: a value that only the run knows that may write now. @public */
+export const WRITER_TAG = 'agentcore-memory/writer';
+
 /** What the tags of a memory say of its succession. Anybody who may tag it can say that, so that nothing is decided on it. */
 export interface Succession {
   /** ARN of the successor. */

@@ -1,5 +1,7 @@
 import { InputError } from '@backstage/errors';
 import {
+  agentCoreMemoryCreatePermission,
+  agentCoreMemoryKeyCreatePermission,
   agentCoreMemoryMigratePermission,
   MemoryArnParts,
   memoryEntityRef,
@@ -12,6 +14,7 @@ import {
   SUCCESSOR_TAG,
   SYSTEM_TAG,
   systemRefOf,
+  WRITER_TAG,
 } from 'backstage-plugin-agentcore-memory-common';
 import { ownerRulesFor } from '../config/readProviderConfigs';
 import { WriterConfig } from '../config/readWriterConfig';
@@ -65,6 +68,7 @@ function tagsToRepeat(
     REPLACED_BY_TAG,
     REPLACES_TAG,
     SUCCESSOR_TAG,
+    WRITER_TAG,
   ].map(key => key.toLocaleLowerCase('en-US'));
   const kept = Object.entries(tags.state === 'known' ? tags.value : {})
     .filter(([key]) => !given.includes(key.toLocaleLowerCase('en-US')))
@@ -82,19 +86,31 @@ function tagOf({ tags }: MemoryFacts, key: string): string | undefined {
 /**
  * Refuses a memory whose data another task moves, or has moved: a second successor would get all of it as well, and two
  * tasks that write to one successor would write records twice.
+ *
+ * @throws `InputError`, also where it can't be told
+ * @public
  */
-async function refuseSecond(
+export async function refuseSecondSuccessor(
   memory: MemoryFacts,
   {
     inventory,
     requester,
     taskId,
     signal,
-  }: Pick<
-    Parameters<typeof prepareReplacement>[1],
-    'inventory' | 'requester' | 'taskId' | 'signal'
-  >,
+  }: {
+    inventory: Pick<MemoryInventory, 'findMemory'>;
+    requester: Pick<Requester, 'mayKnow'>;
+    /** The task that may have begun before; left out: none. */
+    taskId?: string;
+    signal?: AbortSignal;
+  },
 ): Promise<void> {
+  const notKnown = (): never => {
+    throw new InputError(
+      'memoryArn: whether another task moves its data is not known, since AWS does not give all tags at the moment. Try again.',
+    );
+  };
+  if (memory.tags.state !== 'known') notKnown();
   for (const key of [SUCCESSOR_TAG, REPLACED_BY_TAG]) {
     const arn = tagOf(memory, key);
     const parts = arn === undefined ? undefined : parseMemoryArn(arn);
@@ -102,6 +118,7 @@ async function refuseSecond(
       parts?.accountId === memory.accountId && parts.region === memory.region;
     const found =
       arn && isNear ? await inventory.findMemory(arn, { signal }) : undefined;
+    if (found && found.tags.state !== 'known') notKnown();
     // Anybody may write a tag: the other memory has to say the same.
     if (!found || tagOf(found, REPLACES_TAG) !== memory.arn) continue;
     const task = tagOf(found, MIGRATION_TASK_TAG);
@@ -125,7 +142,10 @@ const MAX_TAGS = 50;
 
 function refuseFull(memory: MemoryFacts): void {
   const { tags } = memory;
-  const count = tags.state === 'known' ? Object.keys(tags.value).length : 0;
+  const count =
+    tags.state === 'known'
+      ? Object.keys(tags.value).filter(key => !/^aws:/i.test(key)).length
+      : 0;
   const missing = [SUCCESSOR_TAG, REPLACED_BY_TAG].filter(
     key => tagOf(memory, key) === undefined,
   ).length;
@@ -136,7 +156,7 @@ function refuseFull(memory: MemoryFacts): void {
 }
 
 /**
- * Checks in this order whether the requester may move data there for this owner, whether the place is configured, whether
+ * Checks in this order whether the requester may move data and create there for this owner, whether the place is configured, whether
  * the catalog shows them the memory, whose settings they are told, and whether AWS says that the memory is the owner's; then reads what it is like. Nothing is asked of AWS before the first three
  * hold. The successor is like the memory, but for its name, key and what is configured for all.
  *
@@ -165,10 +185,12 @@ export async function prepareReplacement(
   const named = readNamedMemory(read.value);
   const { source, owner } = named;
   const place = { accountId: source.accountId, region: source.region };
-  await requester.authorize(agentCoreMemoryMigratePermission, {
-    ...place,
-    owner,
-  });
+  const change = { ...place, owner };
+  await requester.authorize(agentCoreMemoryMigratePermission, change);
+  await requester.authorize(agentCoreMemoryCreatePermission, change);
+  if (newKeyAlias !== undefined) {
+    await requester.authorize(agentCoreMemoryKeyCreatePermission, change);
+  }
   const provider = await coveringForPeople(places, place);
   await refuseHidden(source, requester);
   const owners = ownerRulesFor(provider, source.accountId);
@@ -176,7 +198,7 @@ export async function prepareReplacement(
     states: ['ACTIVE'],
     signal,
   });
-  await refuseSecond(memory, { inventory, requester, taskId, signal });
+  await refuseSecondSuccessor(memory, { inventory, requester, taskId, signal });
   refuseFull(memory);
   const settings = await writer.readToRepeat(place, source.memoryId, {
     signal,
@@ -206,6 +228,13 @@ export async function prepareReplacement(
     },
     config,
   );
+  // Of owner, system, task and writer.
+  const more = system ? 4 : 3;
+  if (Object.keys(creation.tags).length + more > MAX_TAGS) {
+    throw new InputError(
+      `memoryArn: its successor would have more than ${MAX_TAGS} tags, with those that are configured and ours. Remove some of the memory. Nothing was changed.`,
+    );
+  }
   return {
     source,
     memory,

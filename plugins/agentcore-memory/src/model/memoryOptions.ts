@@ -1,5 +1,4 @@
 import {
-  ANNOTATION_REPLACED_BY,
   MemoryEntity,
   parseMemoryArn,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -7,8 +6,8 @@ import { MemoryChoice } from './creationForm';
 import { memoryQuery } from './memoryQuery';
 import { shownOwner } from './ownerSource';
 
-/** Which memories a form offers. */
-export type OfferedMemories = 'unencrypted' | 'replaced';
+/** Which memories a form offers, if not all. */
+export type OfferedMemories = 'unencrypted';
 
 /** A memory as a form offers it. */
 export interface MemoryOption extends MemoryChoice {
@@ -50,12 +49,8 @@ export function optionsQuery(
   text: string,
 ): ReturnType<typeof memoryQuery> {
   const q = text.trim() || undefined;
-  if (offered === 'unencrypted') {
-    return memoryQuery({ q, rule: 'customer-managed-key' });
-  }
   return memoryQuery(
-    { q },
-    offered === 'replaced' ? { having: ANNOTATION_REPLACED_BY } : {},
+    offered === 'unencrypted' ? { q, rule: 'customer-managed-key' } : { q },
   );
 }
 

@@ -92,18 +92,15 @@ function ownerFilters(owner: string, claims: readonly string[]): Filter[] {
  * @param filters - the filters in the URL
  * @param claims - the refs and texts that name no owner; needed for `owner-not-found` only
  * @param owners - any of these instead of the owner in the filters; thousands of them fit, since they are in a body
- * @param having - an annotation that they must have
  */
 export function memoryQuery(
   filters: MemoryFilters,
   {
     claims = [],
     owners,
-    having,
   }: {
     claims?: readonly string[];
     owners?: string[];
-    having?: string;
   } = {},
 ): Request {
   const { owner, verdict, rule, account, region, key, q, page = 1 } = filters;
@@ -113,7 +110,6 @@ export function memoryQuery(
     ...(rule && {
       [annotationField(ruleAnnotation(rule as RuleId))]: NOT_PASSED,
     }),
-    ...(having && { [annotationField(having)]: CATALOG_FILTER_EXISTS }),
     ...(account && { [annotationField(ANNOTATION_ACCOUNT_ID)]: account }),
     ...(region && { [annotationField(ANNOTATION_REGION)]: region }),
     ...(key && { 'relations.dependsOn': key }),

@@ -72,7 +72,7 @@ describe('agentcore-memory:catch-up', () => {
     await hold.reached();
     world.taskId = 'task-2';
     const second = at.catchUp(memory.arn);
-    expect(await first).toMatch(/^Another task \(task-2\) took over/);
+    expect(await first).toMatch(/^Another run \(task task-2\) took over/);
     hold.release();
     expect(await second).toMatchObject({ isClean: true });
     expect(at.events(at.named('notes_cmk')!.arn)).toBe(3);
@@ -89,6 +89,16 @@ describe('agentcore-memory:catch-up', () => {
     expect(next.tags).toMatchObject({
       'agentcore-memory/migration-task': 'task-1',
     });
+  });
+
+  it('refuses a successor that would not be created, and copies nothing to it', async () => {
+    const { memory, next } = await replaced();
+    at.say(memory.arn, 'late');
+    Object.assign(next, { encryptionKeyArn: undefined });
+    expect(await at.catchingUp(memory.arn)).toMatch(
+      /its successor notes_cmk-\w+ is non-compliant itself/,
+    );
+    expect(at.events(next.arn)).toBe(3);
   });
 
   it('refuses a memory that was not replaced', async () => {

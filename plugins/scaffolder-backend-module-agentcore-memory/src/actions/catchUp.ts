@@ -6,6 +6,8 @@ import {
   memoryEntityRef,
   MIGRATION_TASK_TAG,
   REPLACED_BY_TAG,
+  RuleSettings,
+  WRITER_TAG,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   coveringForPeople,
@@ -23,15 +25,11 @@ import { announce } from '../announce';
 import { findPlacesToRepoint } from '../findPlacesToRepoint';
 import { Initiator, InitiatorServices } from '../Initiator';
 import { MigrationOptions } from '../migration/MigrationOptions';
-import { takeOver, Wait } from '../succession/claim';
-import {
-  MIGRATE_EVENT,
-  moveData,
-  moveMeta,
-  TAG_EVENT,
-} from '../succession/moveData';
+import { Wait } from '../succession/claim';
+import { MIGRATE_EVENT, moveData } from '../succession/moveData';
+import { refuseBadSuccessor } from '../succession/refuseBadSuccessor';
 import { putOut, reportOutput } from '../succession/reportOutput';
-import { findSuccession, tagOf } from '../succession/Succession';
+import { findSuccession } from '../succession/Succession';
 import { CATALOG_PATIENCE } from '../waitForEntity';
 import { Patience } from '../waitUntilActive';
 import { examples } from './catchUp.examples';
@@ -43,6 +41,7 @@ export interface CatchUpOptions extends InitiatorServices {
   writer: MemoryWriter;
   contents: MemoryContents;
   places: Places;
+  rules: RuleSettings;
   events: EventsService;
   /** For the catalog. */
   catalogPatience?: Patience;
@@ -111,7 +110,10 @@ export function createCatchUpAction(options: CatchUpOptions) {
         [
           `TagResource ${JSON.stringify({
             resourceArn: successor.arn,
-            tags: { [MIGRATION_TASK_TAG]: taskId },
+            tags: {
+              [MIGRATION_TASK_TAG]: taskId,
+              [WRITER_TAG]: '<of the run>',
+            },
           })}`,
           `for each event that ${successor.memoryId} lacks, CreateEvent; for each 100 records, BatchCreateMemoryRecords`,
           `TagResource ${JSON.stringify({
@@ -125,20 +127,18 @@ export function createCatchUpAction(options: CatchUpOptions) {
         );
         return;
       }
-      const move = { ...options, initiator, place, named, successor, owners };
-      if (tagOf(successor, MIGRATION_TASK_TAG) !== taskId) {
-        logger.info('Waiting until no other task writes to the successor');
-        await initiator.audited(TAG_EVENT, moveMeta(move), async () => {
-          await takeOver(successor.arn, taskId, {
-            ...options,
-            place,
-            wait: options.waitForOthers,
-            signal,
-          });
-          return {};
-        });
-      }
-      const report = await moveData(ctx, move, async () => {});
+      const move = {
+        ...options,
+        initiator,
+        place,
+        named,
+        successor,
+        isNew: false,
+        owners,
+      };
+      const report = await moveData(ctx, move, next =>
+        refuseBadSuccessor(next, { ...options, signal }),
+      );
       await announce(successor, {
         ...options,
         catalogPatience,

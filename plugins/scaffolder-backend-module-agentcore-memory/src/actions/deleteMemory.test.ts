@@ -34,7 +34,7 @@ describe('agentcore-memory:delete', () => {
 
   it('deletes a memory whose name was typed, tells the catalog, and puts it on record', async () => {
     const { arn, id } = old();
-    expect(await run(arn)).toEqual({ memoryId: id });
+    expect(await run(arn)).toEqual({ memoryId: id, alreadyGone: false });
     expect(world.sandbox.state.findMemory(arn)?.status ?? 'gone').toMatch(
       /DELETING|gone/,
     );
@@ -172,7 +172,10 @@ describe('agentcore-memory:delete', () => {
           encryptionKeyArn: world.goodKey().arn,
         });
       }
-      expect(await world.runDelete(input)).toEqual({ memoryId: id });
+      expect(await world.runDelete(input)).toEqual({
+        memoryId: id,
+        alreadyGone: false,
+      });
     },
   );
 });

@@ -80,6 +80,11 @@ export function createDeleteMemoryAction(options: DeleteMemoryOptions) {
       output: {
         memoryId: z =>
           z.string({ description: 'Id of the memory that is deleted' }),
+        alreadyGone: z =>
+          z.boolean({
+            description:
+              'Whether it was gone, or being deleted, when the step was run again',
+          }),
       },
     },
     async handler(ctx) {
@@ -157,13 +162,16 @@ export function createDeleteMemoryAction(options: DeleteMemoryOptions) {
         memoryArn: arn,
         confirmedBy: confirmName ? 'name' : 'successor',
       };
-      await ctx.checkpoint({
+      const { alreadyGone } = await ctx.checkpoint({
         key: `delete.${arn}`,
         fn: async () => {
           if (!isFirst) {
             // An earlier run may have asked AWS without hearing of it.
             const memory = await inventory.findMemory(arn, { signal });
-            if (!memory || memory.status === 'DELETING') return { memoryId };
+            if (!memory || memory.status === 'DELETING') {
+              const gone = { memoryId, alreadyGone: true };
+              return initiator.audited(EVENT_ID, meta, async () => gone);
+            }
             await check();
           }
           const token = clientToken({
@@ -174,16 +182,21 @@ export function createDeleteMemoryAction(options: DeleteMemoryOptions) {
           });
           return initiator.audited(EVENT_ID, meta, async () => {
             await writer.delete(place, memoryId, token, { signal });
-            return { memoryId };
+            return { memoryId, alreadyGone: false };
           });
         },
       });
-      ctx.logger.info(`AWS is deleting memory ${memoryId}`);
+      ctx.logger.info(
+        alreadyGone
+          ? `Memory ${memoryId} is gone or being deleted already, by an earlier run or by somebody else`
+          : `AWS is deleting memory ${memoryId}`,
+      );
       await events.publish({
         topic: TOPIC_MEMORY_CHANGED,
         eventPayload: { arn } satisfies MemoryChanged,
       });
       ctx.output('memoryId', memoryId);
+      ctx.output('alreadyGone', alreadyGone);
     },
   });
 }

@@ -107,6 +107,7 @@ describe('agentcore-memory:migrate', () => {
         stage: 'prod',
         'agentcore-memory/replaces': memory.arn,
         'agentcore-memory/migration-task': 'task-1',
+        'agentcore-memory/writer': expect.any(String),
       },
     });
     expect(memory.tags).toEqual({
@@ -176,10 +177,11 @@ describe('agentcore-memory:migrate', () => {
       'key-create-alias succeeded',
       'memory-create succeeded',
       'memory-tag succeeded',
+      'memory-tag succeeded',
       'memory-migrate succeeded',
       'memory-tag succeeded',
     ]);
-    expect(world.audited[5]).toMatchObject({
+    expect(world.audited[6]).toMatchObject({
       meta: { owner: OWNER, initiator: 'user:default/mock', taskId: 'task-1' },
       result: { clean: true, events: 4, records: 2 },
     });

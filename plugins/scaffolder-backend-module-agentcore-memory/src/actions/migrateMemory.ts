@@ -129,8 +129,8 @@ function nextRequests({
  * In this order: the input is checked; whether the initiator may do this there and for this owner; whether the place is
  * configured; whether the catalog shows them the memory; whether AWS says that the memory is the owner's; the verdict that the new memory will have. Then the new
  * memory is made as by `agentcore-memory:create`, the old one is tagged with it, its contents are copied, and both sides
- * are read again until nothing is missing. A task that is run again goes on where it was. The new memory has the task's id
- * as a tag: only that task writes to it. At last the old memory is tagged as replaced; nothing but tags of it is ever
+ * are read again until nothing is missing. A task that is run again goes on where it was. Which run may write, a tag of
+ * the new memory says. At last the old memory is tagged as replaced; nothing but tags of it is ever
  * changed.
  */
 export function createMigrateMemoryAction(options: MigrateMemoryOptions) {
@@ -231,12 +231,15 @@ export function createMigrateMemoryAction(options: MigrateMemoryOptions) {
         place,
         named: { source, owner: creation.owner },
         successor: created,
+        isNew: created.isNew,
         owners: replacement.owners,
       };
       await initiator.audited(TAG_EVENT, moveMeta(move), async () => {
         await nameSuccessor(source.arn, created.arn, {
           ...options,
           place,
+          requester: initiator,
+          taskId: ctx.task.id,
           wait: options.waitForOthers,
           signal,
         });

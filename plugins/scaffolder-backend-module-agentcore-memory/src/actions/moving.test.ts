@@ -75,6 +75,20 @@ describe('moving data', () => {
       expect(memory.tags).not.toHaveProperty('agentcore-memory/replaced-by');
     });
 
+    it('a copy ends soon where the successor gets another owner meanwhile', async () => {
+      const { arn } = at.old();
+      const hold = world.sandbox.faults.hold({
+        operation: 'CreateEvent',
+        times: 1,
+      });
+      const running = at.migration(arn);
+      await hold.reached();
+      at.named('notes_cmk')!.tags.owner = PAYMENTS;
+      // Nobody lets the call go on: the copy would wait for ever.
+      expect(await running).toMatch(/notes_cmk-\w+ has another owner now/);
+      hold.release();
+    });
+
     it('nothing is copied to a successor that got another owner', async () => {
       const memory = at.old();
       const checkpoints = new Map();
@@ -118,6 +132,63 @@ describe('moving data', () => {
       expect(await first).toBe('done');
       expect(second).toMatch(/its data is moved to one-\w+ by another task/);
       expect(world.memories()).toHaveLength(2);
+    });
+
+    it('to two successors ends well for one where the other was being made meanwhile', async () => {
+      const { arn } = at.old();
+      const hold = world.sandbox.faults.hold({
+        operation: 'CreateMemory',
+        times: 1,
+      });
+      const slow = at.migration(arn, { name: 'slow' });
+      await hold.reached();
+      world.taskId = 'task-2';
+      expect(await at.migration(arn, { name: 'fast' })).toBe('done');
+      hold.release();
+      expect(await slow).toMatch(
+        /its data is moved to fast-\w+ by another task \(task-2\)/,
+      );
+      expect(at.events(at.named('slow')!.arn)).toBe(0);
+    });
+
+    it('is refused where nobody can tell whether there is another one', async () => {
+      const { arn } = at.old();
+      await at.migrate(arn);
+      world.taskId = 'task-2';
+      // Those of the old memory are given, those of the new one are not.
+      world.sandbox.faults.add({
+        kind: 'deny',
+        operation: 'ListTagsForResource',
+        resource: at.named('notes_cmk')!.arn,
+      });
+      expect(await at.migration(arn, { name: 'two' })).toMatch(
+        /whether another task moves its data is not known/,
+      );
+      expect(world.memories()).toHaveLength(2);
+    });
+
+    it('given to two processes at once copies nothing twice', async () => {
+      const { arn } = at.old();
+      for (let i = 0; i < 150; i += 1) {
+        world.sandbox.state.createRecord(arn, {
+          text: `${i}`,
+          namespace: '/facts',
+        });
+      }
+      const hold = world.sandbox.faults.hold({
+        operation: 'BatchCreateMemoryRecords',
+        at: 'request',
+        times: 1,
+      });
+      const first = at.migration(arn);
+      await hold.reached();
+      const second = at.migration(arn);
+      expect(await first).toMatch(/^Another run \(task task-1\) took over/);
+      hold.release();
+      expect(await second).toBe('done');
+      expect(
+        world.sandbox.state.records(at.named('notes_cmk')!.arn),
+      ).toHaveLength(151);
     });
 
     it('is refused after one failed, under any name', async () => {
@@ -343,6 +414,13 @@ describe('moving data', () => {
     });
     expect(await at.deletion(arn, more, { checkpoints })).not.toBe('done');
     world.sandbox.faults.remove(fault);
-    expect(await at.deletion(arn, more, { checkpoints })).toBe('done');
+    expect(
+      await world.runDelete({ memoryArn: arn, ...more }, { checkpoints }),
+    ).toMatchObject({ alreadyGone: true });
+    expect(world.audited.at(-1)).toMatchObject({
+      eventId: 'memory-delete',
+      outcome: 'succeeded',
+      result: { alreadyGone: true },
+    });
   });
 });

@@ -59,7 +59,10 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
 
   it('deletes it where the successor has all of it, and says by what it was confirmed', async () => {
     const { memory } = await replaced();
-    expect(await run(memory.arn)).toEqual({ memoryId: memory.id });
+    expect(await run(memory.arn)).toEqual({
+      memoryId: memory.id,
+      alreadyGone: false,
+    });
     expect(deletions()).toBe(1);
     expect(world.audited).toMatchObject([
       {
@@ -74,7 +77,10 @@ describe('agentcore-memory:delete of a memory that was replaced', () => {
     const { memory, next } = await replaced();
     say(next.arn, 'd');
     remember(next.arn, 'd');
-    expect(await run(memory.arn)).toEqual({ memoryId: memory.id });
+    expect(await run(memory.arn)).toEqual({
+      memoryId: memory.id,
+      alreadyGone: false,
+    });
   });
 
   it('looks in a dry run as well, and deletes nothing', async () => {

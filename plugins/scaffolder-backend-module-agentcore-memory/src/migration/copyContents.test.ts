@@ -323,6 +323,22 @@ describe('copyContents', () => {
     });
   });
 
+  it('is not up to date where AWS never lists what it has acknowledged', async () => {
+    world.say('One');
+    const { contents } = world;
+    const forgetting = new Proxy(contents, {
+      get: (target, name: keyof typeof contents) =>
+        name === 'createEvent'
+          ? async () => ({ eventId: '0000001#abc' })
+          : (target[name] as Function).bind(target),
+    });
+    expect(await world.copy({ contents: forgetting })).toMatchObject({
+      complete: false,
+      upToDate: false,
+      passes: 10,
+    });
+  });
+
   it('compares without writing', async () => {
     world.say('Hello');
     world.remember('A fact');

@@ -48,16 +48,27 @@ async function repeatPasses(
     events: 0,
     records: 0,
   };
+  // Events of the source that the target listed in the first pass, and those that this run has written since.
+  let expected = 0;
   for (let pass = 1; ; pass += 1) {
     const tally = new Tally();
     await runPass(run, tally, pass, settleMs);
-    const { copied, copiedIn } = tally;
+    const { copied, copiedIn, events } = tally;
+    const listed = events.same - copied.events;
+    if (pass === 1) expected = listed;
+    // What AWS acknowledged and never lists, or lists as something else, is written again in each pass.
+    const lacksWritten = listed < expected;
+    expected += copied.events;
     if (copied.events + copied.records > 0) {
       lastCopied = { pass, sessions: copiedIn, ...copied };
     }
     const isOver = run.stopped !== undefined || !tally.isOpen;
     if (isOver || pass >= maxPasses) {
-      return toResult(run, tally, pass, lastCopied);
+      return toResult(run, tally, {
+        passes: pass,
+        lastCopied,
+        lacksWritten,
+      });
     }
   }
 }
@@ -149,8 +160,11 @@ async function* untilStopped(
 function toResult(
   run: Run,
   tally: Tally,
-  passes: number,
-  lastCopied: LastCopied,
+  {
+    passes,
+    lastCopied,
+    lacksWritten,
+  }: { passes: number; lastCopied: LastCopied; lacksWritten: boolean },
 ): MigrationResult {
   const { stopped } = run;
   const { copied } = run.progress;
@@ -163,7 +177,7 @@ function toResult(
   return {
     clean: isOver && tally.isClean,
     complete: isOver && tally.isComplete,
-    upToDate: isOver && tally.isUpToDate,
+    upToDate: isOver && tally.isUpToDate && !lacksWritten,
     ...(stopped !== undefined && { stopped }),
     passes,
     events: withCopied('events'),

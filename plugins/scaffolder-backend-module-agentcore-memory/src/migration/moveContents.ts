@@ -77,7 +77,7 @@ export async function moveContents(options: {
     // Kinds and numbers: the ids may be names of people.
     result.remarks.forEach(remark => logger.warn(remarkText(remark)));
     throw new Error(
-      `${outcome} The old memory was not changed, and ${to.memoryId} stays: retry the task, which goes on where it was.`,
+      `${outcome} The old memory holds what it held, and ${to.memoryId} stays: retry the task, which goes on where it was.`,
     );
   }
   logger.info(outcome);

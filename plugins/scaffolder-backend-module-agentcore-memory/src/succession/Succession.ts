@@ -6,7 +6,9 @@ import {
   parseMemoryArn,
   REPLACED_BY_TAG,
   REPLACES_TAG,
+  resolveOwner,
   SUCCESSOR_TAG,
+  WRITER_TAG,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   findOwned,
@@ -38,6 +40,29 @@ function refuse(why: string): never {
   throw new InputError(`memoryArn: ${why}`);
 }
 
+/** Whether both memories are the owner's and name each other, by what AWS says of them. Throws where not. */
+export function judgeSuccession(
+  { source, successor }: Succession,
+  { owner, owners }: { owner: string; owners: OwnerRules },
+): void {
+  const { memoryId } = successor;
+  for (const memory of [source, successor]) {
+    if (resolveOwner(memory.tags, owners).ownerRef !== owner) {
+      refuse(`${memory.memoryId} has another owner now.`);
+    }
+    if (memory.managedBy.state !== 'absent') {
+      refuse(`another resource manages ${memory.memoryId}.`);
+    }
+  }
+  if (tagOf(successor, REPLACES_TAG) !== source.arn) {
+    refuse(`${memoryId} does not say that it replaces this memory.`);
+  }
+  const names = [SUCCESSOR_TAG, REPLACED_BY_TAG];
+  if (names.some(key => tagOf(successor, key) === source.arn)) {
+    refuse(`the memory and ${memoryId} name each other as successor.`);
+  }
+}
+
 /**
  * Finds the memory that gets, or got, the data of another one. Tags can be written by anybody who may tag: both have to say
  * so, and both have to be the owner's and in one place. Throws where that does not hold.
@@ -67,28 +92,22 @@ export async function findSuccession(
       `its successor ${parts.memoryId} can't be looked at: ${error.message}`,
     );
   });
-  if (tagOf(successor, REPLACES_TAG) !== source.arn) {
-    refuse(`${parts.memoryId} does not say that it replaces this memory.`);
-  }
-  const back = [SUCCESSOR_TAG, REPLACED_BY_TAG];
-  if (back.some(key => tagOf(successor, key) === source.arn)) {
-    refuse(`the memory and ${parts.memoryId} name each other as successor.`);
-  }
+  judgeSuccession({ source, successor }, { owner: asked.owner, owners });
   return { source, successor };
 }
 
 /**
- * The same for a task that moves the data: throws as well where another task does that, to this successor or to another
+ * The same for a run that moves the data: throws as well where another one does that, to this successor or to another
  * one.
  */
 export async function checkSuccession(
   named: NamedMemory,
-  expected: { successorArn: string; taskId: string },
+  expected: { successorArn: string; run: string },
   options: SuccessionOptions,
 ): Promise<Succession> {
   const found = await findSuccession(named, { ...options, states: ['ACTIVE'] });
   const { successor } = found;
-  const { successorArn, taskId } = expected;
+  const { successorArn, run } = expected;
   if (successor.arn !== successorArn) {
     throw new ConflictError(
       `Another task moves the data to ${
@@ -96,10 +115,10 @@ export async function checkSuccession(
       }. What this task made, ${successorArn.split('/')[1]}, stays: delete it.`,
     );
   }
-  const task = tagOf(successor, MIGRATION_TASK_TAG);
-  if (task !== taskId) {
+  if (tagOf(successor, WRITER_TAG) !== run) {
+    const task = tagOf(successor, MIGRATION_TASK_TAG);
     throw new ConflictError(
-      `Another task${task ? ` (${task})` : ''} writes to ${
+      `Another run${task ? ` (task ${task})` : ''} writes to ${
         successor.memoryId
       } now. This one wrote no more.`,
     );

@@ -20,8 +20,8 @@ import { Initiator } from '../Initiator';
 import { MigrationOptions } from '../migration/MigrationOptions';
 import { MigrationReport, ReportedMemory } from '../migration/MigrationReport';
 import { moveContents } from '../migration/moveContents';
-import { Wait, whileOurs } from './claim';
-import { checkSuccession, Succession } from './Succession';
+import { takeOver, Wait, whileOurs } from './claim';
+import { checkSuccession, judgeSuccession, Succession } from './Succession';
 
 /** How the audit log calls moving data to another memory. */
 export const MIGRATE_EVENT = 'memory-migrate';
@@ -33,6 +33,8 @@ export interface MoveOptions {
   place: AwsPlace;
   named: NamedMemory;
   successor: { arn: string; memoryId: string };
+  /** Whether this run created the successor. */
+  isNew: boolean;
   owners: OwnerRules;
   initiator: Initiator;
   inventory: MemoryInventory;
@@ -85,10 +87,10 @@ function tagsThatDiffer(
 }
 
 /**
- * Moves the data of a memory to its successor, as long as both are the owner's and no other task does so; whether that
+ * Moves the data of a memory to its successor, as long as both are the owner's and no other run does so; whether that
  * holds is looked at before, meanwhile and after. Then the memory is tagged as replaced.
  *
- * @param accept - looks at the successor before the memory is tagged; rejects where it is not good enough
+ * @param accept - looks at the successor before the first and after the last byte; rejects where it is not good enough
  */
 export async function moveData(
   ctx: Pick<
@@ -101,18 +103,36 @@ export async function moveData(
   const { place, named, successor, initiator, inventory, writer } = options;
   const { logger, signal } = ctx;
   const taskId = ctx.task.id;
-  const { source } = named;
+  const { source, owner } = named;
+  const { owners } = options;
   const meta = moveMeta(options);
-  const expected = { successorArn: successor.arn, taskId };
+  if (!options.isNew) {
+    logger.info('Waiting until no other run writes to the new memory');
+  }
+  let run = '';
+  await initiator.audited(TAG_EVENT, meta, async () => {
+    run = await takeOver(successor.arn, taskId, {
+      ...options,
+      wait: options.waitForOthers,
+      signal,
+    });
+    return {};
+  });
+  const expected = { successorArn: successor.arn, run };
   const check = () =>
     initiator.recordingRefusal(MIGRATE_EVENT, meta, () =>
       checkSuccession(named, expected, { ...options, signal }),
     );
-  await check();
+  await accept((await check()).successor);
   const moved = await audited(initiator, meta, () =>
     whileOurs(
-      successor.arn,
-      taskId,
+      {
+        sourceArn: source.arn,
+        successorArn: successor.arn,
+        run,
+        check: (old, next) =>
+          judgeSuccession({ source: old, successor: next }, { owner, owners }),
+      },
       { inventory, wait: options.waitForOthers, signal },
       ours =>
         moveContents({
@@ -146,7 +166,7 @@ export async function moveData(
     from: toReported(source),
     to: toReported(successor),
     ...moved,
-    settings: [...moved.settings, ...tagsThatDiffer(pair, options.owners)],
+    settings: [...moved.settings, ...tagsThatDiffer(pair, owners)],
   };
 }
 

@@ -1,13 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { InputError, toError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
   REPLACED_BY_TAG,
   RuleSettings,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
-  assessExisting,
-  checkAssessment,
   MemoryContents,
   MemoryWriter,
   NamedMemory,
@@ -17,12 +15,8 @@ import { logProgress } from '../migration/logProgress';
 import { MigrationOptions } from '../migration/MigrationOptions';
 import { outcomeOf, remarkText } from '../migration/reportMarkdown';
 import { strategyMap } from '../migration/strategyMap';
-import {
-  findSuccession,
-  Succession,
-  SuccessionOptions,
-  tagOf,
-} from './Succession';
+import { refuseBadSuccessor } from './refuseBadSuccessor';
+import { findSuccession, SuccessionOptions, tagOf } from './Succession';
 
 /** With what a successor is looked at. */
 export interface VerificationOptions extends SuccessionOptions {
@@ -45,25 +39,6 @@ function refuse(why: string): never {
   );
 }
 
-/** Where the successor is nothing that the scorecard would let be created, the data would be worse off. */
-async function checkVerdict(
-  { successor }: Succession,
-  { inventory, rules, signal }: VerificationOptions,
-): Promise<void> {
-  const assessment = await assessExisting(successor, inventory, rules, {
-    signal,
-  });
-  try {
-    // The reasons are on the page of the successor, for those who may see its key.
-    checkAssessment(assessment, rules, true);
-  } catch (error) {
-    toError(error);
-    refuse(
-      `its successor ${successor.memoryId} is ${assessment.verdict} itself; its page in the catalog says why.`,
-    );
-  }
-}
-
 /**
  * Resolves if the successor of a memory has all that the memory holds now, nothing of it was lost on the way, and nobody
  * writes to the memory: no report is believed, both are read, twice. Throws an `InputError` that says why not.
@@ -76,22 +51,22 @@ export async function verifySuccessor(
   const wait =
     options.copying?.wait ??
     ((ms, waiting) => delay(ms, undefined, { signal: waiting }));
+  /** The same words, and that the name can be typed. */
+  const otherwise = (error: Error): never => {
+    signal?.throwIfAborted();
+    if (error.name !== 'InputError') throw error;
+    return refuse(error.message.replace(/^memoryArn: | Nothing was .*$/g, ''));
+  };
   const look = async () => {
     const pair = await findSuccession(named, {
       ...options,
       states: ['ACTIVE', 'FAILED'],
-    }).catch((error: Error): never => {
-      signal?.throwIfAborted();
-      if (error.name !== 'InputError') throw error;
-      return refuse(
-        error.message.replace(/^memoryArn: | Nothing was .*$/g, ''),
-      );
-    });
+    }).catch(otherwise);
     const replacedBy = tagOf(pair.source, REPLACED_BY_TAG);
     if (replacedBy !== undefined && replacedBy !== pair.successor.arn) {
       refuse('its tags name two successors.');
     }
-    await checkVerdict(pair, options);
+    await refuseBadSuccessor(pair.successor, options).catch(otherwise);
     return pair;
   };
   const { successor } = await look();
@@ -117,7 +92,7 @@ export async function verifySuccessor(
       refuse(
         `its successor ${to} does not have all of it. ${outcomeOf(
           result,
-        )} Copy what is missing by agentcore-memory:catch-up.`,
+        )} Copy what is missing by agentcore-memory:catch-up: start the template again.`,
       );
     }
     if (result.remarks.length > 0) {

@@ -190,14 +190,12 @@ describe('the form that retires a memory', () => {
     expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
   });
 
-  it('finds memories that were replaced', async () => {
+  it('finds every memory, since one whose migration failed can be caught up with as well', async () => {
     await renderTemplate('retire-memory');
     await userEvent.click(
       await screen.findByRole('textbox', { name: /Find a memory/ }),
     );
     const options = await screen.findAllByRole('option');
-    expect(options.map(({ textContent }) => textContent)).toEqual([
-      expect.stringMatching(/^old_notes/),
-    ]);
+    expect(options).toHaveLength(3);
   });
 });

@@ -7,11 +7,6 @@ import { LoadFailed } from '../layout/LoadFailed';
 import { useMemoryOptions } from '../../hooks/useMemoryOptions';
 import { MemoryOption, OfferedMemories } from '../../model/memoryOptions';
 
-const NONE = {
-  unencrypted: 'No memory without a key of your own that you may see',
-  replaced: 'No memory that was replaced and that you may see',
-};
-
 /** Finds a memory in the catalog by its name. */
 export function MemorySearch({
   offered,
@@ -46,7 +41,11 @@ export function MemorySearch({
       // The catalog has filtered them.
       filterOptions={options => options}
       getOptionLabel={({ title }) => title}
-      noOptionsText={offered ? NONE[offered] : 'No memory that you may see'}
+      noOptionsText={
+        offered
+          ? 'No memory without a key of your own that you may see'
+          : 'No memory that you may see'
+      }
       renderOption={({ title, owner, place }) => (
         <div>
           {title}

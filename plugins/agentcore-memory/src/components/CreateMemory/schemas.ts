@@ -31,7 +31,7 @@ export const MemorySchema = makeFieldSchema({
   uiOptions: z =>
     z.object({
       memories: z
-        .enum(['unencrypted', 'replaced'])
+        .enum(['unencrypted'])
         .optional()
         .describe('Which memories are offered; all by default'),
     }),
