@@ -7,8 +7,9 @@ export function FreshnessAsked({
 }: {
   freshness: EntitiesFreshness;
 }) {
+  // The page's own background leaves the secondary colour too little contrast.
   return isAsking ? (
-    <Typography variant="caption" color="textSecondary" component="p">
+    <Typography variant="caption" component="p">
       Whether this is fresh is not known yet.
     </Typography>
   ) : null;
