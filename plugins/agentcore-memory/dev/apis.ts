@@ -12,6 +12,7 @@ import {
   TREE,
 } from '../src/__testUtils__/scorecards';
 import { PREVIEW, TARGET_KEYS, TARGETS } from '../src/__testUtils__/targets';
+import { NO_WAIVERS, waiver, waiversOf } from '../src/__testUtils__/waivers';
 import { AgentCoreMemoryApi } from '../src';
 
 const FAILED = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1'].map(
@@ -33,6 +34,13 @@ export const GOOD: AgentCoreMemoryApi = {
   getTargets: async () => TARGETS,
   getTargetKeys: async () => TARGET_KEYS,
   previewMemory: async () => PREVIEW,
+  getWaivers: async () =>
+    waiversOf(
+      waiver({ mayDecide: true }),
+      waiver({ id: 'w2', state: 'approved', mayRevoke: true }),
+    ),
+  requestWaiver: async () => waiver(),
+  changeWaiver: async () => waiver({ state: 'approved' }),
 };
 
 export const EMPTY: AgentCoreMemoryApi = {
@@ -41,6 +49,7 @@ export const EMPTY: AgentCoreMemoryApi = {
   getOwnerScorecard: async () => EMPTY_TEAM,
   getHistory: async () => NO_HISTORY,
   getScans: scansOf([]),
+  getWaivers: async () => NO_WAIVERS,
 };
 
 /** The first day: memories and no history. */
@@ -88,6 +97,9 @@ function always(answer: () => Promise<never>): AgentCoreMemoryApi {
     getTargets: answer,
     getTargetKeys: answer,
     previewMemory: answer,
+    getWaivers: answer,
+    requestWaiver: answer,
+    changeWaiver: answer,
   };
 }
 

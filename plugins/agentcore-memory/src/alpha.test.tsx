@@ -24,7 +24,7 @@ const apis = [
 const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
 
 describe('the plugin in the new frontend system', () => {
-  it('has a page with five tabs and an item in the navigation', async () => {
+  it('has a page with six tabs and an item in the navigation', async () => {
     renderTestApp({
       features: [plugin],
       apis,
@@ -40,7 +40,7 @@ describe('the plugin in the new frontend system', () => {
     ).toHaveAttribute('href', '/agentcore-memory');
     expect(
       screen.getAllByRole('tab').map(({ textContent }) => textContent),
-    ).toEqual(['Overview', 'Teams', 'Memories', 'Keys', 'Coverage']);
+    ).toEqual(['Overview', 'Teams', 'Memories', 'Keys', 'Waivers', 'Coverage']);
     await userEvent.click(screen.getByRole('tab', { name: 'Teams' }));
     expect(
       await screen.findByRole('table', { name: 'Teams, worst first' }),

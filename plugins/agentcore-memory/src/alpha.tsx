@@ -37,6 +37,7 @@ import {
   OVERVIEW_PATH,
   rootRouteRef,
   TEAMS_PATH,
+  WAIVERS_PATH,
 } from './routes';
 
 const api = ApiBlueprint.make({
@@ -116,6 +117,21 @@ const keys = SubPageBlueprint.make({
       import('./components/KeysTab').then(m => (
         <SubPageContent>
           <m.KeysTab />
+        </SubPageContent>
+      )),
+  },
+});
+
+const waivers = SubPageBlueprint.make({
+  name: 'waivers',
+  attachTo: page.inputs.pages,
+  params: {
+    path: WAIVERS_PATH,
+    title: 'Waivers',
+    loader: () =>
+      import('./components/WaiversTab').then(m => (
+        <SubPageContent>
+          <m.WaiversTab />
         </SubPageContent>
       )),
   },
@@ -267,6 +283,7 @@ export default createFrontendPlugin({
     teams,
     memories,
     keys,
+    waivers,
     coverage,
     teamCard,
     teamContent,

@@ -9,6 +9,7 @@ export {
   AgentCoreMemoryClient,
   type AgentCoreMemoryApi,
   type TargetPlace,
+  type WaiverAction,
 } from './api';
 export type { KeyChoice, MemoryChoice } from './model/creationForm';
 export { isAgentCoreMemory, isAgentCoreMemoryKey } from './model/predicates';

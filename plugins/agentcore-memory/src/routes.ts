@@ -26,4 +26,5 @@ export const OVERVIEW_PATH = 'overview';
 export const TEAMS_PATH = 'teams';
 export const MEMORIES_PATH = 'memories';
 export const KEYS_PATH = 'keys';
+export const WAIVERS_PATH = 'waivers';
 export const COVERAGE_PATH = 'coverage';

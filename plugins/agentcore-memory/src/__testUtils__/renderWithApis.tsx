@@ -32,6 +32,7 @@ import { scansOf, SCOPES, SCOPE_SCANS } from './scans';
 import { HISTORY } from './history';
 import { EMPTY_TEAM, SCORECARDS } from './scorecards';
 import { PREVIEW, TARGET_KEYS, TARGETS } from './targets';
+import { NO_WAIVERS, waiver } from './waivers';
 
 /** An API that answers with the fixtures, unless told otherwise. */
 export function fakeApi(
@@ -52,6 +53,9 @@ export function fakeApi(
     getTargets: async () => TARGETS,
     getTargetKeys: async () => TARGET_KEYS,
     previewMemory: async () => PREVIEW,
+    getWaivers: async () => NO_WAIVERS,
+    requestWaiver: async () => waiver(),
+    changeWaiver: async () => waiver(),
     ...overrides,
   };
 }

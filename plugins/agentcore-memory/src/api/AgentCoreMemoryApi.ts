@@ -13,6 +13,10 @@ import {
   ScorecardsResponse,
   TargetKeysResponse,
   TargetsResponse,
+  Waiver,
+  WaiverRequest,
+  WaiversRequest,
+  WaiversResponse,
 } from 'backstage-plugin-agentcore-memory-common';
 
 /** An AWS account and region in which a memory is to be created. @public */
@@ -22,6 +26,9 @@ export interface TargetPlace {
   /** Such as `eu-central-1`. */
   region: string;
 }
+
+/** What can be done to a waiver. @public */
+export type WaiverAction = 'approve' | 'reject' | 'revoke';
 
 /** The backend plugin's API, as the frontend calls it. @public */
 export interface AgentCoreMemoryApi {
@@ -53,6 +60,16 @@ export interface AgentCoreMemoryApi {
     place: TargetPlace,
     input: Record<string, unknown>,
   ): Promise<CreationPreview>;
+  /** Waivers of what the reader may see: pending ones first, then those about to expire next. */
+  getWaivers(request?: WaiversRequest): Promise<WaiversResponse>;
+  /** Asks for a waiver, which has no effect before somebody else approves it. */
+  requestWaiver(request: WaiverRequest): Promise<Waiver>;
+  /** Approves, rejects or takes back a waiver; only an approval needs no reason. */
+  changeWaiver(
+    id: string,
+    action: WaiverAction,
+    reason?: string,
+  ): Promise<Waiver>;
 }
 
 /** The client of the AgentCore memory backend plugin. @public */

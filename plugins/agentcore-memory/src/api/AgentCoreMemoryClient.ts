@@ -18,8 +18,16 @@ import {
   ScorecardsResponse,
   TargetKeysResponse,
   TargetsResponse,
+  Waiver,
+  WaiverRequest,
+  WaiversRequest,
+  WaiversResponse,
 } from 'backstage-plugin-agentcore-memory-common';
-import { AgentCoreMemoryApi, TargetPlace } from './AgentCoreMemoryApi';
+import {
+  AgentCoreMemoryApi,
+  TargetPlace,
+  WaiverAction,
+} from './AgentCoreMemoryApi';
 
 /** Calls the AgentCore memory backend plugin over HTTP. @public */
 export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
@@ -108,6 +116,26 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
   ): Promise<CreationPreview> {
     const path = `targets/${toPath(accountId, region)}/preview`;
     return (await this.#post(path, input)).json();
+  }
+
+  /** {@inheritDoc AgentCoreMemoryApi.getWaivers} */
+  async getWaivers(request: WaiversRequest = {}): Promise<WaiversResponse> {
+    return this.#get(`waivers${toQuery(request)}`);
+  }
+
+  /** {@inheritDoc AgentCoreMemoryApi.requestWaiver} */
+  async requestWaiver(request: WaiverRequest): Promise<Waiver> {
+    return (await this.#post('waivers', request)).json();
+  }
+
+  /** {@inheritDoc AgentCoreMemoryApi.changeWaiver} */
+  async changeWaiver(
+    id: string,
+    action: WaiverAction,
+    reason?: string,
+  ): Promise<Waiver> {
+    const body = reason ? { reason } : {};
+    return (await this.#post(`waivers/${toPath(id, action)}`, body)).json();
   }
 
   async #get<T>(path: string): Promise<T> {

@@ -5,6 +5,7 @@ import {
   ScanOutcome,
   Verdict,
   VERDICTS,
+  WaiverState,
 } from 'backstage-plugin-agentcore-memory-common';
 
 /** Display names of verdicts. */
@@ -39,6 +40,15 @@ export const SCAN_LABELS: Record<ScanOutcome, string> = {
   refreshed: 'Refreshed',
   unsupported: 'Not available',
   blocked: 'Blocked',
+};
+
+/** Display names of where waivers stand. */
+export const WAIVER_LABELS: Record<WaiverState, string> = {
+  pending: 'Pending',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  revoked: 'Revoked',
+  expired: 'Expired',
 };
 
 /** The verdict of this name; a word of another version is `unknown`, never a pass. */

@@ -5,9 +5,11 @@ import {
   Fix,
   ruleById,
 } from 'backstage-plugin-agentcore-memory-common';
+import { MemoryWaivers } from '../../hooks/useFindingWaivers';
 import { WhoFixes } from '../../model/whoFixes';
 import { OutcomeChip } from '../scorecard/StatusChip';
 import { Unfold } from '../layout/Unfold';
+import { FindingWaiver } from '../waivers/FindingWaiver';
 import { EvidenceTable } from './EvidenceTable';
 import { FixHints } from './FixHints';
 import { FixView } from './FixView';
@@ -38,11 +40,14 @@ export interface FixOffer {
 export function FindingItem({
   finding,
   offer,
+  waivers,
   id,
 }: {
   finding: Finding;
   /** Left out: there is nothing to fix, or it is not known how. */
   offer?: FixOffer;
+  /** Of the memory; left out: it is none yet, or the reader may not read waivers. */
+  waivers?: MemoryWaivers;
   /** By which the item can be given the focus. */
   id?: string;
 }) {
@@ -61,6 +66,7 @@ export function FindingItem({
       <Typography variant="body2" className={classes.reason}>
         {finding.reason}
       </Typography>
+      {waivers && <FindingWaiver finding={finding} waivers={waivers} />}
       {finding.evidence.length > 0 && (
         <Unfold
           show="Evidence"

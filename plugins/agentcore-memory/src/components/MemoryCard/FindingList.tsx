@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { Finding, RuleId } from 'backstage-plugin-agentcore-memory-common';
+import { MemoryWaivers } from '../../hooks/useFindingWaivers';
 import { FindingItem, FixOffer } from './FindingItem';
 
 const useStyles = makeStyles({
@@ -11,12 +12,15 @@ export function FindingList({
   label,
   findings,
   offerOf,
+  waivers,
   idOf,
 }: {
   /** For screen readers. */
   label: string;
   findings: readonly Finding[];
   offerOf?: (finding: Finding) => FixOffer | undefined;
+  /** Of the memory. */
+  waivers?: MemoryWaivers;
   idOf?: (rule: RuleId) => string;
 }) {
   const classes = useStyles();
@@ -27,6 +31,7 @@ export function FindingList({
           key={finding.rule}
           finding={finding}
           offer={offerOf?.(finding)}
+          waivers={waivers}
           id={idOf?.(finding.rule)}
         />
       ))}

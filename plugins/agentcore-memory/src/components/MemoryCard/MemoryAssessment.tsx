@@ -6,6 +6,7 @@ import {
   MemoryEntity,
   RuleId,
 } from 'backstage-plugin-agentcore-memory-common';
+import { useFindingWaivers } from '../../hooks/useFindingWaivers';
 import { useFixInput } from '../../hooks/useFixInput';
 import { EntitiesFreshness } from '../../hooks/useFreshness';
 import { useMemoryOffer } from '../../hooks/useMemoryOffer';
@@ -40,6 +41,7 @@ export function MemoryAssessment({
 }) {
   const id = useId();
   const { value: input, error } = useFixInput(memory);
+  const { waivers, error: waiversError } = useFindingWaivers(memory);
   const kind = memory.replacedBy ? 'retire' : 'replace';
   const path = useMemoryOffer(memory, kind);
   const { open, passed, notApplicable } = sortFindings(memory.findings);
@@ -80,11 +82,18 @@ export function MemoryAssessment({
           What to do could not be worked out: {error.message}
         </Typography>
       )}
+      {waiversError && (
+        <Typography variant="caption" role="alert">
+          Whether something of it is waived could not be read:{' '}
+          {waiversError.message}
+        </Typography>
+      )}
       {open.length > 0 && (
         <FindingList
           label="Findings that need attention"
           findings={open}
           offerOf={offerOf}
+          waivers={waivers}
           idOf={idOf}
         />
       )}

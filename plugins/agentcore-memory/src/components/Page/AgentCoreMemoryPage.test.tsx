@@ -21,7 +21,7 @@ describe('AgentCoreMemoryPage', () => {
     expect(location).toHaveTextContent('/agentcore-memory/overview');
     expect(
       screen.getAllByRole('tab').map(({ textContent }) => textContent),
-    ).toEqual(['Overview', 'Teams', 'Memories', 'Keys', 'Coverage']);
+    ).toEqual(['Overview', 'Teams', 'Memories', 'Keys', 'Waivers', 'Coverage']);
 
     await userEvent.click(score);
     expect(

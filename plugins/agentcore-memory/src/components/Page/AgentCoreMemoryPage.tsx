@@ -7,6 +7,7 @@ import {
   MEMORIES_PATH,
   OVERVIEW_PATH,
   TEAMS_PATH,
+  WAIVERS_PATH,
 } from '../../routes';
 import { CoverageTab } from '../CoverageTab';
 import { KeysTab } from '../KeysTab';
@@ -14,6 +15,7 @@ import { MemoriesTab } from '../MemoriesTab';
 import { OverviewTab } from '../OverviewTab';
 import { ScanNowButton } from '../ScanNow';
 import { TeamsTab } from '../TeamsTab';
+import { WaiversTab } from '../WaiversTab';
 
 const useStyles = makeStyles(theme => ({
   // The header's background is an image of any colour.
@@ -48,6 +50,9 @@ export function AgentCoreMemoryPage() {
         </TabbedLayout.Route>
         <TabbedLayout.Route path={`/${KEYS_PATH}`} title="Keys">
           <KeysTab />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path={`/${WAIVERS_PATH}`} title="Waivers">
+          <WaiversTab />
         </TabbedLayout.Route>
         <TabbedLayout.Route path={`/${COVERAGE_PATH}`} title="Coverage">
           <CoverageTab />

@@ -17,19 +17,20 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** A search by text, further filters, and a way to clear them all if any is set. */
+/** A search by text where there is one, further filters, and a way to clear them all if any is set. */
 export function FiltersBar<T extends { q?: string; page?: number }>({
   label,
-  searchLabel,
+  searchLabel = 'Search',
   filters,
   onSearch,
   clear,
   children,
 }: {
   label: string;
-  searchLabel: string;
+  searchLabel?: string;
   filters: T;
-  onSearch: (q: string | undefined) => void;
+  /** Left out: there is no search by text. */
+  onSearch?: (q: string | undefined) => void;
   clear: () => void;
   children: ReactNode;
 }) {
@@ -37,11 +38,13 @@ export function FiltersBar<T extends { q?: string; page?: number }>({
   const { page: _page, ...active } = filters;
   return (
     <div role="search" aria-label={label} className={classes.root}>
-      <TextSearch
-        label={searchLabel}
-        value={filters.q ?? ''}
-        onChange={onSearch}
-      />
+      {onSearch && (
+        <TextSearch
+          label={searchLabel}
+          value={filters.q ?? ''}
+          onChange={onSearch}
+        />
+      )}
       {children}
       {Object.values(active).some(Boolean) && (
         <Button onClick={clear}>Clear filters</Button>

@@ -1,8 +1,13 @@
 import Typography from '@material-ui/core/Typography';
 import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
+import { formatPercent } from '../../model/labels';
 
-/** The score as the API gives it, in large type. */
-export function Score({ scorecard }: { scorecard: Pick<Scorecard, 'score'> }) {
+/** The score as the API gives it, in large type; with what it would be without what is waived, where something is. */
+export function Score({
+  scorecard,
+}: {
+  scorecard: Pick<Scorecard, 'score' | 'waived' | 'scoreWithWaivers'>;
+}) {
   if (scorecard.score === null) {
     return (
       <>
@@ -16,8 +21,17 @@ export function Score({ scorecard }: { scorecard: Pick<Scorecard, 'score'> }) {
     );
   }
   return (
-    <Typography variant="h5" component="div" style={{ whiteSpace: 'nowrap' }}>
-      {`${scorecard.score}\u00a0%`}
-    </Typography>
+    <>
+      <Typography variant="h5" component="div" style={{ whiteSpace: 'nowrap' }}>
+        {formatPercent(scorecard.score)}
+      </Typography>
+      {scorecard.waived > 0 && (
+        <Typography variant="caption" color="textSecondary" component="div">
+          {`${formatPercent(scorecard.scoreWithWaivers)} with waivers (${
+            scorecard.waived
+          } waived)`}
+        </Typography>
+      )}
+    </>
   );
 }

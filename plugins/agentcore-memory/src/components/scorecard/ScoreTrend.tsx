@@ -8,7 +8,10 @@ import { TrendLine } from './TrendLine';
 export function ScoreTrend({
   scorecard,
 }: {
-  scorecard: Pick<TrendedScorecard, 'score' | 'trend'>;
+  scorecard: Pick<
+    TrendedScorecard,
+    'score' | 'waived' | 'scoreWithWaivers' | 'trend'
+  >;
 }) {
   const change = trendChange(scorecard.trend);
   return (

@@ -1,0 +1,97 @@
+import { ReactNode, useId, useState } from 'react';
+import Button from '@material-ui/core/Button';
+import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import DialogTitle from '@material-ui/core/DialogTitle';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import { ResponseError } from '@backstage/errors';
+
+/** What the backend takes. */
+const LEAST = 10;
+const MOST = 2_000;
+
+/** The backend's own words where it answered, as they say what to do. */
+function whyItFailed(thrown: unknown): string {
+  if (thrown instanceof ResponseError) return thrown.cause.message;
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** Asks for a reason, does something with it, and says why that failed; closes itself where it did not. */
+export function ReasonDialog({
+  title,
+  action,
+  optional = false,
+  children,
+  onConfirm,
+  onClose,
+}: {
+  title: string;
+  /** What the button that confirms is called. */
+  action: string;
+  /** Whether the reason may be left empty. */
+  optional?: boolean;
+  /** What stands above the reason. */
+  children?: ReactNode;
+  onConfirm: (reason: string) => Promise<void>;
+  onClose: () => void;
+}) {
+  const id = useId();
+  const [reason, setReason] = useState('');
+  const [state, setState] = useState<{ busy: boolean; error?: string }>({
+    busy: false,
+  });
+  const isLongEnough = reason.trim().length >= (optional ? 0 : LEAST);
+  const confirm = async () => {
+    if (state.busy) return;
+    setState({ busy: true });
+    try {
+      await onConfirm(reason.trim());
+      onClose();
+    } catch (thrown) {
+      setState({ busy: false, error: whyItFailed(thrown) });
+    }
+  };
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={id} fullWidth maxWidth="sm">
+      <DialogTitle id={id}>{title}</DialogTitle>
+      <DialogContent>
+        {children}
+        <TextField
+          id={`${id}-reason`}
+          label={optional ? 'Reason (optional)' : 'Reason'}
+          helperText={
+            optional
+              ? 'It is kept on record'
+              : `At least ${LEAST} characters. It is kept on record`
+          }
+          value={reason}
+          onChange={event => setReason(event.target.value)}
+          inputProps={{ maxLength: MOST }}
+          multiline
+          minRows={3}
+          fullWidth
+          required={!optional}
+        />
+        {state.error && (
+          <Typography variant="body2" color="error" role="alert">
+            {state.error}
+          </Typography>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          variant="contained"
+          color="primary"
+          disabled={!isLongEnough}
+          aria-busy={state.busy}
+          onClick={confirm}
+        >
+          {action}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
