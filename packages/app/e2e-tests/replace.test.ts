@@ -13,6 +13,8 @@ const TEAM = '/catalog/default/group/customer-support/agentcore-memory';
 test('a memory without a key goes from red to green with its data in four clicks, and is retired', async ({
   page,
 }) => {
+  // The data is copied, and retiring waits before it reads both memories again.
+  test.setTimeout(240_000);
   const errors = collectErrors(page);
   await enter(page, OLD);
   await expect(page.getByText('Non-compliant').first()).toBeVisible();
