@@ -1,23 +1,11 @@
-import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { DAY_MS, dayOf } from '../days';
 import { KEPT_DAYS } from '../history/HistoryRecorder';
 import { HistoryFilter } from '../history/HistoryService';
-import { describeIssues } from './describeIssues';
-import { flag, owner } from './parseScorecardsQuery';
+import { day, flag, owner } from './fields';
+import { parseAs } from './parseAs';
 
 const DEFAULT_DAYS = 90;
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const ms = Date.parse(text);
-  // A date that does not exist is no date, or another one.
-  return !Number.isNaN(ms) && dayOf(ms) === text;
-}
-
-const day = z
-  .string()
-  .refine(isDay, 'must be a day that exists, such as 2026-11-26');
 
 const query = z
   .strictObject({
@@ -48,9 +36,5 @@ const query = z
 
 /** Reads the query of `GET /v1/history`. Throws `InputError` naming the parameter that is wrong. */
 export function parseHistoryQuery(input: unknown): HistoryFilter {
-  const result = query.safeParse(input);
-  if (!result.success) {
-    throw new InputError(`Invalid query: ${describeIssues(result.error)}`);
-  }
-  return result.data;
+  return parseAs(query, input, 'query');
 }

@@ -1,8 +1,7 @@
-import { InputError } from '@backstage/errors';
 import { parseScope } from 'backstage-plugin-agentcore-memory-common';
 import { z } from 'zod';
 import { ScanServiceRequest } from '../scans/ScanService';
-import { describeIssues } from './describeIssues';
+import { parseAs } from './parseAs';
 
 const FORM =
   'must be "all" or <provider id>/<twelve-digit account id>/<region>';
@@ -20,9 +19,5 @@ const body = z.strictObject({ scope });
 
 /** Reads the body of `POST /v1/scans`. Throws `InputError` naming the field that is wrong. */
 export function parseScanRequest(input: unknown): ScanServiceRequest {
-  const result = body.safeParse(input);
-  if (!result.success) {
-    throw new InputError(`Invalid body: ${describeIssues(result.error)}`);
-  }
-  return result.data;
+  return parseAs(body, input, 'body');
 }

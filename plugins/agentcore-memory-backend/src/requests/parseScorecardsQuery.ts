@@ -1,34 +1,15 @@
-import { InputError } from '@backstage/errors';
 import {
   isAccountId,
   isRegion,
   MAX_OWNERS,
   MAX_OWNERS_IN_URL,
-  ownerRefOf,
   RULE_IDS,
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
 import { z } from 'zod';
 import { ScorecardsFilter } from '../scorecards/ScorecardService';
-import { describeIssues } from './describeIssues';
-
-/** A group or user, as its full ref. */
-export const owner = z.string().transform((value, context) => {
-  const ref = ownerRefOf(value);
-  if (!ref) {
-    context.addIssue({
-      code: 'custom',
-      message: 'must be a group or user, such as group:default/my-team',
-    });
-    return z.NEVER;
-  }
-  return ref;
-});
-
-/** `true` or `false` in a URL. */
-export const flag = z
-  .enum(['true', 'false'], 'must be true or false')
-  .transform(value => value === 'true');
+import { flag, owner } from './fields';
+import { parseAs } from './parseAs';
 
 const filters = {
   account: z
@@ -70,20 +51,16 @@ const body = z.strictObject({
 
 /** Reads the query of `GET /v1/scorecards`. Throws `InputError` naming the parameter that is wrong. */
 export function parseScorecardsQuery(input: unknown): ScorecardsFilter {
-  const result = query.safeParse(input);
-  if (!result.success) {
-    throw new InputError(`Invalid query: ${describeIssues(result.error)}`);
-  }
-  const { owner: owners, account: accountId, ...rest } = result.data;
+  const {
+    owner: owners,
+    account: accountId,
+    ...rest
+  } = parseAs(query, input, 'query');
   return { owners, accountId, ...rest };
 }
 
 /** Reads the body of `POST /v1/scorecards/by-query`. Throws `InputError` naming the field that is wrong. */
 export function parseScorecardsBody(input: unknown): ScorecardsFilter {
-  const result = body.safeParse(input);
-  if (!result.success) {
-    throw new InputError(`Invalid body: ${describeIssues(result.error)}`);
-  }
-  const { account: accountId, ...rest } = result.data;
+  const { account: accountId, ...rest } = parseAs(body, input, 'body');
   return { accountId, ...rest };
 }

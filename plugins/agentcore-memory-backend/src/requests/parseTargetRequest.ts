@@ -5,8 +5,8 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { AwsPlace } from 'backstage-plugin-agentcore-memory-node';
 import { z } from 'zod';
-import { describeIssues } from './describeIssues';
-import { owner } from './parseScorecardsQuery';
+import { parseAs } from './parseAs';
+import { owner } from './fields';
 
 /** Reads the account and region in the path. Throws `InputError` naming the part that is wrong. */
 export function parsePlaceParams({
@@ -33,11 +33,7 @@ const query = z.strictObject({ owner });
 
 /** Reads the query of `GET /v1/targets` and of the keys of one. Throws `InputError` naming the parameter that is wrong. */
 export function parseTargetsQuery(input: unknown): { owner: string } {
-  const result = query.safeParse(input);
-  if (!result.success) {
-    throw new InputError(`Invalid query: ${describeIssues(result.error)}`);
-  }
-  return result.data;
+  return parseAs(query, input, 'query');
 }
 
 /** Reads the body of a preview: an object; what is wrong with its fields, the preview says. Throws `InputError`. */
