@@ -26,7 +26,7 @@ export interface Config {
       maxDays?: number;
       /**
        * Entity refs of groups and users whose members approve and reject, where the permission policy just allows
-       * that. Default: none, so that nobody can unless the policy gives conditions.
+       * that. Default: none. Then waivers are approved only where the policy gives conditions.
        */
       approvers?: string[];
       /** Whether somebody may approve what they asked for. Default: no. */

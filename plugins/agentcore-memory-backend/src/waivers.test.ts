@@ -3,8 +3,9 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { Waiver } from 'backstage-plugin-agentcore-memory-common';
+import { RULE_IDS, Waiver } from 'backstage-plugin-agentcore-memory-common';
 import request from 'supertest';
 import { group, memory, refOf } from './__testUtils__/memoryEntities';
 import { expectDocumented } from './__testUtils__/openapi';
@@ -32,9 +33,14 @@ describe('waivers', () => {
 
   async function start({
     denied = [],
-    hidden = [],
+    hidden,
     settings = {},
-  }: { denied?: string[]; hidden?: string[]; settings?: object } = {}) {
+  }: {
+    denied?: string[];
+    /** Refs that the catalog does not show somebody, by user; looked at with each request. */
+    hidden?: Record<string, string[]>;
+    settings?: object;
+  } = {}) {
     audited.length = 0;
     const entities = [
       group('a'),
@@ -42,14 +48,41 @@ describe('waivers', () => {
       memory('notes', ['fail', 'warn', 'unknown', 'pass'], { owner: OWNER }),
       memory('exempt', ['fail', 'warn', 'pass'], { owner: OWNER }),
       memory('others', ['fail'], { owner: SECURITY }),
-    ].filter(({ metadata }) => !hidden.includes(metadata.name));
-    const decide = (name: string) => ({
-      result: denied.includes(name)
-        ? AuthorizeResult.DENY
-        : AuthorizeResult.ALLOW,
+    ];
+    const decide = (name: string) => {
+      if (denied.includes(name)) return { result: AuthorizeResult.DENY };
+      return hidden && name === 'catalog.entity.read'
+        ? {
+            result: AuthorizeResult.CONDITIONAL,
+            pluginId: 'catalog',
+            resourceType: 'catalog-entity',
+            conditions: {
+              rule: 'IS_ENTITY_OWNER',
+              resourceType: 'catalog-entity',
+              params: {},
+            },
+          }
+        : { result: AuthorizeResult.ALLOW };
+    };
+    const all = catalogServiceMock({ entities });
+    const catalog = catalogServiceMock.mock({
+      streamEntities: (req, opts) => all.streamEntities(req, opts),
+      getEntityByRef: (ref, opts) => all.getEntityByRef(ref, opts),
+      getEntitiesByRefs: async (req, opts) => {
+        const { items } = await all.getEntitiesByRefs(req, opts);
+        const { principal } = (opts as { credentials: object }).credentials as {
+          principal: { userEntityRef?: string };
+        };
+        const unseen = hidden?.[principal.userEntityRef ?? ''] ?? [];
+        return {
+          items: items.map((item, index) =>
+            unseen.includes(req.entityRefs[index]) ? undefined : item,
+          ),
+        };
+      },
     });
     backend = await startBackend({
-      entities,
+      catalog: catalog.factory,
       config: {
         agentCoreMemory: { waivers: { approvers: [SECURITY], ...settings } },
       },
@@ -363,11 +396,57 @@ describe('waivers', () => {
     expect(`${status} ${body.error.message}`).toMatch(/^403 .*only a user/);
   });
 
-  it('are shown to those to whom the catalog shows what they are about', async () => {
+  it('are not asked for where the catalog shows nothing', async () => {
     await start({ denied: ['catalog.entity.read'] });
-    expect(await refusal('', { ...WANTED, memory: refOf('gone') })).toMatch(
+    expect(await refusal('', WANTED)).toMatch(
       /^400 memory: there is no .*, or you may not see it/,
     );
+  });
+
+  it('are shown to those to whom the catalog shows what they are about', async () => {
+    await start({ hidden: { [BOB]: [MEMORY] } });
+    const { id } = await ask();
+    await ask({ memory: undefined, owner: OWNER });
+    expect((await list(`?memory=${MEMORY}`)).items).toHaveLength(2);
+    // BOB may see the owner, but not that the memory is theirs.
+    expect(await list(`?memory=${MEMORY}`, BOB)).toMatchObject({
+      items: [],
+      totalItems: 0,
+    });
+    expect((await list('', BOB)).items).toMatchObject([{ kind: 'owner' }]);
+    expect(await refusal(`/${id}/approve`, {}, BOB)).toMatch(/^404/);
+  });
+
+  it('are not shown any more to whoever asked, once the catalog hides what they are about', async () => {
+    jest.useFakeTimers({
+      // Only the date: what a caller may read is kept for a minute.
+      doNotFake: [
+        'clearImmediate',
+        'clearInterval',
+        'clearTimeout',
+        'hrtime',
+        'nextTick',
+        'performance',
+        'queueMicrotask',
+        'setImmediate',
+        'setInterval',
+        'setTimeout',
+      ],
+    });
+    try {
+      const hidden: Record<string, string[]> = {};
+      await start({ hidden });
+      const { id } = await ask();
+      expect((await list()).items).toHaveLength(1);
+      hidden[ANN] = [MEMORY];
+      jest.setSystemTime(Date.now() + 61_000);
+      expect((await list()).items).toEqual([]);
+      expect(
+        await refusal(`/${id}/revoke`, { reason: 'It was made public' }),
+      ).toMatch(/^404/);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it.each<[string, object, RegExp]>([
@@ -383,8 +462,8 @@ describe('waivers', () => {
     ],
     [
       'a rule that is unknown',
-      { rule: 'key-policy-service-access' },
-      /^400 rule: .*(not known|finds nothing)/,
+      { rule: RULE_IDS[2] },
+      /^400 rule: .*is unknown/,
     ],
     ['no rule', { rule: 'none' }, /^400 Invalid body: rule: /],
     [
@@ -400,7 +479,7 @@ describe('waivers', () => {
     [
       'no day',
       { expiresOn: '2027-02-30' },
-      /^400 Invalid body: expiresOn: is no day/,
+      /^400 Invalid body: expiresOn: must be a day that exists/,
     ],
     [
       'a short reason',

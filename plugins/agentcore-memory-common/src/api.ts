@@ -313,6 +313,12 @@ export interface WaiversResponse {
   notWaivable: RuleId[];
 }
 
+/** Characters that the reason of a waiver has at least. @public */
+export const MIN_WAIVER_REASON = 10;
+
+/** Characters that the reason of a waiver has at most. @public */
+export const MAX_WAIVER_REASON = 2_000;
+
 /** Body of `POST /v1/waivers`: of one memory, or of all memories of a group or user. @public */
 export interface WaiverRequest {
   /** Full entity ref. */
@@ -321,7 +327,7 @@ export interface WaiverRequest {
   owner?: string;
   /** The rule whose failures and warnings are to be accepted. */
   rule: RuleId;
-  /** Why: 10 to 2,000 characters. */
+  /** Why: `MIN_WAIVER_REASON` to `MAX_WAIVER_REASON` characters. */
   reason: string;
   /** `YYYY-MM-DD`: the last day on which it is to hold, UTC. */
   expiresOn: string;

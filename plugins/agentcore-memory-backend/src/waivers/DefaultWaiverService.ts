@@ -13,12 +13,16 @@ import { DAY_MS, dayOf } from '../days';
 import { Readable } from '../scorecards/ReadableEntities';
 import { ScorecardReader } from '../scorecards/ScorecardReader';
 import { ScorecardView } from '../scorecards/ScorecardView';
-import { WaiverAuthority, WaiverCaller } from './WaiverAuthority';
+import {
+  authorizeWaiver,
+  WaiverAuthority,
+  WaiverCaller,
+} from './WaiverAuthority';
 import { WaiverService } from './WaiverService';
 import { WaiverSettings } from './WaiverSettings';
 import { StoredWaiver, WaiverStore, WaiverTarget } from './WaiverStore';
 
-/** More than any organisation grants; those before them are on record and not shown. */
+/** Open ones come first; of those that have ended, older ones are on record and not shown. */
 const MOST = 10_000;
 const DEFAULT_LIMIT = 50;
 
@@ -56,7 +60,7 @@ export class DefaultWaiverService implements WaiverService {
     authority: WaiverAuthority;
     auditor: AuditorService;
     settings: WaiverSettings;
-    /** Is called when something was decided. */
+    /** Is called after each change. */
     onChanged: () => void;
     now?: () => number;
   }) {
@@ -76,20 +80,27 @@ export class DefaultWaiverService implements WaiverService {
     const { state, memory, owner, offset = 0, limit = DEFAULT_LIMIT } = request;
     const { view } = await this.#reader.read();
     const ownerOfMemory = memory && view.memoryOf(memory)?.ownerRef;
-    const asked = (await this.#store.list(MOST)).filter(
+    const targets = [memory, ownerOfMemory].filter(ref => ref !== undefined);
+    const found = await this.#store.list({
+      limit: MOST,
+      ...(memory && { targets }),
+    });
+    const asked = found.filter(
       waiver =>
         (!state || waiver.state === state) &&
-        (!owner || waiver.target.ownerRef === owner) &&
-        (!memory ||
-          waiver.target.ref === memory ||
-          waiver.target.ref === ownerOfMemory),
+        (!owner || toResource(waiver, view).owner === owner),
     );
     const readable = await this.#reader.readableOf(
-      new Set(asked.map(({ target }) => target.ref)),
+      [...targets, ...asked.map(({ target }) => target.ref)],
       credentials,
     );
     const caller = await this.#authority.callerOf(credentials);
-    const shown = asked.filter(waiver => isShown(waiver, readable, caller));
+    const shown = asked.filter(
+      waiver =>
+        isShown(waiver, { view, readable, caller }) &&
+        // Those of an owner would tell whose a memory is that the catalog does not show.
+        (!memory || waiver.target.ref === memory || readable.has(memory)),
+    );
     return {
       items: shown
         .sort(byUrgency)
@@ -107,14 +118,10 @@ export class DefaultWaiverService implements WaiverService {
   ): Promise<Waiver> {
     const { memory, owner, rule, reason, expiresOn } = request;
     const meta = { rule, expiresOn, entityRef: memory ?? owner ?? '' };
-    return this.#audited('waiver-request', meta, options, async () => {
+    return this.#audited('waiver-request', meta, options, async caller => {
       const { view } = await this.#reader.read();
       const target = await this.#findTarget(request, view, options);
-      const caller = await this.#authority.authorize(
-        options.credentials,
-        'request',
-        { owner: target.ownerRef, rule },
-      );
+      authorizeWaiver(caller, 'request', { owner: target.ownerRef, rule });
       this.#checkExpiry(expiresOn);
       if (this.#settings.notWaivable.includes(rule)) {
         throw new InputError(`rule: ${rule} can't be waived`);
@@ -138,13 +145,9 @@ export class DefaultWaiverService implements WaiverService {
     options: ServiceOptions,
   ): Promise<Waiver> {
     const event = outcome === 'approved' ? 'waiver-approve' : 'waiver-reject';
-    return this.#audited(event, { id }, options, async () => {
-      const { view, waiver } = await this.#find(id, options);
-      const caller = await this.#authority.authorize(
-        options.credentials,
-        'decide',
-        toResource(waiver, view),
-      );
+    return this.#audited(event, { id }, options, async caller => {
+      const { view, waiver } = await this.#find(id, caller, options);
+      authorizeWaiver(caller, 'decide', toResource(waiver, view));
       const by = caller.userRef;
       const decided = await this.#store.decide(id, outcome, { by, reason });
       return toItem(decided, view, caller);
@@ -156,31 +159,28 @@ export class DefaultWaiverService implements WaiverService {
     reason: string,
     options: ServiceOptions,
   ): Promise<Waiver> {
-    return this.#audited('waiver-revoke', { id }, options, async () => {
-      const { view, waiver } = await this.#find(id, options);
-      const caller = await this.#authority.authorize(
-        options.credentials,
-        'revoke',
-        toResource(waiver, view),
-      );
-      const revoked = await this.#store.revoke(id, {
-        by: caller.userRef,
-        reason,
-      });
+    return this.#audited('waiver-revoke', { id }, options, async caller => {
+      const { view, waiver } = await this.#find(id, caller, options);
+      authorizeWaiver(caller, 'revoke', toResource(waiver, view));
+      const by = caller.userRef;
+      const revoked = await this.#store.revoke(id, { by, reason });
       return toItem(revoked, view, caller);
     });
   }
 
   /** The waiver, as the caller may see it: what they may not is not there. */
-  async #find(id: string, { credentials }: ServiceOptions) {
+  async #find(
+    id: string,
+    caller: WaiverCaller | undefined,
+    { credentials }: ServiceOptions,
+  ) {
     const waiver = await this.#store.get(id);
     const { view } = await this.#reader.read();
     const readable = await this.#reader.readableOf(
       [waiver.target.ref],
       credentials,
     );
-    const caller = await this.#authority.callerOf(credentials);
-    if (!isShown(waiver, readable, caller)) {
+    if (!isShown(waiver, { view, readable, caller })) {
       throw new NotFoundError(`There is no waiver ${id}`);
     }
     return { view, waiver };
@@ -228,7 +228,7 @@ export class DefaultWaiverService implements WaiverService {
     eventId: string,
     meta: Record<string, string>,
     { credentials }: ServiceOptions,
-    act: () => Promise<Waiver>,
+    act: (caller: WaiverCaller | undefined) => Promise<Waiver>,
   ): Promise<Waiver> {
     const caller = await this.#authority.callerOf(credentials);
     const event = await this.#auditor.createEvent({
@@ -237,7 +237,7 @@ export class DefaultWaiverService implements WaiverService {
       meta: { ...meta, initiator: caller?.userRef ?? 'a service' },
     });
     try {
-      const waiver = await act();
+      const waiver = await act(caller);
       const { id, entityRef, rule, state, expiresOn } = waiver;
       await event.success({ meta: { id, entityRef, rule, state, expiresOn } });
       this.#onChanged();
@@ -259,19 +259,34 @@ function checkFinding(
   throw new InputError(
     `rule: ${
       outcome === 'unknown'
-        ? `how ${rule} comes out is not known, and what nobody knows can't be accepted`
+        ? `the outcome of ${rule} is unknown, and only a failure or warning can be accepted`
         : `${rule} finds nothing on this memory that could be waived`
     }`,
   );
 }
 
-/** Of what is gone only those see a waiver who may read everything, or who asked for it. */
+/** Whether the catalog has what a waiver is about no more. */
+function isGone({ target }: StoredWaiver, view: ScorecardView): boolean {
+  return target.kind === 'memory'
+    ? view.memoryOf(target.ref) === undefined
+    : !view.snapshot.owners.has(target.ref);
+}
+
+/** Whether the catalog shows what a waiver is about. What is gone, whoever asked for the waiver sees as well. */
 function isShown(
-  { target, requestedBy }: StoredWaiver,
-  readable: Readable,
-  caller: WaiverCaller | undefined,
+  waiver: StoredWaiver,
+  {
+    view,
+    readable,
+    caller,
+  }: {
+    view: ScorecardView;
+    readable: Readable;
+    caller: WaiverCaller | undefined;
+  },
 ): boolean {
-  return readable.has(target.ref) || requestedBy === caller?.userRef;
+  const isOwn = waiver.requestedBy === caller?.userRef;
+  return readable.has(waiver.target.ref) || (isOwn && isGone(waiver, view));
 }
 
 /** Whose the memory is now, if the catalog still has it. */
@@ -292,17 +307,13 @@ function toItem(
   const resource = toResource(waiver, view);
   const may = (change: 'decide' | 'revoke') =>
     caller !== undefined && caller.refusal(change, resource) === undefined;
-  const isThere =
-    target.kind === 'memory'
-      ? view.memoryOf(target.ref) !== undefined
-      : view.snapshot.owners.has(target.ref);
   return {
     ...rest,
     kind: target.kind,
     entityRef: target.ref,
     title: target.title,
     ownerRef: resource.owner,
-    gone: !isThere,
+    gone: isGone(waiver, view),
     mayDecide: rest.state === 'pending' && may('decide'),
     mayRevoke: ['pending', 'approved'].includes(rest.state) && may('revoke'),
   };

@@ -68,7 +68,7 @@ export class WaiverAuthority {
     this.#options = options;
   }
 
-  /** The caller; undefined for services: nobody stands behind them who could answer for a waiver. */
+  /** The caller; undefined for services, since only a user can answer for a waiver. */
   async callerOf(
     credentials: BackstageCredentials,
   ): Promise<WaiverCaller | undefined> {
@@ -124,22 +124,19 @@ export class WaiverAuthority {
       },
     };
   }
+}
 
-  /** The caller. Rejects with a `NotAllowedError` where they may not do this. */
-  async authorize(
-    credentials: BackstageCredentials,
-    change: WaiverChange,
-    waiver: WaiverToChange,
-  ): Promise<WaiverCaller> {
-    const caller = await this.callerOf(credentials);
-    const why = caller
-      ? caller.refusal(change, waiver)
-      : 'only a user can answer for a waiver';
-    if (!caller || why) {
-      throw new NotAllowedError(
-        `You may not do this (${PERMISSIONS[change].name}) for ${waiver.owner}: ${why}`,
-      );
-    }
-    return caller;
-  }
+/** Throws a `NotAllowedError` where a caller may not do this to a waiver. */
+export function authorizeWaiver(
+  caller: WaiverCaller | undefined,
+  change: WaiverChange,
+  waiver: WaiverToChange,
+): asserts caller is WaiverCaller {
+  const why = caller
+    ? caller.refusal(change, waiver)
+    : 'only a user can answer for a waiver';
+  if (why === undefined) return;
+  throw new NotAllowedError(
+    `You may not do this (${PERMISSIONS[change].name}) for ${waiver.owner}: ${why}`,
+  );
 }

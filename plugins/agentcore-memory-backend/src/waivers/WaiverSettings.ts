@@ -9,7 +9,7 @@ import {
 const KEY = 'agentCoreMemory.waivers';
 const KEYS = ['maxDays', 'approvers', 'ownApproval', 'notWaivable'];
 const DEFAULT_MAX_DAYS = 90;
-/** Nobody has to remember an exception for longer than a year. */
+/** An exception has to be asked for again after a year at the latest. */
 const MOST_DAYS = 366;
 
 /** How waivers are granted. */

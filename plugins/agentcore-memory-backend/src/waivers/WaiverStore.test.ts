@@ -77,7 +77,7 @@ describe('WaiverStore', () => {
         },
       });
       expect(await store.listApproved()).toEqual([]);
-      expect(await store.list(10)).toEqual([revoked]);
+      expect(await store.list({ limit: 10 })).toEqual([revoked]);
     });
 
     it('holds on its last day, and not on the next', async () => {
@@ -105,7 +105,7 @@ describe('WaiverStore', () => {
       await store.decide(third, 'approved', BOB);
       setDay('2026-12-25');
       await store.request({ ...WAIVER, expiresOn: '2027-01-31' });
-      const states = (await store.list(10))
+      const states = (await store.list({ limit: 10 }))
         .filter(({ rule }) => rule === WAIVER.rule)
         .map(({ state }) => state);
       expect(states.sort()).toEqual([
@@ -114,7 +114,22 @@ describe('WaiverStore', () => {
         'rejected',
         'revoked',
       ]);
-      expect(await store.list(10)).toHaveLength(5);
+      expect(await store.list({ limit: 10 })).toHaveLength(5);
+    });
+
+    it('lists those of some targets, and open ones before later ones that have ended', async () => {
+      const store = await create(id);
+      const { id: open } = await store.request(WAIVER);
+      const target = { ...WAIVER.target, ref: 'resource:default/other' };
+      setDay('2026-12-02');
+      const { id: ended } = await store.request({ ...WAIVER, target });
+      await store.decide(ended, 'rejected', BOB);
+      const idsOf = async (options: Parameters<typeof store.list>[0]) =>
+        (await store.list(options)).map(waiver => waiver.id);
+      expect(await idsOf({ limit: 10 })).toEqual([open, ended]);
+      expect(await idsOf({ limit: 1 })).toEqual([open]);
+      expect(await idsOf({ limit: 1, targets: [target.ref] })).toEqual([ended]);
+      expect(await idsOf({ limit: 10, targets: [] })).toEqual([]);
     });
 
     it('lets one of two who ask, or decide, at the same time win', async () => {
@@ -127,7 +142,7 @@ describe('WaiverStore', () => {
         'fulfilled',
         'rejected',
       ]);
-      const [{ id: waiver }] = await store.list(10);
+      const [{ id: waiver }] = await store.list({ limit: 10 });
       const decided = await Promise.allSettled([
         store.decide(waiver, 'approved', BOB),
         store.decide(waiver, 'rejected', { by: 'user:default/cat' }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   RuleId,
+  WaiverAct,
   WaiverState,
   waiverStateOn,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -27,14 +28,6 @@ export interface NewWaiver {
   expiresOn: string;
   /** Full ref of a user. */
   requestedBy: string;
-}
-
-/** Who did something to a waiver, when and why. */
-export interface WaiverAct {
-  by: string;
-  /** ISO 8601. */
-  at: string;
-  reason?: string;
 }
 
 /** A waiver on record. */
@@ -116,7 +109,7 @@ export class WaiverStore {
       open_key: openKey,
     };
     const isNew = await this.#db.transaction(async tx => {
-      // One that has expired is in nobody's way.
+      // An expired waiver does not keep anybody from asking for a new one.
       await tx<WaiverRow>('waivers')
         .where({ open_key: openKey })
         .andWhere('expires_on', '<', this.#today())
@@ -142,18 +135,13 @@ export class WaiverStore {
     outcome: 'approved' | 'rejected',
     { by, reason }: Omit<WaiverAct, 'at'>,
   ): Promise<StoredWaiver> {
-    return this.#change(
-      id,
-      'pending',
-      {
-        decision: outcome,
-        decided_by: by,
-        decided_at: new Date(this.#now()).toISOString(),
-        decision_reason: reason ?? null,
-        ...(outcome === 'rejected' && { open_key: null }),
-      },
-      { decision: null },
-    );
+    return this.#change(id, 'pending', {
+      decision: outcome,
+      decided_by: by,
+      decided_at: new Date(this.#now()).toISOString(),
+      decision_reason: reason ?? null,
+      ...(outcome === 'rejected' && { open_key: null }),
+    });
   }
 
   /** Takes back a waiver that is pending or approved. Throws as `decide` does. */
@@ -161,17 +149,12 @@ export class WaiverStore {
     id: string,
     { by, reason }: Omit<WaiverAct, 'at'>,
   ): Promise<StoredWaiver> {
-    return this.#change(
-      id,
-      'pending or approved',
-      {
-        revoked_by: by,
-        revoked_at: new Date(this.#now()).toISOString(),
-        revocation_reason: reason ?? null,
-        open_key: null,
-      },
-      {},
-    );
+    return this.#change(id, 'pending or approved', {
+      revoked_by: by,
+      revoked_at: new Date(this.#now()).toISOString(),
+      revocation_reason: reason ?? null,
+      open_key: null,
+    });
   }
 
   /** One waiver. Throws a `NotFoundError`. */
@@ -181,9 +164,22 @@ export class WaiverStore {
     return this.#toWaiver(row);
   }
 
-  /** All waivers that are on record, the last ones that were asked for first, at most `limit`. */
-  async list(limit: number): Promise<StoredWaiver[]> {
-    const rows = await this.#db<WaiverRow>('waivers')
+  /**
+   * Waivers that are on record: those that are open first, then the last ones that were asked for.
+   *
+   * @param options - `limit`: at most so many; `targets`: only those about these entities, by full ref
+   */
+  async list({
+    limit,
+    targets,
+  }: {
+    limit: number;
+    targets?: readonly string[];
+  }): Promise<StoredWaiver[]> {
+    const waivers = this.#db<WaiverRow>('waivers');
+    if (targets) waivers.whereIn('target_ref', targets);
+    const rows = await waivers
+      .orderByRaw('case when open_key is null then 1 else 0 end')
       .orderBy([{ column: 'requested_at', order: 'desc' }, { column: 'id' }])
       .limit(limit);
     return rows.map(row => this.#toWaiver(row));
@@ -204,16 +200,16 @@ export class WaiverStore {
   /** In one statement, so that of two who decide at once one is told that the other did. */
   async #change(
     id: string,
-    expected: string,
+    expected: 'pending' | 'pending or approved',
     change: Partial<WaiverRow>,
-    undecided: { decision?: null },
   ): Promise<StoredWaiver> {
     const changed = await this.#db<WaiverRow>('waivers')
-      .where({ id, revoked_at: null, ...undecided })
+      .where({ id, revoked_at: null })
       .andWhere('expires_on', '>=', this.#today())
-      .andWhere(open =>
-        open.whereNull('decision').orWhere({ decision: 'approved' }),
-      )
+      .andWhere(open => {
+        open.whereNull('decision');
+        if (expected !== 'pending') open.orWhere({ decision: 'approved' });
+      })
       .update(change);
     const waiver = await this.get(id);
     if (changed === 0) {
