@@ -98,10 +98,7 @@ export function memoryQuery(
   {
     claims = [],
     owners,
-  }: {
-    claims?: readonly string[];
-    owners?: string[];
-  } = {},
+  }: { claims?: readonly string[]; owners?: string[] } = {},
 ): Request {
   const { owner, verdict, rule, account, region, key, q, page = 1 } = filters;
   const common: Filter = {

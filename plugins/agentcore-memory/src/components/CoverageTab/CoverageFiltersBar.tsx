@@ -24,9 +24,11 @@ export function CoverageFiltersBar({
   return (
     <FiltersBar
       label="Filter scopes"
-      searchLabel="Account, region or reason"
       filters={filters}
-      onSearch={q => change({ q }, { replace: true })}
+      search={{
+        label: 'Account, region or reason',
+        onChange: q => change({ q }, { replace: true }),
+      }}
       clear={clear}
     >
       <FilterSelect

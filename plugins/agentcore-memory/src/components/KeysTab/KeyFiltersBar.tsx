@@ -29,9 +29,11 @@ export function KeyFiltersBar({
   return (
     <FiltersBar
       label="Filter keys"
-      searchLabel="Search by alias"
       filters={filters}
-      onSearch={q => change({ q }, { replace: true })}
+      search={{
+        label: 'Search by alias',
+        onChange: q => change({ q }, { replace: true }),
+      }}
       clear={clear}
     >
       <FilterSelect

@@ -87,9 +87,11 @@ export function MemoryFiltersBar({
   return (
     <FiltersBar
       label="Filter memories"
-      searchLabel="Search by name"
       filters={active}
-      onSearch={q => change({ q }, { replace: true })}
+      search={{
+        label: 'Search by name',
+        onChange: q => change({ q }, { replace: true }),
+      }}
       clear={clear}
     >
       <FilterSelect

@@ -42,10 +42,12 @@ export function FixHints({
   }
   return replacement ? (
     <Typography variant="body2">
-      <Link to={replacement}>Replace it and move its data</Link>, with the form
-      filled in for this memory: a new memory with a key of yours gets all that
-      this one remembers. This one stays until you retire it. Or run the
-      commands, which move no data:
+      <Link to={replacement} underline="always">
+        Replace it and move its data
+      </Link>
+      , with the form filled in for this memory: a new memory with a key of
+      yours gets all that this one remembers. This one stays until you retire
+      it. Or run the commands, which move no data:
     </Typography>
   ) : null;
 }

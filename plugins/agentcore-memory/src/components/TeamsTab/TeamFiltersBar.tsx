@@ -25,9 +25,11 @@ export function TeamFiltersBar({
   return (
     <FiltersBar
       label="Filter teams"
-      searchLabel="Search by name"
       filters={filters}
-      onSearch={q => change({ q }, { replace: true })}
+      search={{
+        label: 'Search by name',
+        onChange: q => change({ q }, { replace: true }),
+      }}
       clear={clear}
     >
       <FilterSelect

@@ -81,7 +81,7 @@ export function WaiverRow({
           <Act act={decision} what={WAIVER_LABELS[decision.outcome]} />
         )}
         {revocation && <Act act={revocation} what={WAIVER_LABELS.revoked} />}
-        {!decision && !revocation && 'Nobody yet'}
+        {!decision && !revocation && 'Not decided'}
       </TableCell>
       <TableCell>
         <WaiverActions waiver={waiver} onChanged={onChanged} />

@@ -51,7 +51,7 @@ export function Waivers() {
     return (
       <EmptyState
         missing="content"
-        title="Nobody has asked for a waiver"
+        title="No waivers yet"
         description="A waiver is a dated, reasoned and approved exception from a rule. Ask for one on the card of a memory, at the finding."
       />
     );

@@ -20,17 +20,15 @@ const useStyles = makeStyles(theme => ({
 /** A search by text where there is one, further filters, and a way to clear them all if any is set. */
 export function FiltersBar<T extends { q?: string; page?: number }>({
   label,
-  searchLabel = 'Search',
   filters,
-  onSearch,
+  search,
   clear,
   children,
 }: {
   label: string;
-  searchLabel?: string;
   filters: T;
   /** Left out: there is no search by text. */
-  onSearch?: (q: string | undefined) => void;
+  search?: { label: string; onChange: (q: string | undefined) => void };
   clear: () => void;
   children: ReactNode;
 }) {
@@ -38,13 +36,7 @@ export function FiltersBar<T extends { q?: string; page?: number }>({
   const { page: _page, ...active } = filters;
   return (
     <div role="search" aria-label={label} className={classes.root}>
-      {onSearch && (
-        <TextSearch
-          label={searchLabel}
-          value={filters.q ?? ''}
-          onChange={onSearch}
-        />
-      )}
+      {search && <TextSearch {...search} value={filters.q ?? ''} />}
       {children}
       {Object.values(active).some(Boolean) && (
         <Button onClick={clear}>Clear filters</Button>

@@ -85,6 +85,30 @@ describe('the waiver of a finding', () => {
     expect(screen.queryByRole('button', { name: ASK })).toBeNull();
   });
 
+  it('is the one that holds, where another one is pending', async () => {
+    await renderCard({
+      getWaivers: async () =>
+        waiversOf(
+          waiver(),
+          waiver({ id: 'w2', kind: 'owner', state: 'approved' }),
+        ),
+    });
+    expect(await screen.findByText('Waived')).toBeVisible();
+    expect(screen.queryByText(/Waiver Pending/)).toBeNull();
+  });
+
+  it('is not shown at what is unknown, on which it has no effect', async () => {
+    await renderCard({
+      getWaivers: async () =>
+        waiversOf(
+          waiver({ state: 'approved', rule: 'key-usable' }),
+          waiver({ id: 'w2' }),
+        ),
+    });
+    expect(await screen.findByText(/Waiver Pending/)).toBeVisible();
+    expect(screen.queryByText('Waived')).toBeNull();
+  });
+
   it('says that it could not be read', async () => {
     await renderCard({
       getWaivers: async () => {

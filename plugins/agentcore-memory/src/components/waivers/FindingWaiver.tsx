@@ -11,13 +11,15 @@ export function FindingWaiver({
   finding: Finding;
   waivers: MemoryWaivers;
 }) {
-  const waiver = items.find(
-    one =>
-      one.rule === rule &&
-      (one.state === 'approved' || one.state === 'pending'),
-  );
+  // A waiver has no effect on an outcome such as unknown, so that none is shown there.
+  if (!isWaivable(outcome)) return null;
+  const ofRule = items.filter(waiver => waiver.rule === rule);
+  // One of the memory may be pending while one of its owner holds.
+  const waiver =
+    ofRule.find(({ state }) => state === 'approved') ??
+    ofRule.find(({ state }) => state === 'pending');
   if (waiver) return <WaiverLine waiver={waiver} />;
-  if (!isWaivable(outcome) || notWaivable.includes(rule)) return null;
+  if (notWaivable.includes(rule)) return null;
   return (
     <RequestWaiver
       memoryRef={memory.entityRef}

@@ -7,10 +7,10 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { ResponseError } from '@backstage/errors';
-
-/** What the backend takes. */
-const LEAST = 10;
-const MOST = 2_000;
+import {
+  MAX_WAIVER_REASON,
+  MIN_WAIVER_REASON,
+} from 'backstage-plugin-agentcore-memory-common';
 
 /** The backend's own words where it answered, as they say what to do. */
 function whyItFailed(thrown: unknown): string {
@@ -42,7 +42,8 @@ export function ReasonDialog({
   const [state, setState] = useState<{ busy: boolean; error?: string }>({
     busy: false,
   });
-  const isLongEnough = reason.trim().length >= (optional ? 0 : LEAST);
+  const isLongEnough =
+    reason.trim().length >= (optional ? 0 : MIN_WAIVER_REASON);
   const confirm = async () => {
     if (state.busy) return;
     setState({ busy: true });
@@ -64,11 +65,11 @@ export function ReasonDialog({
           helperText={
             optional
               ? 'It is kept on record'
-              : `At least ${LEAST} characters. It is kept on record`
+              : `At least ${MIN_WAIVER_REASON} characters. It is kept on record`
           }
           value={reason}
           onChange={event => setReason(event.target.value)}
-          inputProps={{ maxLength: MOST }}
+          inputProps={{ maxLength: MAX_WAIVER_REASON }}
           multiline
           minRows={3}
           fullWidth
