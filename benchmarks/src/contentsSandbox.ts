@@ -68,7 +68,7 @@ function look(state: State, arn: string): Omit<FoundMemory, 'id'> {
       actorId,
       sessionId,
       eventTimestamp,
-      // The order of keys is nobody's.
+      // AWS may give the keys of an object in another order.
       payload.map(part =>
         'conversational' in part
           ? [part.conversational.role, part.conversational.content.text]

@@ -134,10 +134,7 @@ const PAGES: [path: string, text: RegExp][] = [
   ['/agentcore-memory/teams?view=tree', /^Customer Experience/],
   ['/agentcore-memory/memories', /^address_helper/],
   ['/agentcore-memory/keys', /^alias\/recommendations-legacy/],
-  [
-    '/agentcore-memory/waivers',
-    /^(Nobody has asked for a waiver|Asked for by)/,
-  ],
+  ['/agentcore-memory/waivers', /^(No waivers yet|Asked for by)/],
   ['/agentcore-memory/coverage', /^333333333333/],
   [
     '/catalog/default/group/customer-experience/agentcore-memory',

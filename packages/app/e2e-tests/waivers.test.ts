@@ -7,7 +7,7 @@ import {
   press,
 } from './support';
 
-test('a waiver is asked for at a finding, and waits for somebody else', async ({
+test('a waiver that a user asks for stays pending, and is not theirs to approve', async ({
   page,
 }) => {
   const errors = collectErrors(page);
@@ -34,8 +34,7 @@ test('a waiver is asked for at a finding, and waits for somebody else', async ({
     .filter({ hasText: 'It is replaced in the next release' })
     .first();
   await expect(row).toContainText('ticket_history');
-  await expect(row).toContainText('Nobody yet');
-  // Nobody decides about what they asked for themselves.
+  await expect(row).toContainText('Not decided');
   await expect(row.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
   expect(await findViolations(page)).toEqual([]);
   await page.setViewportSize({ width: 800, height: 1000 });

@@ -41,12 +41,11 @@ export {
   type CodeRequest,
 } from './creation/CodeRequest';
 export {
-  keyArnField,
+  keyChoiceFields,
   keyFields,
   memoryArnField,
   memoryFields,
   memoryOwnerField,
-  newKeyAliasField,
   replacementFields,
   type Zod,
 } from './creation/creationFields';

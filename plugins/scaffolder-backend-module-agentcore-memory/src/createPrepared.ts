@@ -12,6 +12,7 @@ import {
   PreparedMemory,
 } from 'backstage-plugin-agentcore-memory-node';
 import { clientToken } from './clientToken';
+import { tellRequests } from './dryRun';
 import { Initiator } from './Initiator';
 import { Propagation, retryWhileNew } from './retryWhileNew';
 import { withRemedy } from './withRemedy';
@@ -94,13 +95,9 @@ export async function createPrepared(
     if (existing && existing.notComparable.length > 0) {
       throw await nameTaken(place, existing, existing.notComparable, initiator);
     }
-    logger.info(
-      existing
-        ? `Would adopt ${existing.arn}`
-        : `Would ask AWS in ${place.region} of account ${place.accountId}: ${(
-            options.describe ?? describeCreateMemory
-          )(wanted)}`,
-    );
+    const { describe = describeCreateMemory } = options;
+    if (existing) logger.info(`Would adopt ${existing.arn}`);
+    else tellRequests(logger, place, [describe(wanted)]);
     return undefined;
   }
 

@@ -13,6 +13,7 @@ import {
   prepareMemory,
   tagsForKey,
 } from 'backstage-plugin-agentcore-memory-node';
+import { tellRequests } from './dryRun';
 import { isOwnKey } from './findOwnKey';
 import { keyTokenOf, makeKey, requestOf } from './makeKey';
 import { withRemedy } from './withRemedy';
@@ -55,11 +56,7 @@ export async function withNewKey(
   const { signal } = ctx;
   if (ctx.isDryRun) {
     const request = requestOf(toMake, keyTokenOf(ctx, toMake));
-    describeCreateKey(request).forEach(each =>
-      ctx.logger.info(
-        `Would ask AWS in ${place.region} of account ${place.accountId}: ${each}`,
-      ),
-    );
+    tellRequests(ctx.logger, place, describeCreateKey(request));
     return { prepared };
   }
   const arn = memory.encryptionKeyArn;

@@ -1,4 +1,4 @@
-import { Observed, parseMemoryArn } from '../facts';
+import { Observed, parseMemoryArn, tagOf } from '../facts';
 
 /** Key of the tag of a memory that is being replaced, or was: the ARN of the memory that gets its data. @public */
 export const SUCCESSOR_TAG = 'agentcore-memory/successor';
@@ -29,11 +29,10 @@ export interface Succession {
 export function successionOf(
   tags: Observed<Readonly<Record<string, string>>>,
 ): Succession {
-  if (tags.state !== 'known') return {};
-  const read = (key: string, isValid: (value: string) => boolean) =>
-    Object.hasOwn(tags.value, key) && isValid(tags.value[key])
-      ? tags.value[key]
-      : undefined;
+  const read = (key: string, isValid: (value: string) => boolean) => {
+    const value = tagOf({ tags }, key);
+    return value !== undefined && isValid(value) ? value : undefined;
+  };
   const isArn = (value: string) => parseMemoryArn(value) !== undefined;
   return {
     replacedBy: read(REPLACED_BY_TAG, isArn),

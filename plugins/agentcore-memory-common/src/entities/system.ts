@@ -1,4 +1,4 @@
-import { Observed } from '../facts';
+import { Observed, tagOf } from '../facts';
 import { validRef } from './validRef';
 
 /** Key of the tag that names the system a memory belongs to, an entity ref; beside the one of the owner. @public */
@@ -13,7 +13,6 @@ export function systemRefOf(text: string): string | undefined {
 export function systemOf(
   tags: Observed<Readonly<Record<string, string>>>,
 ): string | undefined {
-  return tags.state === 'known' && Object.hasOwn(tags.value, SYSTEM_TAG)
-    ? systemRefOf(tags.value[SYSTEM_TAG])
-    : undefined;
+  const system = tagOf({ tags }, SYSTEM_TAG);
+  return system === undefined ? undefined : systemRefOf(system);
 }

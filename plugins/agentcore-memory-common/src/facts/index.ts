@@ -2,4 +2,5 @@ export * from './arn';
 export * from './keepUnanswered';
 export * from './observed';
 export * from './scope';
+export * from './tagOf';
 export * from './types';

@@ -214,8 +214,8 @@ const whereAndWhose = {
     ),
 };
 
-/** The field for the alias of a new key. @public */
-export const newKeyAliasField = (zod: Zod) =>
+/** The field for the alias of a new key. */
+const newKeyAliasField = (zod: Zod) =>
   zod
     .string({
       description:
@@ -280,8 +280,8 @@ export const memoryFields = {
       .optional(),
 };
 
-/** The field for an existing key. @public */
-export const keyArnField = (zod: Zod) =>
+/** The field for an existing key. */
+const keyArnField = (zod: Zod) =>
   zod.string({
     description:
       'ARN of a customer-managed, enabled, symmetric KMS key in the same region',
@@ -297,11 +297,18 @@ export const memoryOwnerField = (zod: Zod) =>
     description: 'Entity ref of its owner, as its tags in AWS say',
   });
 
-/** The fields of a memory that is to take the place of another; but for its key. @public */
+/** The fields for the key of a memory: one of the two is given. @public */
+export const keyChoiceFields = {
+  encryptionKeyArn: (zod: Zod) => keyArnField(zod).optional(),
+  newKeyAlias: (zod: Zod) => newKeyAliasField(zod).optional(),
+};
+
+/** The fields of a memory that is to take the place of another. @public */
 export const replacementFields = {
   memoryArn: memoryArnField,
   owner: memoryOwnerField,
   name: memoryFields.name,
+  ...keyChoiceFields,
 };
 
 /** The fields of a key to be created. @public */

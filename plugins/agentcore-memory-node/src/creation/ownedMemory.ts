@@ -72,7 +72,7 @@ export async function findOwned(
   { states, signal }: { states: readonly string[]; signal?: AbortSignal },
 ): Promise<MemoryFacts> {
   const memory = await inventory.findMemory(source.arn, { signal });
-  // Whether there is one is nobody's to know who may not act for its owner.
+  // One answer for "there is none" and "it is not theirs": who may not act for its owner does not learn that it exists.
   // Tags that could not be read may name another owner than the account's or the default one.
   const isTheirs =
     memory?.tags.state === 'known' &&

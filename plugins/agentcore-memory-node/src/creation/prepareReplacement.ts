@@ -14,6 +14,7 @@ import {
   SUCCESSOR_TAG,
   SYSTEM_TAG,
   systemRefOf,
+  tagOf,
   WRITER_TAG,
 } from 'backstage-plugin-agentcore-memory-common';
 import { ownerRulesFor } from '../config/readProviderConfigs';
@@ -22,23 +23,13 @@ import { MemoryInventory } from '../inventory/MemoryInventory';
 import { Requester } from '../permissions/Requester';
 import { Places } from '../places/ConfiguredPlaces';
 import { MemoryWriter, RepeatableMemory } from '../writer/MemoryWriter';
-import {
-  keyArnField,
-  newKeyAliasField,
-  replacementFields,
-  Zod,
-} from './creationFields';
+import { MAX_TAGS } from '../writer/tags';
+import { replacementFields } from './creationFields';
 import { FieldProblemsError } from './FieldProblems';
 import { findOwned, readNamedMemory, refuseHidden } from './ownedMemory';
 import { coveringForPeople } from './prepareCreation';
 import { MemoryCreation, readMemoryCreation } from './readCreation';
 import { readFields } from './readFields';
-
-const REPLACEMENT = {
-  ...replacementFields,
-  encryptionKeyArn: (zod: Zod) => keyArnField(zod).optional(),
-  newKeyAlias: (zod: Zod) => newKeyAliasField(zod).optional(),
-};
 
 /** A memory that may be replaced, and what its successor is to be. @public */
 export interface Replacement {
@@ -75,12 +66,6 @@ function tagsToRepeat(
     .filter(([key]) => !/^aws:/i.test(key))
     .map(([key, value]) => ({ key, value }));
   return [...kept, { key: REPLACES_TAG, value: arn }];
-}
-
-function tagOf({ tags }: MemoryFacts, key: string): string | undefined {
-  return tags.state === 'known' && Object.hasOwn(tags.value, key)
-    ? tags.value[key]
-    : undefined;
 }
 
 /**
@@ -137,9 +122,7 @@ export async function refuseSecondSuccessor(
   }
 }
 
-/** AWS takes 50 tags, and two say what became of the memory. */
-const MAX_TAGS = 50;
-
+/** Two tags say what became of a memory: it must have room for them. */
 function refuseFull(memory: MemoryFacts): void {
   const { tags } = memory;
   const count =
@@ -156,9 +139,15 @@ function refuseFull(memory: MemoryFacts): void {
 }
 
 /**
- * Checks in this order whether the requester may move data and create there for this owner, whether the place is configured, whether
- * the catalog shows them the memory, whose settings they are told, and whether AWS says that the memory is the owner's; then reads what it is like. Nothing is asked of AWS before the first three
- * hold. The successor is like the memory, but for its name, key and what is configured for all.
+ * Checks, in this order:
+ *
+ * 1. whether the requester may move data and create there for this owner
+ * 2. whether the place is configured
+ * 3. whether the catalog shows them the memory, whose settings they are told
+ * 4. whether AWS says that the memory is the owner's
+ *
+ * Nothing is asked of AWS before the first three hold. Then it reads what the memory is like. The successor is like it, but
+ * for its name, key and what is configured for all.
  *
  * @param input - what `agentcore-memory:migrate` is given
  * @throws `FieldProblemsError`, `NotAllowedError`, `InputError` where it can't be replaced as it is, `WithheldReason`
@@ -179,7 +168,7 @@ export async function prepareReplacement(
 ): Promise<Replacement> {
   const { requester, inventory, writer, places, config, signal, taskId } =
     options;
-  const read = readFields(REPLACEMENT, input);
+  const read = readFields(replacementFields, input);
   if (!read.ok) throw new FieldProblemsError(read.problems);
   const { name, encryptionKeyArn, newKeyAlias } = read.value;
   const named = readNamedMemory(read.value);

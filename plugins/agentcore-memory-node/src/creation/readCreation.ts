@@ -11,8 +11,7 @@ import { WriterConfig } from '../config/readWriterConfig';
 import { NewMemory } from '../writer/MemoryWriter';
 import { checkStrategies } from './checkStrategies';
 import {
-  newKeyAliasField,
-  keyArnField,
+  keyChoiceFields,
   keyFields,
   LIMITS,
   memoryFields,
@@ -54,10 +53,7 @@ export interface KeyCreation extends Creation {
 
 const ANY_KEY = {
   ...memoryFields,
-  encryptionKeyArn: (zod: Parameters<typeof keyArnField>[0]) =>
-    keyArnField(zod).optional(),
-  newKeyAlias: (zod: Parameters<typeof newKeyAliasField>[0]) =>
-    newKeyAliasField(zod).optional(),
+  ...keyChoiceFields,
 };
 
 /**

@@ -1,5 +1,5 @@
 /** https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateMemory.html: tags. */
-const MAX_TAGS = 50;
+export const MAX_TAGS = 50;
 const MAX_KEY = 128;
 const MAX_VALUE = 256;
 const CHARACTERS = /^[a-zA-Z0-9\s._:/=+@-]*$/;

@@ -293,7 +293,7 @@ export class CreationWorld {
         payloadBytes: this.payloadBytes,
       },
       // A five-hundredth of the time.
-      waitForOthers: (ms: number, signal: AbortSignal) =>
+      waitForOthers: (ms: number, signal?: AbortSignal) =>
         delay(ms / 500, undefined, { signal }),
       patience: { intervalMs: 5, timeoutMs: 500, missingMs: 200 },
       catalogPatience: { intervalMs: 5, timeoutMs: 50 },

@@ -22,14 +22,15 @@ import {
   refuseHidden,
 } from 'backstage-plugin-agentcore-memory-node';
 import { announce } from '../announce';
+import { tellRequests } from '../dryRun';
 import { findPlacesToRepoint } from '../findPlacesToRepoint';
 import { Initiator, InitiatorServices } from '../Initiator';
 import { MigrationOptions } from '../migration/MigrationOptions';
-import { Wait } from '../succession/claim';
 import { MIGRATE_EVENT, moveData } from '../succession/moveData';
 import { refuseBadSuccessor } from '../succession/refuseBadSuccessor';
 import { putOut, reportOutput } from '../succession/reportOutput';
 import { findSuccession } from '../succession/Succession';
+import { Wait } from '../wait';
 import { CATALOG_PATIENCE } from '../waitForEntity';
 import { Patience } from '../waitUntilActive';
 import { examples } from './catchUp.examples';
@@ -56,8 +57,8 @@ export interface CatchUpOptions extends InitiatorServices {
  * memory until they used the new one, or what a task that failed left.
  *
  * In this order: whether the initiator may do this there and for this owner; whether the place is configured; whether the
- * catalog shows them the memory; whether AWS says that both memories are the owner's and name each other. A task that still writes to the successor notices that this
- * one takes over, and ends.
+ * catalog shows them the memory; whether AWS says that both memories are the owner's and name each other. A task that
+ * still writes to the successor notices that this one takes over, and ends.
  */
 export function createCatchUpAction(options: CatchUpOptions) {
   const { inventory, places, catalogPatience = CATALOG_PATIENCE } = options;
@@ -107,7 +108,7 @@ export function createCatchUpAction(options: CatchUpOptions) {
         { catalog: options.catalog, credentials },
       );
       if (ctx.isDryRun) {
-        [
+        tellRequests(logger, place, [
           `TagResource ${JSON.stringify({
             resourceArn: successor.arn,
             tags: {
@@ -120,11 +121,7 @@ export function createCatchUpAction(options: CatchUpOptions) {
             resourceArn: source.arn,
             tags: { [REPLACED_BY_TAG]: successor.arn },
           })}`,
-        ].forEach(request =>
-          logger.info(
-            `Would ask AWS in ${place.region} of account ${place.accountId}: ${request}`,
-          ),
-        );
+        ]);
         return;
       }
       const move = {

@@ -14,6 +14,7 @@ import {
   WriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import { isOwnKey } from '../findOwnKey';
+import { tellRequests } from '../dryRun';
 import { Initiator, InitiatorServices } from '../Initiator';
 import { CREATE_KEY_EVENT, keyTokenOf, makeKey, requestOf } from '../makeKey';
 import { DEFAULT_PROPAGATION, Propagation } from '../retryWhileNew';
@@ -90,10 +91,8 @@ export function createCreateKeyAction(options: CreateKeyOptions) {
         },
       );
       if (ctx.isDryRun) {
-        const where = `${region} of account ${accountId}`;
-        describeCreateKey(requestOf(key, token)).forEach(request =>
-          ctx.logger.info(`Would ask AWS in ${where}: ${request}`),
-        );
+        const requests = describeCreateKey(requestOf(key, token));
+        tellRequests(ctx.logger, { accountId, region }, requests);
         return;
       }
       const { keyArn, adopted } = await makeKey(ctx, key, {

@@ -3,12 +3,11 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { RuleSettings } from 'backstage-plugin-agentcore-memory-common';
 import {
   checkAssessment,
-  keyArnField,
+  keyChoiceFields,
   memoryFields,
   MemoryInventory,
   KeyWriter,
   MemoryWriter,
-  newKeyAliasField,
   Places,
   prepareMemory,
   readMemoryCreation,
@@ -67,8 +66,7 @@ export function createCreateMemoryAction(options: CreateMemoryOptions) {
     schema: {
       input: {
         ...memoryFields,
-        encryptionKeyArn: z => keyArnField(z).optional(),
-        newKeyAlias: z => newKeyAliasField(z).optional(),
+        ...keyChoiceFields,
       },
       output: {
         memoryArn: z => z.string({ description: 'ARN of the memory' }),

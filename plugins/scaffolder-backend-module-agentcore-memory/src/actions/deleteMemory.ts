@@ -21,6 +21,7 @@ import {
   readNamedMemory,
 } from 'backstage-plugin-agentcore-memory-node';
 import { clientToken } from '../clientToken';
+import { tellRequests } from '../dryRun';
 import { Initiator, InitiatorServices } from '../Initiator';
 import {
   VerificationOptions,
@@ -140,11 +141,9 @@ export function createDeleteMemoryAction(options: DeleteMemoryOptions) {
 
       if (ctx.isDryRun) {
         await check();
-        ctx.logger.info(
-          `Would ask AWS in ${place.region} of account ${
-            place.accountId
-          }: DeleteMemory ${JSON.stringify({ memoryId })}`,
-        );
+        tellRequests(ctx.logger, place, [
+          `DeleteMemory ${JSON.stringify({ memoryId })}`,
+        ]);
         return;
       }
       let isFirst = false;

@@ -1,38 +1,27 @@
 import { isError } from '@backstage/errors';
-import { EventsService } from '@backstage/plugin-events-node';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   memoryEntityRef,
   MIGRATION_TASK_TAG,
   REPLACED_BY_TAG,
-  RuleSettings,
   SUCCESSOR_TAG,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   checkAssessment,
   describeCreateMemory,
-  keyArnField,
-  KeyWriter,
-  MemoryContents,
-  MemoryInventory,
-  MemoryWriter,
-  newKeyAliasField,
   NewMemory,
-  Places,
   prepareMemory,
   prepareReplacement,
   replacementFields,
   warningsOf,
-  WriterConfig,
 } from 'backstage-plugin-agentcore-memory-node';
 import { announce } from '../announce';
 import { checkAgain } from '../checkAgain';
 import { createPrepared } from '../createPrepared';
+import { tellRequests } from '../dryRun';
 import { findPlacesToRepoint } from '../findPlacesToRepoint';
-import { Initiator, InitiatorServices } from '../Initiator';
-import { MigrationOptions } from '../migration/MigrationOptions';
-import { nameSuccessor, Wait } from '../succession/claim';
+import { Initiator } from '../Initiator';
+import { nameSuccessor } from '../succession/claim';
 import {
   MIGRATE_EVENT,
   moveData,
@@ -40,33 +29,19 @@ import {
   TAG_EVENT,
 } from '../succession/moveData';
 import { putOut, reportOutput } from '../succession/reportOutput';
-import { DEFAULT_PROPAGATION, Propagation } from '../retryWhileNew';
+import { DEFAULT_PROPAGATION } from '../retryWhileNew';
 import { CATALOG_PATIENCE } from '../waitForEntity';
-import { DEFAULT_PATIENCE, Patience } from '../waitUntilActive';
+import { DEFAULT_PATIENCE } from '../waitUntilActive';
 import { ownsKey, sayingWhatStays, withNewKey } from '../withNewKey';
+import { CatchUpOptions } from './catchUp';
+import { CreateMemoryOptions } from './createMemory';
 import { examples } from './migrateMemory.examples';
 
 /** What the action works with. */
-export interface MigrateMemoryOptions extends InitiatorServices {
-  catalog: InitiatorServices['catalog'] & Pick<CatalogService, 'queryEntities'>;
-  inventory: MemoryInventory;
-  writer: MemoryWriter;
-  keyWriter: KeyWriter;
-  contents: MemoryContents;
-  places: Places;
-  config: WriterConfig;
-  rules: RuleSettings;
-  events: EventsService;
-  /** For AWS. */
-  patience?: Patience;
-  /** For the catalog. */
-  catalogPatience?: Patience;
-  /** For new roles and keys. */
-  propagation?: Propagation;
-  /** Of copying; tests have other ones. */
-  copying?: Pick<MigrationOptions, 'wait' | 'payloadBytes'>;
-  /** For other tasks; tests have another one. */
-  waitForOthers?: Wait;
+export interface MigrateMemoryOptions
+  extends CreateMemoryOptions,
+    CatchUpOptions {
+  catalog: CatchUpOptions['catalog'];
 }
 
 const AS_BEFORE = '<as on the old memory>';
@@ -127,11 +102,11 @@ function nextRequests({
  * `agentcore-memory:migrate`: replaces a memory by one that is encrypted with a customer-managed key, and moves its data.
  *
  * In this order: the input is checked; whether the initiator may do this there and for this owner; whether the place is
- * configured; whether the catalog shows them the memory; whether AWS says that the memory is the owner's; the verdict that the new memory will have. Then the new
- * memory is made as by `agentcore-memory:create`, the old one is tagged with it, its contents are copied, and both sides
- * are read again until nothing is missing. A task that is run again goes on where it was. Which run may write, a tag of
- * the new memory says. At last the old memory is tagged as replaced; nothing but tags of it is ever
- * changed.
+ * configured; whether the catalog shows them the memory; whether AWS says that the memory is the owner's; the verdict that
+ * the new memory will have. Then the new memory is made as by `agentcore-memory:create`, the old one is tagged with it, its
+ * contents are copied, and both sides are read again until nothing is missing. A task that is run again goes on where it
+ * was. A tag of the new memory says which run may write. At last the old memory is tagged as replaced; nothing but tags of
+ * it is ever changed.
  */
 export function createMigrateMemoryAction(options: MigrateMemoryOptions) {
   const { rules } = options;
@@ -147,11 +122,7 @@ export function createMigrateMemoryAction(options: MigrateMemoryOptions) {
     supportsDryRun: true,
     examples,
     schema: {
-      input: {
-        ...replacementFields,
-        encryptionKeyArn: z => keyArnField(z).optional(),
-        newKeyAlias: z => newKeyAliasField(z).optional(),
-      },
+      input: replacementFields,
       output: {
         ...reportOutput,
         verdict: z =>
@@ -219,11 +190,7 @@ export function createMigrateMemoryAction(options: MigrateMemoryOptions) {
         }).catch(withoutQuotes),
       );
       if (!created) {
-        nextRequests(source).forEach(request =>
-          logger.info(
-            `Would ask AWS in ${place.region} of account ${place.accountId}: ${request}`,
-          ),
-        );
+        tellRequests(logger, place, nextRequests(source));
         return;
       }
       const move = {

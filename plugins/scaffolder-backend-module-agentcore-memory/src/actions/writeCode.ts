@@ -7,11 +7,10 @@ import {
   CODE_LANGUAGES,
   CodeLanguage,
   CodeRequest,
-  keyArnField,
+  keyChoiceFields,
   memoryFields,
   MemoryInventory,
   MemoryWriter,
-  newKeyAliasField,
   Places,
   prepareCode,
   prepareMemory,
@@ -61,8 +60,7 @@ export function createWriteCodeAction(options: WriteCodeOptions) {
     schema: {
       input: {
         ...memoryFields,
-        encryptionKeyArn: z => keyArnField(z).optional(),
-        newKeyAlias: z => newKeyAliasField(z).optional(),
+        ...keyChoiceFields,
         language: z =>
           z.enum(CODE_LANGUAGES, {
             description: 'In which language it is written',

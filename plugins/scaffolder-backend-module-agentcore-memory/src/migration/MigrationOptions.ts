@@ -2,6 +2,7 @@ import {
   AwsPlace,
   MemoryContents,
 } from 'backstage-plugin-agentcore-memory-node';
+import { Wait } from '../wait';
 import { Progress } from './Progress';
 import { StrategyMap } from './recordMapping';
 
@@ -30,5 +31,5 @@ export interface MigrationOptions {
   /** How long listings may miss what was written before, in milliseconds. Default 5 000. */
   settleMs?: number;
   /** Waits; tests bring their own. */
-  wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  wait?: Wait;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
+import { justWait, Wait } from '../wait';
 import { isError } from '@backstage/errors';
 import {
   ContentsErrorKind,
@@ -47,7 +47,7 @@ export class Run {
   readonly inDoubt: RecordBatch[] = [];
   readonly #stopping = new AbortController();
   readonly #signal: AbortSignal;
-  readonly #wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly #wait: Wait;
   readonly #aborted?: AbortSignal;
   #failuresInARow = 0;
 
@@ -64,8 +64,7 @@ export class Run {
     this.#signal = options.signal
       ? AbortSignal.any([options.signal, this.#stopping.signal])
       : this.#stopping.signal;
-    this.#wait =
-      options.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
+    this.#wait = options.wait ?? justWait;
   }
 
   /** For every call. */

@@ -8,6 +8,7 @@ import {
   REPLACES_TAG,
   resolveOwner,
   SUCCESSOR_TAG,
+  tagOf,
   WRITER_TAG,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -27,13 +28,6 @@ export interface SuccessionOptions {
   owners: OwnerRules;
   inventory: MemoryInventory;
   signal?: AbortSignal;
-}
-
-/** The value of a tag; undefined where there is none, or the tags are not known. */
-export function tagOf({ tags }: MemoryFacts, key: string): string | undefined {
-  return tags.state === 'known' && Object.hasOwn(tags.value, key)
-    ? tags.value[key]
-    : undefined;
 }
 
 function refuse(why: string): never {

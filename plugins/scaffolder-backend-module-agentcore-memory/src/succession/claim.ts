@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { ConflictError } from '@backstage/errors';
 import {
   MemoryFacts,
   MIGRATION_TASK_TAG,
   SUCCESSOR_TAG,
+  tagOf,
   WRITER_TAG,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
@@ -14,7 +14,7 @@ import {
   refuseSecondSuccessor,
   Requester,
 } from 'backstage-plugin-agentcore-memory-node';
-import { tagOf } from './Succession';
+import { justWait, Wait } from '../wait';
 
 /**
  * AWS has no locks, and records that two runs write would be there twice. So a run that writes looks this often whether
@@ -30,11 +30,6 @@ const BOTH_EVERY = 12;
 /** How long a tag that was written may not be seen. */
 const TAG_MS = 3_000;
 
-/** Waits; tests bring their own. */
-export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
-
-const justWait: Wait = (ms, signal) => delay(ms, undefined, { signal });
-
 /** With what runs keep out of each other's way. */
 export interface ClaimOptions {
   place: AwsPlace;
@@ -43,8 +38,6 @@ export interface ClaimOptions {
   wait?: Wait;
   signal?: AbortSignal;
 }
-
-const NEVER = new AbortController().signal;
 
 /**
  * Says on a memory by which one it is being replaced, and waits until others see that. Refuses where another task was
@@ -73,7 +66,7 @@ export async function nameSuccessor(
     { [SUCCESSOR_TAG]: successorArn },
     { signal },
   );
-  await wait(TAG_MS, signal ?? NEVER);
+  await wait(TAG_MS, signal);
 }
 
 /**
@@ -102,7 +95,7 @@ export async function takeOver(
     { [MIGRATION_TASK_TAG]: taskId, [WRITER_TAG]: run },
     { signal },
   );
-  await wait(isNew ? TAG_MS : TAKE_OVER_MS, signal ?? NEVER);
+  await wait(isNew ? TAG_MS : TAKE_OVER_MS, signal);
   return run;
 }
 

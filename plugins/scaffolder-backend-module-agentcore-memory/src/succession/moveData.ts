@@ -20,7 +20,8 @@ import { Initiator } from '../Initiator';
 import { MigrationOptions } from '../migration/MigrationOptions';
 import { MigrationReport, ReportedMemory } from '../migration/MigrationReport';
 import { moveContents } from '../migration/moveContents';
-import { takeOver, Wait, whileOurs } from './claim';
+import { Wait } from '../wait';
+import { takeOver, whileOurs } from './claim';
 import { checkSuccession, judgeSuccession, Succession } from './Succession';
 
 /** How the audit log calls moving data to another memory. */

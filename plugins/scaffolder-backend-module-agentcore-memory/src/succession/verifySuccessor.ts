@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
   REPLACED_BY_TAG,
   RuleSettings,
+  tagOf,
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   MemoryContents,
@@ -15,8 +15,9 @@ import { logProgress } from '../migration/logProgress';
 import { MigrationOptions } from '../migration/MigrationOptions';
 import { outcomeOf, remarkText } from '../migration/reportMarkdown';
 import { strategyMap } from '../migration/strategyMap';
+import { justWait } from '../wait';
 import { refuseBadSuccessor } from './refuseBadSuccessor';
-import { findSuccession, SuccessionOptions, tagOf } from './Succession';
+import { findSuccession, SuccessionOptions } from './Succession';
 
 /** With what a successor is looked at. */
 export interface VerificationOptions extends SuccessionOptions {
@@ -30,8 +31,6 @@ export interface VerificationOptions extends SuccessionOptions {
 
 /** How long AWS's listings may miss what was written, in milliseconds. */
 const SETTLE_MS = 5_000;
-
-const NEVER = new AbortController().signal;
 
 function refuse(why: string): never {
   throw new InputError(
@@ -48,9 +47,7 @@ export async function verifySuccessor(
   options: VerificationOptions,
 ): Promise<void> {
   const { writer, contents, logger, signal } = options;
-  const wait =
-    options.copying?.wait ??
-    ((ms, waiting) => delay(ms, undefined, { signal: waiting }));
+  const wait = options.copying?.wait ?? justWait;
   /** The same words, and that the name can be typed. */
   const otherwise = (error: Error): never => {
     signal?.throwIfAborted();
@@ -75,7 +72,7 @@ export async function verifySuccessor(
   const to = successor.memoryId;
   const compare = async () => {
     // What was acknowledged a moment ago may not be listed yet.
-    await wait(SETTLE_MS, signal ?? NEVER);
+    await wait(SETTLE_MS, signal);
     const [before, after] = await Promise.all(
       [memoryId, to].map(id => writer.readToRepeat(place, id, { signal })),
     );

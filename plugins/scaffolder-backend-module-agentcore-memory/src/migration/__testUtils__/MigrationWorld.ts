@@ -125,7 +125,7 @@ export class MigrationWorld {
       to: { place, memoryId: this.to.id },
       strategies: this.strategies(),
       wait: async (ms, signal) => {
-        signal.throwIfAborted();
+        signal?.throwIfAborted();
         this.clock.advance(ms);
       },
       ...more,
