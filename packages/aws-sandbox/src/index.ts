@@ -1,5 +1,5 @@
 /**
- * A local AWS for the demo, tests and benchmarks: Bedrock AgentCore memories, KMS, STS, Organizations and tagging.
+ * A local AWS for the demo, tests and benchmarks: Bedrock AgentCore memories, KMS, CloudTrail, STS, Organizations and tagging.
  *
  * @packageDocumentation
  */

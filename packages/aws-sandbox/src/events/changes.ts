@@ -1,13 +1,13 @@
+import { CloudTrailRecord } from '../cloudtrail/types';
 import { OperationContext, OperationResult } from '../http/operation';
 import { toKmsArn } from '../kms/findKey';
 import { resolveKey } from '../kms/resolveKey';
 import { memoryArn } from '../state/arn';
 import { redact } from './redact';
-import { ChangeDetail } from './types';
 
 /** The members of a change event that depend on the operation. */
 export interface Change
-  extends Pick<ChangeDetail, 'requestParameters' | 'responseElements'> {
+  extends Pick<CloudTrailRecord, 'requestParameters' | 'responseElements'> {
   /** ARN of the changed resource. */
   arn: string;
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { newRecord } from '../cloudtrail/newRecord';
+import { userIdentityOf } from '../cloudtrail/userIdentityOf';
 import { OperationContext, OperationResult } from '../http/operation';
 import { ServiceName } from '../http/services';
 import { CHANGES } from './changes';
@@ -21,31 +23,26 @@ export function toChangeEvent(
   if (!describe || !type) return undefined;
   const { arn, ...change } = describe(context, result);
   const { accountId, region } = context.place;
-  const time = new Date(context.now).toISOString().replace(/\.\d+Z$/, 'Z');
+  const detail = newRecord({
+    accountId,
+    region,
+    at: context.now,
+    eventSource: `${service}.amazonaws.com`,
+    eventName: operation,
+    userIdentity: userIdentityOf(context.caller),
+    readOnly: false,
+    ...change,
+    resources: [{ accountId, type, ARN: arn }],
+  });
   return {
     version: '0',
     id: randomUUID(),
     'detail-type': 'AWS API Call via CloudTrail',
     source: service === 'kms' ? 'aws.kms' : 'aws.bedrock-agentcore',
     account: accountId,
-    time,
+    time: detail.eventTime,
     region,
     resources: [],
-    detail: {
-      eventVersion: '1.11',
-      eventType: 'AwsApiCall',
-      eventSource: `${service}.amazonaws.com`,
-      eventName: operation,
-      awsRegion: region,
-      recipientAccountId: accountId,
-      eventTime: time,
-      eventID: randomUUID(),
-      userIdentity: {
-        accountId: context.caller.accountId,
-        arn: context.caller.principalArn,
-      },
-      ...change,
-      resources: [{ accountId, type, ARN: arn }],
-    },
+    detail,
   };
 }

@@ -1,23 +1,4 @@
-/** CloudTrail record of one call that changed a resource. */
-export interface ChangeDetail {
-  eventVersion: string;
-  eventType: 'AwsApiCall';
-  /** E.g. `kms.amazonaws.com`. */
-  eventSource: string;
-  /** API name, e.g. `DisableKey`. */
-  eventName: string;
-  awsRegion: string;
-  /** Account of the resource. */
-  recipientAccountId: string;
-  /** ISO 8601, whole seconds. */
-  eventTime: string;
-  eventID: string;
-  userIdentity: { accountId: string; arn: string };
-  /** As called: a `keyId` may be an id or an ARN. Names, descriptions and prompts are `***`. */
-  requestParameters: Readonly<Record<string, unknown>>;
-  responseElements: Readonly<Record<string, unknown>> | null;
-  resources: Array<{ accountId: string; type: string; ARN: string }>;
-}
+import { CloudTrailRecord } from '../cloudtrail/types';
 
 /** EventBridge event of one call that changed a resource. */
 export interface ChangeEvent {
@@ -30,5 +11,5 @@ export interface ChangeEvent {
   time: string;
   region: string;
   resources: string[];
-  detail: ChangeDetail;
+  detail: CloudTrailRecord;
 }

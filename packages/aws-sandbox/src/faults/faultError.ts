@@ -26,6 +26,11 @@ const TAG_OPERATIONS = new Set([
 
 const VOCABULARIES: Record<ServiceName, Vocabulary> = {
   'bedrock-agentcore': MEMORY_ERRORS,
+  cloudtrail: {
+    deny: { code: 'AccessDeniedException', status: 400 },
+    throttle: { code: 'ThrottlingException', status: 400 },
+    serverError: { code: 'InternalFailure', status: 500 },
+  },
   kms: {
     deny: { code: 'AccessDeniedException', status: 400 },
     throttle: { code: 'ThrottlingException', status: 400 },

@@ -83,13 +83,19 @@ export class InputReader {
     return this.#required(member, this.integer(member, min, max));
   }
 
-  /** A required timestamp, in epoch seconds as restJson1 has it; returned in epoch milliseconds. */
-  requiredTimestamp(member: string): number {
-    const value = this.#required(member, this.#input[member] ?? undefined);
+  /** A timestamp in epoch seconds, as JSON has it, or undefined when absent; returned in epoch milliseconds. */
+  timestamp(member: string): number | undefined {
+    const value = this.#input[member];
+    if (value === undefined || value === null) return undefined;
     if (typeof value !== 'number' || !(value >= 0 && value < 1e12)) {
       throw this.#invalid(member, 'must be a timestamp');
     }
     return Math.round(value * 1000);
+  }
+
+  /** A required timestamp. */
+  requiredTimestamp(member: string): number {
+    return this.#required(member, this.timestamp(member));
   }
 
   /** A boolean; false when absent. */

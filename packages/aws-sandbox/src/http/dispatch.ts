@@ -1,6 +1,7 @@
 import { IncomingHttpHeaders } from 'node:http';
 import { matchAgentcoreRoute } from '../agentcore/routes';
 import { agentcoreService } from '../agentcore/service';
+import { cloudtrailService } from '../cloudtrail/service';
 import { kmsService } from '../kms/service';
 import { organizationsService } from '../organizations/service';
 import { stsService } from '../sts/service';
@@ -21,6 +22,7 @@ export interface WireRequest {
 /** The services by signing name. */
 export const SERVICES: Readonly<Record<ServiceName, Service>> = {
   'bedrock-agentcore': agentcoreService,
+  cloudtrail: cloudtrailService,
   kms: kmsService,
   organizations: organizationsService,
   sts: stsService,
@@ -28,6 +30,7 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
 };
 
 const TARGET_PREFIXES: Partial<Record<ServiceName, string>> = {
+  cloudtrail: 'CloudTrail_20131101',
   kms: 'TrentService',
   organizations: 'AWSOrganizationsV20161128',
   tagging: 'ResourceGroupsTaggingAPI_20170126',

@@ -4,7 +4,7 @@ import { SERVICES } from './dispatch';
 import { OperationContext, OperationResult } from './operation';
 import { ServiceName } from './services';
 
-/** Runs an operation that exists, and emits an event for the change it made. */
+/** Runs an operation that exists, and records and emits an event for the change it made. The event history is of keys only. */
 export function runOperation(
   events: EventBus,
   service: ServiceName,
@@ -12,9 +12,14 @@ export function runOperation(
   context: OperationContext,
 ): OperationResult {
   const result = SERVICES[service].operations[operation](context);
-  const event = events.hasListeners
-    ? toChangeEvent(service, operation, context, result)
-    : undefined;
-  if (event) events.emit(event);
+  const isRecorded = service === 'kms';
+  const event =
+    isRecorded || events.hasListeners
+      ? toChangeEvent(service, operation, context, result)
+      : undefined;
+  if (event) {
+    if (isRecorded) context.state.recordEvent(event.detail);
+    events.emit(event);
+  }
   return result;
 }

@@ -1,6 +1,7 @@
 /** The signing names of the services that the sandbox serves. */
 export type ServiceName =
   | 'bedrock-agentcore'
+  | 'cloudtrail'
   | 'kms'
   | 'organizations'
   | 'sts'
@@ -12,6 +13,7 @@ export type Protocol = 'restJson' | 'awsJson' | 'query';
 /** The protocol of each service. */
 export const SERVICE_PROTOCOLS: Record<ServiceName, Protocol> = {
   'bedrock-agentcore': 'restJson',
+  cloudtrail: 'awsJson',
   kms: 'awsJson',
   organizations: 'awsJson',
   sts: 'query',

@@ -8,6 +8,7 @@ import {
   enableKey,
   scheduleKeyDeletion,
 } from './lifecycle';
+import { getKeyLastUsage } from './lastUsage';
 import { getKeyPolicy, putKeyPolicy } from './policies';
 import { resolveKey } from './resolveKey';
 import {
@@ -25,6 +26,7 @@ export const kmsService: Service = {
     ListKeys: listKeys,
     CreateAlias: createAlias,
     ListAliases: listAliases,
+    GetKeyLastUsage: getKeyLastUsage,
     GetKeyPolicy: getKeyPolicy,
     PutKeyPolicy: putKeyPolicy,
     GetKeyRotationStatus: getKeyRotationStatus,

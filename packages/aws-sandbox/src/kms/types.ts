@@ -66,6 +66,13 @@ export interface KeyRecord {
   /** Key policy as JSON text. */
   policy: string;
   tags: Record<string, string>;
+  /** The last successful cryptographic operation, at epoch milliseconds. */
+  lastUse?: {
+    operation: string;
+    at: number;
+    eventId: string;
+    requestId: string;
+  };
   /** Whether it ever had a tag: the tagging service still lists such resources. */
   everTagged: boolean;
   /** Order of creation in the sandbox. */

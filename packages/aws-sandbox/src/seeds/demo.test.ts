@@ -298,4 +298,67 @@ describe('the demo seed', () => {
       expect(struck).toBe(true);
     }
   });
+
+  describe('has an event history of keys', () => {
+    const historyOf = (alias: string) => {
+      const [key] = state.findKeysNamed(`alias/${alias}`);
+      return [...state.store(key).history.backwards()]
+        .map(({ record }) => record)
+        .filter(({ resources }) => resources[0].ARN === key.arn);
+    };
+
+    it('with AgentCore and the agents that it works for', () => {
+      const uses = historyOf('search-memory');
+      expect(uses.length).toBeGreaterThan(20);
+      expect(
+        new Set(
+          uses.map(({ userIdentity: { type, invokedBy } }) =>
+            [type, invokedBy].join(),
+          ),
+        ),
+      ).toEqual(
+        new Set([
+          'AWSService,bedrock-agentcore.amazonaws.com',
+          'AssumedRole,bedrock-agentcore.amazonaws.com',
+        ]),
+      );
+      expect(
+        state.findKeysNamed('alias/search-memory')[0].lastUse,
+      ).toBeDefined();
+    });
+
+    it('with more events than a reader wants', () => {
+      expect(historyOf('payments-vault').length).toBeGreaterThan(500);
+    });
+
+    it('with who switched a key off, and who failed since', () => {
+      const uses = historyOf('support-memory-2024');
+      const off = uses.findIndex(({ eventName }) => eventName === 'DisableKey');
+      expect(uses[off].userIdentity.arn).toMatch(
+        /assumed-role\/AWSReservedSSO_PlatformEngineer_.*\/mara/,
+      );
+      expect(
+        new Set(uses.slice(0, off).map(({ errorCode }) => errorCode)),
+      ).toEqual(new Set(['DisabledException']));
+      expect(
+        new Set(uses.slice(off).map(({ errorCode }) => errorCode)),
+      ).toEqual(new Set([undefined]));
+      expect(
+        historyOf('recommendations-legacy').map(({ eventName }) => eventName),
+      ).toContain('ScheduleKeyDeletion');
+    });
+
+    it('of the past, the same on every start', () => {
+      const again = plant();
+      for (const place of places) {
+        const { history } = state.store(place);
+        expect(again.state.store(place).history.values()).toEqual(
+          history.values(),
+        );
+        for (const { record } of history.values()) {
+          expect(Date.parse(record.eventTime)).toBeLessThanOrEqual(demo.now);
+        }
+      }
+    });
+  });
 });

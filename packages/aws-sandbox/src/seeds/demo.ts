@@ -2,6 +2,7 @@ import { aliasArn, keyArn } from '../state/arn';
 import { SEED_ACCOUNT_INPUTS, SEED_ACCOUNTS } from './accounts';
 import { DEMO_CONTENTS } from './demo/contents';
 import { plantKeys, DemoKeyArns } from './demo/keys';
+import { plantKeyUses } from './demo/keyUses';
 import { DEMO_MEMORIES } from './demo/memories';
 import { plantContents } from './demo/plantContents';
 import { toStrategies } from './demo/strategies';
@@ -51,13 +52,13 @@ function creationDate(index: number): number {
  *
  * @remarks
  * The README has a table of the unusual cases. The seed is the same on every start, except that deadlines of keys and
- * times of events and records count from today.
+ * times of events, of records and of uses of keys count from today.
  */
 export const demoSeed: Seed = ({ state, faults, now }) => {
   SEED_ACCOUNT_INPUTS.forEach(account => state.addAccount(account));
   const today = Math.floor(now / DAY_MS) * DAY_MS;
   const arns = plantKeys(state, faults, today);
-  DEMO_MEMORIES.forEach(({ tags, row }, index) => {
+  const memories = DEMO_MEMORIES.map(({ tags, row }, index) => {
     const [place, name, key, days, strategies, description, extra] = row;
     const [account, region] = place.split('/');
     const accountId = SEED_ACCOUNTS[account as keyof typeof SEED_ACCOUNTS];
@@ -83,7 +84,9 @@ export const demoSeed: Seed = ({ state, faults, now }) => {
       each => each.place === place && each.name === name,
     );
     if (contents) plantContents(state, memory, contents, today);
+    return memory;
   });
+  plantKeyUses(state, memories, arns, today);
   faults.add({
     kind: 'deny',
     operation: 'ListMemories',

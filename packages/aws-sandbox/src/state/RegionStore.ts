@@ -1,7 +1,10 @@
 import { MemoryContents } from '../agentcore/data/MemoryContents';
 import { MemoryRecord } from '../agentcore/types';
+import { recordedKey } from '../cloudtrail/recordedKey';
+import { RecordedEvent } from '../cloudtrail/types';
 import { forgetReplica } from '../kms/replicas';
 import { AliasRecord, KeyRecord } from '../kms/types';
+import { SortedList } from './SortedList';
 
 /** A CreateMemory call with a client token. */
 export interface CreateToken {
@@ -33,6 +36,8 @@ export class RegionStore {
   readonly aliases = new Map<string, AliasRecord>();
   /** Tags of other resources, such as harnesses, by ARN. */
   readonly otherTags = new Map<string, TaggedResource>();
+  /** What CloudTrail recorded. */
+  readonly history = new SortedList<RecordedEvent>(recordedKey);
   readonly createTokens = new Map<string, CreateToken>();
 
   /** Finishes the transitions that are due at the given epoch milliseconds. */

@@ -14,6 +14,8 @@ import { OpenMemory } from '../agentcore/data/openMemory';
 import { MissingRegionKind } from '../agentcore/missingRegion';
 import { newMemory, MemoryInput } from '../agentcore/newMemory';
 import { MemoryRecord } from '../agentcore/types';
+import { CloudTrailRecord } from '../cloudtrail/types';
+import { rememberUse, toKeyRecord, KeyUse } from '../kms/keyUse';
 import { newKey, KeyInput } from '../kms/newKey';
 import { forgetReplica, toReplica, ReplicaInput } from '../kms/replicas';
 import { KeyRecord, KeyState } from '../kms/types';
@@ -42,6 +44,7 @@ export class SandboxState {
   readonly #missingRegions = new Map<string, MissingRegionKind>();
   #organization: Organization | undefined;
   #sequence = 0;
+  #recorded = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -270,6 +273,28 @@ export class SandboxState {
     const key = this.#existing(arn, this.findKey(arn));
     this.store(key).keys.delete(key.keyId);
     forgetReplica(key);
+  }
+
+  /** Adds a call about a key to the event history; a successful cryptographic operation is the key's last use. */
+  recordKeyUse(arn: string, use: KeyUse): CloudTrailRecord {
+    const key = this.#existing(arn, this.findKey(arn));
+    const record = toKeyRecord(key, use, this.#clock.now());
+    this.recordEvent(record);
+    rememberUse(key, record);
+    return record;
+  }
+
+  /** Adds a record to the event history of its account and region; `json` is the text that LookupEvents gives of it. */
+  recordEvent(
+    record: CloudTrailRecord,
+    json: string = JSON.stringify(record),
+  ): void {
+    const { recipientAccountId: accountId, awsRegion: region } = record;
+    // A number of its own: ids of keys depend on the others.
+    this.#recorded += 1;
+    this.#stores
+      .forAdding({ accountId, region })
+      .history.add({ record, json, sequence: this.#recorded });
   }
 
   #contentsOf(memoryArn: string): OpenMemory {

@@ -1,5 +1,6 @@
 import { BedrockAgentCoreClient } from '@aws-sdk/client-bedrock-agentcore';
 import { BedrockAgentCoreControlClient } from '@aws-sdk/client-bedrock-agentcore-control';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
@@ -27,6 +28,7 @@ export interface SandboxUnderTest extends Omit<Sandbox, 'clock'> {
   agentcore(where?: Where): BedrockAgentCoreControlClient;
   /** The data plane of AgentCore. */
   agentcoreData(where?: Where): BedrockAgentCoreClient;
+  cloudtrail(where?: Where): CloudTrailClient;
   kms(where?: Where): KMSClient;
   organizations(where?: Where): OrganizationsClient;
   sts(where?: Where): STSClient;
@@ -82,6 +84,7 @@ export function useSandbox(
     agentcore: where =>
       keep(new BedrockAgentCoreControlClient(settings(where))),
     agentcoreData: where => keep(new BedrockAgentCoreClient(settings(where))),
+    cloudtrail: where => keep(new CloudTrailClient(settings(where))),
     kms: where => keep(new KMSClient(settings(where))),
     organizations: where => keep(new OrganizationsClient(settings(where))),
     sts: where => keep(new STSClient(settings(where))),

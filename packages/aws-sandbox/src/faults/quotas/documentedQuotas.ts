@@ -12,6 +12,7 @@ export type Quotas = Readonly<Partial<Record<string, number>>>;
  * Organizations are estimates too, since AWS publishes no numbers.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
  * @see https://docs.aws.amazon.com/general/latest/gr/arg.html
  */
@@ -29,7 +30,9 @@ export const DOCUMENTED_QUOTAS: Quotas = {
   'bedrock-agentcore:ListEvents': 200,
   'bedrock-agentcore:ListMemoryRecords': 30,
   'bedrock-agentcore:*': 20,
+  'cloudtrail:LookupEvents': 2,
   'kms:DescribeKey': 2000,
+  'kms:GetKeyLastUsage': 5,
   'kms:GetKeyPolicy': 1000,
   'kms:GetKeyRotationStatus': 1000,
   'kms:ListResourceTags': 2000,

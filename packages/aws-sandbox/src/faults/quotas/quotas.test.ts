@@ -3,7 +3,12 @@ import {
   ListMemoriesCommand,
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-bedrock-agentcore-control';
-import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
+import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import {
+  DescribeKeyCommand,
+  GetKeyLastUsageCommand,
+  ListKeysCommand,
+} from '@aws-sdk/client-kms';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import {
   errorOf,
@@ -70,11 +75,20 @@ describe('documented quotas', () => {
     await Promise.all(Array.from({ length: 15 }, resources));
     expect((await errorOf(resources())).name).toBe('ThrottledException');
 
-    expect(calls.throttled()).toBe(3);
+    const { arn: KeyId } = state.createKey(PLACE);
+    for (const [rate, call] of [
+      [2, () => sandbox.cloudtrail().send(new LookupEventsCommand({}))],
+      [5, () => sandbox.kms().send(new GetKeyLastUsageCommand({ KeyId }))],
+    ] as const) {
+      await Promise.all(Array.from({ length: rate }, call));
+      expect((await errorOf(call())).name).toBe('ThrottlingException');
+    }
+
+    expect(calls.throttled()).toBe(5);
     expect(calls.throttled({ operation: 'ListMemories' })).toBe(1);
     expect(calls.throttled({ account: OTHER_ACCOUNT })).toBe(0);
     expect(calls.list({ throttled: true }).map(c => c.status)).toEqual([
-      429, 429, 400,
+      429, 429, 400, 400, 400,
     ]);
     expect(calls.countsByOperation()).toMatchObject({
       'bedrock-agentcore:ListMemories': 9,
