@@ -165,6 +165,14 @@ export type {
   StatementRef,
   StatementSummary,
 } from './keyPolicy';
+export type {
+  KeyActivity,
+  KeyEvent,
+  KeyHistory,
+  KeyLastUsage,
+  KeyPrincipal,
+  UnknownActivity,
+} from './keyActivity';
 export { verdictOf, VERDICTS, type Outcome, type Verdict } from './outcome';
 export {
   agentCoreMemoryChangePermissions,

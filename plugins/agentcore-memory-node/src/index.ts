@@ -116,6 +116,8 @@ export type {
   TagQuestion,
 } from './inventory/MemoryInventory';
 export { UnreadablePlaceError } from './inventory/UnreadablePlaceError';
+export type { KeyActivityOptions } from './keyActivity/DefaultKeyActivityService';
+export type { KeyActivityService } from './keyActivity/KeyActivityService';
 export {
   authorizeChange,
   decideChanges,
@@ -143,11 +145,13 @@ export type { AwsOptions } from './services';
 export type { CoveredPlaces, Places } from './places/ConfiguredPlaces';
 export {
   createInventory,
+  createKeyActivityService,
   createKeyWriter,
   createMemoryContents,
   createPlaces,
   createWriter,
   inventoryServiceRef,
+  keyActivityServiceRef,
   keyWriterServiceRef,
   memoryContentsServiceRef,
   placesServiceRef,

@@ -19,6 +19,11 @@ import { MemoryContents } from './contents/MemoryContents';
 import { DefaultMemoryInventory } from './inventory/DefaultMemoryInventory';
 import { listAccounts } from './inventory/listAccounts';
 import { MemoryInventory } from './inventory/MemoryInventory';
+import {
+  DefaultKeyActivityService,
+  KeyActivityOptions,
+} from './keyActivity/DefaultKeyActivityService';
+import { KeyActivityService } from './keyActivity/KeyActivityService';
 import { ConfiguredPlaces, Places } from './places/ConfiguredPlaces';
 import { DefaultKeyWriter } from './writer/DefaultKeyWriter';
 import { DefaultMemoryWriter } from './writer/DefaultMemoryWriter';
@@ -110,6 +115,19 @@ export const inventoryServiceRef = createServiceRef<MemoryInventory>({
     }),
 });
 
+/** Tells who used a KMS key, and when; one for the whole process. @public */
+export const keyActivityServiceRef = createServiceRef<KeyActivityService>({
+  id: 'agentcore-memory.key-activity',
+  scope: 'root',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: { aws: awsServiceRef },
+      factory: ({ aws }) =>
+        new DefaultKeyActivityService(aws.readers, aws.places),
+    }),
+});
+
 /** Creates AgentCore memories; one for the whole process. @public */
 export const writerServiceRef = createServiceRef<MemoryWriter>({
   id: 'agentcore-memory.writer',
@@ -158,6 +176,15 @@ export function createInventory(
 ): MemoryInventory {
   const { readers, places } = createAws(config, options);
   return new DefaultMemoryInventory(readers, places);
+}
+
+/** The same for the activity of keys. @public */
+export function createKeyActivityService(
+  config: Config,
+  options?: AwsOptions & KeyActivityOptions,
+): KeyActivityService {
+  const { readers, places } = createAws(config, options);
+  return new DefaultKeyActivityService(readers, places, options);
 }
 
 /** The same for a writer. @public */

@@ -1,5 +1,6 @@
 import { BedrockAgentCoreClient } from '@aws-sdk/client-bedrock-agentcore';
 import { BedrockAgentCoreControlClient } from '@aws-sdk/client-bedrock-agentcore-control';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
@@ -59,6 +60,7 @@ class PlaceClients {
   readonly #budget: CallBudget;
   #agentCore?: BedrockAgentCoreControlClient;
   #contents?: BedrockAgentCoreClient;
+  #cloudTrail?: CloudTrailClient;
   #kms?: KMSClient;
   #kmsOnce?: KMSClient;
   #organizations?: OrganizationsClient;
@@ -85,6 +87,14 @@ class PlaceClients {
       'bedrock-agentcore',
     );
     return this.#contents;
+  }
+
+  get cloudTrail(): CloudTrailClient {
+    this.#cloudTrail ??= this.#governed(
+      new CloudTrailClient(this.#config),
+      'cloudtrail',
+    );
+    return this.#cloudTrail;
   }
 
   get kms(): KMSClient {
@@ -226,6 +236,15 @@ export class AwsClients {
     await this.#guard.checkAccount(place.accountId);
     if (arns.some(parseMemoryArn)) await this.#guard.checkPlace(place);
     return (await this.#at(place, signal)).tagging;
+  }
+
+  /** The same for the event history of a place. */
+  async cloudTrail(
+    place: AwsPlace,
+    signal?: AbortSignal,
+  ): Promise<CloudTrailClient> {
+    await this.#guard.checkPlace(place);
+    return (await this.#at(place, signal)).cloudTrail;
   }
 
   /** The same for keys. */

@@ -8,6 +8,7 @@ import { AwsPlace } from './AwsPlace';
 import { currentPurpose, metered } from './CallMeter';
 import { CredentialsError, toCredentialsError } from './CredentialsError';
 import { homeRegionOf } from './homeRegion';
+import { unlessAborted } from './unlessAborted';
 
 /** Credentials are renewed this long before they expire, in milliseconds. */
 const EARLY_MS = 5 * 60_000;
@@ -197,22 +198,4 @@ function refuseOtherPartition(
       region,
     )}: set "partition" and "region" at "aws.accounts" or "aws.accountDefaults"`,
   );
-}
-
-/** Lets one of those who wait for the same thing go before it has come. */
-async function unlessAborted<T>(
-  promise: Promise<T>,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  if (!signal) return promise;
-  let onAbort: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort!);
-  }
 }

@@ -2,6 +2,7 @@
  * Calls a second that AWS documents for one account in one region, by IAM action.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html
  * @see https://docs.aws.amazon.com/general/latest/gr/arg.html
  */
@@ -16,7 +17,9 @@ const DOCUMENTED_RATES: Readonly<Record<string, number>> = {
   'bedrock-agentcore:CreateEvent:other': 10,
   'bedrock-agentcore:ListEvents': 200,
   'bedrock-agentcore:ListMemoryRecords': 30,
+  'cloudtrail:LookupEvents': 2,
   'kms:DescribeKey': 2000,
+  'kms:GetKeyLastUsage': 5,
   'kms:GetKeyPolicy': 1000,
   'kms:GetKeyRotationStatus': 1000,
   'kms:ListResourceTags': 2000,

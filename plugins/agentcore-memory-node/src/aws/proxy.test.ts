@@ -13,6 +13,7 @@ const place = { accountId: ACCOUNT, region: 'eu-central-1' };
 const KMS = 'kms.eu-central-1.amazonaws.com';
 const HOSTS = [
   'bedrock-agentcore-control.eu-central-1.amazonaws.com',
+  'cloudtrail.eu-central-1.amazonaws.com',
   KMS,
   'organizations.us-east-1.amazonaws.com',
   'sts.us-east-1.amazonaws.com',
@@ -93,12 +94,14 @@ describe('behind a proxy', () => {
         memories: [arn],
         key: 'known',
         tags: { state: 'known', value: { owner: 'a' } },
+        history: 'read',
         accounts: [ACCOUNT],
       });
       expect([...proxy.hosts].sort()).toEqual(
         HOSTS.map(host => `${host}:443`).sort(),
       );
-      expect(sandbox.calls.count({ operation: identity })).toBe(1);
+      // Once for the inventory, and once for the activity of keys.
+      expect(sandbox.calls.count({ operation: identity })).toBe(2);
     },
     30_000,
   );

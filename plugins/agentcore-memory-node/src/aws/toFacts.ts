@@ -5,12 +5,14 @@ import {
   StreamDeliveryResource,
 } from '@aws-sdk/client-bedrock-agentcore-control';
 import {
+  GetKeyLastUsageCommandOutput,
   GetKeyPolicyCommandOutput,
   GetKeyRotationStatusCommandOutput,
   KeyMetadata as AwsKeyMetadata,
 } from '@aws-sdk/client-kms';
 import {
   ABSENT,
+  KeyLastUsage,
   KeyMetadata,
   KeyRotation,
   known,
@@ -234,4 +236,26 @@ export function toKeyRotation(
 /** What GetKeyPolicy said: its text. Throws `UnexpectedAnswerError`. */
 export function toKeyPolicy({ Policy }: GetKeyPolicyCommandOutput): string {
   return text(Policy, 'Policy');
+}
+
+/** What GetKeyLastUsage said, in our words. Throws `UnexpectedAnswerError`. */
+export function toLastUsage({
+  KeyLastUsage: last,
+  TrackingStartDate,
+}: GetKeyLastUsageCommandOutput): Omit<
+  Extract<KeyLastUsage, { status: 'read' }>,
+  'readAt'
+> {
+  return {
+    status: 'read',
+    trackedSince: date(TrackingStartDate, 'TrackingStartDate'),
+    // Of a key that was not used AWS says {}.
+    ...(last &&
+      Object.keys(last).length > 0 && {
+        last: {
+          operation: text(last.Operation, 'KeyLastUsage.Operation'),
+          at: date(last.Timestamp, 'KeyLastUsage.Timestamp'),
+        },
+      }),
+  };
 }
