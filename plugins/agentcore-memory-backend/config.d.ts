@@ -20,6 +20,11 @@ export interface Config {
        */
       secret: string;
     };
+    /** How owners are told what got worse, by the plugin `notifications`. */
+    notifications?: {
+      /** Default: yes. */
+      enabled?: boolean;
+    };
     /** How exceptions to rules are granted. */
     waivers?: {
       /** The most days that a waiver may hold, 1 to 366. Default: 90. */

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   agentCoreMemoryChangePermissions,
@@ -34,6 +35,10 @@ import { DefaultHistoryService } from './history/DefaultHistoryService';
 import { HistoryKeeper } from './history/HistoryKeeper';
 import { HistoryReader } from './history/HistoryReader';
 import { HistoryRecorder } from './history/HistoryRecorder';
+import { KeyDeletions } from './notifications/KeyDeletions';
+import { NotificationStore } from './notifications/NotificationStore';
+import { Notifier } from './notifications/Notifier';
+import { readNotificationSettings } from './notifications/readNotificationSettings';
 import { openDatabase } from './openDatabase';
 import { readStaleAfter } from './readStaleAfter';
 import { createRouter } from './router';
@@ -83,6 +88,7 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         inventory: inventoryServiceRef,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         places: placesServiceRef,
@@ -94,6 +100,7 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
       async init({ auth, catalog, config, events, logger, ...deps }) {
         const staleAfterMs = readStaleAfter(config);
         const waiverSettings = readWaiverSettings(config);
+        const notificationSettings = readNotificationSettings(config);
         const secret = readAwsEventsSecret(config);
         const rules = parseRuleSettings(
           config.getOptional('agentCoreMemory.rules'),
@@ -118,6 +125,15 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
           staleAfterMs,
         });
         const signal = new ChangeSignal({ signals: deps.signals, logger });
+        const notifier = new Notifier({
+          ...notificationSettings,
+          store: new NotificationStore(db),
+          reader,
+          keys: new KeyDeletions({ catalog, auth }),
+          waivers,
+          notifications: deps.notifications,
+          logger,
+        });
         const keeper = new HistoryKeeper({
           reader,
           snapshots: snapshotReader,
@@ -125,7 +141,10 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
           scheduler: deps.scheduler,
           logger,
           backfill,
-          onRecorded: () => signal.changed(),
+          onRecorded: async differs => {
+            if (differs) signal.changed();
+            await notifier.run();
+          },
         });
         await keeper.start();
         await subscribeToScans({

@@ -34,7 +34,7 @@ export class HistoryKeeper {
   readonly #scheduler: Pick<SchedulerService, 'scheduleTask' | 'triggerTask'>;
   readonly #logger: LoggerService;
   readonly #backfill?: HistoryBackfill;
-  readonly #onRecorded: () => void;
+  readonly #onRecorded: (differs: boolean) => Promise<void>;
   readonly #now: () => Date;
   #waitsSince?: number;
   #soon?: NodeJS.Timeout;
@@ -47,8 +47,8 @@ export class HistoryKeeper {
     scheduler: Pick<SchedulerService, 'scheduleTask' | 'triggerTask'>;
     logger: LoggerService;
     backfill?: HistoryBackfill;
-    /** Something was recorded that was not before. */
-    onRecorded: () => void;
+    /** Is called after each recording, with whether it recorded anything that was not before. Never rejects. */
+    onRecorded: (differs: boolean) => Promise<void>;
     now?: () => Date;
   }) {
     this.#reader = options.reader;
@@ -68,9 +68,7 @@ export class HistoryKeeper {
       frequency: EVERY,
       timeout: { minutes: 10 },
       initialDelay: { seconds: 30 },
-      fn: async () => {
-        if (await this.record()) this.#onRecorded();
-      },
+      fn: async () => this.#onRecorded(await this.record()),
     });
   }
 

@@ -23,14 +23,13 @@ import {
   TransitionRow,
   versionOf,
 } from './historyRows';
+import { inParts } from './inParts';
 import { letOthersGo } from './letOthersGo';
 import { MemoryState } from './MemoryState';
 
 /** How long history is kept, in days: a year, and a month to compare it with. */
 export const KEPT_DAYS = 400;
 
-/** Rows in one statement; SQLite binds at most 32,766 values in one. */
-const ROWS_PER_STATEMENT = 500;
 const ROWS_PER_READING = 2_000;
 
 /** How far ahead of this process's clock a recording may be, in milliseconds, before it is taken for a mistake. */
@@ -235,15 +234,4 @@ function contentOf(day: string, rows: readonly DayRow[]): string {
 
 async function readDay(db: Database, day: string): Promise<string> {
   return contentOf(day, await db<DayRow>('history_days').where({ day }));
-}
-
-/** Does something with some at a time. */
-async function inParts<T>(
-  all: readonly T[],
-  task: (some: T[]) => PromiseLike<unknown>,
-): Promise<void> {
-  for (let i = 0; i < all.length; i += ROWS_PER_STATEMENT) {
-    await task(all.slice(i, i + ROWS_PER_STATEMENT));
-    await letOthersGo();
-  }
 }

@@ -267,7 +267,9 @@ describe('ScanStore', () => {
         expect(await knex(table).first()).not.toHaveProperty('refused_listing');
       }
 
-      // What history says of waivers, waivers, history, then what scans lack.
+      // Notifications, what history says of waivers, waivers, history, then what scans lack.
+      await knex.migrate.down({ directory });
+      expect(await knex.schema.hasTable('notifications')).toBe(false);
       await knex.migrate.down({ directory });
       expect(await knex.schema.hasColumn('history_days', 'waived')).toBe(false);
       await knex.migrate.down({ directory });
@@ -297,7 +299,7 @@ describe('ScanStore', () => {
 
       await knex.migrate.latest({ directory });
       expect(await store.reportsOf(SCOPE)).toHaveLength(2);
-      for (let undone = 0; undone < 5; undone += 1) {
+      for (let undone = 0; undone < 6; undone += 1) {
         await knex.migrate.down({ directory });
       }
       expect(await knex('scans')).toMatchObject([{ scope, memories: 3 }]);
