@@ -39,6 +39,7 @@ function session(accountId: string, role: string, name: string): UserIdentity {
 /** The role of a memory's agent, e.g. `PaymentAssistantAgent`. */
 function agentOf({ accountId, name }: MemoryRecord): UserIdentity {
   const words = name
+    .replace(/_agent$/, '')
     .split('_')
     .map(word => word[0].toUpperCase() + word.slice(1));
   return session(accountId, `${words.join('')}Agent`, 'agentcore-runtime');
