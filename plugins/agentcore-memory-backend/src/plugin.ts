@@ -32,6 +32,8 @@ import { readAwsEventsSecret } from './awsEvents/readAwsEventsSecret';
 import { ChangeSignal } from './ChangeSignal';
 import { AuthorizedHistoryService } from './history/AuthorizedHistoryService';
 import { DefaultHistoryService } from './history/DefaultHistoryService';
+import { AuthorizedExportService } from './export/AuthorizedExportService';
+import { DefaultExportService } from './export/DefaultExportService';
 import { HistoryKeeper } from './history/HistoryKeeper';
 import { HistoryReader } from './history/HistoryReader';
 import { HistoryRecorder } from './history/HistoryRecorder';
@@ -176,57 +178,69 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
             createAwsEventsRouter({ secret, events, logger }),
           );
         }
+        const { auditor, permissions } = deps;
+        const scorecardService = new AuthorizedScorecardService(
+          new DefaultScorecardService({ reader, catalog, rules }),
+          permissions,
+        );
+        const scanService = new AuthorizedScanService(
+          new DefaultScanService({ scans, events, staleAfterMs }),
+          permissions,
+        );
+        const waiverService = new AuthorizedWaiverService(
+          new DefaultWaiverService({
+            store: waivers,
+            reader,
+            authority: new WaiverAuthority({
+              auth,
+              permissions,
+              settings: waiverSettings,
+              userInfo: deps.userInfo,
+            }),
+            auditor,
+            settings: waiverSettings,
+            onChanged: () => {
+              signal.changed();
+              keeper.changed();
+            },
+          }),
+          permissions,
+        );
         deps.httpRouter.use(
           createRouter({
             httpAuth: deps.httpAuth,
-            scorecards: new AuthorizedScorecardService(
-              new DefaultScorecardService({
-                reader,
-                catalog,
-                rules,
-              }),
-              deps.permissions,
-            ),
+            scorecards: scorecardService,
             history: new AuthorizedHistoryService(
               new DefaultHistoryService({ reader, history }),
-              deps.permissions,
+              permissions,
             ),
-            scans: new AuthorizedScanService(
-              new DefaultScanService({ scans, events, staleAfterMs }),
-              deps.permissions,
-            ),
+            scans: scanService,
             targets: new AuthorizedTargetService(
               new DefaultTargetService({
                 auth,
                 catalog,
                 config: readWriterConfig(config),
                 inventory: deps.inventory,
-                permissions: deps.permissions,
+                permissions,
                 places: deps.places,
                 rules,
                 userInfo: deps.userInfo,
                 writer: deps.writer,
               }),
-              deps.permissions,
+              permissions,
             ),
-            waivers: new AuthorizedWaiverService(
-              new DefaultWaiverService({
-                store: waivers,
+            waivers: waiverService,
+            exports: new AuthorizedExportService(
+              new DefaultExportService({
+                catalog,
                 reader,
-                authority: new WaiverAuthority({
-                  auth,
-                  permissions: deps.permissions,
-                  settings: waiverSettings,
-                  userInfo: deps.userInfo,
-                }),
-                auditor: deps.auditor,
-                settings: waiverSettings,
-                onChanged: () => {
-                  signal.changed();
-                  keeper.changed();
-                },
+                scorecards: scorecardService,
+                scans: scanService,
+                waivers: waiverService,
+                auditor,
+                auth,
               }),
-              deps.permissions,
+              permissions,
             ),
           }),
         );

@@ -3,7 +3,9 @@ import { InputError } from '@backstage/errors';
 import express, { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { ServiceOptions } from './authorize';
+import { ExportService } from './export/ExportService';
 import { HistoryService } from './history/HistoryService';
+import { parseExportQuery } from './requests/parseExportQuery';
 import { parseFreshnessRequest } from './requests/parseFreshnessRequest';
 import { parseHistoryQuery } from './requests/parseHistoryQuery';
 import { parseOwnerParams } from './requests/parseOwnerParams';
@@ -39,6 +41,7 @@ export function createRouter(options: {
   scans: ScanService;
   targets: TargetService;
   waivers: WaiverService;
+  exports: ExportService;
 }): express.Router {
   const { httpAuth, scorecards, history, scans, targets, waivers } = options;
   const router = Router();
@@ -212,6 +215,19 @@ export function createRouter(options: {
       return waivers.revoke(req.params.id, reason, caller);
     }),
   );
+
+  router.get('/v1/export', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const { format, filter } = parseExportQuery(readQuery(req));
+    const file = await options.exports.open(format, filter, { credentials });
+    res.attachment(file.fileName);
+    res.setHeader('content-type', file.contentType);
+    res.setHeader('cache-control', 'no-store');
+    // It is audited as failed; the reader sees that the connection broke.
+    await file.sendTo(res).catch(() => {});
+  });
 
   return router;
 }

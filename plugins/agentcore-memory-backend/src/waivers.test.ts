@@ -300,6 +300,35 @@ describe('waivers', () => {
       expect(await ofTeam()).toEqual({ ...NONE, waived: 1 });
     });
 
+    it('are evidence, beside a verdict that does not know of them', async () => {
+      await start();
+      await backend.publish(report({ memories: 3 }));
+      const first = await approve({ ...EXEMPT, rule: RULE });
+      const second = await approve({
+        memory: undefined,
+        owner: OWNER,
+        rule: 'key-usable',
+      });
+      const ofOthers = await ask({ memory: refOf('others') }, BOB);
+      const { body } = await request(backend.server)
+        .get('/api/agentcore-memory/v1/export?format=json&q=exempt')
+        .set('authorization', as(ANN));
+      expect(body.memories).toMatchObject([
+        {
+          verdict: 'non-compliant',
+          verdictWithWaivers: 'compliant',
+          findings: [
+            { waiver: first },
+            { waiver: second },
+            { outcome: 'pass' },
+          ],
+        },
+      ]);
+      const ids = body.waivers.items.map(({ id }: Waiver) => id);
+      expect(new Set(ids)).toEqual(new Set([first, second]));
+      expect(ids).not.toContain(ofOthers.id);
+    });
+
     it('of a team hold for all its memories, and never for what is unknown or stale', async () => {
       await start();
       for (const rule of [RULE, 'key-usable']) {

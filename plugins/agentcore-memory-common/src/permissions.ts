@@ -123,6 +123,17 @@ export const agentCoreMemoryWaiverChangePermissions = [
   agentCoreMemoryWaiverRevokePermission,
 ];
 
+/**
+ * Exporting memories with their findings, as CSV or as evidence for an auditor. Only what the catalog shows is exported;
+ * scans, waivers and settings with their own permissions.
+ *
+ * @public
+ */
+export const agentCoreMemoryExportReadPermission = createPermission({
+  name: 'agentcore-memory.export.read',
+  attributes: { action: 'read' },
+});
+
 /** The other permissions of the AgentCore memory plugins. @public */
 export const agentCoreMemoryPermissions = [
   agentCoreMemoryScorecardReadPermission,
@@ -130,4 +141,5 @@ export const agentCoreMemoryPermissions = [
   agentCoreMemoryScanCreatePermission,
   agentCoreMemoryTargetReadPermission,
   agentCoreMemoryWaiverReadPermission,
+  agentCoreMemoryExportReadPermission,
 ];

@@ -1,5 +1,11 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { ownerRefOf } from 'backstage-plugin-agentcore-memory-common';
+import {
+  isAccountId,
+  isRegion,
+  ownerRefOf,
+  RULE_IDS,
+  VERDICTS,
+} from 'backstage-plugin-agentcore-memory-common';
 import { z } from 'zod';
 import { dayOf } from '../days';
 
@@ -63,3 +69,17 @@ export function pageFields(maxLimit: number) {
       .optional(),
   };
 }
+
+/** Which memories are meant. */
+export const memoryFilters = {
+  account: z
+    .string()
+    .refine(isAccountId, 'must be a twelve-digit AWS account id')
+    .optional(),
+  region: z
+    .string()
+    .refine(isRegion, 'must be an AWS region, such as eu-central-1')
+    .optional(),
+  rule: z.enum(RULE_IDS, `must be one of ${RULE_IDS.join(', ')}`).optional(),
+  verdict: z.enum(VERDICTS, `must be one of ${VERDICTS.join(', ')}`).optional(),
+};

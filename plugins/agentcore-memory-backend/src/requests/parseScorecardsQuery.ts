@@ -1,28 +1,11 @@
 import {
-  isAccountId,
-  isRegion,
   MAX_OWNERS,
   MAX_OWNERS_IN_URL,
-  RULE_IDS,
-  VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
 import { z } from 'zod';
 import { ScorecardsFilter } from '../scorecards/ScorecardService';
-import { flag, owner } from './fields';
+import { flag, memoryFilters, owner } from './fields';
 import { parseAs } from './parseAs';
-
-const filters = {
-  account: z
-    .string()
-    .refine(isAccountId, 'must be a twelve-digit AWS account id')
-    .optional(),
-  region: z
-    .string()
-    .refine(isRegion, 'must be an AWS region, such as eu-central-1')
-    .optional(),
-  rule: z.enum(RULE_IDS, `must be one of ${RULE_IDS.join(', ')}`).optional(),
-  verdict: z.enum(VERDICTS, `must be one of ${VERDICTS.join(', ')}`).optional(),
-};
 
 const query = z.strictObject({
   owner: z
@@ -37,7 +20,7 @@ const query = z.strictObject({
     )
     .optional(),
   rollup: flag.optional(),
-  ...filters,
+  ...memoryFilters,
 });
 
 const body = z.strictObject({
@@ -46,7 +29,7 @@ const body = z.strictObject({
     .max(MAX_OWNERS, `must have at most ${MAX_OWNERS} items`)
     .optional(),
   rollup: z.boolean().optional(),
-  ...filters,
+  ...memoryFilters,
 });
 
 /** Reads the query of `GET /v1/scorecards`. Throws `InputError` naming the parameter that is wrong. */

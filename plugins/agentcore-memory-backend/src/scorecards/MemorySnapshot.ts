@@ -9,6 +9,7 @@ import {
   ALL_MEMORIES_FILTER,
   ANNOTATION_SCOPE,
   formatScope,
+  MemoryEntity,
   OUR_ENTITIES_QUERY,
   ownerRefOf,
   readMemoryEntity,
@@ -81,29 +82,31 @@ const OWNER_FIELDS = ['kind', 'metadata', 'spec.profile', 'relations'];
 const PAGE_SIZE = 1000;
 const REFS_PER_REQUEST = 200;
 
+/** What the scorecards need of a memory. */
+export function toSnapshotMemory(memory: MemoryEntity): SnapshotMemory {
+  return {
+    entityRef: memory.entityRef,
+    title: memory.title,
+    accountId: memory.scope.accountId,
+    region: memory.scope.region,
+    scope: formatScope(memory.scope),
+    keyRef: memory.keyRef,
+    ownerRef: memory.ownerRef,
+    ownerSource: memory.ownerSource ?? '',
+    ownerClaim: memory.ownerClaim,
+    verdict: memory.verdict,
+    complete: memory.findings.every(({ outcome }) => outcome !== 'unknown'),
+    outcomes: outcomesOf(memory.findings),
+    assessedWith: memory.assessedWith,
+    staleSince: memory.staleSince,
+    stale: false,
+  };
+}
+
 /** The memory of one of our entities; nothing for any other entity of that type. */
 function toSnapshotMemories(entity: Entity): SnapshotMemory[] {
   const memory = readMemoryEntity(entity);
-  if (!memory) return [];
-  return [
-    {
-      entityRef: memory.entityRef,
-      title: memory.title,
-      accountId: memory.scope.accountId,
-      region: memory.scope.region,
-      scope: formatScope(memory.scope),
-      keyRef: memory.keyRef,
-      ownerRef: memory.ownerRef,
-      ownerSource: memory.ownerSource ?? '',
-      ownerClaim: memory.ownerClaim,
-      verdict: memory.verdict,
-      complete: memory.findings.every(({ outcome }) => outcome !== 'unknown'),
-      outcomes: outcomesOf(memory.findings),
-      assessedWith: memory.assessedWith,
-      staleSince: memory.staleSince,
-      stale: false,
-    },
-  ];
+  return memory ? [toSnapshotMemory(memory)] : [];
 }
 
 /** Reads snapshots with the plugin's own credentials. */

@@ -9,7 +9,7 @@ import {
 import { ACCOUNT, KEY_ARN, TODAY } from '../__testUtils__/healthyFacts';
 import { rowsOf, section, SECTIONS } from '../__testUtils__/rulesDocument';
 import { Outcome } from '../outcome';
-import { assessMemory, RULE_IDS, ruleById } from '.';
+import { assessMemory, RULE_CONTROLS, RULE_IDS, ruleById } from '.';
 
 const OTHER_HEADINGS = [
   'What no rule sees',
@@ -52,6 +52,18 @@ describe.each(RULE_IDS)('%s', id => {
     ]);
     expect(section(id)).toContain(`\`agentCoreMemory.rules.${id}\``);
     expect(section(id)).toMatch(/^Elsewhere:(.|\n)*AWS Config/m);
+  });
+});
+
+describe.each(RULE_IDS)('the controls of %s', id => {
+  it('are named there', () => {
+    const text = section(id).replace(/\s+/g, ' ');
+    for (const { catalogue, id: control } of RULE_CONTROLS[id]) {
+      expect(text).toContain(
+        catalogue.replace(/^AWS | (Rev\.|CSPM|v\d).*/g, ''),
+      );
+      expect(text).toContain(control);
+    }
   });
 });
 

@@ -5,6 +5,7 @@ export type { RetentionSettings } from './eventRetention';
 export { fixFor, type FixInput } from './fixFor';
 export type { RotationSettings } from './keyRotation';
 export { rotationDoesNotApply } from './rotationDoesNotApply';
+export { RULE_CONTROLS, type Control } from './controls';
 export {
   DEFAULT_RULE_SETTINGS,
   parseRuleSettings,
