@@ -10,6 +10,8 @@ const NODE = 'backstage-plugin-agentcore-memory-node';
 const CATALOG = 'backstage-plugin-catalog-backend-module-agentcore-memory';
 const SCAFFOLDER =
   'backstage-plugin-scaffolder-backend-module-agentcore-memory';
+const TECH_INSIGHTS =
+  'backstage-plugin-tech-insights-backend-module-agentcore-memory';
 const SANDBOX = 'aws-sandbox';
 
 /**
@@ -39,6 +41,7 @@ const PACKAGES = {
     rooms: ['provider', 'events', 'scan', 'publish', 'store'],
   },
   [SCAFFOLDER]: { imports: [COMMON, NODE], testImports: [SANDBOX] },
+  [TECH_INSIGHTS]: { imports: [COMMON], testImports: [BACKEND] },
   [SANDBOX]: { imports: [] },
   app: { imports: [FRONTEND] },
   backend: { imports: [BACKEND, CATALOG, SCAFFOLDER, NODE] },
