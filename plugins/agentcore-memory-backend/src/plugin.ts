@@ -16,6 +16,7 @@ import {
   agentCoreMemoryHistoryExtensionPoint,
   HistoryBackfill,
   inventoryServiceRef,
+  keyActivityServiceRef,
   memoryChangeResourceRef,
   memoryChangeRules,
   placesServiceRef,
@@ -37,6 +38,8 @@ import { DefaultExportService } from './export/DefaultExportService';
 import { HistoryKeeper } from './history/HistoryKeeper';
 import { HistoryReader } from './history/HistoryReader';
 import { HistoryRecorder } from './history/HistoryRecorder';
+import { AuthorizedKeyActivityReader } from './keyActivity/AuthorizedKeyActivityReader';
+import { DefaultKeyActivityReader } from './keyActivity/DefaultKeyActivityReader';
 import { KeyDeletions } from './notifications/KeyDeletions';
 import { NotificationStore } from './notifications/NotificationStore';
 import { Notifier } from './notifications/Notifier';
@@ -89,6 +92,7 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         inventory: inventoryServiceRef,
+        keyActivity: keyActivityServiceRef,
         logger: coreServices.logger,
         notifications: notificationService,
         permissions: coreServices.permissions,
@@ -230,6 +234,13 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
               permissions,
             ),
             waivers: waiverService,
+            keyActivity: new AuthorizedKeyActivityReader(
+              new DefaultKeyActivityReader({
+                catalog,
+                activity: deps.keyActivity,
+              }),
+              permissions,
+            ),
             exports: new AuthorizedExportService(
               new DefaultExportService({
                 catalog,

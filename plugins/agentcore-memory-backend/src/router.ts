@@ -1,10 +1,12 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import express, { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { ServiceOptions } from './authorize';
 import { ExportService } from './export/ExportService';
 import { HistoryService } from './history/HistoryService';
+import { KeyActivityReader } from './keyActivity/KeyActivityReader';
 import { parseExportQuery } from './requests/parseExportQuery';
 import { parseFreshnessRequest } from './requests/parseFreshnessRequest';
 import { parseHistoryQuery } from './requests/parseHistoryQuery';
@@ -42,6 +44,7 @@ export function createRouter(options: {
   targets: TargetService;
   waivers: WaiverService;
   exports: ExportService;
+  keyActivity: KeyActivityReader;
 }): express.Router {
   const { httpAuth, scorecards, history, scans, targets, waivers } = options;
   const router = Router();
@@ -213,6 +216,19 @@ export function createRouter(options: {
     answer<{ id: string }>(async (req, caller) => {
       const { reason } = parseReason(bodyOf(req));
       return waivers.revoke(req.params.id, reason, caller);
+    }),
+  );
+
+  router.get(
+    '/v1/keys/:namespace/:name/activity',
+    answer<{ namespace: string; name: string }>(async (req, caller) => {
+      const keyRef = stringifyEntityRef({ kind: 'resource', ...req.params });
+      const whileAsked = new AbortController();
+      req.res?.once('close', () => whileAsked.abort());
+      return options.keyActivity.getActivity(keyRef, {
+        ...caller,
+        signal: whileAsked.signal,
+      });
     }),
   );
 

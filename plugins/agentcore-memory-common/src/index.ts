@@ -179,6 +179,7 @@ export {
   agentCoreMemoryCreatePermission,
   agentCoreMemoryDeletePermission,
   agentCoreMemoryExportReadPermission,
+  agentCoreMemoryKeyActivityReadPermission,
   agentCoreMemoryKeyCreatePermission,
   agentCoreMemoryMigratePermission,
   agentCoreMemoryPermissions,

@@ -134,6 +134,17 @@ export const agentCoreMemoryExportReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/**
+ * Reading who used the KMS keys of memories, of the keys that the catalog shows. It names people and roles, and makes
+ * calls to AWS.
+ *
+ * @public
+ */
+export const agentCoreMemoryKeyActivityReadPermission = createPermission({
+  name: 'agentcore-memory.key-activity.read',
+  attributes: { action: 'read' },
+});
+
 /** The other permissions of the AgentCore memory plugins. @public */
 export const agentCoreMemoryPermissions = [
   agentCoreMemoryScorecardReadPermission,
@@ -142,4 +153,5 @@ export const agentCoreMemoryPermissions = [
   agentCoreMemoryTargetReadPermission,
   agentCoreMemoryWaiverReadPermission,
   agentCoreMemoryExportReadPermission,
+  agentCoreMemoryKeyActivityReadPermission,
 ];
