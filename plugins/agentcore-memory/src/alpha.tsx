@@ -39,6 +39,10 @@ import {
   TEAMS_PATH,
   WAIVERS_PATH,
 } from './routes';
+import { agentCoreMemoryTranslationRef } from './translation';
+import { messages } from './translation/messages';
+
+export { agentCoreMemoryTranslationRef };
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -59,7 +63,11 @@ function SubPageContent({ children }: { children: ReactNode }) {
 }
 
 const page = PageBlueprint.make({
-  params: { path: '/agentcore-memory', routeRef: rootRouteRef },
+  params: {
+    path: '/agentcore-memory',
+    title: agentCoreMemoryTranslationRef('page.title'),
+    routeRef: rootRouteRef,
+  },
 });
 
 const overview = SubPageBlueprint.make({
@@ -67,7 +75,7 @@ const overview = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: OVERVIEW_PATH,
-    title: 'Overview',
+    title: agentCoreMemoryTranslationRef('page.overview'),
     loader: () =>
       import('./components/OverviewTab').then(m => (
         <SubPageContent>
@@ -82,7 +90,7 @@ const teams = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: TEAMS_PATH,
-    title: 'Teams',
+    title: agentCoreMemoryTranslationRef('common.word.teams'),
     loader: () =>
       import('./components/TeamsTab').then(m => (
         <SubPageContent>
@@ -97,7 +105,7 @@ const memories = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: MEMORIES_PATH,
-    title: 'Memories',
+    title: agentCoreMemoryTranslationRef('common.word.memories'),
     loader: () =>
       import('./components/MemoriesTab').then(m => (
         <SubPageContent>
@@ -112,7 +120,7 @@ const keys = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: KEYS_PATH,
-    title: 'Keys',
+    title: agentCoreMemoryTranslationRef('common.word.keys'),
     loader: () =>
       import('./components/KeysTab').then(m => (
         <SubPageContent>
@@ -127,7 +135,7 @@ const waivers = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: WAIVERS_PATH,
-    title: 'Waivers',
+    title: agentCoreMemoryTranslationRef('common.word.waivers'),
     loader: () =>
       import('./components/WaiversTab').then(m => (
         <SubPageContent>
@@ -142,7 +150,7 @@ const coverage = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: COVERAGE_PATH,
-    title: 'Coverage',
+    title: agentCoreMemoryTranslationRef('common.word.coverage'),
     loader: () =>
       import('./components/CoverageTab').then(m => (
         <SubPageContent>
@@ -166,7 +174,7 @@ const teamContent = EntityContentBlueprint.make({
   name: 'team',
   params: {
     path: '/agentcore-memory',
-    title: 'AgentCore memory',
+    title: agentCoreMemoryTranslationRef('page.name'),
     filter: { kind: { $in: ['group', 'user'] } },
     loader: () => import('./components/TeamTab').then(m => <m.TeamTab />),
   },
@@ -175,8 +183,9 @@ const teamContent = EntityContentBlueprint.make({
 const homeWidget = HomePageWidgetBlueprint.make({
   params: {
     name: 'AgentCoreMemory',
-    title: 'AgentCore memory',
-    description: 'Encryption score of your teams, and the worst of them',
+    // The home page takes no translations.
+    title: messages.page.name,
+    description: messages.homeWidget.description,
     layout: { width: { defaultColumns: 6 }, height: { defaultRows: 5 } },
     components: () => import('./components/HomeWidget'),
   },
@@ -267,8 +276,8 @@ const verdictField = FormFieldBlueprint.make({
 /** The AgentCore memory plugin for the new frontend system. @public */
 export default createFrontendPlugin({
   pluginId: 'agentcore-memory',
-  // The sidebar cuts longer titles.
-  title: 'Agent memory',
+  // What the plugin is called where no page of it is shown: this takes no translation.
+  title: messages.page.title,
   icon: <RiShieldKeyholeLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },

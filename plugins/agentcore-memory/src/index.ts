@@ -28,3 +28,4 @@ export {
   EntityAgentCoreMemoryTeamContent,
 } from './plugin';
 export { rootRouteRef } from './routes';
+export { agentCoreMemoryTranslationRef } from './translation';

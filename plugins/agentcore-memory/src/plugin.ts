@@ -31,6 +31,7 @@ import {
   migrationTaskRouteRef,
   rootRouteRef,
 } from './routes';
+import { messages } from './translation/messages';
 
 /** The AgentCore memory plugin for the legacy frontend system. @public */
 export const agentCoreMemoryPlugin = createPlugin({
@@ -88,8 +89,9 @@ export const AgentCoreMemoryHomeWidget: (
 ) => JSX.Element = agentCoreMemoryPlugin.provide(
   createCardExtension({
     name: 'AgentCoreMemoryHomeWidget',
-    title: 'AgentCore memory',
-    description: 'Encryption score of your teams, and the worst of them',
+    // The home page takes no translations.
+    title: messages.page.name,
+    description: messages.homeWidget.description,
     layout: { width: { defaultColumns: 6 }, height: { defaultRows: 5 } },
     components: () => import('./components/HomeWidget'),
   }),

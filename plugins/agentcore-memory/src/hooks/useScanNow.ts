@@ -7,6 +7,7 @@ import {
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
 import { useScanRequest } from './useScanRequest';
+import { useTranslate } from './useTranslate';
 
 const TOAST_MS = 8_000;
 
@@ -18,6 +19,7 @@ const nothingMore = () => {};
  * read how they went.
  */
 export function useScanNow(scope?: Scope): (() => Promise<void>) | undefined {
+  const t = useTranslate();
   const toastApi = useApi(coreApis.toast);
   const { allowed } = usePermission({
     permission: agentCoreMemoryScanReadPermission,
@@ -27,19 +29,22 @@ export function useScanNow(scope?: Scope): (() => Promise<void>) | undefined {
     try {
       await requestScan?.(scope && formatScope(scope));
       toastApi.post({
-        title: 'Scan requested',
+        title: t('scan.requested'),
         description: scope
-          ? `Account ${scope.accountId}, ${scope.region}. What it finds shows here by itself.`
-          : 'All accounts and regions. What it finds shows here by itself.',
+          ? t('scan.scopeRequested', {
+              account: scope.accountId,
+              region: scope.region,
+            })
+          : t('scan.allRequested'),
         timeout: TOAST_MS,
       });
     } catch (thrown) {
       toastApi.post({
-        title: 'The scan could not be requested',
+        title: t('scan.failed'),
         description: thrown instanceof Error ? thrown.message : String(thrown),
         status: 'danger',
       });
     }
-  }, [requestScan, scope, toastApi]);
+  }, [requestScan, scope, t, toastApi]);
   return allowed && requestScan ? scan : undefined;
 }

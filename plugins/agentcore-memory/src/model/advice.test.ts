@@ -4,6 +4,7 @@ import {
   RuleId,
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
+import { t } from '../__testUtils__/english';
 import { adviseOn } from './advice';
 import { Freshness } from './freshness';
 
@@ -29,7 +30,7 @@ const broken = {
 
 describe('adviseOn', () => {
   it('says what else needs attention', () => {
-    expect(adviseOn(broken, FRESH).why).toBe(
+    expect(adviseOn(t, broken, FRESH).why).toBe(
       'key-usable is fail. 1 rule needs attention as well.',
     );
   });
@@ -45,7 +46,7 @@ describe('adviseOn', () => {
       'Create a new memory under a key, then retire this one.',
     ],
   ])('takes the first step of "%s"', (text, todo) => {
-    const advice = adviseOn(broken, FRESH, {
+    const advice = adviseOn(t, broken, FRESH, {
       who: OWNER,
       fix: { ...FIX, text },
     });
@@ -65,19 +66,22 @@ describe('adviseOn', () => {
       ],
     };
     expect(
-      adviseOn({ verdict: 'unknown', findings: [unread], worst: unread }, FRESH)
-        .todo,
+      adviseOn(
+        t,
+        { verdict: 'unknown', findings: [unread], worst: unread },
+        FRESH,
+      ).todo,
     ).toBe(
       'Ask those who run the scans to have their role allowed kms:GetKeyRotationStatus, then scan again.',
     );
   });
 
   it('names no step that is not known', () => {
-    expect(adviseOn(broken, FRESH).todo).toBeUndefined();
+    expect(adviseOn(t, broken, FRESH).todo).toBeUndefined();
   });
 
   it.each(VERDICTS)('counts %s as unknown once it is stale', verdict => {
-    const advice = adviseOn({ ...broken, verdict }, { state: 'stale' });
+    const advice = adviseOn(t, { ...broken, verdict }, { state: 'stale' });
     expect(advice.verdict).toBe('unknown');
     expect(advice.why).toMatch(/^Its account and region were not listed/);
     expect(advice.todo).toMatch(/by a scan/);
@@ -89,8 +93,8 @@ describe('adviseOn', () => {
   };
 
   it('says that there is nothing to do on fresh facts only', () => {
-    expect(adviseOn(clean, FRESH)).toMatchObject({ verdict: 'compliant' });
-    expect(adviseOn(clean, FRESH).why).toMatch(/There is nothing to do\.$/);
+    expect(adviseOn(t, clean, FRESH)).toMatchObject({ verdict: 'compliant' });
+    expect(adviseOn(t, clean, FRESH).why).toMatch(/There is nothing to do\.$/);
   });
 
   it.each([
@@ -105,7 +109,7 @@ describe('adviseOn', () => {
   ] satisfies [Freshness, string, RegExp][])(
     'gives no all-clear where the freshness is %j',
     (freshness, verdict, why) => {
-      const advice = adviseOn(clean, freshness);
+      const advice = adviseOn(t, clean, freshness);
       expect(advice.verdict).toBe(verdict);
       expect(advice.why).toMatch(why);
       expect(advice.why).not.toMatch(/nothing to do/);
@@ -113,7 +117,7 @@ describe('adviseOn', () => {
   );
 
   it('keeps a failure as long as it is not known to be stale', () => {
-    expect(adviseOn(broken, { state: 'not-known' })).toMatchObject({
+    expect(adviseOn(t, broken, { state: 'not-known' })).toMatchObject({
       verdict: 'non-compliant',
       why: 'key-usable is fail. 1 rule needs attention as well. Whether this rests on fresh facts is not known.',
     });
@@ -122,7 +126,7 @@ describe('adviseOn', () => {
   it('asks for a scan where a verdict is worse than its findings', () => {
     const passed = [finding('key-usable', 'pass')];
     expect(
-      adviseOn({ verdict: 'at-risk', findings: passed }, FRESH),
+      adviseOn(t, { verdict: 'at-risk', findings: passed }, FRESH),
     ).toMatchObject({
       verdict: 'at-risk',
       why: 'No finding explains this verdict.',

@@ -4,10 +4,10 @@ import {
   MemoryEntity,
   Verdict,
 } from 'backstage-plugin-agentcore-memory-common';
-import { countRules, sortFindings } from './findings';
+import { Translate } from '../translation';
+import { sortFindings } from './findings';
 import { formatInstant } from './formatInstant';
 import { Freshness } from './freshness';
-import { VERDICT_LABELS } from './labels';
 import { WhoFixes } from './whoFixes';
 
 /** How the worst finding can be fixed. */
@@ -25,13 +25,6 @@ export interface Advice {
   /** What to do now; left out: nothing. */
   todo?: string;
 }
-
-/** Of a memory that was replaced. It counts until it is gone. */
-const RETIRE =
-  'It was replaced: point the agents at its successor, then retire it.';
-
-const LOOK_AGAIN =
-  'Have AWS asked again by a scan. Where that changes nothing, the Coverage tab says what could not be read.';
 
 function firstSentence(text: string): string {
   return /^.*?[.](?=\s|$)/.exec(text)?.[0] ?? text;
@@ -51,22 +44,23 @@ function refusedCall({ evidence }: Finding): string | undefined {
 }
 
 function todoOf(
+  t: Translate,
   worst: Finding,
   found: WorstFix | undefined,
 ): string | undefined {
   if (worst.outcome === 'unknown') {
     const call = refusedCall(worst);
     return call
-      ? `Ask those who run the scans to have their role allowed ${call}, then scan again.`
-      : LOOK_AGAIN;
+      ? t('memory.advice.allow', { call })
+      : t('memory.advice.lookAgain');
   }
   if (!found) return undefined;
   const { who, fix } = found;
   switch (who.kind) {
     case 'key-owner':
-      return `The key is in account ${who.accountId}, which is not the memory's: ask its owner.`;
+      return t('memory.advice.keyOwner', { account: who.accountId });
     case 'manager':
-      return 'Another resource manages this memory: change it there.';
+      return t('memory.advice.manager');
     case 'owner':
       return firstStep(fix);
     default:
@@ -74,62 +68,56 @@ function todoOf(
   }
 }
 
-function whyNotCompliant(worst: Finding, findings: readonly Finding[]): string {
+function whyNotCompliant(
+  t: Translate,
+  { reason }: Finding,
+  findings: readonly Finding[],
+): string {
   const others = sortFindings(findings).open.length - 1;
-  const more = countRules(others, 'needs', 'need');
   return others > 0
-    ? `${worst.reason} ${more} attention as well.`
-    : worst.reason;
+    ? t('memory.advice.more', { count: others, reason })
+    : reason;
 }
 
 /** Why the last verdict does not count any more; `undefined` while it does. */
 function whyNotCounted(
+  t: Translate,
   verdict: Verdict,
   freshness: Freshness,
 ): string | undefined {
-  const last = `The last verdict was ${VERDICT_LABELS[
-    verdict
-  ].toLocaleLowerCase('en-US')}`;
-  if (freshness.state === 'gone') {
-    return `The catalog does not have this memory any more. ${last}.`;
-  }
+  if (freshness.state === 'gone') return t(`memory.advice.gone.${verdict}`);
   if (freshness.state !== 'stale') return undefined;
   const why = freshness.since
-    ? `AWS has not answered about this memory or its key since ${formatInstant(
-        freshness.since,
-      )}.`
-    : 'Its account and region were not listed completely for too long, or AWS did not answer about it.';
-  return `${why} ${last}; a stale verdict counts as unknown.`;
+    ? t('memory.advice.staleSince', { instant: formatInstant(freshness.since) })
+    : t('memory.advice.staleNotListed');
+  return t(`memory.advice.stale.${verdict}`, { why });
 }
 
 /** What is to say of facts that count, or may count. */
-function caveatOf(freshness: Freshness): string | undefined {
+function caveatOf(t: Translate, freshness: Freshness): string | undefined {
   switch (freshness.state) {
     case 'late':
-      return `AWS has not answered about this memory or its key since ${formatInstant(
-        freshness.since,
-      )}; until it is stale, its last verdict is still counted.`;
+      return t('memory.advice.late', {
+        instant: formatInstant(freshness.since),
+      });
     case 'asking':
-      return 'Whether this rests on fresh facts is not known yet.';
+      return t('memory.advice.asking');
     case 'not-known':
-      return 'Whether this rests on fresh facts is not known.';
+      return t('memory.advice.notKnown');
     default:
       return undefined;
   }
 }
 
 /** The advice about a memory that breaks no rule and may break none. */
-function allClear(freshness: Freshness): Advice {
-  const caveat = caveatOf(freshness);
+function allClear(t: Translate, freshness: Freshness): Advice {
+  const caveat = caveatOf(t, freshness);
   if (!caveat) {
-    return {
-      verdict: 'compliant',
-      why: 'Every rule that applies to this memory passes, on complete facts. There is nothing to do.',
-    };
+    return { verdict: 'compliant', why: t('memory.advice.allClear') };
   }
   return {
     verdict: freshness.state === 'late' ? 'compliant' : 'unknown',
-    why: `Every rule that applies to this memory passed when AWS last answered. ${caveat}`,
+    why: t('memory.advice.wasClear', { caveat }),
   };
 }
 
@@ -140,33 +128,37 @@ function allClear(freshness: Freshness): Advice {
  * @param found - how the worst finding can be fixed; left out: not at all, or not known yet
  */
 export function adviseOn(
+  t: Translate,
   memory: Pick<MemoryEntity, 'verdict' | 'findings' | 'worst' | 'replacedBy'>,
   freshness: Freshness,
   found?: WorstFix,
 ): Advice {
   const { verdict, findings, worst } = memory;
+  const lookAgain = t('memory.advice.lookAgain');
   if (findings.length === 0) {
     return {
       verdict: 'unknown',
-      why: 'Not assessed: this memory has no findings, so its verdict is unknown.',
-      todo: LOOK_AGAIN,
+      why: t('memory.advice.noFindings'),
+      todo: lookAgain,
     };
   }
-  const notCounted = whyNotCounted(verdict, freshness);
+  const notCounted = whyNotCounted(t, verdict, freshness);
   if (notCounted) {
-    return { verdict: 'unknown', why: notCounted, todo: LOOK_AGAIN };
+    return { verdict: 'unknown', why: notCounted, todo: lookAgain };
   }
   if (!worst) {
     // The stored verdict may be worse than what the findings, which another version wrote, add up to.
     return verdict === 'compliant'
-      ? allClear(freshness)
-      : { verdict, why: 'No finding explains this verdict.', todo: LOOK_AGAIN };
+      ? allClear(t, freshness)
+      : { verdict, why: t('memory.advice.noReason'), todo: lookAgain };
   }
+  const why = whyNotCompliant(t, worst, findings);
+  const caveat = caveatOf(t, freshness);
   return {
     verdict,
-    why: [whyNotCompliant(worst, findings), caveatOf(freshness)]
-      .filter(Boolean)
-      .join(' '),
-    todo: memory.replacedBy ? RETIRE : todoOf(worst, found),
+    why: caveat ? t('common.sentences', { first: why, second: caveat }) : why,
+    todo: memory.replacedBy
+      ? t('memory.advice.retire')
+      : todoOf(t, worst, found),
   };
 }

@@ -1,5 +1,6 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
+import { Translate } from '../translation';
 import { pluralizeMemories } from './labels';
 import { shownOwner } from './ownerSource';
 
@@ -74,46 +75,40 @@ export function toDependant(
   };
 }
 
-function count(n: number, one: string, many: string): string {
-  return n === 1 ? `1 ${one}` : `${n} ${many}`;
-}
-
 /** What is lost, in one sentence. */
-export function describeLoss(radius: BlastRadius): string {
+export function describeLoss(t: Translate, radius: BlastRadius): string {
   const { teams, memories, totalMemories, totalDependants } = radius;
-  if (totalMemories === 0) return 'You see no memory that depends on it.';
+  if (totalMemories === 0) return t('keys.blast.nothing');
   const owners = teams.filter(({ ownerRef }) => ownerRef).length;
   // Whose those are that were not looked at is not known.
-  const whose =
+  const all = pluralizeMemories(t, totalMemories);
+  const lost =
     owners === 0 || memories < totalMemories
-      ? ''
-      : ` of ${count(owners, 'owner', 'owners')}`;
-  const lost = `${pluralizeMemories(
-    totalMemories,
-  )}${whose} can't be read any more`;
-  if (totalDependants === 0) return `${lost}.`;
-  return `${lost}, and ${count(
-    totalDependants,
-    'component or other entity loses its memory',
-    'components and other entities lose their memory',
-  )}.`;
+      ? t('keys.blast.memories', { memories: all })
+      : t('keys.blast.memoriesOf', {
+          memories: all,
+          owners: t('keys.blast.owners', { count: owners }),
+        });
+  return totalDependants === 0
+    ? t('keys.blast.alone', { lost })
+    : t('keys.blast.withDependants', { count: totalDependants, lost });
 }
 
 /** What was left out of the lists, in words; `undefined` if nothing was. */
-export function describeLimits({
-  memories,
-  totalMemories,
-  dependants,
-  totalDependants,
-}: BlastRadius): string | undefined {
+export function describeLimits(
+  t: Translate,
+  { memories, totalMemories, dependants, totalDependants }: BlastRadius,
+): string | undefined {
   const parts = [
     ...(totalMemories > memories
-      ? [
-          `Only the first ${memories} memories are looked at: there may be more owners, and more that depends on the others.`,
-        ]
+      ? [t('keys.blast.firstMemories', { number: String(memories) })]
       : []),
     ...(totalDependants > dependants.length
-      ? [`Only the first ${dependants.length} that depend on them are listed.`]
+      ? [
+          t('keys.blast.firstDependants', {
+            number: String(dependants.length),
+          }),
+        ]
       : []),
   ];
   return parts.join(' ') || undefined;

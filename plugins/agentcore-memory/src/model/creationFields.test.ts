@@ -1,6 +1,7 @@
+import { t } from '../__testUtils__/english';
 import { placeOfProblem } from './creationFields';
 
-const placeOf = (field: string) => placeOfProblem({ field, message: 'x' });
+const placeOf = (field: string) => placeOfProblem(t, { field, message: 'x' });
 
 describe('placeOfProblem', () => {
   it.each([
@@ -13,7 +14,7 @@ describe('placeOfProblem', () => {
       undefined,
     ],
   ])('calls %s of a replacement %s', (field, title, page) => {
-    expect(placeOfProblem({ field, message: 'x' }, true)).toEqual({
+    expect(placeOfProblem(t, { field, message: 'x' }, true)).toEqual({
       field: title,
       ...(page && { page }),
     });

@@ -1,80 +1,94 @@
 import { FieldProblem } from 'backstage-plugin-agentcore-memory-common';
+import { Translate } from '../translation';
 
-/** The pages of the form on which something is filled in. */
-type FormPage =
-  | 'Memory'
-  | 'Place and key'
-  | 'What it keeps'
-  | 'Now or as code'
-  | 'Memory and key';
+/** The title of a field, and that of its page. */
+type Place = readonly [string, string];
 
 /** Titles of the fields, by the names that they have in the action's input, and their pages. */
-export const CREATION_FIELDS: Record<string, readonly [string, FormPage]> = {
-  name: ['Name', 'Memory'],
-  owner: ['Owner', 'Memory'],
-  system: ['System', 'Memory'],
-  description: ['Description', 'Memory'],
-  accountId: ['Account and region', 'Place and key'],
-  region: ['Account and region', 'Place and key'],
-  encryptionKeyArn: ['Key', 'Place and key'],
-  newKeyAlias: ['Key', 'Place and key'],
-  eventExpiryDays: ['Days that events are kept', 'What it keeps'],
-  strategies: ['Long-term strategies', 'What it keeps'],
-  executionRoleArn: ['Execution role', 'What it keeps'],
-  indexedKeys: ['Indexed keys', 'What it keeps'],
-  namespaceKeys: ['Namespace keys', 'What it keeps'],
-  tags: ['Tags', 'What it keeps'],
-  language: ['What is to be done', 'Now or as code'],
-};
+export function creationFields(t: Translate): Record<string, Place> {
+  return {
+    name: [t('common.word.name'), t('create.page.memory')],
+    owner: [t('common.word.owner'), t('create.page.memory')],
+    system: [t('create.field.system'), t('create.page.memory')],
+    description: [t('create.field.description'), t('create.page.memory')],
+    accountId: [t('create.field.place'), t('create.page.placeAndKey')],
+    region: [t('create.field.place'), t('create.page.placeAndKey')],
+    encryptionKeyArn: [t('common.word.key'), t('create.page.placeAndKey')],
+    newKeyAlias: [t('common.word.key'), t('create.page.placeAndKey')],
+    eventExpiryDays: [
+      t('create.field.eventExpiryDays'),
+      t('create.page.whatItKeeps'),
+    ],
+    strategies: [t('create.field.strategies'), t('create.page.whatItKeeps')],
+    executionRoleArn: [
+      t('create.field.executionRoleArn'),
+      t('create.page.whatItKeeps'),
+    ],
+    indexedKeys: [t('create.field.indexedKeys'), t('create.page.whatItKeeps')],
+    namespaceKeys: [
+      t('create.field.namespaceKeys'),
+      t('create.page.whatItKeeps'),
+    ],
+    tags: [t('create.field.tags'), t('create.page.whatItKeeps')],
+    language: [t('create.field.language'), t('create.page.nowOrAsCode')],
+  };
+}
 
 /** The same for the input of the action that replaces a memory. */
-export const REPLACEMENT_FIELDS: Record<string, readonly [string, FormPage]> = {
-  memoryArn: ['Memory to replace', 'Memory and key'],
-  owner: ['Memory to replace', 'Memory and key'],
-  accountId: ['Memory to replace', 'Memory and key'],
-  region: ['Memory to replace', 'Memory and key'],
-  name: ['Name of the new memory', 'Memory and key'],
-  encryptionKeyArn: ['Key', 'Memory and key'],
-  newKeyAlias: ['Key', 'Memory and key'],
-};
+export function replacementFields(t: Translate): Record<string, Place> {
+  return {
+    memoryArn: [t('create.field.memory'), t('create.page.memoryAndKey')],
+    owner: [t('create.field.memory'), t('create.page.memoryAndKey')],
+    accountId: [t('create.field.memory'), t('create.page.memoryAndKey')],
+    region: [t('create.field.memory'), t('create.page.memoryAndKey')],
+    name: [t('create.field.newName'), t('create.page.memoryAndKey')],
+    encryptionKeyArn: [t('common.word.key'), t('create.page.memoryAndKey')],
+    newKeyAlias: [t('common.word.key'), t('create.page.memoryAndKey')],
+  };
+}
 
 /** Titles of the fields of the items of lists. */
-export const ITEM_FIELDS: Record<string, string> = {
-  type: 'Type',
-  name: 'Name',
-  description: 'Description',
-  namespaceTemplate: 'Namespace',
-  reflectionNamespaceTemplate: 'Namespace of reflections',
-  override: 'What it customises',
-  extraction: 'Extraction',
-  consolidation: 'Consolidation',
-  reflection: 'Reflection',
-  modelId: 'Model',
-  appendToPrompt: 'Added to the prompt',
-  selfManaged: 'Your pipeline',
-  topicArn: 'SNS topic',
-  bucketName: 'S3 bucket',
-  messageCount: 'Messages',
-  tokenCount: 'Tokens',
-  idleSessionTimeoutSeconds: 'Seconds without a message',
-  historicalContextWindowSize: 'Earlier messages',
-  key: 'Key',
-  value: 'Value',
-  allowedValues: 'Allowed values',
-  regexPattern: 'Pattern',
-};
+export function itemFields(t: Translate): Record<string, string> {
+  return {
+    type: t('create.item.type'),
+    name: t('common.word.name'),
+    description: t('create.field.description'),
+    namespaceTemplate: t('create.item.namespaceTemplate'),
+    reflectionNamespaceTemplate: t('create.item.reflectionNamespaceTemplate'),
+    override: t('create.item.override'),
+    extraction: t('create.item.extraction'),
+    consolidation: t('create.item.consolidation'),
+    reflection: t('create.item.reflection'),
+    modelId: t('create.item.modelId'),
+    appendToPrompt: t('create.item.appendToPrompt'),
+    selfManaged: t('create.item.selfManaged'),
+    topicArn: t('create.item.topicArn'),
+    bucketName: t('create.item.bucketName'),
+    messageCount: t('create.item.messageCount'),
+    tokenCount: t('create.item.tokenCount'),
+    idleSessionTimeoutSeconds: t('create.item.idleSessionTimeoutSeconds'),
+    historicalContextWindowSize: t('create.item.historicalContextWindowSize'),
+    key: t('common.word.key'),
+    value: t('create.item.value'),
+    allowedValues: t('create.item.allowedValues'),
+    regexPattern: t('create.item.regexPattern'),
+  };
+}
 
 /** Where a problem is, as the form calls it. */
 export interface ProblemPlace {
   /** The field, with the item of a list that it belongs to. Left out: no field in particular. */
   field?: string;
   /** The page to go back to. */
-  page?: FormPage;
+  page?: string;
 }
 
-function wordOf(part: string): string {
-  if (/^\d+$/.test(part)) return `No. ${Number(part) + 1}`;
-  return Object.hasOwn(ITEM_FIELDS, part) ? ITEM_FIELDS[part] : part;
+function wordOf(t: Translate, part: string): string {
+  if (/^\d+$/.test(part)) {
+    return t('create.item.number', { number: String(Number(part) + 1) });
+  }
+  const fields = itemFields(t);
+  return Object.hasOwn(fields, part) ? fields[part] : part;
 }
 
 /**
@@ -83,24 +97,27 @@ function wordOf(part: string): string {
  * @param replaces - whether the form is the one that replaces a memory
  */
 export function placeOfProblem(
+  t: Translate,
   { field }: FieldProblem,
   replaces: boolean = false,
 ): ProblemPlace {
   const [first, ...rest] = field.split('.');
   if (!first) return {};
   if (replaces) {
-    if (Object.hasOwn(REPLACEMENT_FIELDS, first)) {
-      const [title, page] = REPLACEMENT_FIELDS[first];
+    const ofForm = replacementFields(t);
+    if (Object.hasOwn(ofForm, first)) {
+      const [title, page] = ofForm[first];
       return { field: title, page };
     }
     // Set up as on the old memory: the form has no field for it.
-    const { field: title } = placeOfProblem({ field, message: '' });
-    return { field: `${title}, as on the old memory` };
+    const { field: title = field } = placeOfProblem(t, { field, message: '' });
+    return { field: t('create.field.asOnOld', { field: title }) };
   }
-  const known = Object.hasOwn(CREATION_FIELDS, first);
-  const [title, page] = known ? CREATION_FIELDS[first] : [first, undefined];
+  const fields = creationFields(t);
+  const known = Object.hasOwn(fields, first);
+  const [title, page] = known ? fields[first] : [first, undefined];
   return {
-    field: [title, ...rest.map(wordOf)].join(' · '),
+    field: [title, ...rest.map(part => wordOf(t, part))].join(' · '),
     ...(page && { page }),
   };
 }

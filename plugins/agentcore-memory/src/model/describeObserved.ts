@@ -1,4 +1,5 @@
 import { Observed } from 'backstage-plugin-agentcore-memory-common';
+import { Translate } from '../translation';
 
 /**
  * What AWS said, or why it is not known, in words; `undefined` where AWS said that it is not set.
@@ -6,6 +7,7 @@ import { Observed } from 'backstage-plugin-agentcore-memory-common';
  * @param what - the kind of resource that the fact belongs to
  */
 export function describeObserved<T>(
+  t: Translate,
   what: 'key' | 'memory',
   fact: Observed<T>,
   words: (value: T) => string | undefined,
@@ -16,11 +18,16 @@ export function describeObserved<T>(
     case 'absent':
       return undefined;
     case 'denied':
-      return `AWS denied reading it (${fact.reason})`;
+      return t('common.observed.denied', { reason: fact.reason });
     case 'missing':
-      return `AWS finds no such ${what} (${fact.reason})`;
+      return t(
+        what === 'key'
+          ? 'common.observed.missingKey'
+          : 'common.observed.missingMemory',
+        { reason: fact.reason },
+      );
     case 'failed':
-      return `It could not be read (${fact.reason})`;
+      return t('common.observed.failed', { reason: fact.reason });
     default:
       return fact satisfies never;
   }

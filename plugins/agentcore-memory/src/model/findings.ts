@@ -1,4 +1,5 @@
 import { Finding, Outcome } from 'backstage-plugin-agentcore-memory-common';
+import { Translate } from '../translation';
 
 /** The outcomes that need somebody, worst first: what is unknown may be worse than a warning. */
 const OPEN: readonly Outcome[] = ['fail', 'unknown', 'warn'];
@@ -21,12 +22,7 @@ export function sortFindings(findings: readonly Finding[]): SortedFindings {
   };
 }
 
-/** A number of rules with the verb that belongs to it. */
-export function countRules(count: number, one: string, many: string): string {
-  return count === 1 ? `1 rule ${one}` : `${count} rules ${many}`;
-}
-
 /** Why a memory that was replaced still counts, and what to do about it. */
-export function withRetirement(reason: string): string {
-  return `Replaced, retire it. ${reason}`;
+export function withRetirement(t: Translate, reason: string): string {
+  return t('common.replaced', { reason });
 }

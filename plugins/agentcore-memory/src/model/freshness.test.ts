@@ -1,3 +1,4 @@
+import { t } from '../__testUtils__/english';
 import { describeFreshness, freshnessOf, isCounted } from './freshness';
 
 const value = {
@@ -35,7 +36,7 @@ it('counts late answers, and nothing of which it is not known', () => {
 
 it('says what is old', () => {
   const words = (entity: typeof LATE | typeof A) =>
-    describeFreshness(freshnessOf(entity, { value }), 'state');
+    describeFreshness(t, freshnessOf(entity, { value }), 'state');
   expect(words(A)).toBe('Stale: last state');
   expect(words(OLD)).toBe(
     'Stale, last state: AWS has not answered since 2026-11-21 23:59 UTC',

@@ -1,4 +1,5 @@
 import { FreshnessResponse } from 'backstage-plugin-agentcore-memory-common';
+import { Translate } from '../translation';
 import { formatInstant } from './formatInstant';
 
 /**
@@ -55,19 +56,19 @@ export function isCounted({ state }: Freshness): boolean {
  * @param last - what is shown although it may be old
  */
 export function describeFreshness(
+  t: Translate,
   freshness: Freshness,
   last: 'verdict' | 'state',
 ): string | undefined {
   const { state } = freshness;
   if (state === 'late') {
-    return `AWS has not answered since ${formatInstant(
-      freshness.since,
-    )}, still counted`;
+    const instant = formatInstant(freshness.since);
+    return t('scorecard.freshness.late', { instant });
   }
   if (state !== 'stale') return undefined;
   return freshness.since
-    ? `Stale, last ${last}: AWS has not answered since ${formatInstant(
-        freshness.since,
-      )}`
-    : `Stale: last ${last}`;
+    ? t(`scorecard.freshness.${last}Since`, {
+        instant: formatInstant(freshness.since),
+      })
+    : t(`scorecard.freshness.${last}`);
 }

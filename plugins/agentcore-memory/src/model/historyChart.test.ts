@@ -1,3 +1,4 @@
+import { t } from '../__testUtils__/english';
 import { HISTORY, historyDay } from '../__testUtils__/history';
 import {
   chartDays,
@@ -44,13 +45,13 @@ describe('chartDays', () => {
 });
 
 it('says what the chart shows', () => {
-  expect(describeDays(HISTORY.days)).toBe(
+  expect(describeDays(t, HISTORY.days)).toBe(
     'Verdicts per day. 2026-11-19: 14 memories: 6 non-compliant, 2 unknown, 2 at risk, 4 compliant. 2026-11-23: 15 memories: 5 non-compliant, 2 unknown, 2 at risk, 6 compliant.',
   );
-  expect(describeDays([historyDay('2026-11-19', [1, 0, 0, 0])])).toBe(
+  expect(describeDays(t, [historyDay('2026-11-19', [1, 0, 0, 0])])).toBe(
     'Verdicts on 2026-11-19: 1 memory: 1 non-compliant.',
   );
-  expect(describeDays([])).toBe('Nothing was recorded.');
+  expect(describeDays(t, [])).toBe('Nothing was recorded.');
 });
 
 it('numbers the marks and says what each of them means', () => {
@@ -65,7 +66,7 @@ it('numbers the marks and says what each of them means', () => {
     { ...settings, day: '2026-11-20', number: 1 },
     { ...version, day: '2026-11-23', number: 2 },
   ]);
-  expect(describeMark(version)).toBe(
+  expect(describeMark(t, version)).toBe(
     'Version 0.2.0 judges since then: 1 memory of all teams got another verdict by it, which is nobody’s regression.',
   );
 });

@@ -5,7 +5,8 @@ import {
   Verdict,
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
-import { pluralizeMemories, VERDICT_LABELS } from './labels';
+import { Translate } from '../translation';
+import { pluralizeMemories } from './labels';
 
 const DAY_MS = 24 * 3600_000;
 
@@ -37,38 +38,43 @@ export function chartDays(
   return filled;
 }
 
-function inWords({ counts, total }: HistoryDay): string {
-  const parts = VERDICTS.filter(verdict => counts[verdict] > 0).map(
-    verdict =>
-      `${counts[verdict]} ${VERDICT_LABELS[verdict].toLocaleLowerCase(
-        'en-US',
-      )}`,
+function inWords(t: Translate, { counts, total }: HistoryDay): string {
+  const parts = VERDICTS.filter(verdict => counts[verdict] > 0).map(verdict =>
+    t(`common.verdictCount.${verdict}`, { count: counts[verdict] }),
   );
-  return [pluralizeMemories(total), parts.join(', ')]
-    .filter(Boolean)
-    .join(': ');
+  const all = pluralizeMemories(t, total);
+  return parts.length > 0
+    ? t('common.labelled', { label: all, about: parts.join(', ') })
+    : all;
 }
 
 /** What a chart of the days shows, for those who don't see it. */
-export function describeDays(days: readonly HistoryDay[]): string {
+export function describeDays(
+  t: Translate,
+  days: readonly HistoryDay[],
+): string {
   const [first] = days;
   const last = days.at(-1);
-  if (!first || !last) return 'Nothing was recorded.';
-  if (first === last) return `Verdicts on ${last.day}: ${inWords(last)}.`;
-  return `Verdicts per day. ${first.day}: ${inWords(first)}. ${
-    last.day
-  }: ${inWords(last)}.`;
+  if (!first || !last) return t('history.days.none');
+  if (first === last) {
+    return t('history.days.one', { day: last.day, verdicts: inWords(t, last) });
+  }
+  return t('history.days.many', {
+    firstDay: first.day,
+    first: inWords(t, first),
+    lastDay: last.day,
+    last: inWords(t, last),
+  });
 }
 
 /** A mark in words. */
-export function describeMark({ kind, version, memories }: HistoryMark): string {
-  const what =
-    kind === 'settings'
-      ? 'The settings of the rules changed'
-      : `Version ${version} judges since then`;
-  return `${what}: ${pluralizeMemories(
-    memories,
-  )} of all teams got another verdict by it, which is nobody’s regression.`;
+export function describeMark(
+  t: Translate,
+  { kind, version, memories: count }: HistoryMark,
+): string {
+  return kind === 'settings'
+    ? t('history.mark.settings', { count })
+    : t('history.mark.version', { count, version: String(version) });
 }
 
 /** The marks that belong to a day of the chart, each with its number. */

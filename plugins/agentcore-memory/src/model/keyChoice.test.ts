@@ -1,3 +1,4 @@
+import { t } from '../__testUtils__/english';
 import { PLACE, TARGET_KEYS, targetKeyArn } from '../__testUtils__/targets';
 import {
   aliasProblem,
@@ -18,7 +19,7 @@ describe('the choice of a key', () => {
     ['a:b/c', 'alias/agentcore/a-b-c'],
   ])('calls the key of the memory %s %s', (name, alias) => {
     expect(defaultAlias(name)).toBe(alias);
-    expect(aliasProblem(alias)).toBeUndefined();
+    expect(aliasProblem(t, alias)).toBeUndefined();
   });
 
   it.each([
@@ -29,12 +30,12 @@ describe('the choice of a key', () => {
     ['alias/a b', 'only'],
     [`alias/${'x'.repeat(251)}`, 'at most 256'],
   ])('refuses the alias "%s"', (alias, problem) => {
-    expect(aliasProblem(alias)).toContain(problem);
+    expect(aliasProblem(t, alias)).toContain(problem);
   });
 
   it.each([`alias/${'x'.repeat(250)}`, 'alias/awsome', 'alias/a/B_1-c'])(
     'accepts the alias %s',
-    alias => expect(aliasProblem(alias)).toBeUndefined(),
+    alias => expect(aliasProblem(t, alias)).toBeUndefined(),
   );
 
   it.each([
@@ -48,7 +49,7 @@ describe('the choice of a key', () => {
     [{ encryptionKeyArn: targetKeyArn(1), newKeyAlias: 'alias/a' }, 'not two'],
     [{ newKeyAlias: 'a' }, 'begins with'],
   ])('refuses the key %j', (key, problem) => {
-    expect(keyProblem(key, PLACE)).toContain(problem);
+    expect(keyProblem(t, key, PLACE)).toContain(problem);
   });
 
   it.each([
@@ -57,7 +58,7 @@ describe('the choice of a key', () => {
     { encryptionKeyArn: OTHER_ACCOUNT },
     { newKeyAlias: 'alias/a' },
   ])('accepts the key %j', key => {
-    expect(keyProblem(key, PLACE)).toBeUndefined();
+    expect(keyProblem(t, key, PLACE)).toBeUndefined();
   });
 
   it.each([

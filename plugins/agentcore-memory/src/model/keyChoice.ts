@@ -3,6 +3,7 @@ import {
   TargetKey,
 } from 'backstage-plugin-agentcore-memory-common';
 import { TargetPlace } from '../api';
+import { Translate } from '../translation';
 import { KeyChoice } from './creationForm';
 
 const MAX_ALIAS = 256;
@@ -17,41 +18,44 @@ export function defaultAlias(memoryName: string | undefined): string {
 }
 
 /** What is wrong with the alias of a new key. */
-export function aliasProblem(alias: string): string | undefined {
-  if (!/^alias\/./.test(alias)) return 'An alias begins with alias/';
+export function aliasProblem(t: Translate, alias: string): string | undefined {
+  if (!/^alias\/./.test(alias)) return t('create.key.aliasPrefix');
   if (alias.startsWith('alias/aws/')) {
-    return 'Aliases that begin with alias/aws/ belong to AWS';
+    return t('create.key.aliasOfAws');
   }
   if (!/^[a-zA-Z0-9/_-]+$/.test(alias)) {
-    return 'An alias has letters, digits, slashes, underscores and hyphens only';
+    return t('create.key.aliasLetters');
   }
   return alias.length > MAX_ALIAS
-    ? `An alias has at most ${MAX_ALIAS} characters`
+    ? t('create.key.aliasLength', { number: String(MAX_ALIAS) })
     : undefined;
 }
 
 /** What is wrong with the ARN of a key, as far as that can be told without asking AWS. */
 export function arnProblem(
+  t: Translate,
   arn: string,
   place: TargetPlace | undefined,
 ): string | undefined {
   const parsed = parseKeyArn(arn);
-  if (!parsed) {
-    return 'Not the ARN of a key or alias, such as arn:aws:kms:eu-central-1:111122223333:key/1234…';
-  }
+  if (!parsed) return t('create.key.notArn');
   return place && parsed.region !== place.region
-    ? `The key is in ${parsed.region}, the memory is to be in ${place.region}: they must be in the same region`
+    ? t('create.key.elsewhere', {
+        region: parsed.region,
+        wanted: place.region,
+      })
     : undefined;
 }
 
 /** What is wrong with the chosen key. */
 export function keyProblem(
+  t: Translate,
   { encryptionKeyArn, newKeyAlias }: KeyChoice,
   place: TargetPlace | undefined,
 ): string | undefined {
-  if (encryptionKeyArn && newKeyAlias) return 'Choose one key, not two';
-  if (encryptionKeyArn) return arnProblem(encryptionKeyArn, place);
-  return newKeyAlias ? aliasProblem(newKeyAlias) : 'Choose a key';
+  if (encryptionKeyArn && newKeyAlias) return t('create.key.oneNotTwo');
+  if (encryptionKeyArn) return arnProblem(t, encryptionKeyArn, place);
+  return newKeyAlias ? aliasProblem(t, newKeyAlias) : t('create.key.choose');
 }
 
 /** Where a choice comes from: an ARN that the list can't have was typed. */
@@ -68,8 +72,8 @@ export function sourceOf(
 }
 
 /** What people call a key: its first alias. */
-export function targetKeyName({ aliases }: TargetKey): string {
-  return aliases[0] ?? 'Key without an alias';
+export function targetKeyName(t: Translate, { aliases }: TargetKey): string {
+  return aliases[0] ?? t('keys.withoutAlias');
 }
 
 /** The id of a key in its ARN. */

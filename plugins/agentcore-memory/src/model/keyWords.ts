@@ -3,46 +3,54 @@ import {
   KeyPolicySummary,
   Outcome,
 } from 'backstage-plugin-agentcore-memory-common';
+import { Translate } from '../translation';
 import { describeObserved } from './describeObserved';
 import { MISSING } from './keyFilters';
-import { pluralizeMemories } from './labels';
 
 /** Principals that a phrase names one by one. */
 const NAMED = 2;
 
-/** What the state means for memories, where they can't be read while it lasts. */
-const UNREADABLE: Record<string, string> = {
-  [MISSING]: ': the key is gone',
-  Disabled: ' until it is enabled',
-  PendingDeletion: ' unless its deletion is cancelled',
-  PendingReplicaDeletion: ' unless its deletion is cancelled',
-  PendingImport: ' until its material is there',
-  Unavailable: ' until it is available',
-};
+/** The states in which memories can't be read, and which message says so. */
+const UNREADABLE = {
+  [MISSING]: 'missing',
+  Disabled: 'Disabled',
+  PendingDeletion: 'PendingDeletion',
+  PendingReplicaDeletion: 'PendingDeletion',
+  PendingImport: 'PendingImport',
+  Unavailable: 'Unavailable',
+} as const;
 
-const STATES: Record<string, { label: string; outcome: Outcome }> = {
-  [MISSING]: { label: 'Missing', outcome: 'fail' },
-  Enabled: { label: 'Enabled', outcome: 'pass' },
-  Disabled: { label: 'Disabled', outcome: 'fail' },
-  PendingDeletion: { label: 'Pending deletion', outcome: 'fail' },
-  PendingReplicaDeletion: {
-    label: 'Pending deletion of its replicas',
-    outcome: 'fail',
-  },
-  PendingImport: { label: 'Waits for key material', outcome: 'fail' },
-  Unavailable: { label: 'Unavailable', outcome: 'fail' },
-  Creating: { label: 'Being created', outcome: 'warn' },
-  Updating: { label: 'Being updated', outcome: 'warn' },
-};
+const STATES = {
+  [MISSING]: 'fail',
+  Enabled: 'pass',
+  Disabled: 'fail',
+  PendingDeletion: 'fail',
+  PendingReplicaDeletion: 'fail',
+  PendingImport: 'fail',
+  Unavailable: 'fail',
+  Creating: 'warn',
+  Updating: 'warn',
+  unknown: 'unknown',
+} as const satisfies Record<string, Outcome>;
+
+function isOneOf<T extends object>(
+  states: T,
+  state: PropertyKey,
+): state is keyof T {
+  return Object.hasOwn(states, state);
+}
 
 /** A state as AWS spells it, as a label and how bad it is; one that is not known here is unknown, never good. */
-export function describeState(state: string): {
+export function describeState(
+  t: Translate,
+  state: string,
+): {
   label: string;
   outcome: Outcome;
 } {
-  return Object.hasOwn(STATES, state)
-    ? STATES[state]
-    : { label: state === 'unknown' ? 'Unknown' : state, outcome: 'unknown' };
+  return isOneOf(STATES, state)
+    ? { label: t(`keys.state.${state}`), outcome: STATES[state] }
+    : { label: state, outcome: 'unknown' };
 }
 
 /** The states in which no memory under a key can be read, as the catalog's annotation has them. */
@@ -61,15 +69,14 @@ export function stateOf({ details }: Pick<KeyEntity, 'details'>): string {
 
 /** What happens, or has happened, to the memories under a key that is not enabled, in words. */
 export function describeRisk(
+  t: Translate,
   key: Pick<KeyEntity, 'details'>,
   memories: number,
 ): string {
-  if (memories === 0) return 'No memory that you see depends on it';
+  if (memories === 0) return t('keys.risk.none');
   const state = stateOf(key);
-  const why = Object.hasOwn(UNREADABLE, state)
-    ? UNREADABLE[state]
-    : ' if it goes';
-  return `${pluralizeMemories(memories)} can’t be read${why}`;
+  const why = isOneOf(UNREADABLE, state) ? UNREADABLE[state] : 'goes';
+  return t(`keys.risk.${why}`, { count: memories });
 }
 
 /** Account and region of a key: many keys have the same alias in another place. */
@@ -85,18 +92,23 @@ export function deletionDayOf({ details }: KeyEntity): string | undefined {
 }
 
 /** What people call a key: its first alias, or why there is none. */
-export function keyAlias({ aliases }: Pick<KeyEntity, 'aliases'>): string {
-  if (aliases.state !== 'known') return 'Key whose alias is not known';
-  return aliases.value[0] ?? 'Key without an alias';
+export function keyAlias(
+  t: Translate,
+  { aliases }: Pick<KeyEntity, 'aliases'>,
+): string {
+  if (aliases.state !== 'known') return t('keys.aliasNotKnown');
+  return aliases.value[0] ?? t('keys.withoutAlias');
 }
 
 /** The rotation of a key in a few words. */
-export function rotationPhrase({ rotation }: KeyEntity): string {
-  if (rotation.state === 'absent') return 'Does not apply';
-  if (rotation.state !== 'known') return 'Not known';
+export function rotationPhrase(t: Translate, { rotation }: KeyEntity): string {
+  if (rotation.state === 'absent') return t('keys.rotation.notApplicable');
+  if (rotation.state !== 'known') return t('keys.rotation.notKnown');
   const { enabled, periodDays } = rotation.value;
-  if (!enabled) return 'Off';
-  return periodDays === undefined ? 'On' : `Every ${periodDays} days`;
+  if (!enabled) return t('keys.rotation.off');
+  return periodDays === undefined
+    ? t('keys.rotation.on')
+    : t('keys.rotation.every', { count: periodDays });
 }
 
 function namesOf(summary: KeyPolicySummary, effect: 'Allow' | 'Deny') {
@@ -107,20 +119,24 @@ function namesOf(summary: KeyPolicySummary, effect: 'Allow' | 'Deny') {
 }
 
 /** Who may use a key, in a phrase; the whole policy in words is on the key's own page. */
-export function whoMayUse({ policy }: KeyEntity): string {
-  if (!policy) return 'Not published';
+export function whoMayUse(t: Translate, { policy }: KeyEntity): string {
+  if (!policy) return t('keys.users.notPublished');
   if (policy.state !== 'known') {
-    return describeObserved('key', policy, () => '') ?? 'Not known';
+    return (
+      describeObserved(t, 'key', policy, () => '') ?? t('keys.users.notKnown')
+    );
   }
   const summary = policy.value;
   if (summary.kind === 'not-understood') return summary.reason;
   const allowed = namesOf(summary, 'Allow');
-  if (allowed.length === 0) return 'Nobody';
+  if (allowed.length === 0) return t('keys.users.nobody');
   const named = allowed.slice(0, NAMED).join('; ');
   const more = allowed.length - NAMED;
   return [
     named,
-    ...(more > 0 ? [`and ${more} more`] : []),
-    ...(namesOf(summary, 'Deny').length > 0 ? ['with exceptions'] : []),
+    ...(more > 0 ? [t('keys.users.andMore', { number: String(more) })] : []),
+    ...(namesOf(summary, 'Deny').length > 0
+      ? [t('keys.users.withExceptions')]
+      : []),
   ].join(', ');
 }

@@ -1,20 +1,17 @@
-/** The columns that the Memories tab can show beside the name. */
-export const MEMORY_COLUMNS = {
-  verdict: 'Verdict',
-  reason: 'Reason',
-  owner: 'Owner',
-  key: 'Key',
-  encryption: 'Encryption',
-  status: 'Status',
-  account: 'Account',
-  region: 'Region',
-} as const;
+/** The columns that the Memories tab can show beside the name, in the order in which they stand. */
+export const ALL_COLUMNS = [
+  'verdict',
+  'reason',
+  'owner',
+  'key',
+  'encryption',
+  'status',
+  'account',
+  'region',
+] as const;
 
 /** The name of a column, as the URL has it. */
-export type MemoryColumn = keyof typeof MEMORY_COLUMNS;
-
-/** All of them, in the order in which they stand. */
-export const ALL_COLUMNS = Object.keys(MEMORY_COLUMNS) as MemoryColumn[];
+export type MemoryColumn = (typeof ALL_COLUMNS)[number];
 
 /** Those that show until a reader chooses. */
 const DEFAULT_COLUMNS: readonly MemoryColumn[] = [

@@ -1,4 +1,5 @@
 import { percent, UNOWNED } from 'backstage-plugin-agentcore-memory-common';
+import { t } from '../__testUtils__/english';
 import { keyAndMemory } from '../__testUtils__/facts';
 import { memoryEntity, registered } from '../__testUtils__/memories';
 import { describeCalls } from './coverage';
@@ -19,19 +20,19 @@ describe('coverageHint', () => {
     for (let total = 1; total <= 100; total += 1) {
       for (let covered = 0; covered < total; covered += 1) {
         const coverage = percent(covered, total);
-        expect(coverageHint({ coverage, total })).toMatch(
+        expect(coverageHint(t, { coverage, total })).toMatch(
           new RegExp(`^${total - covered} of ${total} memor`),
         );
       }
-      expect(coverageHint({ coverage: 100, total })).toBeUndefined();
+      expect(coverageHint(t, { coverage: 100, total })).toBeUndefined();
     }
   });
 
   it('claims no number that the rounded coverage cannot tell', () => {
-    expect(coverageHint({ coverage: 99, total: 1000 })).toBe(
+    expect(coverageHint(t, { coverage: 99, total: 1000 })).toBe(
       'Some of 1,000 memories could not be assessed on complete, fresh facts',
     );
-    expect(coverageHint({ coverage: null, total: 0 })).toBeUndefined();
+    expect(coverageHint(t, { coverage: null, total: 0 })).toBeUndefined();
   });
 });
 
@@ -88,7 +89,7 @@ describe('describeOwnerSource', () => {
     ['from-our-cmdb', undefined, 'from-our-cmdb'],
     [undefined, undefined, undefined],
   ])('puts %s into words', (source, claim, words) => {
-    expect(describeOwnerSource(source, claim)).toBe(words);
+    expect(describeOwnerSource(t, source, claim)).toBe(words);
   });
 });
 
@@ -136,7 +137,7 @@ describe('formatAge', () => {
     ['2026-11-20T13:00:00Z', '3 days ago'],
     ['yesterday', 'yesterday'],
   ])('says of %s "%s"', (iso, words) => {
-    expect(formatAge(iso, now)).toBe(words);
+    expect(formatAge(t, iso, now)).toBe(words);
   });
 });
 
@@ -147,6 +148,6 @@ describe('formatDuration', () => {
     [1_240, '1.2 s'],
     [180_000, '3 min'],
   ])('says of %d ms "%s"', (ms, words) => {
-    expect(formatDuration(ms)).toBe(words);
+    expect(formatDuration(t, ms)).toBe(words);
   });
 });

@@ -1,3 +1,4 @@
+import { t } from '../__testUtils__/english';
 import {
   StrategyForm,
   strategiesProblem,
@@ -161,7 +162,7 @@ describe('strategiesProblem', () => {
     [[facts, { ...custom, name: 'facts' }], 'the name facts'],
     [[facts, { ...facts, name: 'more' }], 'the same type'],
   ])('refuses %j', (strategies, problem) => {
-    expect(strategiesProblem(strategies)).toContain(problem);
+    expect(strategiesProblem(t, strategies)).toContain(problem);
   });
 
   it.each([
@@ -169,6 +170,6 @@ describe('strategiesProblem', () => {
     [[facts, custom, { ...custom, name: 'custom_2' }]],
     [[{ type: 'SEMANTIC' }, { type: 'EPISODIC' }]],
   ])('accepts %j', strategies => {
-    expect(strategiesProblem(strategies)).toBeUndefined();
+    expect(strategiesProblem(t, strategies)).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import { Translate } from '../translation';
 import { FormData, textOf } from './creationForm';
 
 /** A strategy as the form has it, complete or not. */
@@ -166,14 +167,15 @@ export function tidyStrategies(
 
 /** What AWS refuses of several strategies, though each is right. */
 export function strategiesProblem(
+  t: Translate,
   strategies: readonly StrategyForm[],
 ): string | undefined {
   const twice = (values: unknown[]) =>
     values.find((value, i) => value && values.indexOf(value) < i);
   const name = twice(strategies.map(each => each.name));
-  if (name) return `Two strategies have the name ${name}`;
+  if (name) return t('create.strategies.sameName', { name: String(name) });
   const types = strategies.map(({ type }) => type);
   return twice(types.filter(type => type !== 'CUSTOM'))
-    ? 'Two strategies have the same type: AWS takes several custom ones only'
+    ? t('create.strategies.sameType')
     : undefined;
 }

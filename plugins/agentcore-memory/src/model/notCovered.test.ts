@@ -1,9 +1,10 @@
 import { TrendedScorecard } from 'backstage-plugin-agentcore-memory-common';
+import { t } from '../__testUtils__/english';
 import { card } from '../__testUtils__/scorecards';
 import { notCoveredOf } from './notCovered';
 
 it('leads to the unknown memories where those are all that are not covered', () => {
-  expect(notCoveredOf(card([1, 2, 0, 1]), 0)).toEqual({
+  expect(notCoveredOf(t, card([1, 2, 0, 1]), 0)).toEqual({
     count: 2,
     known: 4,
     filters: { verdict: 'unknown' },
@@ -25,7 +26,7 @@ const NOT_LISTED: [string, TrendedScorecard, number, string | undefined][] = [
 it.each(NOT_LISTED)(
   'leads nowhere where %s',
   (_, scorecard, notInCatalog, parts) => {
-    const notCovered = notCoveredOf(scorecard, notInCatalog);
+    const notCovered = notCoveredOf(t, scorecard, notInCatalog);
     expect(notCovered.filters).toBeUndefined();
     expect(notCovered.parts).toBe(parts);
   },

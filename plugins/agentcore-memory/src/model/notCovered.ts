@@ -1,4 +1,5 @@
 import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
+import { Translate } from '../translation';
 import { MemoryFilters } from './memoryFilters';
 
 /** The memories that are not covered: how many, why as far as that is known, and how to list them. */
@@ -17,14 +18,17 @@ export interface NotCovered {
  * nor those whose verdict is known although not every fact is.
  */
 export function notCoveredOf(
+  t: Translate,
   { total, covered, stale, counts }: Scorecard,
   notInCatalog: number,
 ): NotCovered {
   const known = total + notInCatalog;
   const count = known - covered;
   const parts = [
-    ...(stale > 0 ? [`${stale} stale`] : []),
-    ...(notInCatalog > 0 ? [`${notInCatalog} not in the catalog`] : []),
+    ...(stale > 0 ? [t('overview.stale', { count: stale })] : []),
+    ...(notInCatalog > 0
+      ? [t('overview.outOfCatalog', { count: notInCatalog })]
+      : []),
   ].join(' · ');
   const isListed =
     count > 0 && stale === 0 && notInCatalog === 0 && counts.unknown === count;

@@ -2,35 +2,33 @@ import {
   MemoryEntity,
   UNOWNED,
 } from 'backstage-plugin-agentcore-memory-common';
+import { Translate } from '../translation';
 
-const FIXED: Record<string, string> = {
-  transformer: 'Set by this portal’s own transformer.',
-  account: 'From the owner configured for the account.',
-  default: "From the provider's default owner.",
-  none: 'No owner tag, and no owner is configured for the account or the provider.',
-  unread: 'The tags could not be read, so the owner is not known.',
-};
+const FIXED = ['transformer', 'account', 'default', 'none', 'unread'] as const;
 
 /** How the owner of a memory was found, in words; `undefined` if the entity does not say. */
 export function describeOwnerSource(
+  t: Translate,
   source: string | undefined,
-  claim?: string,
+  claim: string = '',
 ): string | undefined {
   if (!source) return undefined;
-  if (Object.hasOwn(FIXED, source)) return FIXED[source];
+  const fixed = FIXED.find(each => each === source);
+  if (fixed) return t(`memories.ownerSource.${fixed}`);
   const [kind, tag] = source.split(/:(.*)/s);
-  const where = kind.endsWith('manager-tag')
-    ? ' of the resource that manages the memory'
-    : '';
-  if (['tag', 'manager-tag'].includes(kind) && tag) {
-    return `From the tag "${tag}"${where}.`;
+  if (!tag) return source;
+  switch (kind) {
+    case 'tag':
+      return t('memories.ownerSource.tag', { tag });
+    case 'manager-tag':
+      return t('memories.ownerSource.managerTag', { tag });
+    case 'invalid-tag':
+      return t('memories.ownerSource.invalidTag', { tag, claim });
+    case 'invalid-manager-tag':
+      return t('memories.ownerSource.invalidManagerTag', { tag, claim });
+    default:
+      return source;
   }
-  if (['invalid-tag', 'invalid-manager-tag'].includes(kind) && tag) {
-    return `The tag "${tag}"${where} says "${
-      claim ?? ''
-    }", which is not a valid owner.`;
-  }
-  return source;
 }
 
 /** The owner of a memory, or `undefined` where its entity only has a stand-in. */

@@ -1,3 +1,4 @@
+import { t } from '../__testUtils__/english';
 import { HISTORY, NO_HISTORY } from '../__testUtils__/history';
 import { lastDays, recordingOf } from './recording';
 import { describeEnded, describeMedian } from './remediation';
@@ -9,6 +10,7 @@ const ended = (
   rest: Partial<typeof HISTORY> = {},
 ) =>
   describeEnded(
+    t,
     {
       ...HISTORY,
       firstDay: '2026-01-01',
@@ -46,7 +48,7 @@ it.each([
   [1, '1 day'],
   [12.5, '12.5 days'],
 ])('words a median of %s days as "%s"', (median, words) => {
-  expect(describeMedian(median)).toBe(words);
+  expect(describeMedian(t, median)).toBe(words);
 });
 
 it('says how many failing findings ended, since when, and which have no known age', () => {
@@ -72,5 +74,7 @@ it('says of what time the numbers are', () => {
   expect(ended(none, { recordedAt: '2026-11-22T10:00:00Z' })).toBe(
     'No failing finding ended in 90 days. Nothing was recorded since 2026-11-22 10:00 UTC: what happened later is not known.',
   );
-  expect(describeEnded(NO_HISTORY, QUARTER)).toBe('Nothing was recorded yet');
+  expect(describeEnded(t, NO_HISTORY, QUARTER)).toBe(
+    'Nothing was recorded yet',
+  );
 });

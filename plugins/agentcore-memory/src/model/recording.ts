@@ -1,4 +1,5 @@
 import { HistoryResponse } from 'backstage-plugin-agentcore-memory-common';
+import { Translate } from '../translation';
 import { formatInstant } from './formatInstant';
 import { shiftDay } from './historyChart';
 import { dayOf } from './today';
@@ -45,16 +46,19 @@ export function recordingOf(
 }
 
 /** What is missing from a period, in words; `undefined` of one that was recorded whole. */
-export function describeRecording(recording: Recording): string | undefined {
+export function describeRecording(
+  t: Translate,
+  recording: Recording,
+): string | undefined {
   switch (recording.state) {
     case 'none':
-      return 'Nothing was recorded yet, so that no change is known.';
+      return t('history.recording.none');
     case 'since':
-      return `Recording began on ${recording.day}.`;
+      return t('history.recording.since', { day: recording.day });
     case 'stopped':
-      return `Nothing was recorded since ${formatInstant(
-        recording.at,
-      )}: what happened later is not known.`;
+      return t('history.recording.stopped', {
+        instant: formatInstant(recording.at),
+      });
     case 'whole':
       return undefined;
     default:

@@ -1,46 +1,53 @@
 import { HistoryResponse } from 'backstage-plugin-agentcore-memory-common';
+import { Translate } from '../translation';
 import { describeRecording, Period, recordingOf } from './recording';
 
 /** The median time to remediate in words; a dash where none is known. */
-export function describeMedian(median: number | null | undefined): string {
+export function describeMedian(
+  t: Translate,
+  median: number | null | undefined,
+): string {
   if (median === null || median === undefined) return '–';
-  if (median < 1) return 'less than a day';
-  return median === 1 ? '1 day' : `${median} days`;
+  if (median < 1) return t('history.remediation.lessThanDay');
+  return t('common.days', { count: median });
 }
 
-const BEFORE =
-  'had failed since before recording began, so that the median does not count';
-
-/** How many of those that ended have no known age, as the end of a sentence. */
-function unknownAge(count: number, all: number): string {
-  if (count === 0) return '';
-  if (all === 1) return `, which ${BEFORE} it`;
-  if (count === 1) return `, 1 of them ${BEFORE} it`;
-  return `, ${count === all ? 'all' : count} of them ${BEFORE} them`;
-}
-
-function countFindings(failures: number): string {
-  if (failures === 0) return 'No failing finding';
-  return failures === 1
-    ? 'One failing finding'
-    : `${failures} failing findings`;
+/** How many findings ended, and of how many of them it is not known how long they had failed. */
+function countEnded(
+  t: Translate,
+  when: string,
+  { failures, ofUnknownAge }: HistoryResponse['timeToRemediate'],
+): string {
+  const ended =
+    failures === 0
+      ? t('history.remediation.ended.none', { when })
+      : t('history.remediation.ended.some', { count: failures, when });
+  if (ofUnknownAge === 0) return ended;
+  return t(
+    ofUnknownAge === failures
+      ? 'history.remediation.ended.unknownAge'
+      : 'history.remediation.ended.partOfUnknownAge',
+    { count: ofUnknownAge, ended },
+  );
 }
 
 /** How many failing findings ended in a period, or since it was recorded; and how many of those have no known age. */
 export function describeEnded(
+  t: Translate,
   history: HistoryResponse,
   period: Period,
 ): string {
-  const { failures, ofUnknownAge } = history.timeToRemediate;
+  const { timeToRemediate } = history;
   const recording = recordingOf(history, period);
-  if (recording.state === 'none' && failures === 0) {
-    return 'Nothing was recorded yet';
+  if (recording.state === 'none' && timeToRemediate.failures === 0) {
+    return t('history.remediation.nothingRecorded');
   }
   const when =
-    recording.state === 'since' ? `since ${recording.day}` : 'in 90 days';
-  const what = countFindings(failures);
-  const ended = `${what} ended ${when}${unknownAge(ofUnknownAge, failures)}`;
-  return recording.state === 'stopped'
-    ? `${ended}. ${describeRecording(recording)}`
-    : ended;
+    recording.state === 'since'
+      ? t('history.remediation.since', { day: recording.day })
+      : t('history.remediation.in90Days');
+  const ended = countEnded(t, when, timeToRemediate);
+  if (recording.state !== 'stopped') return ended;
+  const stopped = describeRecording(t, recording)!;
+  return t('history.remediation.stopped', { ended, recording: stopped });
 }

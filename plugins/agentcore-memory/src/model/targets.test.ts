@@ -1,3 +1,4 @@
+import { t } from '../__testUtils__/english';
 import { TARGETS } from '../__testUtils__/targets';
 import { completePlace, placeOptions, withAccount } from './targets';
 
@@ -6,11 +7,11 @@ const [first, second] = accounts;
 
 describe('places', () => {
   it('offers the regions of the chosen account', () => {
-    expect(placeOptions({}, accounts)).toEqual({
+    expect(placeOptions(t, {}, accounts)).toEqual({
       accounts: ['111122223333', '444455556666'],
       regions: [],
     });
-    expect(placeOptions({ accountId: first.accountId }, accounts)).toEqual({
+    expect(placeOptions(t, { accountId: first.accountId }, accounts)).toEqual({
       accounts: ['111122223333', '444455556666'],
       regions: ['eu-central-1', 'eu-west-1'],
     });
@@ -18,9 +19,10 @@ describe('places', () => {
 
   it('says of a choice that it is not offered', () => {
     expect(
-      placeOptions({ accountId: '999900001111', region: 'x' }, accounts),
+      placeOptions(t, { accountId: '999900001111', region: 'x' }, accounts),
     ).toMatchObject({ accountProblem: expect.stringContaining('account') });
     const wrong = placeOptions(
+      t,
       { accountId: first.accountId, region: 'us-east-1' },
       accounts,
     );

@@ -1,5 +1,6 @@
 import { TargetAccount } from 'backstage-plugin-agentcore-memory-common';
 import { TargetPlace } from '../api';
+import { Translate } from '../translation';
 
 /** What can be chosen, and what of the choice cannot. */
 export interface PlaceOptions {
@@ -12,6 +13,7 @@ export interface PlaceOptions {
 
 /** The options for a choice among targets. What was chosen elsewhere, say by a link, is a problem and not dropped. */
 export function placeOptions(
+  t: Translate,
   { accountId, region }: Partial<TargetPlace>,
   targets: readonly TargetAccount[],
 ): PlaceOptions {
@@ -22,14 +24,12 @@ export function placeOptions(
     regions,
     ...(accountId &&
       !account && {
-        accountProblem:
-          'You may not create memories for this owner in this account, or it is not configured',
+        accountProblem: t('create.target.accountProblem'),
       }),
     ...(account &&
       region &&
       !regions.includes(region) && {
-        regionProblem:
-          'You may not create memories for this owner in this region, or it is not configured',
+        regionProblem: t('create.target.regionProblem'),
       }),
   };
 }

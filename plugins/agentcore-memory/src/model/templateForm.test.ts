@@ -1,11 +1,12 @@
 import { extractSchemaFromStep } from '@backstage/plugin-scaffolder-react/alpha';
 import { getDefaultFormState, RJSFSchema } from '@rjsf/utils';
 import { customizeValidator } from '@rjsf/validator-ajv8';
+import { t } from '../__testUtils__/english';
 import { templatePages } from '../__testUtils__/template';
 import {
-  CREATION_FIELDS,
-  ITEM_FIELDS,
-  REPLACEMENT_FIELDS,
+  creationFields,
+  itemFields,
+  replacementFields,
 } from './creationFields';
 
 const validator = customizeValidator();
@@ -234,7 +235,7 @@ describe('the form of the template', () => {
     for (const { title, ...page } of PAGES) {
       collect(page, '', title);
     }
-    for (const [field, [title, page]] of Object.entries(CREATION_FIELDS)) {
+    for (const [field, [title, page]] of Object.entries(creationFields(t))) {
       const named =
         {
           accountId: 'place',
@@ -245,7 +246,7 @@ describe('the form of the template', () => {
         }[field] ?? field;
       expect(titles).toContainEqual([page, named, title]);
     }
-    for (const [field, title] of Object.entries(ITEM_FIELDS)) {
+    for (const [field, title] of Object.entries(itemFields(t))) {
       expect(titles).toContainEqual(['What it keeps', field, title]);
     }
   });
@@ -254,7 +255,7 @@ describe('the form of the template', () => {
 describe('the form that replaces a memory', () => {
   it('calls the fields what the list of problems calls them', () => {
     const pages = templatePages('replace-memory');
-    for (const [field, [title, page]] of Object.entries(REPLACEMENT_FIELDS)) {
+    for (const [field, [title, page]] of Object.entries(replacementFields(t))) {
       const named =
         {
           memoryArn: 'memory',

@@ -1,3 +1,4 @@
+import { t } from '../__testUtils__/english';
 import { HISTORY, NO_HISTORY } from '../__testUtils__/history';
 import { byAttention, describeCounts, describeTransition } from './transitions';
 
@@ -13,27 +14,27 @@ describe('transitions', () => {
   });
 
   it('are counted in words', () => {
-    expect(describeCounts({ ...HISTORY.transitionCounts, new: 0 })).toBe(
+    expect(describeCounts(t, { ...HISTORY.transitionCounts, new: 0 })).toBe(
       '1 regressed · 1 no longer assessed · 1 resolved · 1 gone',
     );
-    expect(describeCounts(NO_HISTORY.transitionCounts)).toBeUndefined();
+    expect(describeCounts(t, NO_HISTORY.transitionCounts)).toBeUndefined();
   });
 
   it('are told in words', () => {
     const [resolved, , added, unread, gone] = HISTORY.transitions;
-    expect(describeTransition(resolved)).toMatch(/: from warning to pass$/);
-    expect(describeTransition(added)).toMatch(/: fail$/);
-    expect(describeTransition(unread)).toMatch(/: from fail to unknown$/);
-    expect(describeTransition(gone)).toMatch(
+    expect(describeTransition(t, resolved)).toMatch(/: from warning to pass$/);
+    expect(describeTransition(t, added)).toMatch(/: fail$/);
+    expect(describeTransition(t, unread)).toMatch(/: from fail to unknown$/);
+    expect(describeTransition(t, gone)).toMatch(
       /: was fail; had failed for 12 days$/,
     );
-    expect(describeTransition({ ...gone, failedDays: 1 })).toMatch(
+    expect(describeTransition(t, { ...gone, failedDays: 1 })).toMatch(
       /failed for 1 day$/,
     );
     const { rule, from, to, failedDays, ...whole } = gone;
-    expect(describeTransition(whole)).toBe('');
-    expect(describeTransition({ ...whole, kind: 'no-longer-assessed' })).toBe(
-      'The whole memory',
-    );
+    expect(describeTransition(t, whole)).toBe('');
+    expect(
+      describeTransition(t, { ...whole, kind: 'no-longer-assessed' }),
+    ).toBe('The whole memory');
   });
 });

@@ -1,3 +1,4 @@
+import { t } from '../__testUtils__/english';
 import { historyDay } from '../__testUtils__/history';
 import {
   describeChange,
@@ -16,7 +17,7 @@ describe('trendChange', () => {
   ])(
     'compares %j with four weeks ago, or with what came next',
     (trend, change) => {
-      expect(trendChange(trend)).toEqual(change);
+      expect(trendChange(t, trend)).toEqual(change);
     },
   );
 
@@ -26,7 +27,7 @@ describe('trendChange', () => {
     ['the past is too long ago', [40, null, null, null, null, 50]],
     ['there is nothing to assess now', [40, 50, null]],
   ])('compares nothing if %s', (_, trend) => {
-    expect(trendChange(trend)).toBeUndefined();
+    expect(trendChange(t, trend)).toBeUndefined();
   });
 });
 
@@ -40,46 +41,46 @@ describe('historyChange', () => {
   ];
 
   it('compares with the last day that is thirty days old or older', () => {
-    expect(historyChange(100, days, options)).toEqual({
+    expect(historyChange(t, 100, days, options)).toEqual({
       points: 50,
       period: 'in 34 days',
     });
   });
 
   it('compares with the first day if recording began later', () => {
-    expect(historyChange(100, days.slice(2), options)).toEqual({
+    expect(historyChange(t, 100, days.slice(2), options)).toEqual({
       points: 25,
       period: 'in 22 days',
     });
   });
 
   it('compares nothing on the first day, or with nothing to assess', () => {
-    expect(historyChange(100, days.slice(3), options)).toBeUndefined();
-    expect(historyChange(100, [], options)).toBeUndefined();
-    expect(historyChange(null, days, options)).toBeUndefined();
+    expect(historyChange(t, 100, days.slice(3), options)).toBeUndefined();
+    expect(historyChange(t, 100, [], options)).toBeUndefined();
+    expect(historyChange(t, null, days, options)).toBeUndefined();
     const empty = historyDay('2026-10-01', [0, 0, 0, 0]);
-    expect(historyChange(100, [empty], options)).toBeUndefined();
+    expect(historyChange(t, 100, [empty], options)).toBeUndefined();
   });
 });
 
 it('says how a score went', () => {
-  expect(describeChange({ points: 8, period: 'in 4 weeks' })).toBe(
+  expect(describeChange(t, { points: 8, period: 'in 4 weeks' })).toBe(
     '8 points up in 4 weeks',
   );
-  expect(describeChange({ points: -1, period: 'in 9 days' })).toBe(
+  expect(describeChange(t, { points: -1, period: 'in 9 days' })).toBe(
     '1 point down in 9 days',
   );
-  expect(describeChange({ points: 0, period: 'in 9 days' })).toBe(
+  expect(describeChange(t, { points: 0, period: 'in 9 days' })).toBe(
     'unchanged in 9 days',
   );
 });
 
 it('says what a trend line shows', () => {
-  expect(describeTrend([null, 20, null, 40])).toBe(
+  expect(describeTrend(t, [null, 20, null, 40])).toBe(
     'Score over 2 weeks: from 20 % to 40 %',
   );
-  expect(describeTrend([null, 40])).toBe('Score now 40 %');
-  expect(describeTrend([null, null])).toBeUndefined();
+  expect(describeTrend(t, [null, 40])).toBe('Score now 40 %');
+  expect(describeTrend(t, [null, null])).toBeUndefined();
 });
 
 it('draws a line with gaps, higher scores higher', () => {

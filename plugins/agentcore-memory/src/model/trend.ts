@@ -1,4 +1,5 @@
 import { HistoryDay } from 'backstage-plugin-agentcore-memory-common';
+import { Translate } from '../translation';
 
 /** Weeks between the two scores that a change is told of. */
 const WEEKS_BACK = 4;
@@ -12,15 +13,12 @@ export interface ScoreChange {
   period: string;
 }
 
-function plural(count: number, unit: string): string {
-  return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
-}
-
 /**
  * How the score of a scorecard changed in four weeks, or since the first one that was recorded later; `undefined`
  * where there is nothing to compare.
  */
 export function trendChange(
+  t: Translate,
   trend: readonly (number | null)[],
 ): ScoreChange | undefined {
   const now = trend.at(-1);
@@ -29,12 +27,13 @@ export function trendChange(
   if (typeof now !== 'number' || first < 0) return undefined;
   return {
     points: now - recent[first]!,
-    period: `in ${plural(recent.length - first, 'week')}`,
+    period: t('scorecard.trend.inWeeks', { count: recent.length - first }),
   };
 }
 
 /** How the score changed in so many days, or since recording began; `undefined` where there is nothing to compare. */
 export function historyChange(
+  t: Translate,
   score: number | null,
   days: readonly HistoryDay[],
   { today, period = 30 }: { today: string; period?: number },
@@ -47,19 +46,24 @@ export function historyChange(
   if (score === null || !base) return undefined;
   return {
     points: score - base.score!,
-    period: `in ${plural(ageOf(base), 'day')}`,
+    period: t('scorecard.trend.inDays', { count: ageOf(base) }),
   };
 }
 
 /** A change in words, such as `8 points up in 4 weeks`. */
-export function describeChange({ points, period }: ScoreChange): string {
-  if (points === 0) return `unchanged ${period}`;
+export function describeChange(
+  t: Translate,
+  { points, period }: ScoreChange,
+): string {
+  if (points === 0) return t('scorecard.trend.unchanged', { period });
   const direction = points > 0 ? 'up' : 'down';
-  return `${plural(Math.abs(points), 'point')} ${direction} ${period}`;
+  const count = Math.abs(points);
+  return t(`scorecard.trend.${direction}`, { count, period });
 }
 
 /** A trend in words, for those who don't see the line; `undefined` where nothing was recorded. */
 export function describeTrend(
+  t: Translate,
   trend: readonly (number | null)[],
 ): string | undefined {
   const first = trend.findIndex(score => score !== null);
@@ -67,10 +71,12 @@ export function describeTrend(
   if (first < 0 || typeof last !== 'number') return undefined;
   const weeks = trend.length - 1 - first;
   return weeks === 0
-    ? `Score now ${last} %`
-    : `Score over ${plural(weeks, 'week')}: from ${
-        trend[first]
-      } % to ${last} %`;
+    ? t('scorecard.trend.now', { score: String(last) })
+    : t('scorecard.trend.over', {
+        count: weeks,
+        from: String(trend[first]),
+        to: String(last),
+      });
 }
 
 /** The points of a line for each run of scores without a gap, in a box of that size. */

@@ -1,3 +1,5 @@
+import { Translate } from '../translation';
+
 const DAY_MS = 86_400_000;
 
 /** A day, so many days after another one; `YYYY-MM-DD`, UTC. */
@@ -6,9 +8,13 @@ export function dayAfter(day: string, days: number): string {
 }
 
 /** How long a waiver still holds, in words: `expiresOn` is its last day. */
-export function describeDaysLeft(expiresOn: string, today: string): string {
+export function describeDaysLeft(
+  t: Translate,
+  expiresOn: string,
+  today: string,
+): string {
   const days = Math.round((Date.parse(expiresOn) - Date.parse(today)) / DAY_MS);
-  if (days < 0) return 'ended';
-  if (days === 0) return 'ends today';
-  return days === 1 ? 'ends tomorrow' : `${days} days left`;
+  if (days < 0) return t('waivers.daysLeft.ended');
+  if (days === 0) return t('waivers.daysLeft.today');
+  return t('waivers.daysLeft.left', { count: days });
 }

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Progress } from '@backstage/core-components';
 import { KeyEntity } from 'backstage-plugin-agentcore-memory-common';
 import { useBlastRadius } from '../../hooks/useBlastRadius';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeLimits, describeLoss } from '../../model/blastRadius';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { Dependants } from './Dependants';
@@ -19,12 +20,13 @@ const useStyles = makeStyles(theme => ({
 
 /** Which teams and which components lose what if a key goes, or have lost what with it. */
 export function BlastRadiusView({ keyEntity }: { keyEntity: KeyEntity }) {
+  const t = useTranslate();
   const classes = useStyles();
   const { value, error, retry } = useBlastRadius(keyEntity.entityRef);
   if (!value) {
     return error ? (
       <LoadFailed
-        title="What depends on this key could not be loaded"
+        title={t('keys.blast.loadFailed')}
         error={error}
         retry={retry}
       />
@@ -32,18 +34,18 @@ export function BlastRadiusView({ keyEntity }: { keyEntity: KeyEntity }) {
       <Progress />
     );
   }
-  const limits = describeLimits(value);
+  const limits = describeLimits(t, value);
   const title =
     keyEntity.details.state === 'missing'
-      ? 'Lost with this key'
-      : 'If this key goes';
+      ? t('keys.blast.lost')
+      : t('keys.blast.ifItGoes');
   return (
     <section aria-label={title}>
       <RefreshFailed error={error} retry={retry} />
       <Typography variant="overline" component="h3">
         {title}
       </Typography>
-      <Typography variant="body2">{describeLoss(value)}</Typography>
+      <Typography variant="body2">{describeLoss(t, value)}</Typography>
       {value.memories > 0 && (
         <div className={classes.columns}>
           <TeamLosses teams={value.teams} />

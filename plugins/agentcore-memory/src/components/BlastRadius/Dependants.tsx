@@ -1,10 +1,26 @@
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { useTranslate } from '../../hooks/useTranslate';
 import { Dependant } from '../../model/blastRadius';
 import { FoldedList } from '../layout/FoldedList';
 import { MemoryNames } from './MemoryNames';
 
 const SHOWN_AT_ONCE = 5;
+
+function Loses({
+  dependant,
+  ownerRef,
+}: {
+  dependant: JSX.Element;
+  ownerRef?: string;
+}) {
+  const t = useTranslate();
+  if (!ownerRef) return t('keys.blast.loses', { dependant });
+  return t('keys.blast.ofOwnerLoses', {
+    dependant,
+    owner: <EntityRefLink entityRef={ownerRef} defaultKind="group" hideIcon />,
+  });
+}
 
 /** The components and other entities that lose a memory, each with which. */
 export function Dependants({
@@ -12,15 +28,14 @@ export function Dependants({
 }: {
   dependants: readonly Dependant[];
 }) {
+  const t = useTranslate();
   return (
     <div>
       <Typography variant="subtitle2" component="h4">
-        What depends on these memories
+        {t('keys.blast.dependants')}
       </Typography>
       {dependants.length === 0 ? (
-        <Typography variant="body2">
-          Nothing that you may see says that it depends on them.
-        </Typography>
+        <Typography variant="body2">{t('keys.blast.noDependants')}</Typography>
       ) : (
         <FoldedList
           items={dependants}
@@ -29,18 +44,12 @@ export function Dependants({
         >
           {({ entityRef, title, ownerRef, memories }) => (
             <Typography variant="body2" component="div">
-              <EntityRefLink entityRef={entityRef} title={title} />
-              {ownerRef && (
-                <>
-                  {' of '}
-                  <EntityRefLink
-                    entityRef={ownerRef}
-                    defaultKind="group"
-                    hideIcon
-                  />
-                </>
-              )}
-              {' loses'}
+              <Loses
+                dependant={
+                  <EntityRefLink entityRef={entityRef} title={title} />
+                }
+                ownerRef={ownerRef}
+              />
               <MemoryNames memories={memories} />
             </Typography>
           )}

@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 
 const SHOWN_AT_ONCE = 5;
 
@@ -12,6 +13,7 @@ export function MemoryNames({
 }: {
   memories: readonly MemoryEntity[];
 }) {
+  const t = useTranslate();
   const [expanded, setExpanded] = useState(false);
   const shown = expanded ? memories : memories.slice(0, SHOWN_AT_ONCE);
   return (
@@ -24,7 +26,9 @@ export function MemoryNames({
       ))}
       {memories.length > shown.length && (
         <Button size="small" onClick={() => setExpanded(true)}>
-          {`and ${memories.length - shown.length} more`}
+          {t('keys.blast.more', {
+            number: String(memories.length - shown.length),
+          })}
         </Button>
       )}
     </Typography>

@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { useTranslate } from '../../hooks/useTranslate';
 import { TeamLoss } from '../../model/blastRadius';
 import { pluralizeMemories } from '../../model/labels';
 import { FoldedList } from '../layout/FoldedList';
@@ -9,10 +10,11 @@ const SHOWN_AT_ONCE = 5;
 
 /** The teams that lose memories, each with what it loses. */
 export function TeamLosses({ teams }: { teams: readonly TeamLoss[] }) {
+  const t = useTranslate();
   return (
     <div>
       <Typography variant="subtitle2" component="h4">
-        Teams that lose memories
+        {t('keys.blast.teams')}
       </Typography>
       <FoldedList
         items={teams}
@@ -21,16 +23,18 @@ export function TeamLosses({ teams }: { teams: readonly TeamLoss[] }) {
       >
         {({ ownerRef, memories }) => (
           <Typography variant="body2" component="div">
-            {ownerRef ? (
-              <EntityRefLink
-                entityRef={ownerRef}
-                defaultKind="group"
-                hideIcon
-              />
-            ) : (
-              'Memories without an owner'
-            )}
-            {`: ${pluralizeMemories(memories.length)}`}
+            {t('common.labelled', {
+              label: ownerRef ? (
+                <EntityRefLink
+                  entityRef={ownerRef}
+                  defaultKind="group"
+                  hideIcon
+                />
+              ) : (
+                t('keys.blast.unowned')
+              ),
+              about: pluralizeMemories(t, memories.length),
+            })}
             <MemoryNames memories={memories} />
           </Typography>
         )}

@@ -6,7 +6,7 @@ import {
   BlockedAccount,
   ScansResponse,
 } from 'backstage-plugin-agentcore-memory-common';
-import { describeBlocked } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
 import { Unfold } from '../layout/Unfold';
 
 const useStyles = makeStyles(theme => ({
@@ -29,23 +29,37 @@ function BlockedLine({
   account: BlockedAccount;
   onShow: (accountId: string) => void;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const { accountId, providerId, regions, reason } = account;
-  const name = `${accountId} (${providerId})`;
+  const name = t('coverage.blocked.account', {
+    account: accountId,
+    provider: providerId,
+  });
   return (
     <li>
       <div className={classes.line}>
         <Typography variant="body2">
-          {`${name}: ${describeBlocked(regions.length)}`}
+          {t('common.labelled', {
+            label: name,
+            about: t('coverage.blocked.regions', { count: regions.length }),
+          })}
         </Typography>
         <Button
           size="small"
-          aria-label={`Show scopes: ${name}`}
+          aria-label={t('common.labelled', {
+            label: t('coverage.blocked.showScopes'),
+            about: name,
+          })}
           onClick={() => onShow(accountId)}
         >
-          Show scopes
+          {t('coverage.blocked.showScopes')}
         </Button>
-        <Unfold show="Show regions" hide="Hide regions" about={name}>
+        <Unfold
+          show={t('coverage.blocked.showRegions')}
+          hide={t('coverage.blocked.hideRegions')}
+          about={name}
+        >
           <Typography variant="body2">{regions.join(', ')}</Typography>
           {reason && (
             <Typography variant="caption" className={classes.reason}>
@@ -67,6 +81,7 @@ export function BlockedAccounts({
   /** Shows the blocked scopes of an account one by one. */
   onShow: (accountId: string) => void;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const titleId = useId();
   if (blockedAccounts === 0) return null;
@@ -74,11 +89,10 @@ export function BlockedAccounts({
   return (
     <section className={classes.root} aria-labelledby={titleId}>
       <Typography variant="subtitle1" component="h3" id={titleId}>
-        Blocked by the organisation
+        {t('coverage.blocked.title')}
       </Typography>
       <Typography variant="body2" color="textSecondary">
-        A policy of the organisation denies AgentCore there, and no memory is
-        known. These scopes are asked again once a day.
+        {t('coverage.blocked.why')}
       </Typography>
       <ul className={classes.list}>
         {blocked.map(account => (
@@ -91,9 +105,7 @@ export function BlockedAccounts({
       </ul>
       {more > 0 && (
         <Typography variant="body2">
-          {`${
-            more === 1 ? '1 more account' : `${more} more accounts`
-          }; search for an account to see it.`}
+          {t('coverage.blocked.more', { count: more })}
         </Typography>
       )}
     </section>

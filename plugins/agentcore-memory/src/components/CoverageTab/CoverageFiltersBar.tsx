@@ -1,12 +1,7 @@
+import { useTranslate } from '../../hooks/useTranslate';
 import { CoverageFilters, SCOPE_OUTCOMES } from '../../model/coverageFilters';
-import { SCAN_LABELS } from '../../model/labels';
 import { FiltersBar } from '../layout/FiltersBar';
-import { FilterSelect, Option } from '../layout/FilterSelect';
-
-const OUTCOMES: Option[] = SCOPE_OUTCOMES.map(outcome => ({
-  value: outcome,
-  label: SCAN_LABELS[outcome],
-}));
+import { FilterSelect } from '../layout/FilterSelect';
 
 /** The filters above the scopes. */
 export function CoverageFiltersBar({
@@ -21,20 +16,24 @@ export function CoverageFiltersBar({
   ) => void;
   clear: () => void;
 }) {
+  const t = useTranslate();
   return (
     <FiltersBar
-      label="Filter scopes"
+      label={t('coverage.filters.label')}
       filters={filters}
       search={{
-        label: 'Account, region or reason',
+        label: t('coverage.filters.search'),
         onChange: q => change({ q }, { replace: true }),
       }}
       clear={clear}
     >
       <FilterSelect
-        label="Outcome"
+        label={t('common.word.outcome')}
         value={filters.outcome}
-        options={OUTCOMES}
+        options={SCOPE_OUTCOMES.map(outcome => ({
+          value: outcome,
+          label: t(`common.scanOutcome.${outcome}`),
+        }))}
         onChange={value =>
           change({ outcome: SCOPE_OUTCOMES.find(o => o === value) })
         }

@@ -2,7 +2,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ScansResponse } from 'backstage-plugin-agentcore-memory-common';
 import { RequestScan } from '../../hooks/useScanRequest';
-import { describeNotInCatalog, pluralizeScopes } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
+import { describeNotInCatalog } from '../../model/labels';
+import { Translate } from '../../translation';
 import { ScanNow } from './ScanNow';
 
 const useStyles = makeStyles(theme => ({
@@ -16,30 +18,50 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+function describeScopes(
+  t: Translate,
+  { counts, notInCatalog }: ScansResponse,
+): string {
+  const { complete, failed, unsupported, blocked } = counts;
+  const common = t('coverage.counts', {
+    count: complete + failed + unsupported + blocked,
+    complete: String(complete),
+    failed: String(failed),
+    unsupported: String(unsupported),
+  });
+  const all =
+    blocked > 0
+      ? t('coverage.countsBlocked', {
+          counts: common,
+          blocked: String(blocked),
+        })
+      : common;
+  return notInCatalog > 0
+    ? t('coverage.countsNotInCatalog', {
+        counts: all,
+        notInCatalog: describeNotInCatalog(t, notInCatalog),
+      })
+    : all;
+}
+
 /** The number of scopes by outcome, and a button that scans them all. */
 export function CoverageHead({
-  scans: { counts, notInCatalog, lastAttemptAt = '' },
+  scans,
   requestScan,
 }: {
   scans: ScansResponse;
   requestScan?: RequestScan;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
-  const { complete, failed, unsupported, blocked } = counts;
   return (
     <div className={classes.root}>
-      <Typography component="p">
-        {`${pluralizeScopes(
-          complete + failed + unsupported + blocked,
-        )}: ${complete} complete, ${failed} failed, ${unsupported} not available`}
-        {blocked > 0 && `, ${blocked} blocked`}
-        {notInCatalog > 0 && `; ${describeNotInCatalog(notInCatalog)}`}
-      </Typography>
+      <Typography component="p">{describeScopes(t, scans)}</Typography>
       {requestScan && (
         <ScanNow
-          label="Scan all now"
+          label={t('scan.all')}
           requestScan={requestScan}
-          lastReport={lastAttemptAt}
+          lastReport={scans.lastAttemptAt ?? ''}
         />
       )}
     </div>

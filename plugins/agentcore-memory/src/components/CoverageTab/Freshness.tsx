@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import History from '@material-ui/icons/History';
 import { ScopeHealth } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { Instant } from '../layout/Instant';
 
 const useStyles = makeStyles(theme => ({
@@ -14,20 +15,21 @@ const useStyles = makeStyles(theme => ({
 
 /** Time of a scope's last complete listing, and whether it is recent enough for its memories to count. */
 export function Freshness({ health }: { health: ScopeHealth }) {
+  const t = useTranslate();
   const classes = useStyles();
   const { outcome, lastCompleteAt, stale } = health;
   if (outcome === 'unsupported' || outcome === 'blocked') return <>–</>;
   return (
     <>
-      {lastCompleteAt ? <Instant iso={lastCompleteAt} /> : 'Never'}
+      {lastCompleteAt ? <Instant iso={lastCompleteAt} /> : t('coverage.never')}
       {stale ? (
         <Typography variant="caption" component="div" className={classes.stale}>
           <History fontSize="inherit" aria-hidden />
-          Stale
+          {t('coverage.stale')}
         </Typography>
       ) : (
         <Typography variant="caption" color="textSecondary" component="div">
-          Fresh
+          {t('coverage.fresh')}
         </Typography>
       )}
     </>

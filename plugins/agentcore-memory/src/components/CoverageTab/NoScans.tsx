@@ -1,21 +1,24 @@
 import Typography from '@material-ui/core/Typography';
 import { EmptyState } from '@backstage/core-components';
+import { useTranslate } from '../../hooks/useTranslate';
 
 /** No scope has ever reported: what to check. */
 export function NoScans() {
+  const t = useTranslate();
   return (
     <EmptyState
       missing="content"
-      title="No scan has reported yet"
-      description="It is not known yet which accounts and regions can be read. Check that"
+      title={t('coverage.noScans.title')}
+      description={t('coverage.noScans.check')}
       action={
         <Typography component="div">
           <ul>
             <li>
-              a provider is configured under{' '}
-              <code>catalog.providers.agentCoreMemory</code>;
+              {t('coverage.noScans.provider', {
+                config: <code>catalog.providers.agentCoreMemory</code>,
+              })}
             </li>
-            <li>the backend has run long enough for its first scan.</li>
+            <li>{t('coverage.noScans.firstScan')}</li>
           </ul>
         </Typography>
       }

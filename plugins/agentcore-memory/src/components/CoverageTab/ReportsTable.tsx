@@ -5,22 +5,11 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { ScanReport } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeCalls, sumCalls } from '../../model/coverage';
 import { formatDuration } from '../../model/formatAge';
 import { Instant } from '../layout/Instant';
 import { ScanChip } from '../scorecard/StatusChip';
-
-const COLUMNS = [
-  'Finished',
-  'Outcome',
-  'Took',
-  'Memories',
-  'Removed',
-  'Not in catalog',
-  'Calls',
-  'Throttles',
-  'Reason',
-];
 
 /** Reports of one scope in the given order. */
 export function ReportsTable({
@@ -30,11 +19,23 @@ export function ReportsTable({
   label: string;
   reports: readonly ScanReport[];
 }) {
+  const t = useTranslate();
+  const columns = [
+    t('coverage.report.finished'),
+    t('common.word.outcome'),
+    t('coverage.report.took'),
+    t('common.word.memories'),
+    t('coverage.report.removed'),
+    t('coverage.report.notInCatalog'),
+    t('common.word.calls'),
+    t('common.word.throttles'),
+    t('common.word.reason'),
+  ];
   return (
     <Table size="small" aria-label={label}>
       <TableHead>
         <TableRow>
-          {COLUMNS.map(column => (
+          {columns.map(column => (
             <TableCell key={column} component="th" scope="col">
               {column}
             </TableCell>
@@ -52,6 +53,7 @@ export function ReportsTable({
             </TableCell>
             <TableCell>
               {formatDuration(
+                t,
                 Date.parse(report.finishedAt) - Date.parse(report.startedAt),
               )}
             </TableCell>

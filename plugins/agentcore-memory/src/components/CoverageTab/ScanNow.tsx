@@ -2,6 +2,7 @@ import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { RequestScan } from '../../hooks/useScanRequest';
+import { useTranslate } from '../../hooks/useTranslate';
 
 type State =
   | { kind: 'idle' }
@@ -26,6 +27,7 @@ export function ScanNow({
   /** ISO 8601: end of the last attempt. */
   lastReport: string;
 }) {
+  const t = useTranslate();
   const [state, setState] = useState<State>({ kind: 'idle' });
   const onClick = async () => {
     // Not disabled while requesting: the button would lose the keyboard focus.
@@ -44,7 +46,7 @@ export function ScanNow({
       <Button
         size="small"
         variant="outlined"
-        aria-label={about && `${label}: ${about}`}
+        aria-label={about && t('common.labelled', { label, about })}
         aria-busy={state.kind === 'requesting'}
         onClick={onClick}
         style={{ whiteSpace: 'nowrap' }}
@@ -53,12 +55,12 @@ export function ScanNow({
       </Button>
       {state.kind === 'requested' && state.lastReport === lastReport && (
         <Typography variant="caption" component="div" role="status">
-          Scan requested
+          {t('scan.requested')}
         </Typography>
       )}
       {state.kind === 'failed' && (
         <Typography variant="caption" component="div" role="alert">
-          The scan could not be requested: {state.reason}
+          {t('scan.failedWhy', { reason: state.reason })}
         </Typography>
       )}
     </div>

@@ -1,16 +1,16 @@
 import Typography from '@material-ui/core/Typography';
 import { Progress } from '@backstage/core-components';
 import { useScopeScans } from '../../hooks/useScans';
+import { useTranslate } from '../../hooks/useTranslate';
 import { placeOf } from '../../model/coverage';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
+import { Translate } from '../../translation';
 import { ReportsTable } from './ReportsTable';
 
-function describeRefreshes(refreshes: number): string {
-  if (refreshes === 0) {
-    return 'No look because of an event has changed anything since the first scan.';
-  }
-  const looks = refreshes === 1 ? '1 look' : `${refreshes} looks`;
-  return `${looks} because of events changed something since the first scan; only their number is kept.`;
+function describeRefreshes(t: Translate, refreshes: number): string {
+  return refreshes === 0
+    ? t('coverage.noRefresh')
+    : t('coverage.refreshes', { count: refreshes });
 }
 
 /** The last reports of one scope, and how often events changed something in between. */
@@ -22,11 +22,12 @@ export function ScopeHistory({
   /** Looks because of events that changed something. */
   refreshes: number;
 }) {
+  const t = useTranslate();
   const { value, error, retry } = useScopeScans(scope);
   if (!value) {
     return error ? (
       <LoadFailed
-        title="The history could not be loaded"
+        title={t('common.loadFailed.history')}
         error={error}
         retry={retry}
       />
@@ -37,12 +38,12 @@ export function ScopeHistory({
   return (
     <>
       <RefreshFailed error={error} retry={retry} />
-      <Typography variant="body2">{describeRefreshes(refreshes)}</Typography>
+      <Typography variant="body2">{describeRefreshes(t, refreshes)}</Typography>
       {value.reports.length === 0 ? (
-        <Typography variant="body2">No report has been kept yet.</Typography>
+        <Typography variant="body2">{t('coverage.noReport')}</Typography>
       ) : (
         <ReportsTable
-          label={`History of ${placeOf(scope)}`}
+          label={t('coverage.historyOf', { scope: placeOf(scope) })}
           reports={value.reports}
         />
       )}

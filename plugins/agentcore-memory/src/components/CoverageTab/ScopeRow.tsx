@@ -9,6 +9,7 @@ import {
   ScopeHealth,
 } from 'backstage-plugin-agentcore-memory-common';
 import { RequestScan } from '../../hooks/useScanRequest';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeCalls, placeOf, sumCalls } from '../../model/coverage';
 import { describeNotInCatalog } from '../../model/labels';
 import { ScanChip, WarningChip } from '../scorecard/StatusChip';
@@ -43,6 +44,7 @@ export function ScopeRow({
   columns: number;
   requestScan?: RequestScan;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const [open, setOpen] = useState(false);
   const id = useId();
@@ -67,7 +69,7 @@ export function ScopeRow({
           <div className={classes.chips}>
             <ScanChip outcome={health.outcome} />
             {notInCatalog > 0 && (
-              <WarningChip label={describeNotInCatalog(notInCatalog)} />
+              <WarningChip label={describeNotInCatalog(t, notInCatalog)} />
             )}
           </div>
           {health.reason && (
@@ -95,14 +97,17 @@ export function ScopeRow({
               className={classes.history}
               aria-expanded={open}
               aria-controls={open ? id : undefined}
-              aria-label={`History: ${place}`}
+              aria-label={t('common.labelled', {
+                label: t('coverage.history'),
+                about: place,
+              })}
               onClick={() => setOpen(!open)}
             >
-              History
+              {t('coverage.history')}
             </Button>
             {requestScan && (
               <ScanNow
-                label="Scan now"
+                label={t('scan.now')}
                 about={place}
                 scope={scope}
                 requestScan={requestScan}

@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { Progress } from '@backstage/core-components';
 import { useScanRequest } from '../../hooks/useScanRequest';
 import { useCoverageFilters, useScans } from '../../hooks/useScans';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeNotInCatalog } from '../../model/labels';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { Notice } from '../layout/Notice';
@@ -13,6 +14,7 @@ import { ScopesTable } from './ScopesTable';
 
 /** The health of each scope, failed ones first. */
 export function Scopes() {
+  const t = useTranslate();
   const { filters, change, clear } = useCoverageFilters();
   const { value, previous, error, retry, expectChange } = useScans(filters);
   const requestScan = useScanRequest(expectChange);
@@ -20,7 +22,7 @@ export function Scopes() {
   if (!value && error) {
     return (
       <LoadFailed
-        title="The coverage could not be loaded"
+        title={t('coverage.loadFailed')}
         error={error}
         retry={retry}
       />
@@ -38,12 +40,10 @@ export function Scopes() {
           {answer.notInCatalog > 0 && (
             <Notice
               severity="warning"
-              title={describeNotInCatalog(answer.notInCatalog)}
+              title={describeNotInCatalog(t, answer.notInCatalog)}
             >
               <Typography variant="body2">
-                Memories that AWS has and the catalog does not show count as not
-                covered. The reason beside a scope names the entities and what
-                holds their names.
+                {t('coverage.notInCatalog')}
               </Typography>
             </Notice>
           )}

@@ -1,18 +1,9 @@
 import { ScansResponse } from 'backstage-plugin-agentcore-memory-common';
 import { RequestScan } from '../../hooks/useScanRequest';
+import { useTranslate } from '../../hooks/useTranslate';
 import { CoverageFilters, SCOPES_PER_PAGE } from '../../model/coverageFilters';
 import { PagedTable } from '../layout/PagedTable';
 import { ScopeRow } from './ScopeRow';
-
-const COLUMNS = [
-  'Scope',
-  'Outcome',
-  'Last complete listing',
-  'Memories',
-  'Calls',
-  'Throttles',
-  'Actions',
-];
 
 /** One page of scopes in the given order, or the reason why there is none. */
 export function ScopesTable({
@@ -31,12 +22,22 @@ export function ScopesTable({
   clear: () => void;
   requestScan?: RequestScan;
 }) {
+  const t = useTranslate();
+  const columns = [
+    t('coverage.scope'),
+    t('common.word.outcome'),
+    t('coverage.lastComplete'),
+    t('common.word.memories'),
+    t('common.word.calls'),
+    t('common.word.throttles'),
+    t('common.word.actions'),
+  ];
   return (
     <PagedTable
-      label="Scopes, worst first"
-      one="scope"
-      many="scopes"
-      columns={COLUMNS}
+      label={t('coverage.worstFirst')}
+      noMatch={t('coverage.noMatch')}
+      noneOnPage={t('coverage.noneOnPage')}
+      columns={columns}
       total={totalItems}
       page={filters.page}
       pageSize={SCOPES_PER_PAGE}
@@ -47,7 +48,7 @@ export function ScopesTable({
         <ScopeRow
           key={health.scope}
           health={health}
-          columns={COLUMNS.length}
+          columns={columns.length}
           requestScan={requestScan}
         />
       ))}

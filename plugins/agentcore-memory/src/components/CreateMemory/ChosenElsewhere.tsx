@@ -1,6 +1,7 @@
 import FormHelperText from '@material-ui/core/FormHelperText';
 import { TargetKey } from 'backstage-plugin-agentcore-memory-common';
 import { TargetPlace } from '../../api';
+import { useTranslate } from '../../hooks/useTranslate';
 import { arnProblem } from '../../model/keyChoice';
 
 /** What is wrong with a key that was chosen before, or by a link; nothing where it can be chosen. */
@@ -13,17 +14,16 @@ export function ChosenElsewhere({
   keys: readonly TargetKey[];
   place: TargetPlace;
 }) {
+  const t = useTranslate();
   const chosen = keys.find(key => key.arn === arn);
-  const elsewhere = arnProblem(arn, place);
+  const elsewhere = arnProblem(t, arn, place);
   if (chosen?.usable && !elsewhere) return null;
   const problem =
     elsewhere ??
-    (chosen
-      ? 'The chosen key can’t be used: choose another'
-      : 'The chosen key is not among these: choose another, or give it by its ARN');
+    (chosen ? t('create.key.unusable') : t('create.key.notListed'));
   return (
     <FormHelperText error role="alert">
-      {problem}: {arn}
+      {t('common.labelled', { label: problem, about: arn })}
     </FormHelperText>
   );
 }

@@ -2,6 +2,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { useTranslate } from '../../hooks/useTranslate';
 import { MemoryOption } from '../../model/memoryOptions';
 import { VerdictChip } from '../scorecard/StatusChip';
 
@@ -25,6 +26,7 @@ export function ChosenMemory({
   disabled: boolean;
   onChooseAnother: () => void;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   return (
     <div className={classes.root}>
@@ -54,11 +56,11 @@ export function ChosenMemory({
         <VerdictChip verdict={memory.verdict} />
       ) : (
         <Typography variant="caption" color="textSecondary">
-          The catalog does not show it to you. AWS is asked all the same.
+          {t('create.memory.notShown')}
         </Typography>
       )}
       <Button size="small" disabled={disabled} onClick={onChooseAnother}>
-        Choose another
+        {t('create.memory.chooseAnother')}
       </Button>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import TextField from '@material-ui/core/TextField';
 import { TargetPlace } from '../../api';
+import { useTranslate } from '../../hooks/useTranslate';
 import { arnProblem } from '../../model/keyChoice';
 
 /** A key by its ARN, such as one of another account. */
@@ -15,21 +16,19 @@ export function KeyByArn({
   disabled: boolean;
   onChange: (arn: string) => void;
 }) {
+  const t = useTranslate();
   const id = useId();
-  const problem = arn ? arnProblem(arn, place) : undefined;
+  const problem = arn ? arnProblem(t, arn, place) : undefined;
   return (
     <TextField
       id={id}
       required
       fullWidth
-      label="ARN of the key"
+      label={t('create.key.arnLabel')}
       value={arn}
       disabled={disabled}
       error={problem !== undefined}
-      helperText={
-        problem ??
-        'Of a key or alias in the region of the memory. The key is checked before anything is created.'
-      }
+      helperText={problem ?? t('create.key.arnHelp')}
       onChange={event => onChange(event.target.value.trim())}
     />
   );

@@ -4,7 +4,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { TargetKey } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { filterKeys } from '../../model/keyChoice';
+import { Translate } from '../../translation';
 import { KeyOption } from './KeyOption';
 
 /** A list that is longer has a filter. */
@@ -23,9 +25,11 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-function countKeys(all: number, greyed: number): string {
-  const keys = all === 1 ? '1 key' : `${all} keys`;
-  return greyed === 0 ? keys : `${keys}, of which ${greyed} can’t be chosen`;
+function countKeys(t: Translate, all: number, greyed: number): string {
+  const keys = t('create.key.count', { count: all });
+  return greyed === 0
+    ? keys
+    : t('create.key.countGreyed', { keys, greyed: String(greyed) });
 }
 
 /** The keys of an account and region as radio buttons, those that can't be chosen among them. */
@@ -41,6 +45,7 @@ export function KeyList({
   disabled: boolean;
   onChange: (arn: string) => void;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const id = useId();
   const [text, setText] = useState('');
@@ -53,19 +58,19 @@ export function KeyList({
   return (
     <>
       <Typography variant="body2" color="textSecondary">
-        {countKeys(keys.length, greyed)}
+        {countKeys(t, keys.length, greyed)}
       </Typography>
       {keys.length > LONG && (
         <TextField
           id={id}
           type="search"
-          label="Filter keys by alias or id"
+          label={t('create.key.filter')}
           value={text}
           onChange={event => setText(event.target.value)}
         />
       )}
       <RadioGroup
-        aria-label="Keys of this account and region"
+        aria-label={t('create.key.list')}
         name={`${id}-key`}
         className={classes.list}
         value={chosen ?? ''}
@@ -76,9 +81,7 @@ export function KeyList({
         ))}
       </RadioGroup>
       {shown.length === 0 && (
-        <Typography variant="body2">
-          No key has this in its alias or id.
-        </Typography>
+        <Typography variant="body2">{t('create.key.noMatch')}</Typography>
       )}
     </>
   );

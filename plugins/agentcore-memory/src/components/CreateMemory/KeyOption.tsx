@@ -4,6 +4,7 @@ import Radio from '@material-ui/core/Radio';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { TargetKey } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { targetKeyId, targetKeyName } from '../../model/keyChoice';
 import { KeyRemarks } from './KeyRemarks';
 
@@ -21,6 +22,7 @@ export function KeyOption({
   targetKey: TargetKey;
   disabled: boolean;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const id = useId();
   const { arn, aliases, usable } = targetKey;
@@ -39,7 +41,7 @@ export function KeyOption({
             style={usable ? undefined : { opacity: 0.4 }}
           />
         }
-        label={targetKeyName(targetKey)}
+        label={targetKeyName(t, targetKey)}
       />
       <div id={id} className={classes.below}>
         <Typography variant="caption" color="textSecondary" component="div">

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import FormHelperText from '@material-ui/core/FormHelperText';
+import { useTranslate } from '../../hooks/useTranslate';
 import {
   formDataOf,
   keyOf,
@@ -17,6 +18,7 @@ import { KeySchema } from './schemas';
 
 /** The field for the key of a new memory: a new key, one of the account, or one by its ARN. */
 export function KeyPicker(props: typeof KeySchema.TProps) {
+  const t = useTranslate();
   const { schema, formData, formContext, required, disabled, onChange } = props;
   const form = formDataOf(formContext);
   const place = placeOf(form);
@@ -33,7 +35,7 @@ export function KeyPicker(props: typeof KeySchema.TProps) {
   const isTwo = encryptionKeyArn !== undefined && newKeyAlias !== undefined;
   return (
     <FieldFrame
-      title={schema.title ?? 'Key'}
+      title={schema.title ?? t('common.word.key')}
       description={schema.description}
       required={required}
       error={props.rawErrors.length > 0}
@@ -65,7 +67,7 @@ export function KeyPicker(props: typeof KeySchema.TProps) {
           />
         )}
         {isTwo && (
-          <FormHelperText error>Two keys are given: choose one.</FormHelperText>
+          <FormHelperText error>{t('create.key.twoGiven')}</FormHelperText>
         )}
       </KeySources>
     </FieldFrame>

@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { TargetKey } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { ruleTitle } from '../../model/labels';
 
 /** Why a key can't be chosen, or what to know of it, in words. */
@@ -8,9 +9,10 @@ export function KeyRemarks({
 }: {
   targetKey: TargetKey;
 }) {
+  const t = useTranslate();
   const remarks = [
-    ...reasons.map(each => ({ ...each, kind: 'Can’t be chosen' })),
-    ...warnings.map(each => ({ ...each, kind: 'Warning' })),
+    ...reasons.map(each => ({ ...each, kind: 'cannotBeChosen' as const })),
+    ...warnings.map(each => ({ ...each, kind: 'warning' as const })),
   ];
   return (
     <>
@@ -18,16 +20,16 @@ export function KeyRemarks({
         <Typography
           key={`${kind} ${rule} ${reason}`}
           variant="body2"
-          title={ruleTitle(rule)}
+          title={ruleTitle(t, rule)}
         >
-          {kind}: {reason}
+          {t(`create.key.${kind}`, { reason })}
         </Typography>
       ))}
       {withheld && (
         <Typography variant="body2">
           {usable
-            ? 'Warnings are not shown to you'
-            : 'Can’t be chosen. Why is not shown to you'}
+            ? t('create.key.warningsWithheld')
+            : t('create.key.whyWithheld')}
         </Typography>
       )}
     </>

@@ -4,21 +4,14 @@ import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { useTranslate } from '../../hooks/useTranslate';
 import { KeySource } from '../../model/keyChoice';
 
 const useStyles = makeStyles(theme => ({
   below: { margin: theme.spacing(0, 0, 1, 4) },
 }));
 
-const SOURCES: readonly [KeySource, string, string?][] = [
-  [
-    'new',
-    'Create a new key',
-    'A key of AWS KMS locks what the memory keeps. You own it and can withdraw it; AWS renews it each year. The right choice if you know nothing of KMS.',
-  ],
-  ['listed', 'Use a key of this account'],
-  ['arn', 'Another key, by its ARN'],
-];
+const SOURCES: readonly KeySource[] = ['new', 'listed', 'arn'];
 
 /** Where the key comes from, with what belongs to the choice below it. */
 export function KeySources({
@@ -33,11 +26,12 @@ export function KeySources({
   /** What belongs to the choice. */
   children: ReactNode;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const id = useId();
   return (
-    <RadioGroup aria-label="Where the key comes from" name={id}>
-      {SOURCES.map(([value, label, description]) => (
+    <RadioGroup aria-label={t('create.key.from')} name={id}>
+      {SOURCES.map(value => (
         <div key={value}>
           <FormControlLabel
             value={value}
@@ -48,22 +42,22 @@ export function KeySources({
               <Radio
                 color="primary"
                 inputProps={
-                  description
-                    ? { 'aria-describedby': `${id}-${value}` }
+                  value === 'new'
+                    ? { 'aria-describedby': `${id}-new` }
                     : undefined
                 }
               />
             }
-            label={label}
+            label={t(`create.key.${value}`)}
           />
-          {description && (
+          {value === 'new' && (
             <Typography
-              id={`${id}-${value}`}
+              id={`${id}-new`}
               variant="body2"
               color="textSecondary"
               className={classes.below}
             >
-              {description}
+              {t('create.key.newWhat')}
             </Typography>
           )}
           {source === value && <div className={classes.below}>{children}</div>}

@@ -1,6 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { TargetPlace } from '../../api';
 import { useTargetKeys } from '../../hooks/useTargets';
+import { useTranslate } from '../../hooks/useTranslate';
 import { Notice } from '../layout/Notice';
 import { AskedFor } from './AskedFor';
 import { ChosenElsewhere } from './ChosenElsewhere';
@@ -21,22 +22,23 @@ export function ListedKeys({
   disabled: boolean;
   onChange: (arn: string) => void;
 }) {
+  const t = useTranslate();
   const asked = useTargetKeys(place, ownerRef);
   if (!place || !ownerRef) {
     return (
-      <Typography variant="body2">Choose account and region first.</Typography>
+      <Typography variant="body2">{t('create.key.placeFirst')}</Typography>
     );
   }
   return (
-    <AskedFor failed="Could not list the keys" asked={asked}>
+    <AskedFor failed={t('create.key.listFailed')} asked={asked}>
       {({ keys, more, incomplete }) => (
         <>
           {chosen && <ChosenElsewhere arn={chosen} keys={keys} place={place} />}
           {keys.length === 0 ? (
             <Typography variant="body2">
               {incomplete || more > 0
-                ? 'No key of this account and region is known.'
-                : 'This account has no customer-managed key in this region: create one.'}
+                ? t('create.key.noneKnown')
+                : t('create.key.none')}
             </Typography>
           ) : (
             <KeyList
@@ -48,12 +50,11 @@ export function ListedKeys({
           )}
           {more > 0 && (
             <Typography variant="body2">
-              {more === 1 ? '1 further key is' : `${more} further keys are`} not
-              shown. Give such a key by its ARN.
+              {t('create.key.more', { count: more })}
             </Typography>
           )}
           {incomplete && (
-            <Notice severity="warning" title="Keys may be missing">
+            <Notice severity="warning" title={t('create.key.mayBeMissing')}>
               {incomplete}
             </Notice>
           )}

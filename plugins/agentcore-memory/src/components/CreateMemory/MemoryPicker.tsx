@@ -3,6 +3,7 @@ import FormHelperText from '@material-ui/core/FormHelperText';
 import { memoryOf } from '../../model/creationForm';
 import { OfferedMemories } from '../../model/memoryOptions';
 import { useChosenMemory } from '../../hooks/useMemoryOptions';
+import { useTranslate } from '../../hooks/useTranslate';
 import { AskedFor } from './AskedFor';
 import { ChosenMemory } from './ChosenMemory';
 import { FieldFrame } from './FieldFrame';
@@ -11,6 +12,7 @@ import { MemorySchema } from './schemas';
 
 /** The field for a memory that exists. A link fills it in; else it is looked for in the catalog. */
 export function MemoryPicker(props: typeof MemorySchema.TProps) {
+  const t = useTranslate();
   const { schema, uiSchema, formData, required, disabled, onChange } = props;
   const { memoryArn, owner } = memoryOf(formData);
   const offered: OfferedMemories | undefined =
@@ -19,13 +21,13 @@ export function MemoryPicker(props: typeof MemorySchema.TProps) {
   const chosen = useChosenMemory(memoryArn);
   return (
     <FieldFrame
-      title={schema.title ?? 'Memory'}
+      title={schema.title ?? t('common.word.memory')}
       description={schema.description}
       required={required}
       error={props.rawErrors.length > 0}
     >
       {memoryArn && !isSearching ? (
-        <AskedFor failed="Could not read the memory" asked={chosen}>
+        <AskedFor failed={t('create.memory.readFailed')} asked={chosen}>
           {option => (
             <ChosenMemory
               option={{ ...option, ...(owner && { owner }) }}
@@ -49,7 +51,7 @@ export function MemoryPicker(props: typeof MemorySchema.TProps) {
       )}
       {memoryArn && !owner && !isSearching && (
         <FormHelperText error>
-          The memory has no owner: give it one first, by its tags in AWS.
+          {t('create.memory.noOwnerSentence')}
         </FormHelperText>
       )}
     </FieldFrame>

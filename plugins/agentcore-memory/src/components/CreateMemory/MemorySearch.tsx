@@ -5,6 +5,7 @@ import Autocomplete from '@material-ui/lab/Autocomplete';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { LoadFailed } from '../layout/LoadFailed';
 import { useMemoryOptions } from '../../hooks/useMemoryOptions';
+import { useTranslate } from '../../hooks/useTranslate';
 import { MemoryOption, OfferedMemories } from '../../model/memoryOptions';
 
 /** Finds a memory in the catalog by its name. */
@@ -18,12 +19,17 @@ export function MemorySearch({
   disabled: boolean;
   onChoose: (option: MemoryOption) => void;
 }) {
+  const t = useTranslate();
   const id = useId();
   const [text, setText] = useState('');
   const { value, loading, error, retry } = useMemoryOptions(offered, text);
   if (error) {
     return (
-      <LoadFailed title="Could not list memories" error={error} retry={retry} />
+      <LoadFailed
+        title={t('create.memory.listFailed')}
+        error={error}
+        retry={retry}
+      />
     );
   }
   return (
@@ -41,10 +47,12 @@ export function MemorySearch({
       // The catalog has filtered them.
       filterOptions={options => options}
       getOptionLabel={({ title }) => title}
+      clearText={t('create.memory.clear')}
+      closeText={t('create.memory.close')}
+      openText={t('create.memory.open')}
+      loadingText={t('create.memory.loading')}
       noOptionsText={
-        offered
-          ? 'No memory without a key of your own that you may see'
-          : 'No memory that you may see'
+        offered ? t('create.memory.noneUnencrypted') : t('create.memory.none')
       }
       renderOption={({ title, owner, place }) => (
         <div>
@@ -53,14 +61,14 @@ export function MemorySearch({
             {owner ? (
               <EntityDisplayName entityRef={owner} hideIcon disableTooltip />
             ) : (
-              'no owner'
+              t('create.memory.unowned')
             )}
             {` · ${place}`}
           </Typography>
         </div>
       )}
       renderInput={params => (
-        <TextField {...params} label="Find a memory by its name" />
+        <TextField {...params} label={t('create.memory.find')} />
       )}
     />
   );

@@ -1,5 +1,6 @@
 import { useEffect, useId } from 'react';
 import TextField from '@material-ui/core/TextField';
+import { useTranslate } from '../../hooks/useTranslate';
 import { aliasProblem } from '../../model/keyChoice';
 
 /** What was suggested last: the name of the memory, on another page, may have changed since. */
@@ -19,6 +20,7 @@ export function NewKey({
   disabled: boolean;
   onChange: (alias: string) => void;
 }) {
+  const t = useTranslate();
   const id = useId();
   const isUnset = alias === undefined;
   useEffect(() => {
@@ -27,20 +29,17 @@ export function NewKey({
     // Once: what a person empties stays empty until they leave the choice. The name is on another page.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
-  const problem = isUnset ? undefined : aliasProblem(alias);
+  const problem = isUnset ? undefined : aliasProblem(t, alias);
   return (
     <TextField
       id={id}
       required
       fullWidth
-      label="Name (alias) of the new key"
+      label={t('create.key.alias')}
       value={alias ?? ''}
       disabled={disabled}
       error={problem !== undefined}
-      helperText={
-        problem ??
-        'By this name you find the key again in AWS. AWS charges for a key each month.'
-      }
+      helperText={problem ?? t('create.key.aliasHelp')}
       onChange={event => onChange(event.target.value)}
     />
   );

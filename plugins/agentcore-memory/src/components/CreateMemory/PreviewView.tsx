@@ -1,5 +1,6 @@
 import { CreationPreview } from 'backstage-plugin-agentcore-memory-common';
-import { countRules, sortFindings } from '../../model/findings';
+import { useTranslate } from '../../hooks/useTranslate';
+import { sortFindings } from '../../model/findings';
 import { previewSentence } from '../../model/previewSentence';
 import { Notice } from '../layout/Notice';
 import { FindingList } from '../MemoryCard/FindingList';
@@ -16,46 +17,36 @@ export function PreviewView({
   /** Whether the form is the one that replaces a memory. */
   replaces: boolean;
 }) {
+  const t = useTranslate();
   const { open, passed, notApplicable } = sortFindings(findings);
   return (
     <>
       {problems.length > 0 && (
         <ProblemList problems={problems} replaces={replaces} />
       )}
-      {exists && (
-        <Notice
-          severity="info"
-          title="A memory that is just this exists and is taken as it is"
-        />
-      )}
+      {exists && <Notice severity="info" title={t('create.verdict.exists')} />}
       {verdict && (
-        <VerdictSentence advice={previewSentence(verdict)}>
+        <VerdictSentence advice={previewSentence(t, verdict)}>
           {null}
         </VerdictSentence>
       )}
       {withheld && (
-        <Notice
-          severity="info"
-          title="What the rules find about the key is not shown to you"
-        >
-          The catalog does not show you this key, so neither what is found about
-          it nor the verdict is.
+        <Notice severity="info" title={t('create.verdict.withheld')}>
+          {t('create.verdict.withheldWhy')}
         </Notice>
       )}
       {open.length > 0 && (
-        <FindingList label="Findings that need attention" findings={open} />
+        <FindingList label={t('memory.openFindings')} findings={open} />
       )}
       {passed.length > 0 && (
-        <FindingList label="Rules that pass" findings={passed} />
+        <FindingList label={t('memory.rulesThatPass')} findings={passed} />
       )}
       <FoldedRules
         findings={notApplicable}
-        summary={countRules(
-          notApplicable.length,
-          'does not apply',
-          'do not apply',
-        )}
-        label="Rules that do not apply"
+        summary={t('common.ruleCount.notApplicable', {
+          count: notApplicable.length,
+        })}
+        label={t('memory.rulesNotApplicable')}
       />
     </>
   );

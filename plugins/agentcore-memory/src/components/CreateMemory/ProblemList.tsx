@@ -1,6 +1,28 @@
 import { FieldProblem } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { placeOfProblem } from '../../model/creationFields';
 import { Notice } from '../layout/Notice';
+
+function Problem({
+  problem,
+  replaces,
+}: {
+  problem: FieldProblem;
+  replaces: boolean;
+}) {
+  const t = useTranslate();
+  const { message } = problem;
+  const { field, page } = placeOfProblem(t, problem, replaces);
+  const said = field ? (
+    t('create.verdict.problemOfField', {
+      field: <strong>{field}</strong>,
+      message,
+    })
+  ) : (
+    <>{message}</>
+  );
+  return page ? t('create.verdict.goBack', { problem: said, page }) : said;
+}
 
 /** What would be refused, each with its field and the page to go back to. */
 export function ProblemList({
@@ -11,19 +33,18 @@ export function ProblemList({
   /** Whether the form is the one that replaces a memory. */
   replaces: boolean;
 }) {
+  const t = useTranslate();
   return (
-    <Notice severity="error" title="This memory would be refused">
-      <ul aria-label="Problems" style={{ margin: 0, paddingLeft: 20 }}>
-        {problems.map(problem => {
-          const { field, page } = placeOfProblem(problem, replaces);
-          return (
-            <li key={`${problem.field} ${problem.message}`}>
-              {field && <strong>{field}: </strong>}
-              {problem.message}
-              {page && ` (go back to the page “${page}”)`}
-            </li>
-          );
-        })}
+    <Notice severity="error" title={t('create.verdict.refused')}>
+      <ul
+        aria-label={t('create.verdict.problems')}
+        style={{ margin: 0, paddingLeft: 20 }}
+      >
+        {problems.map(problem => (
+          <li key={`${problem.field} ${problem.message}`}>
+            <Problem problem={problem} replaces={replaces} />
+          </li>
+        ))}
       </ul>
     </Notice>
   );

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { TargetAccount } from 'backstage-plugin-agentcore-memory-common';
 import { TargetPlace } from '../../api';
+import { useTranslate } from '../../hooks/useTranslate';
 import { completePlace, placeOptions, withAccount } from '../../model/targets';
 import { PlaceSelect } from './PlaceSelect';
 
@@ -26,9 +27,10 @@ export function TargetSelects({
   disabled: boolean;
   onChange: (value: Partial<TargetPlace>) => void;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const { accountId, region } = value;
-  const options = placeOptions(value, targets);
+  const options = placeOptions(t, value, targets);
   const complete = completePlace(value, targets);
   const isIncomplete =
     complete.accountId !== accountId || complete.region !== region;
@@ -41,8 +43,8 @@ export function TargetSelects({
   return (
     <div className={classes.selects}>
       <PlaceSelect
-        label="AWS account"
-        none="Choose an account"
+        label={t('create.target.account')}
+        none={t('create.target.chooseAccount')}
         value={accountId}
         options={options.accounts}
         problem={options.accountProblem}
@@ -50,8 +52,12 @@ export function TargetSelects({
         onChange={chosen => onChange(withAccount(value, chosen, targets))}
       />
       <PlaceSelect
-        label="Region"
-        none={accountId ? 'Choose a region' : 'Choose an account first'}
+        label={t('common.word.region')}
+        none={
+          accountId
+            ? t('create.target.chooseRegion')
+            : t('create.target.chooseAccountFirst')
+        }
         value={region}
         options={options.regions}
         problem={options.regionProblem}

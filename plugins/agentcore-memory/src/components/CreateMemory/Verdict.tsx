@@ -1,15 +1,15 @@
 import Typography from '@material-ui/core/Typography';
 import { usePreview } from '../../hooks/usePreview';
+import { useTranslate } from '../../hooks/useTranslate';
 import { formDataOf, memoryOf, placeOf } from '../../model/creationForm';
 import { AskedFor } from './AskedFor';
 import { PreviewView } from './PreviewView';
 import { VerdictSchema } from './schemas';
 
 /** The verdict that the memory will have, rule by rule; there is nothing to fill in. */
-export function Verdict({
-  schema: { title = 'Verdict', description },
-  formContext,
-}: typeof VerdictSchema.TProps) {
+export function Verdict({ schema, formContext }: typeof VerdictSchema.TProps) {
+  const t = useTranslate();
+  const { title = t('common.word.verdict'), description } = schema;
   const form = formDataOf(formContext);
   const asked = usePreview(form);
   return (
@@ -23,7 +23,7 @@ export function Verdict({
         </Typography>
       )}
       {placeOf(form) ? (
-        <AskedFor failed="Could not preview the memory" asked={asked}>
+        <AskedFor failed={t('create.verdict.previewFailed')} asked={asked}>
           {preview => (
             <PreviewView
               preview={preview}
@@ -32,7 +32,7 @@ export function Verdict({
           )}
         </AskedFor>
       ) : (
-        <Typography>Fill in the pages before first.</Typography>
+        <Typography>{t('create.verdict.pagesFirstSentence')}</Typography>
       )}
     </section>
   );

@@ -17,26 +17,27 @@ import {
   TargetSchema,
   VerdictSchema,
 } from './schemas';
+import { translateIn } from './translateIn';
 
 /** Says which of account and region is missing. */
 export const validateTarget: CustomFieldValidator<
   typeof TargetSchema.TOutput
-> = (value, field) => {
+> = (value, field, { apiHolder }) => {
+  const t = translateIn(apiHolder);
   const { accountId, region } = partialPlace(value);
-  if (!accountId) field.addError('Choose an AWS account');
-  if (!region) field.addError('Choose a region');
+  if (!accountId) field.addError(t('create.target.chooseAwsAccount'));
+  if (!region) field.addError(t('create.target.chooseRegion'));
 };
 
 /** Says what is missing of a memory that exists. */
 export const validateMemory: CustomFieldValidator<
   typeof MemorySchema.TOutput
-> = (value, field) => {
+> = (value, field, { apiHolder }) => {
+  const t = translateIn(apiHolder);
   const { memoryArn, owner } = memoryOf(value);
-  if (!memoryArn) field.addError('Choose a memory');
+  if (!memoryArn) field.addError(t('create.memory.choose'));
   else if (!owner) {
-    field.addError(
-      'The memory has no owner: give it one first, by its tags in AWS',
-    );
+    field.addError(t('create.memory.noOwner'));
   }
 };
 
@@ -44,17 +45,21 @@ export const validateMemory: CustomFieldValidator<
 export const validateKey: CustomFieldValidator<typeof KeySchema.TOutput> = (
   value,
   field,
-  { formData },
+  { apiHolder, formData },
 ) => {
-  const problem = keyProblem(keyOf(value), placeOf(formData));
+  const problem = keyProblem(
+    translateIn(apiHolder),
+    keyOf(value),
+    placeOf(formData),
+  );
   if (problem) field.addError(problem);
 };
 
 /** Says what AWS refuses of several strategies. */
 export const validateStrategies: CustomFieldValidator<
   typeof StrategiesSchema.TOutput
-> = (value, field) => {
-  const problem = strategiesProblem(value ?? []);
+> = (value, field, { apiHolder }) => {
+  const problem = strategiesProblem(translateIn(apiHolder), value ?? []);
   if (problem) field.addError(problem);
 };
 
@@ -62,17 +67,18 @@ export const validateStrategies: CustomFieldValidator<
 export const validateVerdict: CustomFieldValidator<
   typeof VerdictSchema.TOutput
 > = async (_, field, { apiHolder, formData }) => {
+  const t = translateIn(apiHolder);
   const api = apiHolder.get(agentCoreMemoryApiRef);
   const place = placeOf(formData);
   if (!api || !place) {
-    field.addError('Fill in the pages before first');
+    field.addError(t('create.verdict.pagesFirst'));
     return;
   }
   try {
     const input = creationInput(formData);
     const { problems } = await previewOnce(api, place, input);
-    if (problems.length > 0) field.addError('This memory would be refused');
+    if (problems.length > 0) field.addError(t('create.verdict.refused'));
   } catch {
-    field.addError('Whether this memory would be refused is not known');
+    field.addError(t('create.verdict.notKnown'));
   }
 };

@@ -2,6 +2,7 @@ import Box from '@material-ui/core/Box';
 import { makeStyles } from '@material-ui/core/styles';
 import { Progress } from '@backstage/core-components';
 import { useMyScorecards } from '../../hooks/useMyScorecards';
+import { useTranslate } from '../../hooks/useTranslate';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { MissingLine } from './MissingLine';
 import { MyTeams } from './MyTeams';
@@ -13,12 +14,13 @@ const useStyles = makeStyles({
 
 /** The reader's teams on the home page, which draws the frame and the title. */
 export function HomeWidget() {
+  const t = useTranslate();
   const classes = useStyles();
   const { value, error, retry } = useMyScorecards();
   if (!value) {
     return error ? (
       <LoadFailed
-        title="Your scorecards could not be loaded"
+        title={t('homeWidget.loadFailed')}
         error={error}
         retry={retry}
       />
@@ -32,7 +34,7 @@ export function HomeWidget() {
       // A box that scrolls must be reachable by keyboard.
       tabIndex={0}
       role="region"
-      aria-label="AgentCore memory of my teams"
+      aria-label={t('homeWidget.label')}
     >
       <RefreshFailed error={error} retry={retry} />
       <MissingLine scans={value.scans} />

@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import ReportProblemOutlined from '@material-ui/icons/ReportProblemOutlined';
 import { ScanSummary } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeUnseen } from '../../model/unseen';
 
 const useStyles = makeStyles(theme => ({
@@ -15,8 +16,9 @@ const useStyles = makeStyles(theme => ({
 
 /** Says in one line why memories may be missing, as a widget has no room for more; nothing if none are. */
 export function MissingLine({ scans }: { scans: ScanSummary }) {
+  const t = useTranslate();
   const classes = useStyles();
-  const unseen = describeUnseen(scans);
+  const unseen = describeUnseen(t, scans);
   return unseen ? (
     <Typography
       variant="caption"

@@ -5,21 +5,28 @@ import {
   ScorecardsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
 import { useTeamsLink } from '../../hooks/usePageLinks';
-import { pluralizeMemories } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
+import { formatPercent } from '../../model/labels';
 import { worstTeams } from '../../model/worstTeams';
 import { FoldedList } from '../layout/FoldedList';
 import { OptionalLink } from '../layout/OptionalLink';
 import { VerdictBar } from '../scorecard/VerdictBar';
+import { Translate } from '../../translation';
 import { MyScore } from './MyScore';
 
 const SHOWN = 3;
 
-function inWords({ counts, score, coverage }: ScorecardItem): string {
-  return [
-    `score ${score}\u00a0%`,
-    `${counts['non-compliant']} non-compliant`,
-    `coverage ${coverage}\u00a0%`,
-  ].join(', ');
+function inWords(
+  t: Translate,
+  { counts, score, coverage }: ScorecardItem,
+): string {
+  return t('homeWidget.team', {
+    score: formatPercent(score),
+    failing: t('common.verdictCount.non-compliant', {
+      count: counts['non-compliant'],
+    }),
+    coverage: formatPercent(coverage),
+  });
 }
 
 /** The score of the reader's teams together, and the worst of them; what matters most first, as a widget may be low. */
@@ -28,13 +35,10 @@ export function MyTeams({
 }: {
   scorecards: ScorecardsResponse;
 }) {
+  const t = useTranslate();
   const teamsLink = useTeamsLink({ show: 'mine' });
   if (totals.total === 0) {
-    return (
-      <Typography>
-        Nothing to assess: the catalog shows no AgentCore memory of your teams.
-      </Typography>
-    );
+    return <Typography>{t('homeWidget.nothing')}</Typography>;
   }
   const worst = worstTeams(items, SHOWN);
   return (
@@ -48,23 +52,25 @@ export function MyTeams({
         >
           {item => (
             <Typography variant="body2">
-              {item.ownerRef ? (
-                <EntityRefLink
-                  entityRef={item.ownerRef}
-                  title={item.title}
-                  hideIcon
-                />
-              ) : (
-                item.title
-              )}
-              {`: ${inWords(item)}`}
+              {t('common.labelled', {
+                label: item.ownerRef ? (
+                  <EntityRefLink
+                    entityRef={item.ownerRef}
+                    title={item.title}
+                    hideIcon
+                  />
+                ) : (
+                  item.title
+                ),
+                about: inWords(t, item),
+              })}
             </Typography>
           )}
         </FoldedList>
       )}
       <Typography variant="body2" gutterBottom>
         <OptionalLink to={teamsLink}>
-          {`My teams with all ${pluralizeMemories(totals.total)}`}
+          {t('homeWidget.all', { count: totals.total })}
         </OptionalLink>
       </Typography>
       <VerdictBar scorecard={totals} />

@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { useCurrentEntity } from '../../hooks/useCurrentEntity';
 import { useFreshness } from '../../hooks/useFreshness';
+import { useTranslate } from '../../hooks/useTranslate';
 import { keyRows } from '../../model/keyRows';
 import { EntityFreshness } from '../layout/EntityFreshness';
 import { FactList } from '../layout/FactList';
@@ -21,6 +22,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 function KeyContent({ keyEntity }: { keyEntity: KeyEntity }) {
+  const t = useTranslate();
   const classes = useStyles();
   const { entityRef, policy } = keyEntity;
   const freshness = useFreshness([entityRef]);
@@ -33,17 +35,18 @@ function KeyContent({ keyEntity }: { keyEntity: KeyEntity }) {
       </div>
       <BlastRadiusView keyEntity={keyEntity} />
       <PolicySummary policy={policy} />
-      <FactList rows={keyRows(keyEntity)} />
+      <FactList rows={keyRows(t, keyEntity)} />
     </div>
   );
 }
 
 /** The KMS key whose page it is on: its state, what stops working if it goes, who can use it, and its facts. */
 export function KeyCard() {
+  const t = useTranslate();
   const current = useCurrentEntity();
   const keyEntity = readKeyEntity(current.entity);
   return (
-    <InfoCard title="KMS key of AgentCore memories">
+    <InfoCard title={t('keys.card.title')}>
       <EntityFreshness current={current} />
       {keyEntity ? <KeyContent keyEntity={keyEntity} /> : <NotOurs />}
     </InfoCard>

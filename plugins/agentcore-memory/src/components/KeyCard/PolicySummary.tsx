@@ -6,8 +6,10 @@ import {
   Observed,
   StatementSummary,
 } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeObserved } from '../../model/describeObserved';
 import { FoldedList } from '../layout/FoldedList';
+import { Translate } from '../../translation';
 
 const SHOWN_AT_ONCE = 8;
 
@@ -17,6 +19,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 function Statement({ statement }: { statement: StatementSummary }) {
+  const t = useTranslate();
   const classes = useStyles();
   const { name, effect, who, what, conditions } = statement;
   return (
@@ -24,23 +27,35 @@ function Statement({ statement }: { statement: StatementSummary }) {
       <Chip
         size="small"
         variant="outlined"
-        label={effect === 'Allow' ? 'Allows' : 'Denies'}
+        label={
+          effect === 'Allow' ? t('keys.policy.allows') : t('keys.policy.denies')
+        }
         className={classes.chip}
       />
-      <strong>{who}</strong>: {what}
-      {conditions.length > 0 && `, where ${conditions.join(' and ')}`}
+      {conditions.length > 0
+        ? t('keys.policy.statementWhere', {
+            who: <strong>{who}</strong>,
+            what,
+            conditions: conditions.reduce((first, second) =>
+              t('keys.policy.and', { first, second }),
+            ),
+          })
+        : t('keys.policy.statement', { who: <strong>{who}</strong>, what })}
       <Typography variant="caption" color="textSecondary" component="div">
-        Statement {name}
+        {t('keys.policy.name', { name })}
       </Typography>
     </Typography>
   );
 }
 
-function whyUnknown(policy: Observed<KeyPolicySummary> | undefined): string {
+function whyUnknown(
+  t: Translate,
+  policy: Observed<KeyPolicySummary> | undefined,
+): string {
   return policy
-    ? describeObserved('key', policy, () => undefined) ??
-        'AWS said nothing about it.'
-    : 'Not known here: this portal does not publish what key policies say (keyPolicySummary is off in the provider).';
+    ? describeObserved(t, 'key', policy, () => undefined) ??
+        t('keys.policy.nothingSaid')
+    : t('keys.policy.notPublished');
 }
 
 /** Who can use a key, and on what condition, in words. */
@@ -50,14 +65,15 @@ export function PolicySummary({
   /** Left out: the portal does not publish it. */
   policy?: Observed<KeyPolicySummary>;
 }) {
+  const t = useTranslate();
   const summary = policy?.state === 'known' ? policy.value : undefined;
   return (
-    <section aria-label="Who can use this key">
+    <section aria-label={t('keys.policy.title')}>
       <Typography variant="overline" component="h3">
-        Who can use this key
+        {t('keys.policy.title')}
       </Typography>
       {!summary && (
-        <Typography variant="body2">{whyUnknown(policy)}</Typography>
+        <Typography variant="body2">{whyUnknown(t, policy)}</Typography>
       )}
       {summary?.kind === 'not-understood' && (
         <Typography variant="body2">{summary.reason}</Typography>
@@ -73,7 +89,7 @@ export function PolicySummary({
       )}
       {summary?.kind === 'statements' && (
         <Typography variant="caption" color="textSecondary">
-          An account that is allowed leaves the rest to its own IAM policies.
+          {t('keys.policy.accounts')}
         </Typography>
       )}
     </section>

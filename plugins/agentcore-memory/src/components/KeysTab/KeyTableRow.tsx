@@ -10,6 +10,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { UNOWNED } from 'backstage-plugin-agentcore-memory-common';
 import { KeyRow } from '../../hooks/useKeys';
 import { useMemoriesLink } from '../../hooks/usePageLinks';
+import { useTranslate } from '../../hooks/useTranslate';
 import { Freshness } from '../../model/freshness';
 import {
   keyAlias,
@@ -54,6 +55,7 @@ export function KeyTableRow({
   freshness: Freshness;
   columns: number;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const [open, setOpen] = useState(false);
   const memoriesLink = useMemoriesLink();
@@ -72,9 +74,10 @@ export function KeyTableRow({
               size="small"
               aria-expanded={open}
               aria-controls={open ? id : undefined}
-              aria-label={`What is lost if it goes: ${keyAlias(
-                key,
-              )}, ${keyPlace(key)}`}
+              aria-label={t('keys.lostIfItGoes', {
+                key: keyAlias(t, key),
+                place: keyPlace(key),
+              })}
               onClick={() => setOpen(!open)}
             >
               {open ? <ExpandLess /> : <ExpandMore />}
@@ -95,16 +98,18 @@ export function KeyTableRow({
         <TableCell className={classes.state}>
           <KeyState keyEntity={key} freshness={freshness} />
         </TableCell>
-        <TableCell className={classes.short}>{rotationPhrase(key)}</TableCell>
-        <TableCell className={classes.who}>{whoMayUse(key)}</TableCell>
+        <TableCell className={classes.short}>
+          {rotationPhrase(t, key)}
+        </TableCell>
+        <TableCell className={classes.who}>{whoMayUse(t, key)}</TableCell>
         <TableCell className={classes.short}>
           <OptionalLink to={memoriesLink({ key: key.entityRef })}>
-            {pluralizeMemories(memories)}
+            {pluralizeMemories(t, memories)}
           </OptionalLink>
         </TableCell>
         <TableCell className={classes.owner}>
           {key.ownerRef === UNOWNED ? (
-            <Typography variant="body2">None</Typography>
+            <Typography variant="body2">{t('common.word.none')}</Typography>
           ) : (
             <EntityRefLink
               entityRef={key.ownerRef}

@@ -1,6 +1,7 @@
 import { Progress } from '@backstage/core-components';
 import { useFreshness } from '../../hooks/useFreshness';
 import { useKeyFilters, useKeys } from '../../hooks/useKeys';
+import { useTranslate } from '../../hooks/useTranslate';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { FreshnessAsked } from '../scorecard/FreshnessAsked';
 import { FreshnessFailed } from '../scorecard/FreshnessFailed';
@@ -9,6 +10,7 @@ import { KeysTable } from './KeysTable';
 
 /** The Keys tab: the keys of memories, those at risk first, filtered by what the URL says. */
 export function KeysTab() {
+  const t = useTranslate();
   const { filters, change, clear } = useKeyFilters();
   const { value, previous, error, retry } = useKeys(filters);
   const answer = value ?? previous;
@@ -21,7 +23,7 @@ export function KeysTab() {
       {value && <RefreshFailed error={error} retry={retry} />}
       {error && !value && (
         <LoadFailed
-          title="The keys could not be loaded"
+          title={t('common.loadFailed.keys')}
           error={error}
           retry={retry}
         />

@@ -1,18 +1,10 @@
 import { EmptyState } from '@backstage/core-components';
 import { KEYS_PER_PAGE, KeyRow } from '../../hooks/useKeys';
 import { EntitiesFreshness } from '../../hooks/useFreshness';
+import { useTranslate } from '../../hooks/useTranslate';
 import { KeyFilters, keyFiltersToSearch } from '../../model/keyFilters';
 import { PagedTable } from '../layout/PagedTable';
 import { KeyTableRow } from './KeyTableRow';
-
-const COLUMNS = [
-  'Key',
-  'State',
-  'Rotation',
-  'Who may use it',
-  'Memories',
-  'Owner',
-];
 
 /** One page of keys, or the reason why there is none. */
 export function KeysTable({
@@ -34,21 +26,30 @@ export function KeysTable({
   change: (changes: Partial<KeyFilters>) => void;
   clear: () => void;
 }) {
+  const t = useTranslate();
   if (total === 0 && !keyFiltersToSearch({ ...filters, page: undefined })) {
     return (
       <EmptyState
         missing="content"
-        title="No keys found"
-        description="The catalog holds no key of an AgentCore memory that you may see. Keys that AWS owns are no keys of yours and are not listed; kmsKeys: false in the provider leaves all out."
+        title={t('keys.none')}
+        description={t('keys.noneWhy')}
       />
     );
   }
+  const columns = [
+    t('common.word.key'),
+    t('common.word.state'),
+    t('common.word.rotation'),
+    t('keys.whoMayUseIt'),
+    t('common.word.memories'),
+    t('common.word.owner'),
+  ];
   return (
     <PagedTable
-      label="Keys, those at risk first"
-      one="key"
-      many="keys"
-      columns={COLUMNS}
+      label={t('keys.atRiskFirst')}
+      noMatch={t('keys.noMatch')}
+      noneOnPage={t('keys.noneOnPage')}
+      columns={columns}
       total={total}
       page={filters.page}
       pageSize={KEYS_PER_PAGE}
@@ -60,7 +61,7 @@ export function KeysTable({
           key={row.key.entityRef}
           row={row}
           freshness={freshness.of(row.key)}
-          columns={COLUMNS.length}
+          columns={columns.length}
         />
       ))}
     />

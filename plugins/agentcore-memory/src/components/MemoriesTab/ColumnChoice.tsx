@@ -5,9 +5,9 @@ import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
 import CheckBox from '@material-ui/icons/CheckBox';
 import CheckBoxOutlineBlank from '@material-ui/icons/CheckBoxOutlineBlank';
+import { useTranslate } from '../../hooks/useTranslate';
 import {
   ALL_COLUMNS,
-  MEMORY_COLUMNS,
   MemoryColumn,
   toggleColumn,
 } from '../../model/memoryColumns';
@@ -25,6 +25,7 @@ export function ColumnChoice({
   /** Called with what the URL says. */
   onChange: (columns: string | undefined) => void;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const [anchor, setAnchor] = useState<HTMLElement>();
   return (
@@ -34,13 +35,13 @@ export function ColumnChoice({
         aria-expanded={Boolean(anchor)}
         onClick={event => setAnchor(event.currentTarget)}
       >
-        Columns
+        {t('memories.columns')}
       </Button>
       <Menu
         anchorEl={anchor}
         open={Boolean(anchor)}
         onClose={() => setAnchor(undefined)}
-        MenuListProps={{ 'aria-label': 'Columns', dense: true }}
+        MenuListProps={{ 'aria-label': t('memories.columns'), dense: true }}
       >
         {ALL_COLUMNS.map(column => (
           <MenuItem
@@ -54,7 +55,7 @@ export function ColumnChoice({
             ) : (
               <CheckBoxOutlineBlank className={classes.icon} />
             )}
-            {MEMORY_COLUMNS[column]}
+            {t(`common.word.${column}`)}
           </MenuItem>
         ))}
       </Menu>

@@ -3,7 +3,7 @@ import { Progress } from '@backstage/core-components';
 import { useMemories, useMemoryFilters } from '../../hooks/useMemories';
 import { useFreshness } from '../../hooks/useFreshness';
 import { useScanSummary } from '../../hooks/useScanSummary';
-import { pluralizeMemories } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
 import { NO_FILTERS } from '../../model/memoryFilters';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { PartialBanner } from '../scorecard/PartialBanner';
@@ -15,6 +15,7 @@ import { StaleElsewhere } from './StaleElsewhere';
 
 /** The Memories tab: memories from the catalog, filtered by what the URL says. */
 export function MemoriesTab() {
+  const t = useTranslate();
   const { filters, change } = useMemoryFilters();
   const clear = () => change(NO_FILTERS);
   const memories = useMemories(filters);
@@ -28,7 +29,7 @@ export function MemoriesTab() {
       {scans.value && <PartialBanner scans={scans.value} />}
       {scans.error && (
         <RefreshFailed
-          title="Could not ask which scopes were read; memories may be missing below"
+          title={t('memories.scopesFailed')}
           error={scans.error}
           retry={scans.retry}
         />
@@ -44,7 +45,7 @@ export function MemoriesTab() {
       )}
       {memories.error && !memories.value && (
         <LoadFailed
-          title="The memories could not be loaded"
+          title={t('memories.loadFailed')}
           error={memories.error}
           retry={memories.retry}
         />
@@ -67,16 +68,13 @@ export function MemoriesTab() {
       )}
       {answer && answer.hidden > 0 && (
         <Typography variant="caption" color="textSecondary" component="p">
-          {`${pluralizeMemories(
-            answer.hidden,
-          )} of groups that you may not read are not listed.`}
+          {t('memories.hidden', { count: answer.hidden })}
         </Typography>
       )}
       <FreshnessAsked freshness={freshness} />
       {answer?.memories.some(m => freshness.of(m).state === 'stale') && (
         <Typography variant="caption" color="textSecondary" component="p">
-          Verdicts here are the last known ones; scores and coverage count
-          memories with stale facts as unknown.
+          {t('memories.lastKnown')}
         </Typography>
       )}
     </>

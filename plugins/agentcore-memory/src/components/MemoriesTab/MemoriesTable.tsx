@@ -3,8 +3,9 @@ import {
   MemoryEntity,
 } from 'backstage-plugin-agentcore-memory-common';
 import { EntitiesFreshness } from '../../hooks/useFreshness';
+import { useTranslate } from '../../hooks/useTranslate';
 import { filtersToSearch, MemoryFilters } from '../../model/memoryFilters';
-import { MEMORY_COLUMNS, readColumns } from '../../model/memoryColumns';
+import { readColumns } from '../../model/memoryColumns';
 import { PAGE_SIZE } from '../../model/memoryQuery';
 import { NoMemories } from '../scorecard/NoMemories';
 import { PagedTable } from '../layout/PagedTable';
@@ -36,6 +37,7 @@ export function MemoriesTable({
   change: (changes: Partial<MemoryFilters>) => void;
   clear: () => void;
 }) {
+  const t = useTranslate();
   const hasFilters = filtersToSearch({
     ...filters,
     page: undefined,
@@ -47,10 +49,13 @@ export function MemoriesTable({
   const columns = readColumns(filters.columns);
   return (
     <PagedTable
-      label="Memories"
-      one="memory"
-      many="memories"
-      columns={['Name', ...columns.map(column => MEMORY_COLUMNS[column])]}
+      label={t('common.word.memories')}
+      noMatch={t('memories.noMatch')}
+      noneOnPage={t('memories.noneOnPage')}
+      columns={[
+        t('common.word.name'),
+        ...columns.map(column => t(`common.word.${column}`)),
+      ]}
       total={total}
       page={filters.page}
       pageSize={PAGE_SIZE}

@@ -9,41 +9,34 @@ import {
 import {
   KeyEntity,
   ownerRefOf,
-  RULES,
+  RULE_IDS,
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
 import { useFilterOptions } from '../../hooks/useFilterOptions';
+import { useTranslate } from '../../hooks/useTranslate';
 import { keyAlias } from '../../model/keyWords';
-import { VERDICT_LABELS } from '../../model/labels';
+import { ruleTitle } from '../../model/labels';
 import { readColumns } from '../../model/memoryColumns';
 import { MemoryFilters } from '../../model/memoryFilters';
 import { CLAIM_PREFIX, namedOwner } from '../../model/memoryQuery';
 import { FiltersBar } from '../layout/FiltersBar';
 import { FilterSelect, Option, toOptions } from '../layout/FilterSelect';
+import { Translate } from '../../translation';
 import { ColumnChoice } from './ColumnChoice';
 import { RollupSwitch } from './RollupSwitch';
 
-const VERDICT_OPTIONS: Option[] = VERDICTS.map(verdict => ({
-  value: verdict,
-  label: VERDICT_LABELS[verdict],
-}));
-
-const RULE_OPTIONS: Option[] = RULES.map(({ id, title }) => ({
-  value: id,
-  label: title,
-}));
-
-const OWNER_BUCKETS: Option[] = [
-  { value: 'unowned', label: 'Unowned' },
-  { value: 'owner-not-found', label: 'Owner not found' },
-];
-
 function ownerOption(
+  t: Translate,
   value: string,
   presentationApi: EntityPresentationApi | undefined,
 ): Option {
   if (value.startsWith(CLAIM_PREFIX)) {
-    return { value, label: `"${value.slice(CLAIM_PREFIX.length)}"` };
+    return {
+      value,
+      label: t('memories.filters.claim', {
+        claim: value.slice(CLAIM_PREFIX.length),
+      }),
+    };
   }
   const ref = ownerRefOf(value);
   if (!ref) return { value, label: value };
@@ -55,8 +48,10 @@ function ownerOption(
   return { value, label: primaryTitle };
 }
 
-function keyLabel(key: KeyEntity | undefined): string {
-  return key ? `Key: ${keyAlias(key)}` : 'Under one key';
+function keyLabel(t: Translate, key: KeyEntity | undefined): string {
+  return key
+    ? t('memories.filters.ofKey', { key: keyAlias(t, key) })
+    : t('memories.filters.ofOneKey');
 }
 
 /** The filters above the memories, and the choice of columns. */
@@ -75,27 +70,32 @@ export function MemoryFiltersBar({
   ) => void;
   clear: () => void;
 }) {
+  const t = useTranslate();
   const { value: options, error } = useFilterOptions();
   const presentationApi = useApiHolder().get(entityPresentationApiRef);
   const { columns, ...active } = filters;
-  const toOption = (owner: string) => ownerOption(owner, presentationApi);
-  const named = [...OWNER_BUCKETS, ...(options?.owners ?? []).map(toOption)];
+  const toOption = (owner: string) => ownerOption(t, owner, presentationApi);
+  const named = [
+    { value: 'unowned', label: t('memories.filters.unowned') },
+    { value: 'owner-not-found', label: t('memories.filters.ownerNotFound') },
+    ...(options?.owners ?? []).map(toOption),
+  ];
   const owners =
     !filters.owner || named.some(({ value }) => value === filters.owner)
       ? named
       : [...named, toOption(filters.owner)];
   return (
     <FiltersBar
-      label="Filter memories"
+      label={t('memories.filters.label')}
       filters={active}
       search={{
-        label: 'Search by name',
+        label: t('common.searchByName'),
         onChange: q => change({ q }, { replace: true }),
       }}
       clear={clear}
     >
       <FilterSelect
-        label="Owner"
+        label={t('common.word.owner')}
         value={filters.owner}
         options={owners}
         onChange={owner => change({ owner, rollup: undefined })}
@@ -104,32 +104,38 @@ export function MemoryFiltersBar({
         <RollupSwitch rollup={filters.rollup} change={change} />
       )}
       <FilterSelect
-        label="Verdict"
+        label={t('common.word.verdict')}
         value={filters.verdict}
-        options={VERDICT_OPTIONS}
+        options={VERDICTS.map(verdict => ({
+          value: verdict,
+          label: t(`common.verdict.${verdict}`),
+        }))}
         onChange={verdict => change({ verdict })}
       />
       <FilterSelect
-        label="Rule not passed"
+        label={t('memories.filters.ruleNotPassed')}
         value={filters.rule}
-        options={RULE_OPTIONS}
+        options={RULE_IDS.map(rule => ({
+          value: rule,
+          label: ruleTitle(t, rule),
+        }))}
         onChange={rule => change({ rule })}
       />
       <FilterSelect
-        label="Account"
+        label={t('common.word.account')}
         value={filters.account}
         options={toOptions(options?.accounts)}
         onChange={account => change({ account })}
       />
       <FilterSelect
-        label="Region"
+        label={t('common.word.region')}
         value={filters.region}
         options={toOptions(options?.regions)}
         onChange={region => change({ region })}
       />
       {filters.key && (
         <Chip
-          label={keyLabel(keys?.get(filters.key))}
+          label={keyLabel(t, keys?.get(filters.key))}
           onDelete={() => change({ key: undefined })}
           style={{ margin: 0 }}
         />
@@ -140,8 +146,9 @@ export function MemoryFiltersBar({
       />
       {error && (
         <Typography variant="caption" role="alert">
-          Owners, accounts and regions to choose from could not be loaded:{' '}
-          {error.message}
+          {t('memories.filters.optionsFailed', {
+            reason: error.message,
+          })}
         </Typography>
       )}
     </FiltersBar>

@@ -4,7 +4,7 @@ import {
   MemoryEntity,
   parseKeyArn,
 } from 'backstage-plugin-agentcore-memory-common';
-import { ENCRYPTION_LABELS } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
 import { KeyName } from '../scorecard/KeyName';
 
 /** The key of a memory by its alias; where the reader sees no such key, what kind of key it is. */
@@ -15,10 +15,11 @@ export function MemoryKey({
   memory: MemoryEntity;
   keyEntity?: KeyEntity;
 }) {
+  const t = useTranslate();
   if (keyEntity) return <KeyName keyEntity={keyEntity} />;
   return (
     <>
-      {ENCRYPTION_LABELS[encryption]}
+      {t(`common.encryption.${encryption}`)}
       {keyArn && (
         <Typography
           variant="caption"

@@ -8,13 +8,14 @@ import {
   KeyEntity,
   MemoryEntity,
 } from 'backstage-plugin-agentcore-memory-common';
-import { ENCRYPTION_LABELS } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
 import { Freshness, isCounted } from '../../model/freshness';
 import { withRetirement } from '../../model/findings';
 import { MemoryColumn } from '../../model/memoryColumns';
 import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
 import { FreshnessMark } from '../scorecard/FreshnessMark';
 import { VerdictChip } from '../scorecard/StatusChip';
+import { Translate } from '../../translation';
 import { MemoryKey } from './MemoryKey';
 
 const useStyles = makeStyles({
@@ -29,22 +30,26 @@ const useStyles = makeStyles({
   region: { whiteSpace: 'nowrap' },
 });
 
-function reasonOf({ findings, worst, replacedBy }: MemoryEntity): string {
-  if (findings.length === 0) return 'Not assessed';
+function reasonOf(
+  t: Translate,
+  { findings, worst, replacedBy }: MemoryEntity,
+): string {
+  if (findings.length === 0) return t('common.notAssessed');
   if (!worst) return '–';
-  return replacedBy ? withRetirement(worst.reason) : worst.reason;
+  return replacedBy ? withRetirement(t, worst.reason) : worst.reason;
 }
 
 function Owner({ memory }: { memory: MemoryEntity }) {
+  const t = useTranslate();
   const ownerRef = shownOwner(memory);
   if (ownerRef) {
     return <EntityRefLink entityRef={ownerRef} defaultKind="group" hideIcon />;
   }
   return (
     <>
-      None
+      {t('common.word.none')}
       <Typography variant="caption" color="textSecondary" component="div">
-        {describeOwnerSource(memory.ownerSource, memory.ownerClaim)}
+        {describeOwnerSource(t, memory.ownerSource, memory.ownerClaim)}
       </Typography>
     </>
   );
@@ -53,26 +58,27 @@ function Owner({ memory }: { memory: MemoryEntity }) {
 const CELLS: Record<
   MemoryColumn,
   (
+    t: Translate,
     memory: MemoryEntity,
     freshness: Freshness,
     keyEntity?: KeyEntity,
   ) => ReactNode
 > = {
-  verdict: ({ verdict }, freshness) => (
+  verdict: (_, { verdict }, freshness) => (
     <>
       <VerdictChip verdict={verdict} counts={isCounted(freshness)} />
       <FreshnessMark freshness={freshness} last="verdict" />
     </>
   ),
   reason: reasonOf,
-  owner: memory => <Owner memory={memory} />,
-  key: (memory, _, keyEntity) => (
+  owner: (_, memory) => <Owner memory={memory} />,
+  key: (_t, memory, _, keyEntity) => (
     <MemoryKey memory={memory} keyEntity={keyEntity} />
   ),
-  encryption: ({ encryption }) => ENCRYPTION_LABELS[encryption],
-  status: ({ status }) => status,
-  account: ({ scope }) => scope.accountId,
-  region: ({ scope }) => scope.region,
+  encryption: (t, { encryption }) => t(`common.encryption.${encryption}`),
+  status: (_, { status }) => status,
+  account: (_, { scope }) => scope.accountId,
+  region: (_, { scope }) => scope.region,
 };
 
 /** One memory in the Memories tab. */
@@ -88,6 +94,7 @@ export function MemoryTableRow({
   keyEntity?: KeyEntity;
   columns: readonly MemoryColumn[];
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   return (
     <TableRow>
@@ -105,7 +112,7 @@ export function MemoryTableRow({
       </TableCell>
       {columns.map(column => (
         <TableCell key={column} className={classes[column]}>
-          {CELLS[column](memory, freshness, keyEntity)}
+          {CELLS[column](t, memory, freshness, keyEntity)}
         </TableCell>
       ))}
     </TableRow>

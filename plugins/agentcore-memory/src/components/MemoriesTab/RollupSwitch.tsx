@@ -1,5 +1,6 @@
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
+import { useTranslate } from '../../hooks/useTranslate';
 import { MemoryFilters } from '../../model/memoryFilters';
 
 /** Whether the owner stands for all groups below it as well. */
@@ -10,9 +11,10 @@ export function RollupSwitch({
   rollup?: string;
   change: (changes: Partial<MemoryFilters>) => void;
 }) {
+  const t = useTranslate();
   return (
     <FormControlLabel
-      label="With groups below"
+      label={t('memories.filters.withGroupsBelow')}
       style={{ marginBottom: -8 }}
       control={
         <Checkbox

@@ -5,6 +5,7 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { Evidence } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 
 const useStyles = makeStyles({
   table: {
@@ -18,15 +19,16 @@ const useStyles = makeStyles({
 
 /** The facts that a finding rests on, each with the AWS operation that returned it. */
 export function EvidenceTable({ evidence }: { evidence: readonly Evidence[] }) {
+  const t = useTranslate();
   const classes = useStyles();
   return (
     <div className={classes.box}>
       <Table size="small" className={classes.table}>
         <TableHead>
           <TableRow>
-            <TableCell>Fact</TableCell>
-            <TableCell>Value</TableCell>
-            <TableCell>Source</TableCell>
+            <TableCell>{t('memory.evidence.fact')}</TableCell>
+            <TableCell>{t('memory.evidence.value')}</TableCell>
+            <TableCell>{t('memory.evidence.source')}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>

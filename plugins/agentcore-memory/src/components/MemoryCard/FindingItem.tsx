@@ -1,11 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import {
-  Finding,
-  Fix,
-  ruleById,
-} from 'backstage-plugin-agentcore-memory-common';
+import { Finding, Fix } from 'backstage-plugin-agentcore-memory-common';
 import { MemoryWaivers } from '../../hooks/useFindingWaivers';
+import { useTranslate } from '../../hooks/useTranslate';
 import { WhoFixes } from '../../model/whoFixes';
 import { OutcomeChip } from '../scorecard/StatusChip';
 import { Unfold } from '../layout/Unfold';
@@ -51,8 +48,10 @@ export function FindingItem({
   /** By which the item can be given the focus. */
   id?: string;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
-  const { title, why } = ruleById(finding.rule);
+  const title = t(`rules.title.${finding.rule}`);
+  const why = t(`rules.why.${finding.rule}`);
   const isOpen =
     finding.outcome !== 'pass' && finding.outcome !== 'not-applicable';
   return (
@@ -69,8 +68,8 @@ export function FindingItem({
       {waivers && <FindingWaiver finding={finding} waivers={waivers} />}
       {finding.evidence.length > 0 && (
         <Unfold
-          show="Evidence"
-          hide="Hide evidence"
+          show={t('memory.evidence.show')}
+          hide={t('memory.evidence.hide')}
           about={title}
           initiallyOpen={isOpen}
         >
@@ -79,8 +78,8 @@ export function FindingItem({
       )}
       {offer && (
         <Unfold
-          show="How to fix"
-          hide="Hide the fix"
+          show={t('memory.fix.show')}
+          hide={t('memory.fix.hide')}
           about={title}
           initiallyOpen
         >

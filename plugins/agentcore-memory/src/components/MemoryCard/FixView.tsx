@@ -5,6 +5,7 @@ import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
 import { CodeSnippet } from '@backstage/core-components';
 import { Fix } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(1) },
@@ -29,6 +30,7 @@ const SNIPPETS: {
 
 /** The fix of a finding in words, and as a snippet for each of three tools. */
 export function FixView({ fix, title }: { fix: Fix; title: string }) {
+  const t = useTranslate();
   const classes = useStyles();
   const [chosen, setChosen] = useState(0);
   const id = useId();
@@ -39,7 +41,7 @@ export function FixView({ fix, title }: { fix: Fix; title: string }) {
       <Tabs
         value={chosen}
         onChange={(_, index) => setChosen(index)}
-        aria-label={`Fix with: ${title}`}
+        aria-label={t('memory.fix.with', { rule: title })}
         indicatorColor="primary"
         className={classes.tabs}
       >

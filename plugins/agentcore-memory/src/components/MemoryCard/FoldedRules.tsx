@@ -1,4 +1,5 @@
 import { Finding } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { Unfold } from '../layout/Unfold';
 import { FindingList } from './FindingList';
 
@@ -14,9 +15,10 @@ export function FoldedRules({
   /** For screen readers. */
   label: string;
 }) {
+  const t = useTranslate();
   return findings.length === 0 ? null : (
     <div>
-      <Unfold show={summary} hide={summary} about="show them">
+      <Unfold show={summary} hide={summary} about={t('memory.showThem')}>
         <FindingList label={label} findings={findings} />
       </Unfold>
     </div>

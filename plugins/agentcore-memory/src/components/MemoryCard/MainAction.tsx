@@ -1,6 +1,7 @@
 import Button from '@material-ui/core/Button';
 import { LinkButton } from '@backstage/core-components';
 import { MemoryEntity } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { Advice } from '../../model/advice';
 import { CoverageLink } from '../scorecard/CoverageLink';
 import { ScanNowButton } from '../ScanNow';
@@ -22,6 +23,7 @@ export function MainAction({
   offer?: { to: string; label: string };
   onShowFix: () => void;
 }) {
+  const t = useTranslate();
   if (verdict === 'compliant') return null;
   if (verdict === 'unknown' || !memory.worst) {
     return (
@@ -50,7 +52,7 @@ export function MainAction({
       size="small"
       onClick={onShowFix}
     >
-      Show how to fix it
+      {t('memory.showFix')}
     </Button>
   ) : null;
 }

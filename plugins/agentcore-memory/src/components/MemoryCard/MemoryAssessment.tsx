@@ -10,10 +10,10 @@ import { useFindingWaivers } from '../../hooks/useFindingWaivers';
 import { useFixInput } from '../../hooks/useFixInput';
 import { EntitiesFreshness } from '../../hooks/useFreshness';
 import { useMemoryOffer } from '../../hooks/useMemoryOffer';
+import { useTranslate } from '../../hooks/useTranslate';
 import { adviseOn } from '../../model/advice';
-import { countRules, sortFindings } from '../../model/findings';
+import { sortFindings } from '../../model/findings';
 import { Freshness } from '../../model/freshness';
-import { MemoryOffer } from '../../model/replacement';
 import { whoFixes } from '../../model/whoFixes';
 import { FixOffer } from './FindingItem';
 import { FindingList } from './FindingList';
@@ -21,11 +21,6 @@ import { FoldedRules } from './FoldedRules';
 import { MainAction } from './MainAction';
 import { MemoryDetails } from './MemoryDetails';
 import { VerdictSentence } from './VerdictSentence';
-
-const OFFERS: Record<MemoryOffer, string> = {
-  replace: 'Replace it and move its data',
-  retire: 'Retire it',
-};
 
 /** A memory, worst first: the verdict and what to do, what fails, what passes, and the facts. */
 export function MemoryAssessment({
@@ -39,6 +34,7 @@ export function MemoryAssessment({
   /** Of the memory and its key. */
   freshness: EntitiesFreshness;
 }) {
+  const t = useTranslate();
   const id = useId();
   const { value: input, error } = useFixInput(memory);
   const { waivers, error: waiversError } = useFindingWaivers(memory);
@@ -58,9 +54,9 @@ export function MemoryAssessment({
   };
   const worst = memory.worst && offerOf(memory.worst);
   const ownFreshness = doubt ?? freshness.of(memory);
-  const advice = adviseOn(memory, ownFreshness, worst);
+  const advice = adviseOn(t, memory, ownFreshness, worst);
   const to = memory.replacedBy ? path : worst?.replacement;
-  const offer = to ? { to, label: OFFERS[kind] } : undefined;
+  const offer = to ? { to, label: t(`memory.offer.${kind}`) } : undefined;
   const showFix = () =>
     memory.worst && document.getElementById(idOf(memory.worst.rule))?.focus();
 
@@ -79,18 +75,17 @@ export function MemoryAssessment({
       </VerdictSentence>
       {error && (
         <Typography variant="caption" role="alert">
-          What to do could not be worked out: {error.message}
+          {t('memory.fixFailed', { reason: error.message })}
         </Typography>
       )}
       {waiversError && (
         <Typography variant="caption" role="alert">
-          Whether something of it is waived could not be read:{' '}
-          {waiversError.message}
+          {t('memory.waiversFailed', { reason: waiversError.message })}
         </Typography>
       )}
       {open.length > 0 && (
         <FindingList
-          label="Findings that need attention"
+          label={t('memory.openFindings')}
           findings={open}
           offerOf={offerOf}
           waivers={waivers}
@@ -99,17 +94,15 @@ export function MemoryAssessment({
       )}
       <FoldedRules
         findings={passed}
-        summary={countRules(passed.length, 'passes', 'pass')}
-        label="Rules that pass"
+        summary={t('common.ruleCount.passes', { count: passed.length })}
+        label={t('memory.rulesThatPass')}
       />
       <FoldedRules
         findings={notApplicable}
-        summary={countRules(
-          notApplicable.length,
-          'does not apply',
-          'do not apply',
-        )}
-        label="Rules that do not apply"
+        summary={t('common.ruleCount.notApplicable', {
+          count: notApplicable.length,
+        })}
+        label={t('memory.rulesNotApplicable')}
       />
       <MemoryDetails
         memory={memory}

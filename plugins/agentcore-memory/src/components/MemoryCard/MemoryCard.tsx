@@ -3,6 +3,7 @@ import { InfoCard } from '@backstage/core-components';
 import { readMemoryEntity } from 'backstage-plugin-agentcore-memory-common';
 import { CurrentEntity, useCurrentEntity } from '../../hooks/useCurrentEntity';
 import { useFreshness } from '../../hooks/useFreshness';
+import { useTranslate } from '../../hooks/useTranslate';
 import { Freshness } from '../../model/freshness';
 import { EntityFreshness } from '../layout/EntityFreshness';
 import { FreshnessFailed } from '../scorecard/FreshnessFailed';
@@ -17,6 +18,7 @@ function doubtOf({ isGone, error }: CurrentEntity): Freshness | undefined {
 
 /** The assessment of the memory whose page it is on: verdict, findings, evidence and fixes. */
 export function MemoryCard() {
+  const t = useTranslate();
   const current = useCurrentEntity();
   const { entity } = current;
   const memory = useMemo(() => readMemoryEntity(entity), [entity]);
@@ -24,7 +26,7 @@ export function MemoryCard() {
     memory ? [memory.entityRef, memory.keyRef ?? []].flat() : [],
   );
   return (
-    <InfoCard title="AgentCore memory assessment">
+    <InfoCard title={t('memory.title')}>
       <EntityFreshness current={current} />
       <FreshnessFailed freshness={freshness} />
       {memory ? (

@@ -9,8 +9,8 @@ import {
   MemoryLink,
 } from 'backstage-plugin-agentcore-memory-common';
 import { EntitiesFreshness } from '../../hooks/useFreshness';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeObserved } from '../../model/describeObserved';
-import { ENCRYPTION_LABELS } from '../../model/labels';
 import { describeOwnerSource, shownOwner } from '../../model/ownerSource';
 import { FactList } from '../layout/FactList';
 import { KeyName } from '../scorecard/KeyName';
@@ -18,14 +18,15 @@ import { KeyState } from '../scorecard/KeyState';
 import { migrationTaskRouteRef } from '../../routes';
 
 function Owner({ memory }: { memory: MemoryEntity }) {
+  const t = useTranslate();
   const ownerRef = shownOwner(memory);
-  const source = describeOwnerSource(memory.ownerSource, memory.ownerClaim);
+  const source = describeOwnerSource(t, memory.ownerSource, memory.ownerClaim);
   return (
     <>
       {ownerRef ? (
         <EntityRefLink entityRef={ownerRef} defaultKind="group" />
       ) : (
-        'None'
+        t('common.word.none')
       )}
       {source && (
         <Typography variant="caption" color="textSecondary" component="div">
@@ -49,11 +50,14 @@ function Other({ memory }: { memory: MemoryLink }) {
 
 /** The task that moved the data, which holds the report. */
 function Task({ id }: { id: string }) {
+  const t = useTranslate();
   const taskPath = useRouteRef(migrationTaskRouteRef);
   return taskPath ? (
-    <Link to={taskPath({ taskId: id })}>Report of the migration</Link>
+    <Link to={taskPath({ taskId: id })}>
+      {t('memory.details.migrationReport')}
+    </Link>
   ) : (
-    <>Task {id}</>
+    <>{t('memory.details.task', { id })}</>
   );
 }
 
@@ -69,23 +73,39 @@ export function MemoryDetails({
   /** Of the key. */
   freshness: EntitiesFreshness;
 }) {
+  const t = useTranslate();
   const rows: [string, ReactNode][] = [
-    ['Owner', <Owner memory={memory} />],
-    ['Encryption', ENCRYPTION_LABELS[memory.encryption]],
-    ['Key', keyEntity ? <KeyName keyEntity={keyEntity} /> : memory.keyArn],
+    [t('common.word.owner'), <Owner memory={memory} />],
+    [t('common.word.encryption'), t(`common.encryption.${memory.encryption}`)],
     [
-      'Key state',
+      t('common.word.key'),
+      keyEntity ? <KeyName keyEntity={keyEntity} /> : memory.keyArn,
+    ],
+    [
+      t('memory.details.keyState'),
       keyEntity && (
         <KeyState keyEntity={keyEntity} freshness={freshness.of(keyEntity)} />
       ),
     ],
-    ['Status', memory.status],
-    ['Settings', describeObserved('memory', memory.details, () => undefined)],
-    ['Replaced by', memory.replacedBy && <Other memory={memory.replacedBy} />],
-    ['Replaces', memory.replaces && <Other memory={memory.replaces} />],
-    ['Migration', memory.migrationTask && <Task id={memory.migrationTask} />],
-    ['Account', memory.scope.accountId],
-    ['Region', memory.scope.region],
+    [t('common.word.status'), memory.status],
+    [
+      t('memory.details.settings'),
+      describeObserved(t, 'memory', memory.details, () => undefined),
+    ],
+    [
+      t('memory.details.replacedBy'),
+      memory.replacedBy && <Other memory={memory.replacedBy} />,
+    ],
+    [
+      t('memory.details.replaces'),
+      memory.replaces && <Other memory={memory.replaces} />,
+    ],
+    [
+      t('memory.details.migration'),
+      memory.migrationTask && <Task id={memory.migrationTask} />,
+    ],
+    [t('common.word.account'), memory.scope.accountId],
+    [t('common.word.region'), memory.scope.region],
   ];
   return <FactList rows={rows} />;
 }

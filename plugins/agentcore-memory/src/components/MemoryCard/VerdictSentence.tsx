@@ -1,6 +1,7 @@
 import { ReactNode } from 'react';
 import { makeStyles, Theme } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { useTranslate } from '../../hooks/useTranslate';
 import { Advice } from '../../model/advice';
 import { VerdictChip } from '../scorecard/StatusChip';
 import { useVerdictColors } from '../scorecard/useVerdictColors';
@@ -31,16 +32,20 @@ export function VerdictSentence({
   /** The main action. */
   children: ReactNode;
 }) {
+  const t = useTranslate();
   const classes = useStyles({ color: useVerdictColors()[verdict] });
   return (
-    <section aria-label="Verdict" className={classes.root}>
+    <section aria-label={t('common.word.verdict')} className={classes.root}>
       <VerdictChip verdict={verdict} />
       <Typography component="p" className={classes.text}>
         {why}
       </Typography>
       {todo && (
         <Typography component="p" className={classes.text}>
-          <strong>Now:</strong> {todo}
+          {t('memory.now', {
+            now: <strong>{t('memory.nowWord')}</strong>,
+            todo,
+          })}
         </Typography>
       )}
       <div className={classes.actions}>{children}</div>

@@ -5,11 +5,8 @@ import {
   ScorecardsResponse,
 } from 'backstage-plugin-agentcore-memory-common';
 import { useMemoriesLink, useTeamsLink } from '../../hooks/usePageLinks';
-import {
-  formatCount,
-  formatPercent,
-  pluralizeMemories,
-} from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
+import { formatCount, formatPercent } from '../../model/labels';
 import { notCoveredOf } from '../../model/notCovered';
 import { Period } from '../../model/recording';
 import { dayOf } from '../../model/today';
@@ -32,40 +29,41 @@ export function Figures({
   /** Of the history. */
   period: Period;
 }) {
+  const t = useTranslate();
   const memoriesLink = useMemoriesLink();
   const teamsLink = useTeamsLink();
-  const notCovered = notCoveredOf(totals, scans.notInCatalog);
+  const notCovered = notCoveredOf(t, totals, scans.notInCatalog);
   const change =
     history &&
-    historyChange(totals.score, history.days, { today: dayOf(period.now) });
+    historyChange(t, totals.score, history.days, { today: dayOf(period.now) });
   return (
     <Grid container spacing={2}>
       <Grid item xs={12} sm={6} md={3}>
         <Figure
-          title="Score"
+          title={t('common.word.score')}
           value={formatPercent(totals.score)}
           to={teamsLink}
         >
           {change && <ScoreChange change={change} />}
           {totals.total === 0 && (
             <Typography variant="caption" color="textSecondary" component="div">
-              No memory was judged
+              {t('overview.noneJudged')}
             </Typography>
           )}
           {history && !change && totals.total > 0 && (
             <Typography variant="caption" color="textSecondary" component="div">
-              No earlier day to compare with
+              {t('overview.noEarlierDay')}
             </Typography>
           )}
           <Typography variant="caption" component="div">
-            Coverage
+            {t('common.word.coverage')}
           </Typography>
           <Coverage scorecard={totals} notInCatalog={scans.notInCatalog} />
         </Figure>
       </Grid>
       <Grid item xs={12} sm={6} md={3}>
         <Figure
-          title="Non-compliant"
+          title={t('common.verdict.non-compliant')}
           value={
             totals.total === 0
               ? '–'
@@ -79,20 +77,19 @@ export function Figures({
         >
           <Typography variant="caption" color="textSecondary" component="div">
             {totals.total === 0
-              ? 'No memory was judged'
-              : `of ${pluralizeMemories(totals.total)}`}
+              ? t('overview.noneJudged')
+              : t('overview.ofMemories', { count: totals.total })}
           </Typography>
         </Figure>
       </Grid>
       <Grid item xs={12} sm={6} md={3}>
         <Figure
-          title="Not covered"
+          title={t('overview.notCovered')}
           value={formatCount(notCovered.count)}
           to={notCovered.filters && memoriesLink(notCovered.filters)}
         >
           <Typography variant="caption" color="textSecondary" component="div">
-            of {pluralizeMemories(notCovered.known)}: not assessed on complete,
-            fresh facts
+            {t('overview.notCoveredOf', { count: notCovered.known })}
           </Typography>
           {notCovered.parts && (
             <Typography variant="caption" color="textSecondary" component="div">

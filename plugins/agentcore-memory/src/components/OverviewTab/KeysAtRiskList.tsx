@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { EntitiesFreshness } from '../../hooks/useFreshness';
 import { KeyRow } from '../../hooks/useKeys';
 import { useKeysLink } from '../../hooks/usePageLinks';
+import { useTranslate } from '../../hooks/useTranslate';
 import { AT_RISK } from '../../model/keyFilters';
 import { describeRisk, keyPlace } from '../../model/keyWords';
 import { OptionalLink } from '../layout/OptionalLink';
@@ -31,6 +32,7 @@ export function KeysAtRiskList({
   /** How many keys are at risk. */
   total: number;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const keysLink = useKeysLink({ state: AT_RISK });
   return (
@@ -48,7 +50,7 @@ export function KeysAtRiskList({
                 {keyPlace(key)}
               </Typography>
               <Typography variant="caption" component="div">
-                {describeRisk(key, memories)}
+                {describeRisk(t, key, memories)}
               </Typography>
             </Typography>
             <div>
@@ -59,7 +61,7 @@ export function KeysAtRiskList({
       </ul>
       <Typography variant="body2">
         <OptionalLink to={keysLink}>
-          {total === 1 ? 'The key at risk' : `All ${total} keys at risk`}
+          {t('overview.keysAtRisk.all', { count: total })}
         </OptionalLink>
       </Typography>
     </>

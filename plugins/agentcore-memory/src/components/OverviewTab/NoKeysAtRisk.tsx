@@ -1,12 +1,13 @@
 import Typography from '@material-ui/core/Typography';
 import { ScanSummary } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeUnseen } from '../../model/unseen';
+import { Translate } from '../../translation';
 
-function inWords(keys: number): string {
-  if (keys === 0) return 'You see no key.';
-  return keys === 1
-    ? 'The key that you see was enabled when AWS last answered about it.'
-    : `All ${keys} keys that you see were enabled when AWS last answered about them.`;
+function inWords(t: Translate, keys: number): string {
+  return keys === 0
+    ? t('overview.keysAtRisk.noKey')
+    : t('overview.keysAtRisk.enabled', { count: keys });
 }
 
 /** Says that no key is at risk, or that there is none to tell of. */
@@ -18,9 +19,10 @@ export function NoKeysAtRisk({
   keys: number;
   scans: ScanSummary;
 }) {
+  const t = useTranslate();
   return (
     <Typography variant="body2">
-      {[inWords(keys), describeUnseen(scans)].filter(Boolean).join(' ')}
+      {[inWords(t, keys), describeUnseen(t, scans)].filter(Boolean).join(' ')}
     </Typography>
   );
 }

@@ -1,6 +1,7 @@
 import Grid from '@material-ui/core/Grid';
 import { ScorecardsResponse } from 'backstage-plugin-agentcore-memory-common';
 import { useHistory } from '../../hooks/useHistory';
+import { useTranslate } from '../../hooks/useTranslate';
 import { lastDays } from '../../model/recording';
 import { HistoryPart } from '../history/HistoryPart';
 import { VerdictsOverTime } from '../history/VerdictsOverTime';
@@ -13,6 +14,7 @@ import { WorstTeams } from './WorstTeams';
 
 /** The whole company's scorecard, from the verdict to what to do. */
 export function Overview({ scorecards }: { scorecards: ScorecardsResponse }) {
+  const t = useTranslate();
   const history = useHistory();
   const now = scorecards.refreshedAt;
   const period = lastDays(now);
@@ -26,7 +28,7 @@ export function Overview({ scorecards }: { scorecards: ScorecardsResponse }) {
         />
       </Grid>
       <Grid item xs={12}>
-        <Section title="Verdicts per day" subheader="The last 90 days">
+        <Section title={t('history.perDay')} subheader={t('history.last90')}>
           <HistoryPart history={history}>
             {value => <VerdictsOverTime history={value} period={period} />}
           </HistoryPart>
@@ -43,8 +45,8 @@ export function Overview({ scorecards }: { scorecards: ScorecardsResponse }) {
       </Grid>
       <Grid item xs={12} md={6}>
         <Section
-          title="Rules"
-          subheader="Those that fail most often first; each leads to the memories that do not pass it"
+          title={t('common.word.rules')}
+          subheader={t('overview.rulesOrder')}
         >
           <RuleTallies
             rules={scorecards.rules}

@@ -1,5 +1,6 @@
 import { Progress } from '@backstage/core-components';
 import { useScorecards } from '../../hooks/useScorecards';
+import { useTranslate } from '../../hooks/useTranslate';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { NoMemories } from '../scorecard/NoMemories';
 import { PartialBanner } from '../scorecard/PartialBanner';
@@ -7,11 +8,12 @@ import { Overview } from './Overview';
 
 /** The first tab: is it good, is it getting better, what is worst, what to do now. */
 export function OverviewTab() {
+  const t = useTranslate();
   const { value, error, retry } = useScorecards();
   if (!value) {
     return error ? (
       <LoadFailed
-        title="The scorecards could not be loaded"
+        title={t('common.loadFailed.scorecards')}
         error={error}
         retry={retry}
       />

@@ -3,6 +3,7 @@ import { useAppLocation } from '@backstage/frontend-plugin-api';
 import { HistoryResponse } from 'backstage-plugin-agentcore-memory-common';
 import { useHistory } from '../../hooks/useHistory';
 import { Polled } from '../../hooks/usePolling';
+import { useTranslate } from '../../hooks/useTranslate';
 import { lastDays } from '../../model/recording';
 import { HistoryPart } from '../history/HistoryPart';
 import { Transitions } from '../history/Transitions';
@@ -24,6 +25,7 @@ export function ThisWeek({
   /** The history of ninety days. */
   quarter: Polled<HistoryResponse>;
 }) {
+  const t = useTranslate();
   const period = lastDays(now, WEEK);
   const week = useHistory({ from: period.from });
   const { hash } = useAppLocation();
@@ -33,11 +35,15 @@ export function ThisWeek({
   }, [hash]);
   return (
     <div ref={place}>
-      <Section title="What changed this week">
+      <Section title={t('overview.week.title')}>
         <HistoryPart history={week}>
           {history => <Transitions history={history} period={period} />}
         </HistoryPart>
-        <Unfold show="Show 90 days" hide="Hide 90 days" about="what changed">
+        <Unfold
+          show={t('overview.week.show')}
+          hide={t('overview.week.hide')}
+          about={t('overview.week.about')}
+        >
           <HistoryPart history={quarter}>
             {history => (
               <Transitions history={history} period={lastDays(now)} />

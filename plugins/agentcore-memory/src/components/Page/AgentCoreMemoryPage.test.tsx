@@ -69,6 +69,7 @@ describe('the legacy entry point', () => {
       'EntityAgentCoreMemoryTeamContent',
       'agentCoreMemoryApiRef',
       'agentCoreMemoryPlugin',
+      'agentCoreMemoryTranslationRef',
       'isAgentCoreMemory',
       'isAgentCoreMemoryKey',
       'rootRouteRef',

@@ -1,6 +1,7 @@
 import { Navigate, useParams } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { useTranslate } from '../../hooks/useTranslate';
 import {
   COVERAGE_PATH,
   KEYS_PATH,
@@ -28,33 +29,52 @@ const useStyles = makeStyles(theme => ({
 
 /** The page of the legacy frontend system; the new one draws header and tabs itself. */
 export function AgentCoreMemoryPage() {
+  const t = useTranslate();
   const classes = useStyles();
   const path = useParams()['*'];
   if (!path) return <Navigate to={OVERVIEW_PATH} replace />;
   return (
     <Page themeId="tool">
-      <Header title="AgentCore memory">
+      <Header title={t('page.name')}>
         <div className={classes.action}>
           <ScanNowButton />
         </div>
       </Header>
       <TabbedLayout>
-        <TabbedLayout.Route path={`/${OVERVIEW_PATH}`} title="Overview">
+        <TabbedLayout.Route
+          path={`/${OVERVIEW_PATH}`}
+          title={t('page.overview')}
+        >
           <OverviewTab />
         </TabbedLayout.Route>
-        <TabbedLayout.Route path={`/${TEAMS_PATH}`} title="Teams">
+        <TabbedLayout.Route
+          path={`/${TEAMS_PATH}`}
+          title={t('common.word.teams')}
+        >
           <TeamsTab />
         </TabbedLayout.Route>
-        <TabbedLayout.Route path={`/${MEMORIES_PATH}`} title="Memories">
+        <TabbedLayout.Route
+          path={`/${MEMORIES_PATH}`}
+          title={t('common.word.memories')}
+        >
           <MemoriesTab />
         </TabbedLayout.Route>
-        <TabbedLayout.Route path={`/${KEYS_PATH}`} title="Keys">
+        <TabbedLayout.Route
+          path={`/${KEYS_PATH}`}
+          title={t('common.word.keys')}
+        >
           <KeysTab />
         </TabbedLayout.Route>
-        <TabbedLayout.Route path={`/${WAIVERS_PATH}`} title="Waivers">
+        <TabbedLayout.Route
+          path={`/${WAIVERS_PATH}`}
+          title={t('common.word.waivers')}
+        >
           <WaiversTab />
         </TabbedLayout.Route>
-        <TabbedLayout.Route path={`/${COVERAGE_PATH}`} title="Coverage">
+        <TabbedLayout.Route
+          path={`/${COVERAGE_PATH}`}
+          title={t('common.word.coverage')}
+        >
           <CoverageTab />
         </TabbedLayout.Route>
       </TabbedLayout>

@@ -5,7 +5,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { OwnerScorecardResponse } from 'backstage-plugin-agentcore-memory-common';
 import { useMemoriesLink } from '../../hooks/usePageLinks';
 import { useOwnerScorecard } from '../../hooks/useOwnerScorecard';
-import { pluralizeMemories } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
 import { memoriesOf } from '../../model/ownerMemories';
 import { rolledUpOf } from '../../model/teamTree';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
@@ -14,25 +14,27 @@ import { TeamSummary } from './TeamSummary';
 
 /** The link to all memories of a team; `undefined` where there are none, or where no page lists them. */
 function useAllMemories(answer: OwnerScorecardResponse | undefined) {
+  const t = useTranslate();
   const memoriesLink = useMemoriesLink();
   const filters = answer && memoriesOf(answer.item, { rollup: true });
   const link = filters && memoriesLink(filters);
   const total = answer ? rolledUpOf(answer.item).total : 0;
   return link && total > 0
-    ? { link, title: `All ${pluralizeMemories(total)}` }
+    ? { link, title: t('common.allMemories', { count: total }) }
     : undefined;
 }
 
 /** The scorecard of the group or user whose page it is on, in short. */
 export function TeamCard() {
+  const t = useTranslate();
   const { entity } = useEntity();
   const { value, error, retry } = useOwnerScorecard(stringifyEntityRef(entity));
   return (
-    <InfoCard title="AgentCore memory" deepLink={useAllMemories(value)}>
+    <InfoCard title={t('page.name')} deepLink={useAllMemories(value)}>
       {!value && !error && <Progress />}
       {!value && error && (
         <LoadFailed
-          title="The scorecard could not be loaded"
+          title={t('common.loadFailed.scorecard')}
           error={error}
           retry={retry}
         />
@@ -42,10 +44,7 @@ export function TeamCard() {
           <RefreshFailed error={error} retry={retry} />
           <MayBeMissing scans={value.scans} />
           {rolledUpOf(value.item).total === 0 ? (
-            <Typography>
-              Nothing to assess: the catalog shows no AgentCore memory of this
-              team.
-            </Typography>
+            <Typography>{t('teams.card.nothing')}</Typography>
           ) : (
             <TeamSummary {...value} />
           )}

@@ -1,6 +1,7 @@
 import Grid from '@material-ui/core/Grid';
 import Typography from '@material-ui/core/Typography';
 import { OwnerScorecardResponse } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { pluralizeMemories } from '../../model/labels';
 import { rolledUpOf } from '../../model/teamTree';
 import { Coverage } from '../scorecard/Coverage';
@@ -15,32 +16,34 @@ export function TeamSummary({
   item,
   worstMemories,
 }: Pick<OwnerScorecardResponse, 'item' | 'worstMemories'>) {
+  const t = useTranslate();
   const scorecard = rolledUpOf(item);
   return (
     <Grid container spacing={2}>
       <Grid item xs={6}>
         <Typography variant="overline" component="h3">
-          Score
+          {t('common.word.score')}
         </Typography>
         <ScoreTrend scorecard={scorecard} />
       </Grid>
       <Grid item xs={6}>
         <Typography variant="overline" component="h3">
-          Coverage
+          {t('common.word.coverage')}
         </Typography>
         <Coverage scorecard={scorecard} />
       </Grid>
       <Grid item xs={12}>
         <Typography variant="body2">
-          {pluralizeMemories(scorecard.total)}
-          {item.rolledUp && ', those of the teams below included'}
+          {item.rolledUp
+            ? t('teams.card.withBelow', { count: scorecard.total })
+            : pluralizeMemories(t, scorecard.total)}
         </Typography>
         <VerdictBar scorecard={scorecard} />
       </Grid>
       <Grid item xs={12}>
-        <section aria-label="Worst memories">
+        <section aria-label={t('teams.card.worstMemories')}>
           <Typography variant="overline" component="h3">
-            Worst memories
+            {t('teams.card.worstMemories')}
           </Typography>
           <WorstMemories
             memories={worstMemories.slice(0, SHOWN)}

@@ -3,7 +3,8 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { HistoryResponse } from 'backstage-plugin-agentcore-memory-common';
 import { Team } from '../../hooks/useTeam';
-import { pluralizeMemories } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
+import { formatPercent, pluralizeMemories } from '../../model/labels';
 import { Period } from '../../model/recording';
 import { dayOf } from '../../model/today';
 import { historyChange } from '../../model/trend';
@@ -26,18 +27,19 @@ export function TeamFigures({
   /** Of the history. */
   period: Period;
 }) {
+  const t = useTranslate();
   const isRolledUp = teams.length > 0 || all.total !== item.total;
   const change =
     history &&
-    historyChange(all.score, history.days, { today: dayOf(period.now) });
+    historyChange(t, all.score, history.days, { today: dayOf(period.now) });
   return (
     <Grid container spacing={2}>
       <Grid item xs={12} sm={6} md={4}>
-        <Figure title="Score" value={`${all.score}\u00a0%`}>
+        <Figure title={t('common.word.score')} value={`${all.score}\u00a0%`}>
           {change && <ScoreChange change={change} />}
           <TrendLine trend={all.trend} />
           <Typography variant="caption" component="div">
-            Coverage
+            {t('common.word.coverage')}
           </Typography>
           <Coverage scorecard={all} />
         </Figure>
@@ -45,16 +47,18 @@ export function TeamFigures({
       <Grid item xs={12} sm={6} md={4}>
         <Paper variant="outlined" style={{ height: '100%', padding: 16 }}>
           <Typography variant="overline" component="h2">
-            {pluralizeMemories(all.total)}
+            {pluralizeMemories(t, all.total)}
           </Typography>
           <VerdictBar scorecard={all} />
           {isRolledUp && (
             <Typography variant="body2" style={{ marginTop: 8 }}>
               {item.total === 0
-                ? 'All of them are of teams below; none is its own.'
-                : `Its own: ${pluralizeMemories(item.total)}, score ${
-                    item.score
-                  }\u00a0%, coverage ${item.coverage}\u00a0%.`}
+                ? t('teams.tab.allBelow')
+                : t('teams.tab.own', {
+                    count: item.total,
+                    score: formatPercent(item.score),
+                    coverage: formatPercent(item.coverage),
+                  })}
             </Typography>
           )}
         </Paper>

@@ -3,7 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { useHistory } from '../../hooks/useHistory';
 import { useMemoriesLink } from '../../hooks/usePageLinks';
 import { Team } from '../../hooks/useTeam';
-import { pluralizeMemories } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
 import { memoriesOf } from '../../model/ownerMemories';
 import { lastDays } from '../../model/recording';
 import { HistoryPart } from '../history/HistoryPart';
@@ -18,6 +18,7 @@ import { TeamFigures } from './TeamFigures';
 
 /** A team's page: is it good, what to fix first, is it getting better. */
 export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
+  const t = useTranslate();
   const history = useHistory({ owner: ownerRef, rollup: true });
   const memories = memoriesOf(team.item, { rollup: true });
   const memoriesLink = useMemoriesLink();
@@ -28,17 +29,20 @@ export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
         <TeamFigures team={team} history={history.value} period={period} />
       </Grid>
       <Grid item xs={12} md={6}>
-        <Section title="What to fix first">
+        <Section title={t('teams.tab.fixFirst')}>
           <WorstMemories memories={team.worstMemories} of={team.all} />
           <Typography variant="body2">
             <OptionalLink to={memories && memoriesLink(memories)}>
-              All {pluralizeMemories(team.all.total)}
+              {t('common.allMemories', { count: team.all.total })}
             </OptionalLink>
           </Typography>
         </Section>
       </Grid>
       <Grid item xs={12} md={6}>
-        <Section title="Rules" subheader="Those that fail most often first">
+        <Section
+          title={t('common.word.rules')}
+          subheader={t('teams.tab.rulesOrder')}
+        >
           <RuleTallies
             rules={team.rules}
             of={team.all}
@@ -48,7 +52,7 @@ export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
         </Section>
       </Grid>
       <Grid item xs={12}>
-        <Section title="Verdicts per day" subheader="The last 90 days">
+        <Section title={t('history.perDay')} subheader={t('history.last90')}>
           <HistoryPart history={history}>
             {value => <VerdictsOverTime history={value} period={period} />}
           </HistoryPart>
@@ -56,13 +60,13 @@ export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
       </Grid>
       {team.teams.length > 0 && (
         <Grid item xs={12} md={7}>
-          <Section title="Teams">
-            <TeamList label="Teams, worst first" items={team.teams} rollup />
+          <Section title={t('common.word.teams')}>
+            <TeamList label={t('teams.worstFirst')} items={team.teams} rollup />
           </Section>
         </Grid>
       )}
       <Grid item xs={12} md={team.teams.length > 0 ? 5 : 12}>
-        <Section title="What changed in 90 days">
+        <Section title={t('teams.tab.changed')}>
           <HistoryPart history={history}>
             {value => <Transitions history={value} period={period} />}
           </HistoryPart>

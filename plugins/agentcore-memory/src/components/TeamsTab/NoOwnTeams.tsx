@@ -1,5 +1,6 @@
 import Button from '@material-ui/core/Button';
 import { EmptyState } from '@backstage/core-components';
+import { useTranslate } from '../../hooks/useTranslate';
 import { TeamSelection } from '../../model/teamFilters';
 
 /** Says that no team of the reader has anything to assess. */
@@ -10,18 +11,19 @@ export function NoOwnTeams({
   show: TeamSelection;
   clear: () => void;
 }) {
+  const t = useTranslate();
   return (
     <EmptyState
       missing="data"
-      title="Nothing to assess"
+      title={t('teams.nothing.title')}
       description={
         show === 'mine'
-          ? 'The catalog shows no AgentCore memory of your teams or of a team below them.'
-          : 'The catalog shows no AgentCore memory of a team of your departments.'
+          ? t('teams.nothing.mine')
+          : t('teams.nothing.departments')
       }
       action={
         <Button variant="outlined" onClick={clear}>
-          Show all teams
+          {t('teams.nothing.showAll')}
         </Button>
       }
     />

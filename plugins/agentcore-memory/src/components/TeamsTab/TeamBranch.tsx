@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { matchesName, TEAMS_PER_PAGE } from '../../model/teamFilters';
 import { TeamTree } from '../../model/teamTree';
 import { TeamRow } from './TeamRow';
@@ -31,6 +32,7 @@ export function TeamBranch({
   toggle: (path: string) => void;
   columns: number;
 }) {
+  const t = useTranslate();
   const [limit, setLimit] = useState(TEAMS_PER_PAGE);
   const path = item.ownerRef ? [...above, item.ownerRef] : [];
   const key = path.join(' ');
@@ -72,7 +74,10 @@ export function TeamBranch({
               size="small"
               onClick={() => setLimit(limit + TEAMS_PER_PAGE)}
             >
-              Show more of {item.title}: {children.length - limit} left
+              {t('teams.showMore', {
+                team: item.title,
+                number: String(children.length - limit),
+              })}
             </Button>
           </TableCell>
         </TableRow>

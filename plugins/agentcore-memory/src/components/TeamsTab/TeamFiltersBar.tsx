@@ -1,13 +1,9 @@
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Switch from '@material-ui/core/Switch';
+import { useTranslate } from '../../hooks/useTranslate';
 import { TeamFilters } from '../../model/teamFilters';
 import { FiltersBar } from '../layout/FiltersBar';
 import { FilterSelect } from '../layout/FilterSelect';
-
-const SELECTIONS = [
-  { value: 'mine', label: 'My teams' },
-  { value: 'departments', label: 'My departments' },
-];
 
 /** The filters above the teams. */
 export function TeamFiltersBar({
@@ -22,25 +18,29 @@ export function TeamFiltersBar({
   ) => void;
   clear: () => void;
 }) {
+  const t = useTranslate();
   return (
     <FiltersBar
-      label="Filter teams"
+      label={t('teams.filters.label')}
       filters={filters}
       search={{
-        label: 'Search by name',
+        label: t('common.searchByName'),
         onChange: q => change({ q }, { replace: true }),
       }}
       clear={clear}
     >
       <FilterSelect
-        label="Show"
-        none="All teams"
+        label={t('teams.filters.show')}
+        none={t('teams.allTeams')}
         value={filters.show}
-        options={SELECTIONS}
+        options={[
+          { value: 'mine', label: t('teams.filters.mine') },
+          { value: 'departments', label: t('teams.filters.departments') },
+        ]}
         onChange={show => change({ show: show as TeamFilters['show'] })}
       />
       <FormControlLabel
-        label="As a tree"
+        label={t('teams.filters.tree')}
         control={
           <Switch
             color="primary"

@@ -4,11 +4,8 @@ import Typography from '@material-ui/core/Typography';
 import ChevronRight from '@material-ui/icons/ChevronRight';
 import ExpandMore from '@material-ui/icons/ExpandMore';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import {
-  OwnerBucket,
-  ScorecardItem,
-} from 'backstage-plugin-agentcore-memory-common';
-import { pluralizeMemories } from '../../model/labels';
+import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { OwnerClaims } from './OwnerClaims';
 
 /** Where a row stands in the tree. */
@@ -19,15 +16,6 @@ export interface TreePlace {
   open?: boolean;
   toggle: () => void;
 }
-
-const EXPLANATIONS: Record<OwnerBucket, string | undefined> = {
-  owner: undefined,
-  others: 'Teams that you may not read in the catalog.',
-  'owner-not-found':
-    'Their owner is not in the catalog, or their owner tag is not a valid owner:',
-  unowned:
-    'No owner tag, and no owner is configured for their account or provider.',
-};
 
 const useStyles = makeStyles<Theme, { tree?: TreePlace }>(theme => ({
   root: {
@@ -48,8 +36,10 @@ export function TeamName({
   item: ScorecardItem;
   tree?: TreePlace;
 }) {
+  const t = useTranslate();
   const classes = useStyles({ tree });
-  const explanation = EXPLANATIONS[bucket];
+  const explanation =
+    bucket === 'owner' ? undefined : t(`teams.bucket.${bucket}`);
   const Arrow = tree?.open ? ExpandMore : ChevronRight;
   return (
     <div className={classes.root}>
@@ -59,7 +49,7 @@ export function TeamName({
             <IconButton
               size="small"
               aria-expanded={tree.open}
-              aria-label={`Teams of ${title}`}
+              aria-label={t('teams.teamsOf', { team: title })}
               onClick={tree.toggle}
             >
               <Arrow fontSize="small" />
@@ -76,8 +66,8 @@ export function TeamName({
         {tree && rolledUp && (
           <Typography variant="caption" color="textSecondary" component="div">
             {total === 0
-              ? 'None of its own'
-              : `${pluralizeMemories(total)} of its own`}
+              ? t('teams.noneOfItsOwn')
+              : t('teams.ofItsOwn', { count: total })}
           </Typography>
         )}
         {explanation && (

@@ -3,6 +3,7 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
 import { useMemoriesLink } from '../../hooks/usePageLinks';
+import { useTranslate } from '../../hooks/useTranslate';
 import { pluralizeMemories } from '../../model/labels';
 import { memoriesOf } from '../../model/ownerMemories';
 import { rolledUpOf } from '../../model/teamTree';
@@ -31,6 +32,7 @@ export function TeamRow({
   /** Left out: a row of a list. */
   tree?: TreePlace;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const memoriesLink = useMemoriesLink();
   const scorecard = tree ? rolledUpOf(item) : item;
@@ -59,7 +61,7 @@ export function TeamRow({
       </TableCell>
       <TableCell className={classes.memories}>
         <OptionalLink to={memories && memoriesLink(memories)}>
-          {pluralizeMemories(scorecard.total)}
+          {pluralizeMemories(t, scorecard.total)}
         </OptionalLink>
       </TableCell>
     </TableRow>

@@ -3,6 +3,7 @@ import { Progress } from '@backstage/core-components';
 import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
 import { useOwnGroups } from '../../hooks/useOwnGroups';
 import { useTeamFilters } from '../../hooks/useTeamFilters';
+import { useTranslate } from '../../hooks/useTranslate';
 import { selectTeams } from '../../model/teamFilters';
 import { LoadFailed } from '../layout/LoadFailed';
 import { NoOwnTeams } from './NoOwnTeams';
@@ -13,6 +14,7 @@ const NOBODY = { refs: [], parents: [] };
 
 /** The teams that the filters in the URL leave, as a list or a tree. */
 export function Teams({ items }: { items: readonly ScorecardItem[] }) {
+  const t = useTranslate();
   const { filters, change, clear } = useTeamFilters();
   const { value: own, error, retry } = useOwnGroups();
   const { view, show, q } = filters;
@@ -25,11 +27,7 @@ export function Teams({ items }: { items: readonly ScorecardItem[] }) {
     <>
       <TeamFiltersBar filters={filters} change={change} clear={clear} />
       {waits && error && (
-        <LoadFailed
-          title="Your teams could not be loaded"
-          error={error}
-          retry={retry}
-        />
+        <LoadFailed title={t('teams.loadFailed')} error={error} retry={retry} />
       )}
       {waits && !error && <Progress />}
       {!waits && selected.length === 0 && show && !q && (

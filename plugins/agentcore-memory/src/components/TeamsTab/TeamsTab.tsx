@@ -1,5 +1,6 @@
 import { Progress } from '@backstage/core-components';
 import { useScorecards } from '../../hooks/useScorecards';
+import { useTranslate } from '../../hooks/useTranslate';
 import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { NoMemories } from '../scorecard/NoMemories';
 import { PartialBanner } from '../scorecard/PartialBanner';
@@ -8,11 +9,12 @@ import { Totals } from './Totals';
 
 /** The Teams tab: totals, then every team's scorecard, worst first. */
 export function TeamsTab() {
+  const t = useTranslate();
   const { value, error, retry } = useScorecards();
   if (!value) {
     return error ? (
       <LoadFailed
-        title="The scorecards could not be loaded"
+        title={t('common.loadFailed.scorecards')}
         error={error}
         retry={retry}
       />

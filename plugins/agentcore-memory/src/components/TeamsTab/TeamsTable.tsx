@@ -1,19 +1,11 @@
 import { useMemo, useState } from 'react';
 import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { TeamFilters, TEAMS_PER_PAGE } from '../../model/teamFilters';
 import { toTeamTree } from '../../model/teamTree';
 import { PagedTable } from '../layout/PagedTable';
 import { TeamBranch } from './TeamBranch';
 import { TeamRow } from './TeamRow';
-
-const COLUMNS = [
-  'Team',
-  'Score',
-  'Coverage',
-  'Verdicts',
-  'Oldest failure',
-  'Memories',
-];
 
 function keyOf({ ownerRef, bucket }: ScorecardItem): string {
   return ownerRef ?? bucket;
@@ -31,6 +23,7 @@ export function TeamsTable({
   change: (changes: Partial<TeamFilters>) => void;
   clear: () => void;
 }) {
+  const t = useTranslate();
   const tree = useMemo(
     () => (view === 'tree' ? toTeamTree(items) : undefined),
     [items, view],
@@ -46,17 +39,25 @@ export function TeamsTable({
   // A company with one group above all others would be a single row.
   const hasOneTop = rows.filter(({ ownerRef }) => ownerRef).length === 1;
   const shown = rows.slice((page - 1) * TEAMS_PER_PAGE, page * TEAMS_PER_PAGE);
+  const columns = [
+    t('common.word.team'),
+    t('common.word.score'),
+    t('common.word.coverage'),
+    t('common.word.verdicts'),
+    t('teams.oldestFailure'),
+    t('common.word.memories'),
+  ];
   return (
     <PagedTable
-      label="Teams, worst first"
-      one="team"
-      many="teams"
-      columns={COLUMNS}
+      label={t('teams.worstFirst')}
+      noMatch={t('teams.noMatch')}
+      noneOnPage={t('teams.noneOnPage')}
+      columns={columns}
       total={rows.length}
       page={page}
       pageSize={TEAMS_PER_PAGE}
       outdated={false}
-      counted={tree && 'at the top'}
+      counted={tree && (range => t('teams.rowsAtTop', range))}
       onPageChange={next => change({ page: next })}
       clear={clear}
       rows={shown.map(item =>
@@ -70,7 +71,7 @@ export function TeamsTable({
             unfolded={hasOneTop}
             toggled={toggled}
             toggle={toggle}
-            columns={COLUMNS.length}
+            columns={columns.length}
           />
         ) : (
           <TeamRow key={keyOf(item)} item={item} />

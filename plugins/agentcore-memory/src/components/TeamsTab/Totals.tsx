@@ -3,6 +3,7 @@ import Grid from '@material-ui/core/Grid';
 import Typography from '@material-ui/core/Typography';
 import { InfoCard } from '@backstage/core-components';
 import { TrendedScorecard } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { formatInstant } from '../../model/formatInstant';
 import { pluralizeMemories } from '../../model/labels';
 import { Coverage } from '../scorecard/Coverage';
@@ -31,25 +32,26 @@ export function Totals({
   notInCatalog: number;
   refreshedAt: string;
 }) {
+  const t = useTranslate();
   return (
-    <section aria-label="All teams" style={{ marginBottom: 24 }}>
+    <section aria-label={t('teams.allTeams')} style={{ marginBottom: 24 }}>
       <InfoCard
-        title="All teams"
-        subheader={`Counted ${formatInstant(refreshedAt)}`}
+        title={t('teams.allTeams')}
+        subheader={t('teams.counted', { instant: formatInstant(refreshedAt) })}
       >
         <Grid container spacing={3}>
           <Grid item xs={12} sm={5} md={3}>
-            <Figure title="Score">
+            <Figure title={t('common.word.score')}>
               <ScoreTrend scorecard={totals} />
             </Figure>
           </Grid>
           <Grid item xs={12} sm={7} md={5}>
-            <Figure title={pluralizeMemories(totals.total)}>
+            <Figure title={pluralizeMemories(t, totals.total)}>
               <VerdictBar scorecard={totals} />
             </Figure>
           </Grid>
           <Grid item xs={12} md={4}>
-            <Figure title="Coverage">
+            <Figure title={t('common.word.coverage')}>
               <Coverage scorecard={totals} notInCatalog={notInCatalog} />
             </Figure>
           </Grid>

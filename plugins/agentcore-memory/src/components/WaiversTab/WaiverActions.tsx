@@ -3,14 +3,9 @@ import Button from '@material-ui/core/Button';
 import { useApi } from '@backstage/core-plugin-api';
 import { Waiver } from 'backstage-plugin-agentcore-memory-common';
 import { agentCoreMemoryApiRef, WaiverAction } from '../../api';
+import { useTranslate } from '../../hooks/useTranslate';
 import { ruleTitle } from '../../model/labels';
 import { ReasonDialog } from '../waivers/ReasonDialog';
-
-const LABELS: Record<WaiverAction, string> = {
-  approve: 'Approve',
-  reject: 'Reject',
-  revoke: 'Revoke',
-};
 
 /** What the reader may do to a waiver, each after a dialog that asks for the reason. */
 export function WaiverActions({
@@ -20,29 +15,36 @@ export function WaiverActions({
   waiver: Waiver;
   onChanged: () => void;
 }) {
+  const t = useTranslate();
   const api = useApi(agentCoreMemoryApiRef);
   const [asked, setAsked] = useState<WaiverAction>();
   const offered: WaiverAction[] = [
     ...(mayDecide ? (['approve', 'reject'] as const) : []),
     ...(mayRevoke ? (['revoke'] as const) : []),
   ];
-  const about = `${ruleTitle(rule)}, ${title}`;
+  const about = t('waivers.decide.about', {
+    rule: ruleTitle(t, rule),
+    memory: title,
+  });
   return (
     <>
       {offered.map(action => (
         <Button
           key={action}
           size="small"
-          aria-label={`${LABELS[action]}: ${about}`}
+          aria-label={t('common.labelled', {
+            label: t(`waivers.action.${action}`),
+            about,
+          })}
           onClick={() => setAsked(action)}
         >
-          {LABELS[action]}
+          {t(`waivers.action.${action}`)}
         </Button>
       ))}
       {asked && (
         <ReasonDialog
-          title={`${LABELS[asked]} the waiver of ${about}`}
-          action={LABELS[asked]}
+          title={t(`waivers.decide.${asked}`, { about })}
+          action={t(`waivers.action.${asked}`)}
           optional={asked === 'approve'}
           onClose={() => setAsked(undefined)}
           onConfirm={async reason => {

@@ -3,19 +3,27 @@ import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Waiver, WaiverAct } from 'backstage-plugin-agentcore-memory-common';
-import { ruleTitle, WAIVER_LABELS } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
+import { ruleTitle } from '../../model/labels';
 import { describeDaysLeft } from '../../model/waiverDays';
 import { dayOf } from '../../model/today';
 import { Instant } from '../layout/Instant';
 import { WaiverActions } from './WaiverActions';
 
-function Act({ act, what }: { act: WaiverAct; what: string }) {
+function Act({
+  act,
+  what,
+}: {
+  act: WaiverAct;
+  what: 'approved' | 'rejected' | 'revoked';
+}) {
+  const t = useTranslate();
   return (
     <div>
-      {`${what} by `}
-      <EntityRefLink entityRef={act.by} defaultKind="user" hideIcon />
-      {', '}
-      <Instant iso={act.at} />
+      {t(`waivers.act.${what}`, {
+        who: <EntityRefLink entityRef={act.by} defaultKind="user" hideIcon />,
+        when: <Instant iso={act.at} />,
+      })}
       {act.reason && (
         <Typography variant="caption" color="textSecondary" component="div">
           {act.reason}
@@ -33,6 +41,7 @@ export function WaiverRow({
   waiver: Waiver;
   onChanged: () => void;
 }) {
+  const t = useTranslate();
   const { kind, entityRef, title, ownerRef, gone, decision, revocation } =
     waiver;
   const isOpen = waiver.state === 'pending' || waiver.state === 'approved';
@@ -45,21 +54,23 @@ export function WaiverRow({
           <EntityRefLink entityRef={entityRef} title={title} hideIcon />
         )}
         <Typography variant="caption" color="textSecondary" component="div">
-          {gone && 'not in the catalog any more · '}
+          {gone && `${t('waivers.gone')} · `}
           {kind === 'owner' ? (
-            'all of its memories'
+            t('waivers.allOfOwner')
           ) : (
             <EntityRefLink entityRef={ownerRef} defaultKind="group" hideIcon />
           )}
         </Typography>
       </TableCell>
-      <TableCell style={{ minWidth: 160 }}>{ruleTitle(waiver.rule)}</TableCell>
-      <TableCell>{WAIVER_LABELS[waiver.state]}</TableCell>
+      <TableCell style={{ minWidth: 160 }}>
+        {ruleTitle(t, waiver.rule)}
+      </TableCell>
+      <TableCell>{t(`waivers.state.${waiver.state}`)}</TableCell>
       <TableCell style={{ whiteSpace: 'nowrap' }}>
         {waiver.expiresOn}
         {isOpen && (
           <Typography variant="caption" color="textSecondary" component="div">
-            {describeDaysLeft(waiver.expiresOn, dayOf())}
+            {describeDaysLeft(t, waiver.expiresOn, dayOf())}
           </Typography>
         )}
       </TableCell>
@@ -77,11 +88,9 @@ export function WaiverRow({
         </Typography>
       </TableCell>
       <TableCell style={{ minWidth: 180 }}>
-        {decision && (
-          <Act act={decision} what={WAIVER_LABELS[decision.outcome]} />
-        )}
-        {revocation && <Act act={revocation} what={WAIVER_LABELS.revoked} />}
-        {!decision && !revocation && 'Not decided'}
+        {decision && <Act act={decision} what={decision.outcome} />}
+        {revocation && <Act act={revocation} what="revoked" />}
+        {!decision && !revocation && t('waivers.notDecided')}
       </TableCell>
       <TableCell>
         <WaiverActions waiver={waiver} onChanged={onChanged} />

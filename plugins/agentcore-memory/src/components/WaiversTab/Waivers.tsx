@@ -4,7 +4,7 @@ import {
   WaiversResponse,
 } from 'backstage-plugin-agentcore-memory-common';
 import { useWaiverFilters, useWaivers } from '../../hooks/useWaivers';
-import { WAIVER_LABELS } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
 import { WAIVERS_PER_PAGE } from '../../model/waiverFilters';
 import { FiltersBar } from '../layout/FiltersBar';
 import { FilterSelect } from '../layout/FilterSelect';
@@ -12,38 +12,19 @@ import { LoadFailed, RefreshFailed } from '../layout/LoadFailed';
 import { PagedTable } from '../layout/PagedTable';
 import { WaiverRow } from './WaiverRow';
 
-const COLUMNS = [
-  'Of what',
-  'Rule',
-  'State',
-  'Last day',
-  'Reason',
-  'Asked for by',
-  'Decided by',
-  'Actions',
-];
-
-const STATES = WAIVER_STATES.map(state => ({
-  value: state,
-  label: WAIVER_LABELS[state],
-}));
-
 function isEmpty({ totalItems }: WaiversResponse, filters: object): boolean {
   return totalItems === 0 && Object.keys(filters).length === 0;
 }
 
 /** Waivers: pending ones first, then those about to expire next, then what has ended. */
 export function Waivers() {
+  const t = useTranslate();
   const { filters, change, clear } = useWaiverFilters();
   const { value, previous, error, retry } = useWaivers(filters);
   const answer = value ?? previous;
   if (!value && error) {
     return (
-      <LoadFailed
-        title="The waivers could not be loaded"
-        error={error}
-        retry={retry}
-      />
+      <LoadFailed title={t('waivers.loadFailed')} error={error} retry={retry} />
     );
   }
   if (!answer) return <Progress />;
@@ -51,29 +32,41 @@ export function Waivers() {
     return (
       <EmptyState
         missing="content"
-        title="No waivers yet"
-        description="A waiver is a dated, reasoned and approved exception from a rule. Ask for one on the card of a memory, at the finding."
+        title={t('waivers.none')}
+        description={t('waivers.whatItIs')}
       />
     );
   }
   return (
     <>
       <RefreshFailed error={error} retry={retry} />
-      <FiltersBar label="Filter waivers" filters={filters} clear={clear}>
+      <FiltersBar label={t('waivers.filter')} filters={filters} clear={clear}>
         <FilterSelect
-          label="State"
+          label={t('common.word.state')}
           value={filters.state}
-          options={STATES}
+          options={WAIVER_STATES.map(state => ({
+            value: state,
+            label: t(`waivers.state.${state}`),
+          }))}
           onChange={state =>
             change({ state: WAIVER_STATES.find(one => one === state) })
           }
         />
       </FiltersBar>
       <PagedTable
-        label="Waivers"
-        one="waiver"
-        many="waivers"
-        columns={COLUMNS}
+        label={t('common.word.waivers')}
+        noMatch={t('waivers.noMatch')}
+        noneOnPage={t('waivers.noneOnPage')}
+        columns={[
+          t('waivers.column.ofWhat'),
+          t('common.word.rule'),
+          t('common.word.state'),
+          t('waivers.lastDay'),
+          t('common.word.reason'),
+          t('waivers.column.askedForBy'),
+          t('waivers.column.decidedBy'),
+          t('common.word.actions'),
+        ]}
         total={answer.totalItems}
         page={filters.page}
         pageSize={WAIVERS_PER_PAGE}

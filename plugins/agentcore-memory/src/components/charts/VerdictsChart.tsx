@@ -10,8 +10,8 @@ import {
   YAxis,
 } from 'recharts';
 import { Verdict, VERDICTS } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { ChartDay } from '../../model/historyChart';
-import { VERDICT_LABELS } from '../../model/labels';
 import { useVerdictColors } from '../scorecard/useVerdictColors';
 
 /** Compliant memories stand at the bottom, so that the worst ones show as what is on top of them. */
@@ -29,6 +29,7 @@ export default function VerdictsChart({
   /** Days on which memories were judged differently, and the number that stands at the line. */
   marks: readonly { day: string; number: number }[];
 }) {
+  const t = useTranslate();
   const { palette } = useTheme();
   const colors = useVerdictColors();
   const tick = { fill: palette.text.secondary, fontSize: 12 };
@@ -70,7 +71,7 @@ export default function VerdictsChart({
           <Bar
             key={verdict}
             dataKey={verdict}
-            name={VERDICT_LABELS[verdict]}
+            name={t(`common.verdict.${verdict}`)}
             stackId="verdicts"
             fill={colors[verdict]}
             maxBarSize={32}

@@ -1,20 +1,23 @@
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { HistoryDay, VERDICTS } from 'backstage-plugin-agentcore-memory-common';
-import { formatPercent, VERDICT_LABELS } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
+import { formatPercent } from '../../model/labels';
 import { ScrollingTable } from '../layout/ScrollingTable';
-
-const COLUMNS = [
-  'Day',
-  'Score',
-  'Coverage',
-  ...VERDICTS.map(verdict => VERDICT_LABELS[verdict]),
-];
 
 /** The days that were recorded, newest first. */
 export function DaysTable({ days }: { days: readonly HistoryDay[] }) {
+  const t = useTranslate();
   return (
-    <ScrollingTable label="Verdicts per day" columns={COLUMNS}>
+    <ScrollingTable
+      label={t('history.perDay')}
+      columns={[
+        t('history.day'),
+        t('common.word.score'),
+        t('common.word.coverage'),
+        ...VERDICTS.map(verdict => t(`common.verdict.${verdict}`)),
+      ]}
+    >
       {[...days].reverse().map(({ day, score, coverage, counts }) => (
         <TableRow key={day}>
           <TableCell component="th" scope="row" role="rowheader">

@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { HistoryResponse } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { Period } from '../../model/recording';
 import { describeEnded, describeMedian } from '../../model/remediation';
 import { Figure } from '../layout/Figure';
@@ -16,16 +17,17 @@ export function Remediation({
   period: Period;
   to?: string;
 }) {
+  const t = useTranslate();
   return (
     <Figure
-      title="Median time to remediate"
-      value={describeMedian(history?.timeToRemediate.medianDays)}
+      title={t('history.remediation.title')}
+      value={describeMedian(t, history?.timeToRemediate.medianDays)}
       to={to}
     >
       <Typography variant="caption" color="textSecondary" component="div">
         {history
-          ? describeEnded(history, period)
-          : 'The history is not known yet'}
+          ? describeEnded(t, history, period)
+          : t('history.remediation.notKnown')}
       </Typography>
     </Figure>
   );

@@ -4,11 +4,11 @@ import {
   HistoryResponse,
   Transition,
 } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import {
   byAttention,
   describeCounts,
   describeTransition,
-  TRANSITION_LABELS,
 } from '../../model/transitions';
 import {
   describeRecording,
@@ -18,6 +18,7 @@ import {
 } from '../../model/recording';
 import { FoldedList } from '../layout/FoldedList';
 import { Instant } from '../layout/Instant';
+import { Translate } from '../../translation';
 
 const SHOWN_AT_ONCE = 8;
 
@@ -31,20 +32,37 @@ function Name({ transition }: { transition: Transition }) {
   );
 }
 
-function details(transition: Transition): string {
-  const words = describeTransition(transition);
-  return words && `: ${words}`;
+/** What happened to a memory, and when. */
+function Line({ transition }: { transition: Transition }) {
+  const t = useTranslate();
+  const details = describeTransition(t, transition);
+  const parts = {
+    kind: <strong>{t(`history.transition.${transition.kind}`)}</strong>,
+    memory: <Name transition={transition} />,
+    when: (
+      <Typography variant="caption" color="textSecondary">
+        <Instant iso={transition.at} />
+      </Typography>
+    ),
+  };
+  return (
+    <Typography variant="body2">
+      {details
+        ? t('history.transition.lineWith', { ...parts, details })
+        : t('history.transition.line', parts)}
+    </Typography>
+  );
 }
 
 /** What to say where no transition is known. */
-function whyNone(recording: Recording): string {
+function whyNone(t: Translate, recording: Recording): string {
   switch (recording.state) {
     case 'whole':
-      return 'Nothing changed.';
+      return t('history.nothingChanged');
     case 'since':
-      return `Nothing changed since recording began on ${recording.day}.`;
+      return t('history.nothingChangedSince', { day: recording.day });
     default:
-      return describeRecording(recording)!;
+      return describeRecording(t, recording)!;
   }
 }
 
@@ -57,11 +75,12 @@ export function Transitions({
   /** Of the history. */
   period: Period;
 }) {
+  const t = useTranslate();
   const { transitions, transitionCounts } = history;
-  const counts = describeCounts(transitionCounts);
+  const counts = describeCounts(t, transitionCounts);
   const recording = recordingOf(history, period);
   if (!counts) {
-    return <Typography variant="body2">{whyNone(recording)}</Typography>;
+    return <Typography variant="body2">{whyNone(t, recording)}</Typography>;
   }
   const all = Object.values(transitionCounts).reduce((a, b) => a + b, 0);
   const hidden = all - transitions.length;
@@ -72,7 +91,7 @@ export function Transitions({
       </Typography>
       {recording.state !== 'none' && recording.state !== 'whole' && (
         <Typography variant="caption" color="textSecondary" component="p">
-          {describeRecording(recording)}
+          {describeRecording(t, recording)}
         </Typography>
       )}
       <FoldedList
@@ -82,20 +101,11 @@ export function Transitions({
           [at, kind, entityRef, rule].join(' ')
         }
       >
-        {transition => (
-          <Typography variant="body2">
-            <strong>{TRANSITION_LABELS[transition.kind]}</strong>{' '}
-            <Name transition={transition} />
-            {details(transition)}{' '}
-            <Typography variant="caption" color="textSecondary">
-              <Instant iso={transition.at} />
-            </Typography>
-          </Typography>
-        )}
+        {transition => <Line transition={transition} />}
       </FoldedList>
       {hidden > 0 && (
         <Typography variant="caption" color="textSecondary">
-          {hidden} more are older, or of memories that you may not see.
+          {t('history.hidden', { number: String(hidden) })}
         </Typography>
       )}
     </>

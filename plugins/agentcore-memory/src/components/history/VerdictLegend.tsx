@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { VERDICTS } from 'backstage-plugin-agentcore-memory-common';
-import { VERDICT_LABELS } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
 import { useVerdictColors } from '../scorecard/useVerdictColors';
 
 const useStyles = makeStyles(theme => ({
@@ -12,6 +12,7 @@ const useStyles = makeStyles(theme => ({
 
 /** Which colour stands for which verdict. */
 export function VerdictLegend() {
+  const t = useTranslate();
   const classes = useStyles();
   const colors = useVerdictColors();
   return (
@@ -27,7 +28,7 @@ export function VerdictLegend() {
             className={classes.mark}
             style={{ backgroundColor: colors[verdict] }}
           />
-          {VERDICT_LABELS[verdict]}
+          {t(`common.verdict.${verdict}`)}
         </Typography>
       ))}
     </div>

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { Progress } from '@backstage/core-components';
 import { HistoryResponse } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import {
   chartDays,
   describeDays,
@@ -24,20 +25,16 @@ export function VerdictsOverTime({
   /** The chart ends with it. */
   period: Period;
 }) {
+  const t = useTranslate();
   const { days } = history;
   const marks = numberedMarks(history);
   const recording = recordingOf(history, period);
   if (days.length === 0) {
-    return (
-      <Typography>
-        No day was recorded yet. The first one shows here once memories are
-        scanned; a trend needs a few more.
-      </Typography>
-    );
+    return <Typography>{t('history.noDay')}</Typography>;
   }
   return (
     <>
-      <div role="img" aria-label={describeDays(days)}>
+      <div role="img" aria-label={describeDays(t, days)}>
         <Suspense fallback={<Progress />}>
           <VerdictsChart
             days={chartDays(days, dayOf(period.now))}
@@ -48,26 +45,33 @@ export function VerdictsOverTime({
       <VerdictLegend />
       {days.length === 1 && (
         <Typography variant="body2">
-          Recording began on {days[0].day}; whether it gets better shows from
-          the second day on.
+          {t('history.oneDay', { day: days[0].day })}
         </Typography>
       )}
       {recording.state === 'stopped' && (
-        <Typography variant="body2">{describeRecording(recording)}</Typography>
+        <Typography variant="body2">
+          {describeRecording(t, recording)}
+        </Typography>
       )}
       {marks.length > 0 && (
-        <ol style={{ margin: 0, paddingLeft: 20 }} aria-label="Marks">
+        <ol
+          style={{ margin: 0, paddingLeft: 20 }}
+          aria-label={t('history.marks')}
+        >
           {marks.map(mark => (
             <Typography key={mark.number} variant="body2" component="li">
-              {mark.day}: {describeMark(mark)}
+              {t('common.labelled', {
+                label: mark.day,
+                about: describeMark(t, mark),
+              })}
             </Typography>
           ))}
         </ol>
       )}
       <Unfold
-        show="Show as a table"
-        hide="Hide the table"
-        about="verdicts per day"
+        show={t('history.asTable')}
+        hide={t('history.hideTable')}
+        about={t('history.tableOf')}
       >
         <DaysTable days={days} />
       </Unfold>

@@ -1,4 +1,5 @@
 import { CurrentEntity } from '../../hooks/useCurrentEntity';
+import { useTranslate } from '../../hooks/useTranslate';
 import { RefreshFailed } from './LoadFailed';
 import { Notice } from './Notice';
 
@@ -8,15 +9,11 @@ export function EntityFreshness({
 }: {
   current: CurrentEntity;
 }) {
+  const t = useTranslate();
   return (
     <>
       <RefreshFailed error={error} retry={retry} />
-      {isGone && (
-        <Notice
-          severity="warning"
-          title="The catalog does not have this entity any more; below is its last known content"
-        />
-      )}
+      {isGone && <Notice severity="warning" title={t('layout.entityGone')} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import TextField from '@material-ui/core/TextField';
+import { useTranslate } from '../../hooks/useTranslate';
 
 /** One choice of a filter. */
 export interface Option {
@@ -15,18 +16,19 @@ export function toOptions(values: readonly string[] = []): Option[] {
 /** A filter by one value, or by none. A value that is not among the options, say from a link, is kept. */
 export function FilterSelect({
   label,
-  none = 'All',
+  none,
   value = '',
   options,
   onChange,
 }: {
   label: string;
-  /** What to call it if nothing is chosen. */
+  /** What to call it if nothing is chosen; left out: all. */
   none?: string;
   value?: string;
   options: readonly Option[];
   onChange: (value: string | undefined) => void;
 }) {
+  const t = useTranslate();
   const id = useId();
   const all =
     !value || options.some(option => option.value === value)
@@ -43,7 +45,7 @@ export function FilterSelect({
       InputLabelProps={{ shrink: true }}
       style={{ width: 150 }}
     >
-      <option value="">{none}</option>
+      <option value="">{none ?? t('layout.all')}</option>
       {all.map(option => (
         <option key={option.value} value={option.value}>
           {option.label}

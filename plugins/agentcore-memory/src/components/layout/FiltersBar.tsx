@@ -1,6 +1,7 @@
 import { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import Button from '@material-ui/core/Button';
+import { useTranslate } from '../../hooks/useTranslate';
 import { TextSearch } from './TextSearch';
 
 const useStyles = makeStyles(theme => ({
@@ -32,6 +33,7 @@ export function FiltersBar<T extends { q?: string; page?: number }>({
   clear: () => void;
   children: ReactNode;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const { page: _page, ...active } = filters;
   return (
@@ -39,7 +41,7 @@ export function FiltersBar<T extends { q?: string; page?: number }>({
       {search && <TextSearch {...search} value={filters.q ?? ''} />}
       {children}
       {Object.values(active).some(Boolean) && (
-        <Button onClick={clear}>Clear filters</Button>
+        <Button onClick={clear}>{t('layout.clearFilters')}</Button>
       )}
     </div>
   );

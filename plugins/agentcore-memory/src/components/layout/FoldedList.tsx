@@ -1,6 +1,7 @@
 import { ReactNode, useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import { useTranslate } from '../../hooks/useTranslate';
 
 const useStyles = makeStyles({
   list: {
@@ -23,6 +24,7 @@ export function FoldedList<T>({
   keyOf: (item: T) => string;
   children: (item: T) => ReactNode;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const [expanded, setExpanded] = useState(false);
   const id = useId();
@@ -41,7 +43,9 @@ export function FoldedList<T>({
           aria-controls={id}
           onClick={() => setExpanded(!expanded)}
         >
-          {expanded ? 'Show fewer' : `Show all ${items.length}`}
+          {expanded
+            ? t('layout.showFewer')
+            : t('layout.showAll', { number: String(items.length) })}
         </Button>
       )}
     </>

@@ -1,5 +1,6 @@
 import Button from '@material-ui/core/Button';
 import { ResponseErrorPanel } from '@backstage/core-components';
+import { useTranslate } from '../../hooks/useTranslate';
 import { Notice } from './Notice';
 
 /** The error of a first request, and a button that repeats it. */
@@ -12,11 +13,15 @@ export function LoadFailed({
   error: Error;
   retry: () => void;
 }) {
+  const t = useTranslate();
   return (
     <>
-      <ResponseErrorPanel title={`${title}: ${error.message}`} error={error} />
+      <ResponseErrorPanel
+        title={t('common.labelled', { label: title, about: error.message })}
+        error={error}
+      />
       <Button variant="outlined" onClick={retry} style={{ marginTop: 16 }}>
-        Try again
+        {t('layout.tryAgain')}
       </Button>
     </>
   );
@@ -24,7 +29,7 @@ export function LoadFailed({
 
 /** The error of a repeated request, while older data is shown, and a button that repeats it; nothing without an error. */
 export function RefreshFailed({
-  title = 'Could not refresh; this is the last answer',
+  title,
   error,
   retry,
 }: {
@@ -32,14 +37,15 @@ export function RefreshFailed({
   error?: Error;
   retry: () => void;
 }) {
+  const t = useTranslate();
   if (!error) return null;
   return (
     <Notice
       severity="error"
-      title={title}
+      title={title ?? t('layout.refreshFailed')}
       action={
         <Button size="small" onClick={retry}>
-          Try again
+          {t('layout.tryAgain')}
         </Button>
       }
     >

@@ -2,13 +2,14 @@ import { ReactNode } from 'react';
 import Button from '@material-ui/core/Button';
 import TablePagination from '@material-ui/core/TablePagination';
 import { EmptyState } from '@backstage/core-components';
+import { useTranslate } from '../../hooks/useTranslate';
 import { ScrollingTable } from './ScrollingTable';
 
 /** One page of rows, or the reason why there is none. */
 export function PagedTable({
   label,
-  one,
-  many,
+  noMatch,
+  noneOnPage,
   columns,
   rows,
   total,
@@ -20,9 +21,10 @@ export function PagedTable({
   clear,
 }: {
   label: string;
-  /** The singular of what a row is. */
-  one: string;
-  many: string;
+  /** What to say where no row matches the filters. */
+  noMatch: string;
+  /** What to say where the page has no row, but others have. */
+  noneOnPage: string;
   columns: readonly string[];
   rows: ReactNode[];
   /** Rows on all pages. */
@@ -32,21 +34,22 @@ export function PagedTable({
   pageSize: number;
   /** The rows are of the previous filters; those of the current ones are loading. */
   outdated: boolean;
-  /** What the pages count, where not every row is counted; a single page then has no pager. Left out: rows. */
-  counted?: string;
+  /** Says which rows a page has, where not every row is counted; a single page then has no pager. Left out: all are. */
+  counted?: (rows: { from: string; to: string; count: number }) => string;
   /** Left out: the first page. */
   onPageChange: (page?: number) => void;
   /** Clears the filters. */
   clear: () => void;
 }) {
+  const t = useTranslate();
   if (total === 0) {
     return (
       <EmptyState
         missing="data"
-        title={`No ${one} matches these filters`}
+        title={noMatch}
         action={
           <Button variant="outlined" onClick={clear}>
-            Clear filters
+            {t('layout.clearFilters')}
           </Button>
         }
       />
@@ -56,16 +59,17 @@ export function PagedTable({
     return (
       <EmptyState
         missing="data"
-        title={`No ${many} on this page`}
-        description="There are fewer pages than that."
+        title={noneOnPage}
+        description={t('layout.fewerPages')}
         action={
           <Button variant="outlined" onClick={() => onPageChange()}>
-            Go to the first page
+            {t('layout.firstPage')}
           </Button>
         }
       />
     );
   }
+  const rowsOf = counted ?? (range => t('layout.rows', range));
   const lastPage = Math.ceil(total / pageSize);
   return (
     <ScrollingTable
@@ -77,8 +81,10 @@ export function PagedTable({
           <TablePagination
             component="div"
             labelDisplayedRows={({ from, to, count }) =>
-              [`${from}-${to} of ${count}`, counted].filter(Boolean).join(' ')
+              rowsOf({ from: String(from), to: String(to), count })
             }
+            backIconButtonText={t('layout.previousPage')}
+            nextIconButtonText={t('layout.nextPage')}
             count={total}
             page={Math.min(page, lastPage) - 1}
             rowsPerPage={pageSize}

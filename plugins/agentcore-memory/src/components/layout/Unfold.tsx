@@ -2,6 +2,7 @@ import { ReactNode, useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import ExpandLess from '@material-ui/icons/ExpandLess';
 import ExpandMore from '@material-ui/icons/ExpandMore';
+import { useTranslate } from '../../hooks/useTranslate';
 
 /** A button that shows and hides what belongs to it. Hidden content is not rendered. */
 export function Unfold({
@@ -19,6 +20,7 @@ export function Unfold({
   initiallyOpen?: boolean;
   children: ReactNode;
 }) {
+  const t = useTranslate();
   const [open, setOpen] = useState(initiallyOpen);
   const id = useId();
   return (
@@ -29,7 +31,7 @@ export function Unfold({
         style={{ textTransform: 'none' }}
         aria-expanded={open}
         aria-controls={id}
-        aria-label={`${show}: ${about}`}
+        aria-label={t('common.labelled', { label: show, about })}
         onClick={() => setOpen(!open)}
       >
         {open ? hide : show}

@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { coverageHint } from '../../model/coverageHint';
 
 /** The share of memories assessed on complete, fresh facts, and the number of the others in words. */
@@ -11,18 +12,23 @@ export function Coverage({
   /** Memories that the coverage counts and `total` does not. */
   notInCatalog?: number;
 }) {
+  const t = useTranslate();
   if (scorecard.coverage === null) {
     return <Typography variant="body2">–</Typography>;
   }
   const { coverage, total } = scorecard;
-  const hint = coverageHint({ coverage, total: total + notInCatalog });
+  const hint = coverageHint(t, { coverage, total: total + notInCatalog });
   return (
     <>
       <Typography variant="body2">{`${scorecard.coverage}\u00a0%`}</Typography>
       {hint && (
         <Typography variant="caption" color="textSecondary" component="div">
-          {hint}
-          {scorecard.stale > 0 && ` (${scorecard.stale} stale)`}
+          {scorecard.stale > 0
+            ? t('scorecard.coverageHint.withStale', {
+                hint,
+                stale: String(scorecard.stale),
+              })
+            : hint}
         </Typography>
       )}
     </>

@@ -3,27 +3,29 @@ import {
   ScanSummary,
   ScopeHealth,
 } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { placeOf } from '../../model/coverage';
 import { formatInstant } from '../../model/formatInstant';
-import { pluralizeScopes } from '../../model/labels';
 import { FoldedList } from '../layout/FoldedList';
 import { Notice } from '../layout/Notice';
+import { Translate } from '../../translation';
 import { CoverageLink } from './CoverageLink';
 
 const SHOWN_AT_ONCE = 3;
 
-function whyOf({ outcome, reason }: ScopeHealth): string {
-  if (outcome !== 'failed') return 'not listed for too long';
-  return (reason ?? 'no reason was given').replace(/\.$/, '');
+function whyOf(t: Translate, { outcome, reason }: ScopeHealth): string {
+  if (outcome !== 'failed') return t('scorecard.failedScope.tooLong');
+  return (reason ?? t('scorecard.failedScope.noReason')).replace(/\.$/, '');
 }
 
-function describe(health: ScopeHealth): string {
-  const consequence = health.lastCompleteAt
-    ? `Its memories are those of the last complete listing (${formatInstant(
-        health.lastCompleteAt,
-      )}).`
-    : 'Its memories have never been listed completely.';
-  return `${placeOf(health.scope)}: ${whyOf(health)}. ${consequence}`;
+function describe(t: Translate, health: ScopeHealth): string {
+  const known = { scope: placeOf(health.scope), why: whyOf(t, health) };
+  return health.lastCompleteAt
+    ? t('scorecard.failedScope.listed', {
+        ...known,
+        instant: formatInstant(health.lastCompleteAt),
+      })
+    : t('scorecard.failedScope.neverListed', known);
 }
 
 /** Lists scopes that could not be read; nothing if there are none. */
@@ -34,6 +36,7 @@ export function FailedScopes({
   scans: ScanSummary;
   title: string;
 }) {
+  const t = useTranslate();
   if (failed === 0) return null;
   const hidden = failed - firstFailed.length;
   return (
@@ -43,13 +46,15 @@ export function FailedScopes({
         limit={SHOWN_AT_ONCE}
         keyOf={({ scope }) => scope}
       >
-        {health => <Typography variant="body2">{describe(health)}</Typography>}
+        {health => (
+          <Typography variant="body2">{describe(t, health)}</Typography>
+        )}
       </FoldedList>
       {hidden > 0 && (
         <Typography variant="body2">
           {firstFailed.length > 0
-            ? `… and ${pluralizeScopes(hidden)} more.`
-            : 'Which ones, and why, is shown to those who may read scans.'}
+            ? t('scorecard.failedScope.more', { count: hidden })
+            : t('scorecard.failedScope.hidden')}
         </Typography>
       )}
       <CoverageLink />

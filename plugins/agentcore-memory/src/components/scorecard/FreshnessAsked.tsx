@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { EntitiesFreshness } from '../../hooks/useFreshness';
+import { useTranslate } from '../../hooks/useTranslate';
 
 /** Says that it is not known yet which entities are stale; nothing once it is. */
 export function FreshnessAsked({
@@ -7,10 +8,11 @@ export function FreshnessAsked({
 }: {
   freshness: EntitiesFreshness;
 }) {
+  const t = useTranslate();
   // The page's own background leaves the secondary colour too little contrast.
   return isAsking ? (
     <Typography variant="caption" component="p">
-      Whether this is fresh is not known yet.
+      {t('scorecard.freshness.asking')}
     </Typography>
   ) : null;
 }

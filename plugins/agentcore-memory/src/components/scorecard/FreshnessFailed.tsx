@@ -1,4 +1,5 @@
 import { EntitiesFreshness } from '../../hooks/useFreshness';
+import { useTranslate } from '../../hooks/useTranslate';
 import { RefreshFailed } from '../layout/LoadFailed';
 
 /** Says that it could not be asked which entities are stale; nothing where it could. */
@@ -7,9 +8,10 @@ export function FreshnessFailed({
 }: {
   freshness: EntitiesFreshness;
 }) {
+  const t = useTranslate();
   return (
     <RefreshFailed
-      title="Could not ask whether this is fresh; what is shown may be too old to count"
+      title={t('scorecard.freshness.failed')}
       error={error}
       retry={retry}
     />

@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import History from '@material-ui/icons/History';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeFreshness, Freshness } from '../../model/freshness';
 
 const useStyles = makeStyles(theme => ({
@@ -20,8 +21,9 @@ export function FreshnessMark({
   freshness: Freshness;
   last: 'verdict' | 'state';
 }) {
+  const t = useTranslate();
   const classes = useStyles();
-  const words = describeFreshness(freshness, last);
+  const words = describeFreshness(t, freshness, last);
   return words ? (
     <Typography variant="caption" component="div" className={classes.root}>
       <History fontSize="inherit" aria-hidden />

@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { KeyEntity } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeObserved } from '../../model/describeObserved';
 import { Freshness, isCounted } from '../../model/freshness';
 import { deletionDayOf, stateOf } from '../../model/keyWords';
@@ -14,14 +15,15 @@ export function KeyState({
   keyEntity: KeyEntity;
   freshness: Freshness;
 }) {
+  const t = useTranslate();
   const day = deletionDayOf(keyEntity);
-  const why = describeObserved('key', keyEntity.details, () => undefined);
+  const why = describeObserved(t, 'key', keyEntity.details, () => undefined);
   return (
     <>
       <KeyStateChip state={stateOf(keyEntity)} counts={isCounted(freshness)} />
       {day && (
         <Typography variant="body2" noWrap>
-          <strong>Will be deleted on {day}</strong>
+          <strong>{t('keys.deletedOn', { day })}</strong>
         </Typography>
       )}
       {why && (

@@ -1,6 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { EmptyState } from '@backstage/core-components';
-import { pluralizeMemories } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
 import { CoverageLink } from './CoverageLink';
 
 /** The catalog holds no memories: whether AWS has any, and what to check. */
@@ -10,14 +10,15 @@ export function NoMemories({
   /** Memories that AWS has and the catalog does not show. */
   notInCatalog?: number;
 }) {
+  const t = useTranslate();
   if (notInCatalog > 0) {
     return (
       <EmptyState
         missing="content"
-        title="The catalog shows no memory"
-        description={`AWS has ${pluralizeMemories(
-          notInCatalog,
-        )} that the catalog does not show. None was judged.`}
+        title={t('scorecard.empty.notShown')}
+        description={t('scorecard.empty.notShownCount', {
+          count: notInCatalog,
+        })}
         action={<CoverageLink />}
       />
     );
@@ -25,22 +26,26 @@ export function NoMemories({
   return (
     <EmptyState
       missing="content"
-      title="No memories found"
-      description="The catalog holds no AgentCore memory that you may see. Check that"
+      title={t('scorecard.empty.title')}
+      description={t('scorecard.empty.check')}
       action={
         <Typography component="div">
           <ul>
             <li>
-              a provider is configured under{' '}
-              <code>catalog.providers.agentCoreMemory</code>, with the accounts
-              and regions that hold memories;
+              {t('scorecard.empty.provider', {
+                config: <code>catalog.providers.agentCoreMemory</code>,
+              })}
             </li>
-            <li>its first scan has finished;</li>
-            <li>you may read the memories in the catalog.</li>
+            <li>{t('scorecard.empty.scanned')}</li>
+            <li>{t('scorecard.empty.allowed')}</li>
           </ul>
-          The README of{' '}
-          <code>backstage-plugin-catalog-backend-module-agentcore-memory</code>{' '}
-          describes the configuration.
+          {t('scorecard.empty.readme', {
+            module: (
+              <code>
+                backstage-plugin-catalog-backend-module-agentcore-memory
+              </code>
+            ),
+          })}
         </Typography>
       }
     />

@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { ScanSummary } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeNotInCatalog } from '../../model/labels';
 import { Notice } from '../layout/Notice';
 import { CoverageLink } from './CoverageLink';
@@ -10,13 +11,11 @@ export function NotInCatalog({
 }: {
   scans: Pick<ScanSummary, 'notInCatalog'>;
 }) {
+  const t = useTranslate();
   if (notInCatalog === 0) return null;
   return (
-    <Notice severity="warning" title={describeNotInCatalog(notInCatalog)}>
-      <Typography variant="body2">
-        Memories that AWS has and the catalog does not show count as not
-        covered. Their owners are not known, so no score counts them.
-      </Typography>
+    <Notice severity="warning" title={describeNotInCatalog(t, notInCatalog)}>
+      <Typography variant="body2">{t('scorecard.notInCatalog')}</Typography>
       <CoverageLink />
     </Notice>
   );

@@ -1,11 +1,8 @@
 import Typography from '@material-ui/core/Typography';
+import { useTranslate } from '../../hooks/useTranslate';
 
 /** Says that the provider did not write an entity, so none of its content is shown. */
 export function NotOurs() {
-  return (
-    <Typography>
-      The AgentCore memory provider did not write this entity, so nothing that
-      it says is shown.
-    </Typography>
-  );
+  const t = useTranslate();
+  return <Typography>{t('scorecard.notOurs')}</Typography>;
 }

@@ -1,14 +1,7 @@
 import { TrendedScorecard } from 'backstage-plugin-agentcore-memory-common';
-import { FailureAge, failureAge } from '../../model/failureAge';
+import { useTranslate } from '../../hooks/useTranslate';
+import { failureAge } from '../../model/failureAge';
 import { Instant } from '../layout/Instant';
-
-const WORDS: Record<Extract<FailureAge, string>, string> = {
-  'from-start': 'Since before recording began',
-  'not-recorded': 'Not recorded',
-  nothing: 'Nothing fails',
-  'nothing-to-assess': '–',
-  'nothing-known': 'Nothing known',
-};
 
 /** Since when the finding fails that has failed for longest, in words. */
 export function OldestFailure({
@@ -19,10 +12,10 @@ export function OldestFailure({
     'failingSince' | 'failsFromStart' | 'counts'
   >;
 }) {
+  const t = useTranslate();
   const age = failureAge(scorecard);
-  return typeof age === 'string' ? (
-    <>{WORDS[age]}</>
-  ) : (
-    <Instant iso={age.since} />
+  if (typeof age !== 'string') return <Instant iso={age.since} />;
+  return (
+    <>{age === 'nothing-to-assess' ? '–' : t(`scorecard.failureAge.${age}`)}</>
   );
 }

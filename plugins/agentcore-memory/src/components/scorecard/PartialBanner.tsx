@@ -1,18 +1,18 @@
 import Typography from '@material-ui/core/Typography';
 import { ScanSummary } from 'backstage-plugin-agentcore-memory-common';
-import { pluralizeScopes } from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
 import { FailedScopes } from './FailedScopes';
 import { NotInCatalog } from './NotInCatalog';
 import { Notice } from '../layout/Notice';
 
 /** Says which scopes could not be read and how many memories the catalog lacks; nothing if all is well. */
 export function PartialBanner({ scans }: { scans: ScanSummary }) {
+  const t = useTranslate();
   if (scans.scopes === 0) {
     return (
-      <Notice severity="info" title="No scan has reported yet.">
+      <Notice severity="info" title={t('scorecard.partial.noScan')}>
         <Typography variant="body2">
-          Below is what the catalog holds; whether it is everything is not
-          known.
+          {t('scorecard.partial.notKnown')}
         </Typography>
       </Notice>
     );
@@ -21,9 +21,10 @@ export function PartialBanner({ scans }: { scans: ScanSummary }) {
     <>
       <FailedScopes
         scans={scans}
-        title={`${scans.failed} of ${pluralizeScopes(
-          scans.scopes,
-        )} could not be read`}
+        title={t('scorecard.scopesUnread', {
+          count: scans.scopes,
+          failed: String(scans.failed),
+        })}
       />
       <NotInCatalog scans={scans} />
     </>

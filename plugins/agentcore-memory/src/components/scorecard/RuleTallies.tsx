@@ -6,17 +6,15 @@ import {
   Scorecard,
 } from 'backstage-plugin-agentcore-memory-common';
 import { useMemoriesLink } from '../../hooks/usePageLinks';
-import {
-  OUTCOME_LABELS,
-  pluralizeMemories,
-  ruleTitle,
-} from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
+import { ruleTitle } from '../../model/labels';
 import { MemoryFilters } from '../../model/memoryFilters';
 import { describeUnseen } from '../../model/unseen';
 import { OptionalLink } from '../layout/OptionalLink';
+import { Translate } from '../../translation';
 
 /** What is told of a rule, in the order in which rules are compared. */
-const TOLD: Outcome[] = ['fail', 'warn', 'unknown'];
+const TOLD = ['fail', 'warn', 'unknown'] as const satisfies Outcome[];
 
 function byFailures(a: RuleTally, b: RuleTally): number {
   const differences = TOLD.map(
@@ -25,13 +23,11 @@ function byFailures(a: RuleTally, b: RuleTally): number {
   return differences.find(difference => difference !== 0) ?? 0;
 }
 
-function inWords({ outcomes }: RuleTally): string {
+function inWords(t: Translate, { outcomes }: RuleTally): string {
   return TOLD.filter(outcome => outcomes[outcome] > 0)
-    .map(outcome => {
-      const label = OUTCOME_LABELS[outcome].toLocaleLowerCase('en-US');
-      const several = outcome === 'warn' && outcomes[outcome] > 1 ? 's' : '';
-      return `${outcomes[outcome]} ${label}${several}`;
-    })
+    .map(outcome =>
+      t(`scorecard.tally.${outcome}`, { count: outcomes[outcome] }),
+    )
     .join(' · ');
 }
 
@@ -43,11 +39,8 @@ function unjudgedOf(rules: readonly RuleTally[], total: number): number {
   return total - Math.max(0, ...judged);
 }
 
-function describeUnjudged(count: number): string | undefined {
-  if (count <= 0) return undefined;
-  return count === 1
-    ? '1 memory was judged by no rule.'
-    : `${pluralizeMemories(count)} were judged by no rule.`;
+function describeUnjudged(t: Translate, count: number): string | undefined {
+  return count > 0 ? t('scorecard.tally.unjudged', { count }) : undefined;
 }
 
 /** The rules that any memory does not pass, those that fail most often first, and how many were not judged. */
@@ -64,23 +57,22 @@ export function RuleTallies({
   /** What finds those memories; left out: they are all. */
   filters?: Partial<MemoryFilters>;
 }) {
+  const t = useTranslate();
   const linkTo = useMemoriesLink();
   const failing = rules
     .filter(({ outcomes }) => TOLD.some(outcome => outcomes[outcome] > 0))
     .sort(byFailures);
   const count = unjudgedOf(rules, total);
-  const unjudged = describeUnjudged(count);
+  const unjudged = describeUnjudged(t, count);
   if (count === total) {
-    return <Typography variant="body2">No memory was judged.</Typography>;
+    return (
+      <Typography variant="body2">{t('common.noMemoryJudged')}</Typography>
+    );
   }
   if (failing.length === 0) {
     return (
       <Typography variant="body2">
-        {[
-          'No rule fails or warns, and none is unknown.',
-          unjudged,
-          describeUnseen(scans),
-        ]
+        {[t('scorecard.tally.noneFails'), unjudged, describeUnseen(t, scans)]
           .filter(Boolean)
           .join(' ')}
       </Typography>
@@ -91,10 +83,14 @@ export function RuleTallies({
       <ul style={{ margin: 0, paddingLeft: 20 }}>
         {failing.map(tally => (
           <Typography key={tally.rule} variant="body2" component="li">
-            <OptionalLink to={linkTo({ ...filters, rule: tally.rule })}>
-              {ruleTitle(tally.rule)}
-            </OptionalLink>
-            {`: ${inWords(tally)}`}
+            {t('common.labelled', {
+              label: (
+                <OptionalLink to={linkTo({ ...filters, rule: tally.rule })}>
+                  {ruleTitle(t, tally.rule)}
+                </OptionalLink>
+              ),
+              about: inWords(t, tally),
+            })}
           </Typography>
         ))}
       </ul>

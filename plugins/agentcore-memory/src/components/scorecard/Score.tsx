@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { formatPercent } from '../../model/labels';
 
 /** The score as the API gives it, in large type; with what it would be without what is waived, where something is. */
@@ -8,6 +9,7 @@ export function Score({
 }: {
   scorecard: Pick<Scorecard, 'score' | 'waived' | 'scoreWithWaivers'>;
 }) {
+  const t = useTranslate();
   if (scorecard.score === null) {
     return (
       <>
@@ -15,7 +17,7 @@ export function Score({
           –
         </Typography>
         <Typography variant="caption" color="textSecondary">
-          nothing to assess
+          {t('scorecard.nothingToAssess')}
         </Typography>
       </>
     );
@@ -27,9 +29,10 @@ export function Score({
       </Typography>
       {scorecard.waived > 0 && (
         <Typography variant="caption" color="textSecondary" component="div">
-          {`${formatPercent(scorecard.scoreWithWaivers)} with waivers (${
-            scorecard.waived
-          } waived)`}
+          {t('scorecard.withWaivers', {
+            score: formatPercent(scorecard.scoreWithWaivers),
+            waived: String(scorecard.waived),
+          })}
         </Typography>
       )}
     </>

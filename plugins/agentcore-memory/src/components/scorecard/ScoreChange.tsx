@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import TrendingDown from '@material-ui/icons/TrendingDown';
 import TrendingFlat from '@material-ui/icons/TrendingFlat';
 import TrendingUp from '@material-ui/icons/TrendingUp';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeChange, ScoreChange as Change } from '../../model/trend';
 
 function look(points: number) {
@@ -24,6 +25,7 @@ const useStyles = makeStyles<Theme, { points: number }>(theme => ({
 
 /** How a score went, as icon and words. */
 export function ScoreChange({ change }: { change: Change }) {
+  const t = useTranslate();
   const classes = useStyles(change);
   const { Icon } = look(change.points);
   return (
@@ -34,7 +36,7 @@ export function ScoreChange({ change }: { change: Change }) {
       className={classes.root}
     >
       <Icon fontSize="small" className={classes.icon} aria-hidden />
-      {describeChange(change)}
+      {describeChange(t, change)}
     </Typography>
   );
 }

@@ -1,4 +1,5 @@
 import { TrendedScorecard } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { trendChange } from '../../model/trend';
 import { Score } from './Score';
 import { ScoreChange } from './ScoreChange';
@@ -13,7 +14,8 @@ export function ScoreTrend({
     'score' | 'waived' | 'scoreWithWaivers' | 'trend'
   >;
 }) {
-  const change = trendChange(scorecard.trend);
+  const t = useTranslate();
+  const change = trendChange(t, scorecard.trend);
   return (
     <>
       <Score scorecard={scorecard} />

@@ -11,11 +11,7 @@ import {
   ScanOutcome,
   Verdict,
 } from 'backstage-plugin-agentcore-memory-common';
-import {
-  OUTCOME_LABELS,
-  SCAN_LABELS,
-  VERDICT_LABELS,
-} from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeState } from '../../model/keyWords';
 import { useVerdictColors } from './useVerdictColors';
 
@@ -83,9 +79,10 @@ export function VerdictChip({
   /** Whether it rests on facts that are recent enough. */
   counts?: boolean;
 }) {
+  const t = useTranslate();
   return (
     <StatusChip
-      label={VERDICT_LABELS[verdict]}
+      label={t(`common.verdict.${verdict}`)}
       outcome={lookOf(OUTCOME_OF[verdict], counts)}
     />
   );
@@ -93,7 +90,10 @@ export function VerdictChip({
 
 /** A finding's outcome as icon and word. */
 export function OutcomeChip({ outcome }: { outcome: Outcome }) {
-  return <StatusChip label={OUTCOME_LABELS[outcome]} outcome={outcome} />;
+  const t = useTranslate();
+  return (
+    <StatusChip label={t(`common.outcome.${outcome}`)} outcome={outcome} />
+  );
 }
 
 /** The state of a key, as AWS spells it, as icon and words. */
@@ -105,7 +105,8 @@ export function KeyStateChip({
   /** Whether it rests on facts that are recent enough. */
   counts: boolean;
 }) {
-  const { label, outcome } = describeState(state);
+  const t = useTranslate();
+  const { label, outcome } = describeState(t, state);
   return <StatusChip label={label} outcome={lookOf(outcome, counts)} />;
 }
 
@@ -116,5 +117,11 @@ export function WarningChip({ label }: { label: string }) {
 
 /** The outcome of a scan as icon and word. */
 export function ScanChip({ outcome }: { outcome: ScanOutcome }) {
-  return <StatusChip label={SCAN_LABELS[outcome]} outcome={LOOK_OF[outcome]} />;
+  const t = useTranslate();
+  return (
+    <StatusChip
+      label={t(`common.scanOutcome.${outcome}`)}
+      outcome={LOOK_OF[outcome]}
+    />
+  );
 }

@@ -3,13 +3,12 @@ import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { ScorecardItem } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { formatPercent } from '../../model/labels';
 import { rolledUpOf } from '../../model/teamTree';
 import { ScrollingTable } from '../layout/ScrollingTable';
 import { ScoreTrend } from './ScoreTrend';
 import { VerdictBar } from './VerdictBar';
-
-const COLUMNS = ['Team', 'Score', 'Verdicts'];
 
 /** A few teams in the given order. */
 export function TeamList({
@@ -22,8 +21,16 @@ export function TeamList({
   /** Whether the numbers of a group are those of all groups below it as well. */
   rollup?: boolean;
 }) {
+  const t = useTranslate();
   return (
-    <ScrollingTable label={label} columns={COLUMNS}>
+    <ScrollingTable
+      label={label}
+      columns={[
+        t('common.word.team'),
+        t('common.word.score'),
+        t('common.word.verdicts'),
+      ]}
+    >
       {items.map(item => {
         const scorecard = rollup ? rolledUpOf(item) : item;
         return (
@@ -51,7 +58,9 @@ export function TeamList({
                 color="textSecondary"
                 component="div"
               >
-                {`Coverage ${formatPercent(scorecard.coverage)}`}
+                {t('common.coverageOf', {
+                  coverage: formatPercent(scorecard.coverage),
+                })}
               </Typography>
             </TableCell>
             <TableCell style={{ minWidth: 140 }}>

@@ -1,4 +1,5 @@
 import { useTheme } from '@material-ui/core/styles';
+import { useTranslate } from '../../hooks/useTranslate';
 import { describeTrend, trendLines } from '../../model/trend';
 
 const SIZE = { width: 96, height: 24 };
@@ -7,8 +8,9 @@ const MARGIN = 2;
 
 /** The score of each week as a small line, with a gap where nothing was recorded; nothing without a trend. */
 export function TrendLine({ trend }: { trend: readonly (number | null)[] }) {
+  const t = useTranslate();
   const { palette } = useTheme();
-  const label = describeTrend(trend);
+  const label = describeTrend(t, trend);
   if (!label) return null;
   return (
     <svg

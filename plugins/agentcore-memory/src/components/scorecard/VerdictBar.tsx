@@ -1,11 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { Scorecard, VERDICTS } from 'backstage-plugin-agentcore-memory-common';
-import {
-  formatCount,
-  pluralizeMemories,
-  VERDICT_LABELS,
-} from '../../model/labels';
+import { useTranslate } from '../../hooks/useTranslate';
+import { pluralizeMemories } from '../../model/labels';
 import { useVerdictColors } from './useVerdictColors';
 
 const useStyles = makeStyles(theme => ({
@@ -28,18 +25,19 @@ export function VerdictBar({
 }: {
   scorecard: Pick<Scorecard, 'counts' | 'total'>;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   const colors = useVerdictColors();
   const present = VERDICTS.filter(verdict => counts[verdict] > 0);
-  const words = present.map(
-    verdict =>
-      `${formatCount(counts[verdict])} ${VERDICT_LABELS[
-        verdict
-      ].toLocaleLowerCase('en-US')}`,
+  const words = present.map(verdict =>
+    t(`common.verdictCount.${verdict}`, { count: counts[verdict] }),
   );
   const label = total
-    ? `${pluralizeMemories(total)}: ${words.join(', ')}`
-    : 'No memories';
+    ? t('common.labelled', {
+        label: pluralizeMemories(t, total),
+        about: words.join(', '),
+      })
+    : t('scorecard.noMemories');
   return (
     <div role="img" aria-label={label}>
       <div className={classes.bar}>

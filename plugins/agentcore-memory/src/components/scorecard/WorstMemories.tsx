@@ -2,8 +2,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { MemoryRow, Scorecard } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 import { withRetirement } from '../../model/findings';
 import { ruleTitle, toVerdict } from '../../model/labels';
+import { Translate } from '../../translation';
 import { FreshnessMark } from './FreshnessMark';
 import { VerdictChip } from './StatusChip';
 
@@ -18,11 +20,11 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-function reasonOf(memory: MemoryRow): string | undefined {
+function reasonOf(t: Translate, memory: MemoryRow): string | undefined {
   const { rule, reason, verdict, replaced } = memory;
-  const why = reason ?? (rule && ruleTitle(rule));
-  if (why) return replaced ? withRetirement(why) : why;
-  return verdict === 'compliant' ? undefined : 'Not assessed';
+  const why = reason ?? (rule && ruleTitle(t, rule));
+  if (why) return replaced ? withRetirement(t, why) : why;
+  return verdict === 'compliant' ? undefined : t('common.notAssessed');
 }
 
 /** Memories in the given order, each with its verdict and why. */
@@ -34,13 +36,14 @@ export function WorstMemories({
   /** All those of which they are the worst. */
   of: Pick<Scorecard, 'counts' | 'total'>;
 }) {
+  const t = useTranslate();
   const classes = useStyles();
   if (memories.length === 0) {
     return (
       <Typography variant="body2">
         {counts.compliant === total
-          ? 'All of them are compliant.'
-          : 'You may not see any of them in the catalog.'}
+          ? t('scorecard.worst.allCompliant')
+          : t('scorecard.worst.notVisible')}
       </Typography>
     );
   }
@@ -63,7 +66,7 @@ export function WorstMemories({
             )}
           </Typography>
           <Typography variant="caption" component="div">
-            {reasonOf(memory)}
+            {reasonOf(t, memory)}
           </Typography>
           <Typography variant="caption" color="textSecondary" component="div">
             {memory.accountId} · {memory.region}

@@ -11,6 +11,7 @@ import {
   MAX_WAIVER_REASON,
   MIN_WAIVER_REASON,
 } from 'backstage-plugin-agentcore-memory-common';
+import { useTranslate } from '../../hooks/useTranslate';
 
 /** The backend's own words where it answered, as they say what to do. */
 function whyItFailed(thrown: unknown): string {
@@ -37,6 +38,7 @@ export function ReasonDialog({
   onConfirm: (reason: string) => Promise<void>;
   onClose: () => void;
 }) {
+  const t = useTranslate();
   const id = useId();
   const [reason, setReason] = useState('');
   const [state, setState] = useState<{ busy: boolean; error?: string }>({
@@ -61,11 +63,15 @@ export function ReasonDialog({
         {children}
         <TextField
           id={`${id}-reason`}
-          label={optional ? 'Reason (optional)' : 'Reason'}
+          label={
+            optional ? t('waivers.reasonOptional') : t('common.word.reason')
+          }
           helperText={
             optional
-              ? 'It is kept on record'
-              : `At least ${MIN_WAIVER_REASON} characters. It is kept on record`
+              ? t('waivers.onRecord')
+              : t('waivers.reasonLength', {
+                  number: String(MIN_WAIVER_REASON),
+                })
           }
           value={reason}
           onChange={event => setReason(event.target.value)}
@@ -82,7 +88,7 @@ export function ReasonDialog({
         )}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t('waivers.cancel')}</Button>
         <Button
           variant="contained"
           color="primary"

@@ -5,6 +5,7 @@ import Typography from '@material-ui/core/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import { RuleId } from 'backstage-plugin-agentcore-memory-common';
 import { agentCoreMemoryApiRef } from '../../api';
+import { useTranslate } from '../../hooks/useTranslate';
 import { ruleTitle } from '../../model/labels';
 import { dayAfter } from '../../model/waiverDays';
 import { dayOf } from '../../model/today';
@@ -26,6 +27,7 @@ export function RequestWaiver({
   maxDays: number;
   onRequested: () => void;
 }) {
+  const t = useTranslate();
   const api = useApi(agentCoreMemoryApiRef);
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
@@ -38,14 +40,17 @@ export function RequestWaiver({
       <Button
         size="small"
         onClick={() => setIsOpen(true)}
-        aria-label={`Ask for a waiver: ${ruleTitle(rule)}`}
+        aria-label={t('common.labelled', {
+          label: t('waivers.ask'),
+          about: ruleTitle(t, rule),
+        })}
       >
-        Ask for a waiver
+        {t('waivers.ask')}
       </Button>
       {isOpen && (
         <ReasonDialog
-          title={`Waiver for ${title}`}
-          action="Ask for it"
+          title={t('waivers.askTitle', { memory: title })}
+          action={t('waivers.askAction')}
           onClose={() => setIsOpen(false)}
           onConfirm={async reason => {
             await api.requestWaiver({
@@ -58,18 +63,16 @@ export function RequestWaiver({
           }}
         >
           <Typography variant="body2" paragraph>
-            {`An exception from “${ruleTitle(
-              rule,
-            )}”. Somebody else has to approve it. The memory is counted as before; the score with waivers stands beside.`}
+            {t('waivers.askAbout', { rule: ruleTitle(t, rule) })}
           </Typography>
           <TextField
             id={`${id}-day`}
             type="date"
-            label="Last day"
+            label={t('waivers.lastDay')}
             value={expiresOn}
             onChange={event => setExpiresOn(event.target.value)}
             inputProps={{ min: dayOf(), max: latest }}
-            helperText={`Until ${latest} at most`}
+            helperText={t('waivers.untilAtMost', { day: latest })}
             InputLabelProps={{ shrink: true }}
             margin="normal"
             required

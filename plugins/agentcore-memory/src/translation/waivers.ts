@@ -1,0 +1,76 @@
+/** Waivers, where they are asked for and where they are decided. */
+export const waivers = {
+  state: {
+    pending: 'Pending',
+    approved: 'Approved',
+    rejected: 'Rejected',
+    revoked: 'Revoked',
+    expired: 'Expired',
+  },
+  daysLeft: {
+    ended: 'ended',
+    today: 'ends today',
+    left_one: 'ends tomorrow',
+    left_other: '{{count}} days left',
+  },
+  ask: 'Ask for a waiver',
+  askTitle: 'Waiver for {{memory}}',
+  askAction: 'Ask for it',
+  askAbout:
+    'An exception from “{{rule}}”. Somebody else has to approve it. The memory is counted as before; the score with waivers stands beside.',
+  lastDay: 'Last day',
+  untilAtMost: 'Until {{day}} at most',
+  reasonOptional: 'Reason (optional)',
+  onRecord: 'It is kept on record',
+  reasonLength: 'At least {{number}} characters. It is kept on record',
+  cancel: 'Cancel',
+  line: {
+    waived: 'Waived',
+    inState: {
+      pending: 'Waiver Pending',
+      approved: 'Waiver Approved',
+      rejected: 'Waiver Rejected',
+      revoked: 'Waiver Revoked',
+      expired: 'Waiver Expired',
+    },
+    approved:
+      '{{waived}} until {{day}} ({{daysLeft}}), approved by {{who}}: {{reason}}',
+    approvedForOwner:
+      '{{waived}} until {{day}} ({{daysLeft}}), approved by {{who}}, for all memories of {{owner}}: {{reason}}',
+    asked:
+      '{{waived}} until {{day}} ({{daysLeft}}), asked for by {{who}}: {{reason}}',
+    askedForOwner:
+      '{{waived}} until {{day}} ({{daysLeft}}), asked for by {{who}}, for all memories of {{owner}}: {{reason}}',
+  },
+  loadFailed: 'The waivers could not be loaded',
+  none: 'No waivers yet',
+  whatItIs:
+    'A waiver is a dated, reasoned and approved exception from a rule. Ask for one on the card of a memory, at the finding.',
+  filter: 'Filter waivers',
+  noMatch: 'No waiver matches these filters',
+  noneOnPage: 'No waivers on this page',
+  column: {
+    ofWhat: 'Of what',
+    askedForBy: 'Asked for by',
+    decidedBy: 'Decided by',
+  },
+  act: {
+    approved: 'Approved by {{who}}, {{when}}',
+    rejected: 'Rejected by {{who}}, {{when}}',
+    revoked: 'Revoked by {{who}}, {{when}}',
+  },
+  gone: 'not in the catalog any more',
+  allOfOwner: 'all of its memories',
+  notDecided: 'Not decided',
+  action: { approve: 'Approve', reject: 'Reject', revoke: 'Revoke' },
+  decide: {
+    about: '{{rule}}, {{memory}}',
+    approve: 'Approve the waiver of {{about}}',
+    reject: 'Reject the waiver of {{about}}',
+    revoke: 'Revoke the waiver of {{about}}',
+  },
+  denied: {
+    title: 'You may not read waivers',
+    why: 'They need the permission {{permission}}. How many memories have one is said beside the scores.',
+  },
+} as const;
