@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { JsonObject } from '@backstage/types';
+import { parse } from 'yaml';
+
+const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+
+function part(name: string): JsonObject {
+  const blocks = [...README.matchAll(/```yaml\n([^]*?)```/g)].map(
+    ([, text]) => parse(text).techInsights[name],
+  );
+  return blocks.find(block => block !== undefined);
+}
+
+/** The configuration that the README tells people to copy. */
+export const README_CONFIG = {
+  techInsights: {
+    factRetrievers: part('factRetrievers'),
+    factChecker: part('factChecker'),
+  },
+};
