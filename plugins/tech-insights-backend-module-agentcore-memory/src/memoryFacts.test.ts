@@ -19,7 +19,9 @@ function factsOf(
   outcomes: Outcome[],
   { stale = false, waived = [] as string[], verdict = '' } = {},
 ) {
-  const annotations = verdict ? { 'agentcore-memory/verdict': verdict } : {};
+  const annotations: Record<string, string> = verdict
+    ? { 'agentcore-memory/verdict': verdict }
+    : {};
   const entity = readMemoryEntity(memory('m', outcomes, undefined, annotations));
   return toMemoryFacts(entity!, {
     stale,

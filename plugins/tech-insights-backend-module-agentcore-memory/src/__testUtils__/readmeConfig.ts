@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { JsonObject } from '@backstage/types';
 import { parse } from 'yaml';
 
 const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 
-function part(name: string): JsonObject {
+function part(name: string): object {
   const blocks = [...README.matchAll(/```yaml\n([^]*?)```/g)].map(
     ([, text]) => parse(text).techInsights[name],
   );

@@ -16,6 +16,7 @@ import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import techInsightsPlugin from '@backstage-community/plugin-tech-insights-backend';
 import jsonRulesModule from '@backstage-community/plugin-tech-insights-backend-module-jsonfc';
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports -- the test asks the real one, over HTTP
 import agentCoreMemoryPlugin from 'backstage-plugin-agentcore-memory-backend';
 import {
   ScanReport,
