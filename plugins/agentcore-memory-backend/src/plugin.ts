@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -25,6 +26,7 @@ import {
   waiverRules,
   writerServiceRef,
 } from 'backstage-plugin-agentcore-memory-node';
+import { registerActions } from './actions/registerActions';
 import {
   AWS_EVENTS_PATH,
   createAwsEventsRouter,
@@ -35,6 +37,7 @@ import { AuthorizedHistoryService } from './history/AuthorizedHistoryService';
 import { DefaultHistoryService } from './history/DefaultHistoryService';
 import { AuthorizedExportService } from './export/AuthorizedExportService';
 import { DefaultExportService } from './export/DefaultExportService';
+import { EvidenceReader } from './export/EvidenceReader';
 import { HistoryKeeper } from './history/HistoryKeeper';
 import { HistoryReader } from './history/HistoryReader';
 import { HistoryRecorder } from './history/HistoryRecorder';
@@ -83,6 +86,7 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -210,6 +214,17 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
           }),
           permissions,
         );
+        const evidence = new EvidenceReader({
+          catalog,
+          reader,
+          waivers: waiverService,
+        });
+        registerActions(deps.actions, {
+          catalog,
+          evidence,
+          reader,
+          scorecards: scorecardService,
+        });
         deps.httpRouter.use(
           createRouter({
             httpAuth: deps.httpAuth,
@@ -243,11 +258,9 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
             ),
             exports: new AuthorizedExportService(
               new DefaultExportService({
-                catalog,
-                reader,
+                evidence,
                 scorecards: scorecardService,
                 scans: scanService,
-                waivers: waiverService,
                 auditor,
                 auth,
               }),

@@ -175,6 +175,7 @@ export type {
 } from './keyActivity';
 export { verdictOf, VERDICTS, type Outcome, type Verdict } from './outcome';
 export {
+  agentCoreMemoryActionUsePermission,
   agentCoreMemoryChangePermissions,
   agentCoreMemoryCreatePermission,
   agentCoreMemoryDeletePermission,

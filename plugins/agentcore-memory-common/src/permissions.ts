@@ -145,6 +145,16 @@ export const agentCoreMemoryKeyActivityReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/**
+ * Using the actions that assistants call. Each tells what the pages tell, and needs the permissions that these need.
+ *
+ * @public
+ */
+export const agentCoreMemoryActionUsePermission = createPermission({
+  name: 'agentcore-memory.action.use',
+  attributes: { action: 'read' },
+});
+
 /** The other permissions of the AgentCore memory plugins. @public */
 export const agentCoreMemoryPermissions = [
   agentCoreMemoryScorecardReadPermission,
@@ -154,4 +164,5 @@ export const agentCoreMemoryPermissions = [
   agentCoreMemoryWaiverReadPermission,
   agentCoreMemoryExportReadPermission,
   agentCoreMemoryKeyActivityReadPermission,
+  agentCoreMemoryActionUsePermission,
 ];

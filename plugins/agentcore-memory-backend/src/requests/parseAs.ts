@@ -5,7 +5,7 @@ import { z } from 'zod';
 export function parseAs<T>(
   schema: z.ZodType<T>,
   input: unknown,
-  what: 'query' | 'body',
+  what: string,
 ): T {
   const result = schema.safeParse(input);
   if (result.success) return result.data;

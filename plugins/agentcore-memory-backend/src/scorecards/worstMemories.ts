@@ -38,9 +38,10 @@ function urgencyOf({ outcomes }: SnapshotMemory): number {
 /** The worst of some memories: a few more than are shown, as a caller may not be allowed to read all of them. */
 export function findWorst(
   memories: readonly SnapshotMemory[],
+  count = ASKED_FOR,
 ): SnapshotMemory[] {
   return firstOf(
-    ASKED_FOR,
+    count,
     memories.filter(memory => memory.stale || memory.verdict !== 'compliant'),
     (a, b) =>
       rankOf(a) - rankOf(b) ||
