@@ -22,7 +22,9 @@ function factsOf(
   const annotations: Record<string, string> = verdict
     ? { 'agentcore-memory/verdict': verdict }
     : {};
-  const entity = readMemoryEntity(memory('m', outcomes, undefined, annotations));
+  const entity = readMemoryEntity(
+    memory('m', outcomes, undefined, annotations),
+  );
   return toMemoryFacts(entity!, {
     stale,
     isWaived: rule => waived.includes(rule),
@@ -41,7 +43,9 @@ describe('the facts of a memory', () => {
   it.each(
     OUTCOMES.flatMap(first => OUTCOMES.map(second => [first, second] as const)),
   )('are good only where all is known and good (%s, %s)', (first, second) => {
-    const known = [first, second].filter(outcome => outcome !== 'not-applicable');
+    const known = [first, second].filter(
+      outcome => outcome !== 'not-applicable',
+    );
     const isGood = known.length > 0 && known.every(one => one === 'pass');
     expect(factsOf([first, second])).toMatchObject({
       compliant: isGood,
@@ -83,15 +87,15 @@ describe('the facts of a memory', () => {
   ])(
     'believe no finding where the verdict is worse (%s)',
     (verdict, assessed) => {
-      expect(factsOf(['pass', 'warn'], { verdict, waived: [SECOND] })).toMatchObject(
-        {
-          verdict,
-          assessed,
-          compliant: false,
-          compliantWithWaivers: false,
-          unknown: RULE_IDS.length,
-        },
-      );
+      expect(
+        factsOf(['pass', 'warn'], { verdict, waived: [SECOND] }),
+      ).toMatchObject({
+        verdict,
+        assessed,
+        compliant: false,
+        compliantWithWaivers: false,
+        unknown: RULE_IDS.length,
+      });
     },
   );
 });

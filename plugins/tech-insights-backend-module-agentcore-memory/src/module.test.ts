@@ -73,9 +73,9 @@ describe('the facts in Tech Insights', () => {
     });
     expect(await portal.checks(refOf('good'))).toEqual(MEMORY_CHECKS);
     expect(await portal.checks(TEAM)).toEqual(TEAM_CHECKS);
-    expect(
-      Object.keys(README_CONFIG.techInsights.factChecker.checks as object),
-    ).toEqual(Object.keys({ ...MEMORY_CHECKS, ...TEAM_CHECKS }));
+    expect(Object.keys(README_CONFIG.techInsights.factChecker.checks)).toEqual(
+      Object.keys({ ...MEMORY_CHECKS, ...TEAM_CHECKS }),
+    );
   });
 
   it('tell of a memory that fails, and of its team', async () => {
@@ -153,6 +153,21 @@ describe('the facts in Tech Insights', () => {
     },
   );
 
+  it('let no memory pass that is stale and that the backend has not seen', async () => {
+    const entities = [group('a'), memory('good', ALL_PASS)];
+    await start({ entities });
+    await portal.retrieve();
+    entities.push(memory('old', ALL_PASS, TEAM, STALE));
+    await portal.retrieve();
+    expect(await portal.facts(TEAM_FACTS_ID, TEAM)).toMatchObject({
+      memories: 1,
+    });
+    expect(await portal.facts(MEMORY_FACTS_ID, refOf('old'))).toMatchObject({
+      compliant: false,
+      stale: true,
+    });
+  });
+
   it('are of memories without an owner as well', async () => {
     await start({
       entities: [group('a'), memory('lost', ['fail'], 'group:default/unowned')],
@@ -189,13 +204,19 @@ describe('the facts in Tech Insights', () => {
     ).toBeUndefined();
   });
 
-  it('know what is waived', async () => {
-    const owner = 'user:default/mock';
+  it.each([
+    ['its owner', { owner: 'user:default/mock' }],
+    ['the memory', { memory: refOf('bad') }],
+  ])('know what is waived of %s', async (_, target) => {
     await start({
-      entities: [user('mock'), memory('bad', ['fail', 'pass'], owner)],
+      entities: [
+        user('mock'),
+        memory('bad', ['fail', 'pass'], 'user:default/mock'),
+        memory('other', ['fail', 'pass']),
+      ],
     });
     const { id } = await portal.post('waivers', {
-      owner,
+      ...target,
       rule: RULE_IDS[0],
       reason: 'It is empty and goes next week.',
       expiresOn: new Date(Date.now() + 7 * 86_400_000)
@@ -212,6 +233,9 @@ describe('the facts in Tech Insights', () => {
     expect(await portal.facts(MEMORY_FACTS_ID, refOf('bad'))).toEqual({
       ...before,
       compliantWithWaivers: true,
+    });
+    expect(await portal.facts(MEMORY_FACTS_ID, refOf('other'))).toMatchObject({
+      compliantWithWaivers: false,
     });
   });
 
@@ -244,7 +268,7 @@ describe('the facts in Tech Insights', () => {
       expect(await portal.checks(refOf('good'))).toEqual(MEMORY_CHECKS);
       expect(await portal.checks(TEAM)).toEqual(TEAM_CHECKS);
 
-      await portal.age(49);
+      await portal.age(96);
       await portal.retrieve();
       expect(
         await portal.facts(MEMORY_FACTS_ID, refOf('good')),
@@ -260,7 +284,10 @@ describe('the facts in Tech Insights', () => {
   });
 
   it('tell of more memories than one request may ask about', async () => {
-    const names = Array.from({ length: MAX_FRESHNESS_REFS + 1 }, (_, i) => `m${i}`);
+    const names = Array.from(
+      { length: MAX_FRESHNESS_REFS + 1 },
+      (_, i) => `m${i}`,
+    );
     await start({
       entities: [
         group('a'),
@@ -283,7 +310,7 @@ describe('the facts in Tech Insights', () => {
     await start({ entities });
     await portal.retrieve();
     entities.length = 0;
-    await portal.age(49);
+    await portal.age(96);
     await portal.retrieve();
     expect(await portal.facts(MEMORY_FACTS_ID, refOf('good'))).toBeUndefined();
   });

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 
 const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 
-function part(name: string): object {
+function part(name: string): Record<string, object> {
   const blocks = [...README.matchAll(/```yaml\n([^]*?)```/g)].map(
     ([, text]) => parse(text).techInsights[name],
   );

@@ -87,7 +87,8 @@ export async function startPortal(options: {
       factsProbe,
       eventsProbe,
       catalogServiceMock.mock({
-        getEntitiesByRefs: (asked, by) => catalog().getEntitiesByRefs(asked, by),
+        getEntitiesByRefs: (asked, by) =>
+          catalog().getEntitiesByRefs(asked, by),
         getEntityByRef: (ref, by) => catalog().getEntityByRef(ref, by),
         streamEntities(asked, by) {
           // Only the backend asks for this field.
