@@ -1,3 +1,4 @@
+import { TranslationApi } from '@backstage/frontend-plugin-api';
 import { CatalogApi } from '@backstage/plugin-catalog-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import {
@@ -53,9 +54,11 @@ export async function renderForm(
     /** Folder of the template. */
     template?: string;
     catalogApi?: CatalogApi;
+    /** Left out: English. */
+    translations?: TranslationApi;
   } = {},
 ) {
-  const { pages, form = {}, api, catalogApi } = options;
+  const { pages, form = {}, api, catalogApi, translations } = options;
   const { template = 'create-memory' } = options;
   const onCreate = jest.fn(async (_values: Record<string, unknown>) => {});
   const steps = templatePages(template)
@@ -68,7 +71,7 @@ export async function renderForm(
       initialState={form as never}
       onCreate={onCreate as never}
     />,
-    { api: fakeApi(api), catalogApi },
+    { api: fakeApi(api), catalogApi, translations },
   );
   return { onCreate };
 }

@@ -9,6 +9,7 @@ import {
   coreApis,
   ToastApi,
   ToastApiMessage,
+  TranslationApi,
 } from '@backstage/frontend-plugin-api';
 import {
   PermissionApi,
@@ -85,6 +86,8 @@ export function renderWithApis(
     onToast?: (toast: ToastApiMessage) => void;
     /** Whether the app has the scaffolder's page of a template. */
     withTemplates?: boolean;
+    /** Left out: English. */
+    translations?: TranslationApi;
   } = {},
 ) {
   const {
@@ -97,12 +100,14 @@ export function renderWithApis(
     signals,
     onToast,
     withTemplates = false,
+    translations = mockApis.translation(),
   } = options;
   return renderInTestApp(
     <TestApiProvider
       apis={[
         [agentCoreMemoryApiRef, api],
         [catalogApiRef, catalogApi],
+        [coreApis.translation, translations],
         [
           coreApis.toast,
           {
