@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tellWaivers } from './demoWaivers.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const FRONTEND = 'http://localhost:3000';
@@ -93,15 +94,29 @@ async function json(url, init) {
   return response.json();
 }
 
+/** What a request needs to be somebody's: the guest's, or one of the demo's people's. */
+async function as(person) {
+  const session = await json(
+    `${BACKEND}/api/auth/${person ? 'demo' : 'guest'}/refresh`,
+    {
+      method: 'POST',
+      headers: {
+        'X-Requested-With': 'XMLHttpRequest',
+        ...(person && { 'x-demo-person': `user:default/${person}` }),
+      },
+    },
+  );
+  return {
+    headers: {
+      authorization: `Bearer ${session.backstageIdentity.token}`,
+      'content-type': 'application/json',
+    },
+  };
+}
+
 /** Whether every scan has run to its end, the catalog shows what the scans found, and the demo's history is told. */
 async function hasScanned() {
-  const session = await json(`${BACKEND}/api/auth/guest/refresh`, {
-    method: 'POST',
-    headers: { 'X-Requested-With': 'XMLHttpRequest' },
-  });
-  const init = {
-    headers: { authorization: `Bearer ${session.backstageIdentity.token}` },
-  };
+  const init = await as();
   const { tasks } = await json(
     `${BACKEND}/api/catalog/.backstage/scheduler/v1/tasks`,
     init,
@@ -188,6 +203,14 @@ async function main() {
   );
   say('Waiting for the first scan');
   await until('first scan', hasScanned);
+  if (!useAws && !stopping) {
+    await tellWaivers(async (person, path, body) =>
+      json(`${BACKEND}${path}`, {
+        ...(await as(person)),
+        ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      }),
+    );
+  }
   if (!stopping) {
     console.log(
       `\n> Ready: open ${FRONTEND}/agentcore-memory and press Enter on the page. Ctrl-C stops everything.\n`,

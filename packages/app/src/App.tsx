@@ -1,6 +1,7 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { navModule } from './modules/nav';
+import { signInModule } from './modules/signIn';
 
 export default createApp({
-  features: [navModule],
+  features: [navModule, signInModule],
 });

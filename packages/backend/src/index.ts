@@ -25,10 +25,16 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+// Lets assistants call the actions of plugins.
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('backstage-plugin-agentcore-memory-backend'));
-// What the demo company’s history was before the portal started.
-if (process.env.AWS_ENDPOINT_URL) backend.add(import('./demoHistory'));
+if (process.env.AWS_ENDPOINT_URL) {
+  // What the demo company’s history was before the portal started, and who works there.
+  backend.add(import('./demoHistory'));
+  backend.add(import('./demoSignIn'));
+}
 backend.add(import('backstage-plugin-catalog-backend-module-agentcore-memory'));
 backend.add(
   import('backstage-plugin-scaffolder-backend-module-agentcore-memory'),
