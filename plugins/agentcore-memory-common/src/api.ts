@@ -309,8 +309,11 @@ export interface WaiversResponse {
   totalItems: number;
   /** The most days that a waiver may hold. */
   maxDays: number;
-  /** Rules that can't be waived. */
-  notWaivable: RuleId[];
+  /**
+   * The rules of which the caller may ask for a waiver, of the memory or owner of the query; without either, and where the
+   * catalog does not show it, none.
+   */
+  mayRequest: RuleId[];
 }
 
 /** Characters that the reason of a waiver has at least. @public */

@@ -1,5 +1,6 @@
 import { DEFAULT_RULE_SETTINGS } from 'backstage-plugin-agentcore-memory-common';
 import { HISTORY, NO_HISTORY } from '../src/__testUtils__/history';
+import { KEY_ACTIVITY } from '../src/__testUtils__/keyActivity';
 import { scansOf, SCOPES, SCOPE_SCANS } from '../src/__testUtils__/scans';
 import {
   DEPARTMENT,
@@ -41,6 +42,11 @@ export const GOOD: AgentCoreMemoryApi = {
     ),
   requestWaiver: async () => waiver(),
   changeWaiver: async () => waiver({ state: 'approved' }),
+  getKeyActivity: async () => KEY_ACTIVITY,
+  exportMemories: async format => ({
+    name: `memories.${format}`,
+    content: new Blob(['']),
+  }),
 };
 
 export const EMPTY: AgentCoreMemoryApi = {
@@ -100,6 +106,8 @@ function always(answer: () => Promise<never>): AgentCoreMemoryApi {
     getWaivers: answer,
     requestWaiver: answer,
     changeWaiver: answer,
+    getKeyActivity: answer,
+    exportMemories: answer,
   };
 }
 

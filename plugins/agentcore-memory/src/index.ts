@@ -8,6 +8,8 @@ export {
   agentCoreMemoryApiRef,
   AgentCoreMemoryClient,
   type AgentCoreMemoryApi,
+  type ExportFile,
+  type ExportFormat,
   type TargetPlace,
   type WaiverAction,
 } from './api';

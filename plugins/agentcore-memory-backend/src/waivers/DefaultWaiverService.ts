@@ -2,6 +2,8 @@ import { AuditorService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError, toError } from '@backstage/errors';
 import {
   isWaivable,
+  RULE_IDS,
+  RuleId,
   Waiver,
   WaiverRequest,
   WaiversRequest,
@@ -91,7 +93,11 @@ export class DefaultWaiverService implements WaiverService {
         (!owner || toResource(waiver, view).owner === owner),
     );
     const readable = await this.#reader.readableOf(
-      [...targets, ...asked.map(({ target }) => target.ref)],
+      [
+        ...targets,
+        ...(owner ? [owner] : []),
+        ...asked.map(({ target }) => target.ref),
+      ],
       credentials,
     );
     const caller = await this.#authority.callerOf(credentials);
@@ -108,8 +114,31 @@ export class DefaultWaiverService implements WaiverService {
         .map(waiver => toItem(waiver, view, caller)),
       totalItems: shown.length,
       maxDays: this.#settings.maxDays,
-      notWaivable: [...this.#settings.notWaivable],
+      mayRequest: this.#mayRequest(request, { view, readable, caller }),
     };
+  }
+
+  #mayRequest(
+    { memory, owner }: WaiversRequest,
+    {
+      view,
+      readable,
+      caller,
+    }: {
+      view: ScorecardView;
+      readable: Readable;
+      caller: WaiverCaller | undefined;
+    },
+  ): RuleId[] {
+    const ref = memory ?? owner;
+    if (!caller || !ref || !readable.has(ref)) return [];
+    const whose = memory ? view.memoryOf(memory)?.ownerRef : owner;
+    if (!whose) return [];
+    return RULE_IDS.filter(
+      rule =>
+        !this.#settings.notWaivable.includes(rule) &&
+        caller.refusal('request', { owner: whose, rule }) === undefined,
+    );
   }
 
   async request(

@@ -31,6 +31,7 @@ import {
 } from '../routes';
 import { scansOf, SCOPES, SCOPE_SCANS } from './scans';
 import { HISTORY } from './history';
+import { KEY_ACTIVITY } from './keyActivity';
 import { EMPTY_TEAM, SCORECARDS } from './scorecards';
 import { PREVIEW, TARGET_KEYS, TARGETS } from './targets';
 import { NO_WAIVERS, waiver } from './waivers';
@@ -57,6 +58,11 @@ export function fakeApi(
     getWaivers: async () => NO_WAIVERS,
     requestWaiver: async () => waiver(),
     changeWaiver: async () => waiver(),
+    getKeyActivity: async () => KEY_ACTIVITY,
+    exportMemories: async format => ({
+      name: `memories.${format}`,
+      content: new Blob(['whole']),
+    }),
     ...overrides,
   };
 }

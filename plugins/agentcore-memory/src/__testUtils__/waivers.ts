@@ -1,4 +1,5 @@
 import {
+  RULE_IDS,
   Waiver,
   WaiversResponse,
 } from 'backstage-plugin-agentcore-memory-common';
@@ -8,7 +9,7 @@ export const NO_WAIVERS: WaiversResponse = {
   items: [],
   totalItems: 0,
   maxDays: 90,
-  notWaivable: [],
+  mayRequest: [...RULE_IDS],
 };
 
 /** A waiver that is pending unless told otherwise. */

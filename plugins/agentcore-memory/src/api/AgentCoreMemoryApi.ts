@@ -4,6 +4,7 @@ import {
   FreshnessResponse,
   HistoryRequest,
   HistoryResponse,
+  KeyActivity,
   OwnerScorecardResponse,
   RulesResponse,
   ScansRequest,
@@ -29,6 +30,17 @@ export interface TargetPlace {
 
 /** What can be done to a waiver. @public */
 export type WaiverAction = 'approve' | 'reject' | 'revoke';
+
+/** What an export is: for a spreadsheet, or evidence for an auditor. @public */
+export type ExportFormat = 'csv' | 'json';
+
+/** A file that was exported. @public */
+export interface ExportFile {
+  /** Such as `agentcore-memory-2026-11-27.csv`. */
+  name: string;
+  /** The whole file. */
+  content: Blob;
+}
 
 /** The backend plugin's API, as the frontend calls it. @public */
 export interface AgentCoreMemoryApi {
@@ -70,6 +82,14 @@ export interface AgentCoreMemoryApi {
     action: WaiverAction,
     reason?: string,
   ): Promise<Waiver>;
+  /** Who used a KMS key, named by its entity ref; it asks AWS. */
+  getKeyActivity(keyRef: string, signal?: AbortSignal): Promise<KeyActivity>;
+  /**
+   * The memories that pass filters with their findings, as a file. Rejects where the file broke off.
+   *
+   * @param query - the filters of the list, as its URL has them, without their question mark
+   */
+  exportMemories(format: ExportFormat, query: string): Promise<ExportFile>;
 }
 
 /** The client of the AgentCore memory backend plugin. @public */

@@ -7,6 +7,7 @@ import {
   FreshnessResponse,
   HistoryRequest,
   HistoryResponse,
+  KeyActivity,
   OwnerScorecardResponse,
   parseScope,
   RulesResponse,
@@ -25,9 +26,18 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import {
   AgentCoreMemoryApi,
+  ExportFile,
+  ExportFormat,
   TargetPlace,
   WaiverAction,
 } from './AgentCoreMemoryApi';
+
+/** How a whole file of each format ends. */
+const END: Record<ExportFormat, RegExp> = {
+  csv: /"# complete: \d+ memories"\s*$/,
+  json: /"end": \{"complete":true,[^}]*\}\}\s*$/,
+};
+const LAST_BYTES = 200;
 
 /** Calls the AgentCore memory backend plugin over HTTP. @public */
 export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
@@ -136,6 +146,34 @@ export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
   ): Promise<Waiver> {
     const body = reason ? { reason } : {};
     return (await this.#post(`waivers/${toPath(id, action)}`, body)).json();
+  }
+
+  /** {@inheritDoc AgentCoreMemoryApi.getKeyActivity} */
+  async getKeyActivity(
+    keyRef: string,
+    signal?: AbortSignal,
+  ): Promise<KeyActivity> {
+    const { namespace, name } = parseEntityRef(keyRef);
+    const path = `keys/${toPath(namespace, name)}/activity`;
+    return (await this.#fetch(path, { signal })).json();
+  }
+
+  /** {@inheritDoc AgentCoreMemoryApi.exportMemories} */
+  async exportMemories(
+    format: ExportFormat,
+    query: string,
+  ): Promise<ExportFile> {
+    const params = new URLSearchParams(query);
+    params.set('format', format);
+    const response = await this.#fetch(`export?${params}`);
+    const named = /filename="([^"/\\]+)"/.exec(
+      response.headers.get('content-disposition') ?? '',
+    );
+    const content = await response.blob();
+    if (!END[format].test(await content.slice(-LAST_BYTES).text())) {
+      throw new Error('The export broke off; try again');
+    }
+    return { name: named?.[1] ?? `agentcore-memory.${format}`, content };
   }
 
   async #get<T>(path: string): Promise<T> {

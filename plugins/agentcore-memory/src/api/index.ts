@@ -1,6 +1,8 @@
 export {
   agentCoreMemoryApiRef,
   type AgentCoreMemoryApi,
+  type ExportFile,
+  type ExportFormat,
   type TargetPlace,
   type WaiverAction,
 } from './AgentCoreMemoryApi';

@@ -8,7 +8,7 @@ import { useMemoryWaivers } from './useWaivers';
 
 /** The waivers of a memory, for its findings. */
 export interface MemoryWaivers
-  extends Pick<WaiversResponse, 'items' | 'maxDays' | 'notWaivable'> {
+  extends Pick<WaiversResponse, 'items' | 'maxDays' | 'mayRequest'> {
   memory: Pick<MemoryEntity, 'entityRef' | 'title'>;
   /** Asks for them again. */
   refresh: () => void;

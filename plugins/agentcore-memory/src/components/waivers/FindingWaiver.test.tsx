@@ -51,11 +51,11 @@ describe('the waiver of a finding', () => {
     });
   });
 
-  it('is not offered for what is unknown, or can’t be waived', async () => {
+  it('is not offered for what is unknown, or to whom may not ask for it', async () => {
     await renderCard({
       getWaivers: async () => ({
         ...NO_WAIVERS,
-        notWaivable: ['customer-managed-key'],
+        mayRequest: ['key-rotation'],
       }),
     });
     await screen.findByRole('list', { name: 'Findings that need attention' });

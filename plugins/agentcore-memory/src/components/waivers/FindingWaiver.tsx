@@ -3,10 +3,10 @@ import { MemoryWaivers } from '../../hooks/useFindingWaivers';
 import { RequestWaiver } from './RequestWaiver';
 import { WaiverLine } from './WaiverLine';
 
-/** The waiver of a finding, or a button that asks for one; nothing where it can't be waived. */
+/** The waiver of a finding, or a button that asks for one; nothing where the reader may not ask for one. */
 export function FindingWaiver({
   finding: { rule, outcome },
-  waivers: { items, maxDays, notWaivable, memory, refresh },
+  waivers: { items, maxDays, mayRequest, memory, refresh },
 }: {
   finding: Finding;
   waivers: MemoryWaivers;
@@ -19,7 +19,7 @@ export function FindingWaiver({
     ofRule.find(({ state }) => state === 'approved') ??
     ofRule.find(({ state }) => state === 'pending');
   if (waiver) return <WaiverLine waiver={waiver} />;
-  if (notWaivable.includes(rule)) return null;
+  if (!mayRequest.includes(rule)) return null;
   return (
     <RequestWaiver
       memoryRef={memory.entityRef}
