@@ -307,6 +307,8 @@ export interface WaiversResponse {
   items: Waiver[];
   /** How many there are for this query, on all pages. */
   totalItems: number;
+  /** Whether the oldest that have ended are among them as well; beyond ten thousand they are only on record. */
+  complete: boolean;
   /** The most days that a waiver may hold. */
   maxDays: number;
   /**

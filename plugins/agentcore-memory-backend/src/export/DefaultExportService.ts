@@ -2,10 +2,15 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AuditorService, AuthService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
-import { RULE_CONTROLS, RULES } from 'backstage-plugin-agentcore-memory-common';
+import {
+  RULE_CONTROLS,
+  RULES,
+  ScopeHealth,
+} from 'backstage-plugin-agentcore-memory-common';
 import { ServiceOptions } from '../authorize';
 import { dayOf } from '../days';
 import { ScanService } from '../scans/ScanService';
+import { summarizeScans } from '../scans/summarizeScans';
 import { Now } from '../scorecards/ScorecardReader';
 import { ScorecardService } from '../scorecards/ScorecardService';
 import {
@@ -22,6 +27,7 @@ import { toEvidenceText } from './toEvidenceText';
 
 /** Exports at a time in this process: each reads the whole catalog. */
 const MAX_RUNNING = 4;
+const MAX_RUNNING_OF_ONE = 2;
 /** How long an export may take, in milliseconds: a reader that stands still must not hold its place for ever. */
 const TIMEOUT_MS = 15 * 60_000;
 
@@ -33,7 +39,8 @@ export class DefaultExportService implements ExportService {
   readonly #auditor: AuditorService;
   readonly #auth: Pick<AuthService, 'isPrincipal'>;
   readonly #now: () => number;
-  #running = 0;
+  /** Who runs an export, as often as they do. */
+  readonly #running: string[] = [];
 
   constructor(options: {
     evidence: EvidenceReader;
@@ -57,30 +64,38 @@ export class DefaultExportService implements ExportService {
     filter: ExportFilter,
     options: ServiceOptions,
   ): Promise<Export> {
-    if (this.#running >= MAX_RUNNING) {
+    const initiator = this.#initiatorOf(options);
+    const own = this.#running.filter(one => one === initiator).length;
+    if (own >= MAX_RUNNING_OF_ONE) {
+      throw new ServiceUnavailableError(
+        `${MAX_RUNNING_OF_ONE} of your exports are running already; try again when one is done`,
+      );
+    }
+    if (this.#running.length >= MAX_RUNNING) {
       throw new ServiceUnavailableError(
         `${MAX_RUNNING} exports are running already; try again in a minute`,
       );
     }
-    this.#running += 1;
+    this.#running.push(initiator);
+    const end = () => {
+      this.#running.splice(this.#running.indexOf(initiator), 1);
+    };
     try {
-      const { now, waivers, memories } = await this.#evidence.open(
-        filter,
-        options,
-      );
+      const { memories, ...known } = await this.#evidence.open(filter, options);
+      const head = await this.#head(filter, known.now, options);
       const content =
         format === 'csv'
-          ? toCsv(memories)
+          ? toCsv(head, memories)
           : toEvidenceText({
-              head: await this.#head(filter, now, options),
+              head,
               memories,
-              keys: refs => this.#evidence.keysOf(refs, options),
-              waivers,
+              keys: refs => this.#evidence.keysOf(refs, known, options),
+              waivers: known.waivers,
             });
       const event = await this.#auditor.createEvent({
         eventId: 'export',
         severityLevel: 'medium',
-        meta: { format, filter: { ...filter } },
+        meta: { format, filter: { ...filter }, initiator },
       });
       return {
         fileName: `agentcore-memory-${dayOf(this.#now())}.${format}`,
@@ -98,22 +113,27 @@ export class DefaultExportService implements ExportService {
             await event.fail({ error: toError(error) });
             throw error;
           } finally {
-            this.#running -= 1;
+            end();
           }
         },
       };
     } catch (error) {
-      this.#running -= 1;
+      end();
       throw error;
     }
   }
 
+  #initiatorOf({ credentials }: ServiceOptions): string {
+    return this.#auth.isPrincipal(credentials, 'user')
+      ? credentials.principal.userEntityRef
+      : 'a service';
+  }
+
   async #head(
     filter: ExportFilter,
-    { staleBefore }: Now,
+    { staleBefore, scopes }: Now,
     options: ServiceOptions,
   ): Promise<EvidenceHead> {
-    const { credentials } = options;
     const [settings, scans] = await Promise.all([
       ifPermitted(this.#scorecards.getRules(options)),
       ifPermitted(
@@ -123,9 +143,7 @@ export class DefaultExportService implements ExportService {
     return {
       schema: EVIDENCE_SCHEMA,
       generatedAt: new Date(this.#now()).toISOString(),
-      generatedBy: this.#auth.isPrincipal(credentials, 'user')
-        ? credentials.principal.userEntityRef
-        : 'a service',
+      generatedBy: this.#initiatorOf(options),
       filter,
       rules: RULES.map(({ id, title, why }) => ({
         id,
@@ -135,6 +153,10 @@ export class DefaultExportService implements ExportService {
       })),
       settings,
       staleBefore: staleBefore.toISOString(),
+      coverage:
+        settings.state === 'read'
+          ? { state: 'read', ...countsOf(scopes) }
+          : settings,
       scans:
         scans.state === 'read'
           ? {
@@ -155,7 +177,14 @@ export class DefaultExportService implements ExportService {
   }
 }
 
+/** As the pages say it to everybody who may read scorecards. */
+function countsOf(scopes: readonly ScopeHealth[]) {
+  const { firstFailed: _, ...counts } = summarizeScans(scopes);
+  return counts;
+}
+
 async function* toCsv(
+  { coverage }: EvidenceHead,
   pages: AsyncIterable<EvidenceMemory[]>,
 ): AsyncGenerator<string> {
   yield csvHead();
@@ -164,5 +193,5 @@ async function* toCsv(
     memories += page.length;
     yield page.map(csvLine).join('');
   }
-  yield csvEnd(memories);
+  yield csvEnd(memories, coverage);
 }

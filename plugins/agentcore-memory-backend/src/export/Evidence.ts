@@ -32,6 +32,12 @@ export interface EvidenceHead {
   settings: Permitted<{ settings: object }>;
   /** Facts that are older are stale; ISO 8601. */
   staleBefore: string;
+  /** How much could not be read, of everything and not only of what passes the filter. */
+  coverage: Permitted<{
+    scopes: number;
+    failed: number;
+    notInCatalog: number;
+  }>;
   scans: Permitted<{
     scopes: Pick<
       ScopeHealth,
@@ -91,6 +97,8 @@ export type EvidenceKey = Omit<KeyEntity, 'scope' | 'ownerRef' | 'keyId'> & {
   account: string;
   region: string;
   owner: string;
+  /** Whether the facts are too old to count. */
+  stale: boolean;
 };
 
 /** What stands behind the memories. Without it the file is not whole. */
@@ -144,14 +152,13 @@ export function toEvidenceMemory(
 }
 
 /** What is known of a key, as evidence. */
-export function toEvidenceKey({
-  scope,
-  ownerRef,
-  keyId,
-  ...key
-}: KeyEntity): EvidenceKey {
+export function toEvidenceKey(
+  { scope, ownerRef, keyId, ...key }: KeyEntity,
+  stale: boolean,
+): EvidenceKey {
   return {
     ...key,
+    stale,
     account: scope.accountId,
     region: scope.region,
     owner: ownerRef,

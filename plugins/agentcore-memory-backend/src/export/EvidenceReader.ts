@@ -6,6 +6,7 @@ import {
   readMemoryEntity,
 } from 'backstage-plugin-agentcore-memory-common';
 import { ServiceOptions } from '../authorize';
+import { olderThan } from '../olderThan';
 import { toSnapshotMemory } from '../scorecards/MemorySnapshot';
 import { Now, ScorecardReader } from '../scorecards/ScorecardReader';
 import { ActiveWaivers } from '../waivers/ActiveWaivers';
@@ -17,17 +18,16 @@ import {
   toEvidenceMemory,
 } from './Evidence';
 import { ExportFilter } from './ExportService';
-import { exportQuery, namedOwner, passes } from './exportQuery';
+import { ENTITY_FIELDS, exportQuery, namedOwner, passes } from './exportQuery';
 import { ifPermitted } from './ifPermitted';
 import { ReadWaivers } from './ReadWaivers';
 
 const MAX_WAIVERS = 10_000;
 const REFS_PER_REQUEST = 200;
 const NO_WAIVERS = new ActiveWaivers([]);
-const FIELDS = ['kind', 'metadata', 'spec', 'relations'];
 
 /** What is known now, and the waivers that a caller may read. */
-interface Known {
+export interface Known {
   now: Now;
   waivers: ReadWaivers | undefined;
 }
@@ -54,7 +54,7 @@ export class EvidenceReader {
     filter: ExportFilter,
     options: ServiceOptions,
   ): Promise<Known & { memories: AsyncGenerator<EvidenceMemory[]> }> {
-    const known = await this.#know(options);
+    const known = await this.know(options);
     const owners = await this.#ownersOf(filter, known.now, options);
     const { credentials } = options;
     const pages = this.#catalog.streamEntities(exportQuery(filter, owners), {
@@ -66,11 +66,11 @@ export class EvidenceReader {
   /** Those of some memories that the catalog shows, at the same places; at most a few hundred. */
   async memoriesOf(
     entityRefs: readonly string[],
+    known: Known,
     options: ServiceOptions,
   ): Promise<(EvidenceMemory | undefined)[]> {
-    const known = await this.#know(options);
     const { items } = await this.#catalog.getEntitiesByRefs(
-      { entityRefs: [...entityRefs], fields: FIELDS },
+      { entityRefs: [...entityRefs], fields: ENTITY_FIELDS },
       options,
     );
     return items.map(entity => {
@@ -82,21 +82,32 @@ export class EvidenceReader {
   /** Those of some keys that the catalog shows, a part of them at a time. */
   async *keysOf(
     refs: readonly string[],
+    { now: { view, staleBefore } }: Known,
     { credentials }: ServiceOptions,
   ): AsyncGenerator<EvidenceKey[]> {
     for (let i = 0; i < refs.length; i += REFS_PER_REQUEST) {
       const { items } = await this.#catalog.getEntitiesByRefs(
-        { entityRefs: refs.slice(i, i + REFS_PER_REQUEST), fields: FIELDS },
+        {
+          entityRefs: refs.slice(i, i + REFS_PER_REQUEST),
+          fields: ENTITY_FIELDS,
+        },
         { credentials },
       );
       yield items.flatMap(entity => {
         const key = entity && readKeyEntity(entity);
-        return key ? [toEvidenceKey(key)] : [];
+        if (!key) return [];
+        const { entityRef, staleSince } = key;
+        const stale =
+          view.staleRefs.has(entityRef) ||
+          (staleSince !== undefined &&
+            olderThan(staleSince, staleBefore.getTime()));
+        return [toEvidenceKey(key, stale)];
       });
     }
   }
 
-  async #know(options: ServiceOptions): Promise<Known> {
+  /** What several questions of one request need to know. */
+  async know(options: ServiceOptions): Promise<Known> {
     const now = await this.#reader.read();
     const waivers = await ifPermitted(
       this.#waivers.list({ limit: MAX_WAIVERS }, options),
@@ -146,7 +157,12 @@ export class EvidenceReader {
     if (!owner) return undefined;
     if (!filter.rollup) return [owner];
     const asked = { owners: [owner], rollup: true };
-    const found = await this.#reader.ownersAskedFor(asked, view, credentials);
-    return [...(found ?? [])];
+    const found =
+      (await this.#reader.ownersAskedFor(asked, view, credentials)) ?? [];
+    // That a group lies below another one is told by the catalog only.
+    const readable = await this.#reader.readableOf(found, credentials);
+    return [
+      ...new Set([owner, ...[...found].filter(ref => readable.has(ref))]),
+    ];
   }
 }

@@ -14,10 +14,10 @@ export class ReadWaivers {
   readonly active: ActiveWaivers;
   readonly #holding: ReadonlyMap<string, string>;
 
-  constructor({ items, totalItems }: WaiversResponse) {
+  constructor({ items, complete }: WaiversResponse) {
     const holding = items.filter(({ state }) => state === 'approved');
     this.items = items;
-    this.complete = items.length === totalItems;
+    this.complete = complete;
     this.active = new ActiveWaivers(
       holding.map(({ kind, entityRef: ref, title, ownerRef, rule }) => ({
         target: { kind, ref, title, ownerRef },

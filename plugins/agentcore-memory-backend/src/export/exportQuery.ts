@@ -23,7 +23,8 @@ const PAGE_SIZE = 500;
 const CLAIM_PREFIX = 'claim:';
 /** The outcomes of a rule that a memory breaks, or may break. */
 const NOT_PASSED: Outcome[] = ['fail', 'warn', 'unknown'];
-const FIELDS = ['kind', 'metadata', 'spec', 'relations'];
+/** What evidence needs of a memory or key. */
+export const ENTITY_FIELDS = ['kind', 'metadata', 'spec', 'relations'];
 
 function annotation(name: string): string {
   return `metadata.annotations.${name}`;
@@ -62,7 +63,7 @@ export function exportQuery(
           ],
         }
       : OUR_ENTITIES_QUERY,
-    fields: FIELDS,
+    fields: ENTITY_FIELDS,
     pageSize: PAGE_SIZE,
   };
 }
@@ -81,7 +82,11 @@ export function passes(
   const { ownerRef, ownerSource = '', ownerClaim } = memory;
   if (owner?.startsWith(CLAIM_PREFIX)) {
     const claim = owner.slice(CLAIM_PREFIX.length);
-    return ownerClaim === claim || ownerRef === ownerRefOf(claim);
+    return (
+      // As the catalog's filters compare.
+      ownerClaim?.toLocaleLowerCase('en-US') ===
+        claim.toLocaleLowerCase('en-US') || ownerRef === ownerRefOf(claim)
+    );
   }
   return owner && isNoOwner(owner)
     ? ownerKeyOf({ ownerRef, ownerSource }, owners) === owner

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { RULE_IDS, RuleId } from 'backstage-plugin-agentcore-memory-common';
-import { EvidenceMemory } from './Evidence';
+import { EvidenceHead, EvidenceMemory } from './Evidence';
 
 const COLUMNS = [
   'entity_ref',
@@ -90,7 +90,15 @@ export function csvLine(memory: EvidenceMemory): string {
   ]);
 }
 
-/** The last line, without which the file is not whole. */
-export function csvEnd(memories: number): string {
-  return lineOf([`# complete: ${memories} memories`]);
+/** The last line, without which the file is not whole, and what it can't hold. */
+export function csvEnd(
+  memories: number,
+  coverage: EvidenceHead['coverage'],
+): string {
+  const lacking =
+    coverage.state === 'read'
+      ? `; of ${coverage.scopes} accounts and regions ${coverage.failed} could not be read; ${coverage.notInCatalog} more memories are not in the catalog`
+      : '';
+  const end = `# complete: ${memories} memories${lacking}`;
+  return lineOf([end, ...COLUMNS.slice(1).map(() => '')]);
 }

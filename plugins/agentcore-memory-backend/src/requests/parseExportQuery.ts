@@ -17,7 +17,7 @@ const query = z.strictObject({
     .optional(),
   rollup: flag.optional(),
   key: entityRef.optional(),
-  q: z.string().min(1).max(100).optional(),
+  q: z.string().min(1).max(1000).optional(),
   ...memoryFilters,
 });
 

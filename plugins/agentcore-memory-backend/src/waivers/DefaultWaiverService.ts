@@ -113,6 +113,7 @@ export class DefaultWaiverService implements WaiverService {
         .slice(offset, offset + limit)
         .map(waiver => toItem(waiver, view, caller)),
       totalItems: shown.length,
+      complete: found.length < MOST,
       maxDays: this.#settings.maxDays,
       mayRequest: this.#mayRequest(request, { view, readable, caller }),
     };

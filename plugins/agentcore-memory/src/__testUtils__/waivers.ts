@@ -8,6 +8,7 @@ import {
 export const NO_WAIVERS: WaiversResponse = {
   items: [],
   totalItems: 0,
+  complete: true,
   maxDays: 90,
   mayRequest: [...RULE_IDS],
 };

@@ -1,3 +1,4 @@
+import { KEY_ACTIVITY } from '../__testUtils__/keyActivity';
 import { scansOf, SCOPES } from '../__testUtils__/scans';
 import { SCORECARDS } from '../__testUtils__/scorecards';
 import { AgentCoreMemoryClient } from './AgentCoreMemoryClient';
@@ -122,5 +123,68 @@ describe('AgentCoreMemoryClient', () => {
     await expect(client.getOwnerScorecard('payments')).rejects.toThrow();
     await expect(client.getScopeScans('main')).rejects.toThrow('"main"');
     expect(urls()).toEqual([]);
+  });
+
+  it('asks who used a key', async () => {
+    const { client, fetch, urls } = clientAnswering(KEY_ACTIVITY);
+    const { signal } = new AbortController();
+    await expect(
+      client.getKeyActivity('resource:default/key-1', signal),
+    ).resolves.toEqual(KEY_ACTIVITY);
+    expect(urls()).toEqual([
+      'plugin://agentcore-memory/v1/keys/default/key-1/activity',
+    ]);
+    expect(fetch).toHaveBeenCalledWith(expect.anything(), { signal });
+  });
+
+  describe('exports', () => {
+    function clientExporting(text: string) {
+      const fetch = jest.fn(
+        async (_url: string) =>
+          ({
+            ok: true,
+            headers: new Headers({
+              'content-disposition': 'attachment; filename="m-2026-11-27.csv"',
+            }),
+            blob: async () => ({
+              slice: (start: number) => ({
+                text: async () => text.slice(start),
+              }),
+            }),
+          } as unknown as Response),
+      );
+      const client = new AgentCoreMemoryClient({
+        fetchApi: { fetch } as never,
+      });
+      return { client, fetch };
+    }
+
+    it.each([
+      ['csv', 'a\r\n"# complete: 7 memories; of 9 accounts","",""\r\n'],
+      [
+        'json',
+        '{"memories": [],\n"end": {"complete":true,"memories":0,"keys":0}}\n',
+      ],
+    ] as const)('a whole file of %s', async (format, text) => {
+      const { client, fetch } = clientExporting(text);
+      const { name } = await client.exportMemories(format, 'q=a%26b');
+      expect(name).toBe('m-2026-11-27.csv');
+      expect(fetch).toHaveBeenCalledWith(
+        `plugin://agentcore-memory/v1/export?q=a%26b&format=${format}`,
+        undefined,
+      );
+    });
+
+    it.each([
+      ['csv', ''],
+      ['csv', '"a","# complete: 7 memories"\r\n"b'],
+      ['json', '{"memories": [{"end": {"complete":true'],
+      ['json', '{"end": {"complete":true,"memories":0,"keys":0}},'],
+    ] as const)('no file of %s that broke off', async (format, text) => {
+      const { client } = clientExporting(text);
+      await expect(client.exportMemories(format, '')).rejects.toThrow(
+        'The export broke off',
+      );
+    });
   });
 });

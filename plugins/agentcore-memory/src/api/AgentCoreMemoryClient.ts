@@ -34,10 +34,10 @@ import {
 
 /** How a whole file of each format ends. */
 const END: Record<ExportFormat, RegExp> = {
-  csv: /"# complete: \d+ memories"\s*$/,
+  csv: /\n"# complete: \d+ memories[^"]*"(,"")*\s*$/,
   json: /"end": \{"complete":true,[^}]*\}\}\s*$/,
 };
-const LAST_BYTES = 200;
+const LAST_BYTES = 400;
 
 /** Calls the AgentCore memory backend plugin over HTTP. @public */
 export class AgentCoreMemoryClient implements AgentCoreMemoryApi {
