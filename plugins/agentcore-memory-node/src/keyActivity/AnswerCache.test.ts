@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import { CallMeter, currentPurpose, metered } from '../aws/CallMeter';
 import { AnswerCache } from './AnswerCache';
 
@@ -17,11 +18,15 @@ describe('AnswerCache', () => {
     reads = [];
     cache = new AnswerCache({
       read: (id, signal) =>
-        new Promise(answer => {
+        new Promise(resolve => {
+          const answer = (text: string) =>
+            resolve({
+              answer: text,
+              keepMs: (text === 'good' ? 15 : 1) * MINUTE_MS,
+            });
           reads.push({ id, signal, answer });
           currentPurpose().meter?.count('read');
         }),
-      keepMs: answer => (answer === 'good' ? 15 : 1) * MINUTE_MS,
       timeoutMs: MINUTE_MS,
       now: () => now,
     });
@@ -75,15 +80,32 @@ describe('AnswerCache', () => {
         waitsWith = currentPurpose().signal;
         currentPurpose().meter?.count('read');
         expect(waitsWith).toBe(deadline);
-        return 'good';
+        return { answer: 'good', keepMs: MINUTE_MS };
       },
-      keepMs: () => MINUTE_MS,
       timeoutMs: MINUTE_MS,
       now: () => now,
     });
     await metered({ meter, signal }, () => watched.get('a', signal));
     expect(meter.calls).toEqual({ read: 1 });
     expect(waitsWith).not.toBe(signal);
+  });
+
+  it('reads 16 at once, and refuses the next ones until one of them is done', async () => {
+    const asked = Array.from({ length: 16 }, (_, i) => cache.get(`key-${i}`));
+    await expect(cache.get('one more')).rejects.toThrow(
+      new ServiceUnavailableError(
+        'AWS is being asked about 16 KMS keys already: try again in a minute',
+      ),
+    );
+    const shared = cache.get('key-1');
+    expect(reads).toHaveLength(16);
+    reads[0].answer('good');
+    await asked[0];
+    expect(await cache.get('key-0')).toBe('good');
+    const another = cache.get('one more');
+    expect(reads).toHaveLength(17);
+    reads.forEach(({ answer }) => answer('good'));
+    expect(await Promise.all([...asked, shared, another])).toHaveLength(18);
   });
 
   it('forgets what nobody asked for the longest', async () => {

@@ -215,18 +215,36 @@ describe('DefaultKeyActivityService', () => {
 
     it('and counts what it does not understand', async () => {
       use(DAY_MS);
-      const other = sandbox.state.createKey(place);
       const record = use(2 * DAY_MS);
       sandbox.state.recordEvent(record, '{"eventVersion":');
       sandbox.state.recordEvent(record, '{"eventVersion":"9"}');
-      sandbox.state.recordEvent(
-        record,
-        JSON.stringify({ ...record, resources: [{ ARN: other.arn }] }),
-      );
       const history = readHistory(await serviceWith().read(keyArn));
       expect(history.unreadable).toBe(2);
       expect(history.events).toHaveLength(2);
     });
+  });
+
+  it('counts a call that AWS finds by the key though its record does not name it', async () => {
+    const other = sandbox.state.createKey(place);
+    const record = sandbox.state.recordKeyUse(other.arn, {
+      operation: 'CreateGrant',
+      by: AGENT,
+    });
+    for (const [eventID, ARN] of [
+      ['silent', undefined],
+      ['other', other.arn],
+    ] as const) {
+      const resources = ARN ? [{ ARN, accountId: ACCOUNT }] : [];
+      sandbox.state.recordEvent(
+        { ...record, resources: [{ ...record.resources[0], ARN: keyArn }] },
+        JSON.stringify({ ...record, eventID, resources }),
+      );
+    }
+    const history = readHistory(await serviceWith().read(keyArn));
+    expect(history.events.map(({ id }) => id).sort()).toEqual([
+      'other',
+      'silent',
+    ]);
   });
 
   describe('where AWS does not answer', () => {
@@ -372,6 +390,41 @@ describe('DefaultKeyActivityService', () => {
       expect(third.history).toEqual(second.history);
       expect(calls('LookupEvents')).toBe(2);
       expect(calls('GetKeyLastUsage')).toBe(2);
+    });
+
+    it.each<[string, Omit<Fault, 'service'>[], number]>([
+      ['for one where AWS gave no more', [{ kind: 'deny', page: 2 }], 1],
+      ['for 15 where there are too many events', [], 15],
+    ])('of a part of the history is kept %s', async (_, faults, minutes) => {
+      for (let i = 0; i < 501; i += 1) use(i * 1000);
+      faults.forEach(fault => fail({ ...fault, times: 1 }));
+      const service = serviceWith();
+      const first = await service.read(keyArn);
+      expect(readHistory(first).incomplete).toBeDefined();
+      sandbox.calls.clear();
+      clock.advance(minutes * MINUTE_MS - 1);
+      expect((await service.read(keyArn)).history).toEqual(first.history);
+      expect(calls('LookupEvents')).toBe(0);
+      clock.advance(1);
+      const second = await service.read(keyArn);
+      expect(readHistory(second).incomplete).toMatch(/latest 500 events/);
+      expect(calls('LookupEvents')).toBe(10);
+    });
+
+    it('is not asked for while AWS is asked about too many keys', async () => {
+      const hold = sandbox.faults.hold({ operation: 'LookupEvents' });
+      const service = serviceWith();
+      const asked = Array.from({ length: 16 }, () =>
+        service.read(sandbox.state.createKey(place).arn),
+      );
+      await hold.reached(16);
+      await expect(service.read(keyArn)).rejects.toMatchObject({
+        name: 'ServiceUnavailableError',
+        message: expect.stringMatching(/try again in a minute/),
+      });
+      hold.release();
+      (await Promise.all(asked)).forEach(readHistory);
+      readHistory(await service.read(keyArn));
     });
 
     it('is read once for all who ask at once, also when the first of them is gone', async () => {

@@ -15,7 +15,7 @@ import { toLastUsage } from '../aws/toFacts';
 import { unlessAborted } from '../aws/unlessAborted';
 import { CallOptions } from '../inventory/MemoryInventory';
 import { ConfiguredPlaces } from '../places/ConfiguredPlaces';
-import { AnswerCache } from './AnswerCache';
+import { Answer, AnswerCache } from './AnswerCache';
 import { KeyActivityService } from './KeyActivityService';
 import { readHistory } from './readHistory';
 import { whyUnknown } from './whyUnknown';
@@ -23,7 +23,7 @@ import { whyUnknown } from './whyUnknown';
 const MINUTE_MS = 60_000;
 /** What AWS tells is some minutes late anyway, and it lets nobody ask often. */
 const KEEP_MS = 15 * MINUTE_MS;
-const KEEP_UNKNOWN_MS = MINUTE_MS;
+const KEEP_FAILED_MS = MINUTE_MS;
 /** Many keys may wait for the same quota. */
 const TIMEOUT_MS = MINUTE_MS;
 
@@ -33,10 +33,6 @@ export interface KeyActivityOptions {
   now?: () => number;
   /** How long reading one half may take in all, in milliseconds. Default 60 000. */
   keyActivityTimeoutMs?: number;
-}
-
-function keepMs({ status }: KeyLastUsage | KeyHistory): number {
-  return status === 'read' ? KEEP_MS : KEEP_UNKNOWN_MS;
 }
 
 /** Where a key is. Throws `InputError` for what is not a key's ARN. */
@@ -71,7 +67,7 @@ export class DefaultKeyActivityService implements KeyActivityService {
     this.#places = places;
     this.#now = options.now ?? Date.now;
     this.#timeoutMs = options.keyActivityTimeoutMs ?? TIMEOUT_MS;
-    const shared = { keepMs, now: this.#now, timeoutMs: this.#timeoutMs };
+    const shared = { now: this.#now, timeoutMs: this.#timeoutMs };
     this.#lastUsages = new AnswerCache<KeyLastUsage>({
       ...shared,
       read: (keyArn, signal) => this.#readLastUsage(keyArn, signal),
@@ -96,7 +92,10 @@ export class DefaultKeyActivityService implements KeyActivityService {
     return { keyArn, lastUsage, history };
   }
 
-  #readLastUsage(keyArn: string, signal: AbortSignal): Promise<KeyLastUsage> {
+  #readLastUsage(
+    keyArn: string,
+    signal: AbortSignal,
+  ): Promise<Answer<KeyLastUsage>> {
     const place = placeOf(keyArn);
     return this.#ask('kms:GetKeyLastUsage', place, signal, async () => {
       const kms = await this.#clients.kms(place, signal);
@@ -108,7 +107,10 @@ export class DefaultKeyActivityService implements KeyActivityService {
     });
   }
 
-  #readHistory(keyArn: string, signal: AbortSignal): Promise<KeyHistory> {
+  #readHistory(
+    keyArn: string,
+    signal: AbortSignal,
+  ): Promise<Answer<KeyHistory>> {
     const place = placeOf(keyArn);
     return this.#ask(
       'cloudtrail:LookupEvents',
@@ -132,16 +134,22 @@ export class DefaultKeyActivityService implements KeyActivityService {
     place: AwsPlace,
     signal: AbortSignal,
     ask: (reasonOf: (error: unknown) => string) => Promise<T>,
-  ): Promise<(T & { readAt: string }) | UnknownActivity> {
+  ): Promise<Answer<(T & { readAt: string }) | UnknownActivity>> {
     const readAt = new Date(this.#now()).toISOString();
-    const reasonOf = (error: unknown) =>
-      signal.aborted
+    // A part of an answer failed too where a reason was asked for.
+    let keepMs = KEEP_MS;
+    const reasonOf = (error: unknown) => {
+      keepMs = KEEP_FAILED_MS;
+      return signal.aborted
         ? `AWS did not answer ${action} within ${this.#timeoutMs / 1000} s`
         : whyUnknown(action, place, error);
+    };
     try {
-      return { ...(await ask(reasonOf)), readAt };
+      const answer = { ...(await ask(reasonOf)), readAt };
+      return { answer, keepMs };
     } catch (error) {
-      return { status: 'unknown', readAt, reason: reasonOf(error) };
+      const reason = reasonOf(error);
+      return { answer: { status: 'unknown', readAt, reason }, keepMs };
     }
   }
 }

@@ -99,9 +99,15 @@ describe('toKeyCall', () => {
     });
   });
 
-  it('believes the answer where the record does not say which key it is about', () => {
+  it('believes AWS where the record itself does not name the key', () => {
     const { resources: _, ...silent } = record;
-    for (const value of [silent, { ...silent, resources: null }]) {
+    for (const value of [
+      silent,
+      { ...silent, resources: null },
+      { ...silent, resources: [] },
+      { ...silent, resources: [{}] },
+      { ...silent, resources: [{ ARN: 'alias/notes' }] },
+    ]) {
       expect(read(value, [{ ResourceName: KEY }])).toMatchObject({
         event: { id: record.eventID },
       });
@@ -118,7 +124,7 @@ describe('toKeyCall', () => {
   ])('leaves out a call about %s', ARN => {
     expect(read({ ...record, resources: [{ ARN }] })).toBe('unrelated');
     expect(
-      read({ ...record, resources: [{ ARN }] }, [{ ResourceName: KEY }]),
+      read({ ...record, resources: [{ ARN }] }, [{ ResourceName: ARN }]),
     ).toBe('unrelated');
   });
 

@@ -69,8 +69,8 @@ function principalOf({
 }
 
 /**
- * What an event of CloudTrail says of a key. `unrelated`: it is about another one; `unreadable`: it is not understood, and may
- * be a call of anybody.
+ * What an event of CloudTrail says of a key. `unrelated`: neither its record nor AWS names the key; `unreadable`: it is not
+ * understood, and may be a call of anybody.
  */
 export function toKeyCall(
   { CloudTrailEvent: json, Resources: found }: Event,
@@ -78,11 +78,12 @@ export function toKeyCall(
 ): KeyCall | 'unrelated' | 'unreadable' {
   const record = parseRecord(json);
   if (!record) return 'unreadable';
-  const named = record.resources
-    ? record.resources.map(({ ARN }) => ARN)
-    : // That is how AWS found the event, where the record itself does not say it.
-      found?.map(({ ResourceName }) => ResourceName);
-  if (!named?.includes(keyArn)) return 'unrelated';
+  const named = [
+    ...(record.resources ?? []).map(({ ARN }) => ARN),
+    // That is how AWS found the event, also where the record itself does not say it.
+    ...(found ?? []).map(({ ResourceName }) => ResourceName),
+  ];
+  if (!named.includes(keyArn)) return 'unrelated';
   const principal = principalOf(record.userIdentity);
   if (!principal) return 'unreadable';
   const { eventID, eventTime, eventSource, eventName, errorCode } = record;
