@@ -8,11 +8,13 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import {
   DEFAULT_RULE_SETTINGS,
   fixFor,
+  KeyActivity,
   readKeyEntity,
   readMemoryEntity,
 } from 'backstage-plugin-agentcore-memory-common';
 import { keyAndMemory } from './__testUtils__/facts';
 import { HISTORY } from './__testUtils__/history';
+import { KEY_ACTIVITY } from './__testUtils__/keyActivity';
 import { keyEntity, memoryUnder } from './__testUtils__/keys';
 import { MEMORIES, memoryEntity } from './__testUtils__/memories';
 import { notTranslated, pseudoLanguage } from './__testUtils__/pseudoLanguage';
@@ -107,6 +109,41 @@ const FIXES = [ASSESSED, UNDER_KEY].flatMap(entity => {
   return memory.findings.map(finding => fixFor(finding, input)?.text);
 });
 
+const READ_AT = '2026-11-27T08:00:00.000Z';
+const UNKNOWN_ACTIVITY = {
+  status: 'unknown',
+  readAt: READ_AT,
+  reason: 'AWS denied it',
+} as const;
+const NOT_USED = {
+  status: 'read',
+  readAt: READ_AT,
+  trackedSince: '2026-03-11T00:00:00.000Z',
+} as const;
+const NO_CALLS = {
+  status: 'read' as const,
+  readAt: READ_AT,
+  since: '2026-08-29T08:00:00.000Z',
+  unreadable: 0,
+  principals: [],
+  events: [],
+};
+/** What is shown where AWS tells little of who used a key. */
+const ACTIVITIES: Record<string, Omit<KeyActivity, 'keyArn'>> = {
+  '⟦Who used it is not known⟧': {
+    lastUsage: UNKNOWN_ACTIVITY,
+    history: UNKNOWN_ACTIVITY,
+  },
+  '⟦No call in CloudTrail’s 90 days⟧': {
+    lastUsage: NOT_USED,
+    history: NO_CALLS,
+  },
+  '⟦Not all calls were read⟧': {
+    lastUsage: NOT_USED,
+    history: { ...NO_CALLS, unreadable: 2, incomplete: 'AWS has more' },
+  },
+};
+
 /** What Backstage's own components and the names of products say. */
 const OF_OTHERS = [
   ...['AWS CLI', 'CloudFormation', 'Terraform', 'UTC'],
@@ -132,7 +169,9 @@ function* stringsIn(data: unknown): Generator<string> {
 function partsOf(text: string): string[] {
   return [
     text.trim(),
-    ...(/\s/.test(text) ? [] : [...text.split(/[/:]/), ...text.split(':')]),
+    ...(/\s/.test(text)
+      ? []
+      : [/[/:]/, ':', /(?<=[/:])/].flatMap(between => text.split(between))),
   ];
 }
 
@@ -143,6 +182,7 @@ const DATA = new Set(
     ...stringsIn([...ENTITIES, UNDER_KEY, ASSESSED].map(readMemoryEntity)),
     ...stringsIn([...ENTITIES, KEY].map(readKeyEntity)),
     ...stringsIn([TARGETS, TARGET_KEYS, PREVIEWED, FAILED_SCOPE]),
+    ...stringsIn([KEY_ACTIVITY, ACTIVITIES]),
     ...OF_OTHERS,
   ].flatMap(partsOf),
 );
@@ -261,6 +301,42 @@ describe('in a language in which each message stands in brackets', () => {
       await render(<EntityProvider entity={entity}>{card}</EntityProvider>, {
         catalogApi: catalogApiMock({ entities: [...ENTITIES, KEY, entity] }),
       });
+      expect(await untranslated(shown)).toEqual([]);
+    },
+  );
+
+  it('shows nothing else of who used a key', async () => {
+    await render(
+      <EntityProvider entity={KEY}>
+        <KeyCard />
+      </EntityProvider>,
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Show who used it/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Show the calls one by one/ }),
+    );
+    expect(await untranslated('⟦2 failed⟧')).toEqual([]);
+  });
+
+  it.each(Object.entries(ACTIVITIES))(
+    'shows nothing else of who used a key but %s',
+    async (shown, activity) => {
+      await render(
+        <EntityProvider entity={KEY}>
+          <KeyCard />
+        </EntityProvider>,
+        {
+          api: {
+            ...API,
+            getKeyActivity: async () => ({ ...KEY_ACTIVITY, ...activity }),
+          },
+        },
+      );
+      await userEvent.click(
+        await screen.findByRole('button', { name: /Show who used it/ }),
+      );
       expect(await untranslated(shown)).toEqual([]);
     },
   );

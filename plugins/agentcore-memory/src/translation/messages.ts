@@ -1,6 +1,7 @@
 import { common } from './common';
 import { coverage } from './coverage';
 import { create } from './create';
+import { keyActivity } from './keyActivity';
 import { keys } from './keys';
 import { memories, memory } from './memories';
 import { homeWidget, layout, overview, page, scan, teams } from './pages';
@@ -15,6 +16,7 @@ export const messages = {
   create,
   history,
   homeWidget,
+  keyActivity,
   keys,
   layout,
   memories,

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
@@ -9,6 +10,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { KEY, keyAndMemory } from '../../__testUtils__/facts';
+import { KEY_ACTIVITY } from '../../__testUtils__/keyActivity';
 import { registered } from '../../__testUtils__/memories';
 import {
   fakeApi,
@@ -69,6 +71,39 @@ describe('KeyCard', () => {
     expect(partner).toHaveTextContent(
       'account 444455556666: Decrypt and DescribeKey, where kms:ViaService is s3.eu-central-1.amazonaws.com',
     );
+  });
+
+  it('asks about each key by itself who used it', async () => {
+    const first = keyAndMemory().key;
+    const second = {
+      ...first,
+      metadata: { ...first.metadata, name: 'another-key' },
+    };
+    const card = (entity: typeof first) => (
+      <EntityProvider entity={entity}>
+        <KeyCard />
+      </EntityProvider>
+    );
+    function Switch() {
+      const [entity, setEntity] = useState(first);
+      return (
+        <>
+          <button onClick={() => setEntity(second)}>Next key</button>
+          {card(entity)}
+        </>
+      );
+    }
+    const getKeyActivity = jest.fn(async () => KEY_ACTIVITY);
+    await renderWithApis(<Switch />, {
+      api: fakeApi({ getKeyActivity }),
+      catalogApi: catalogApiMock({ entities: [first, second] }),
+    });
+    const button = { name: 'Show who used it: alias/support' };
+    await userEvent.click(await screen.findByRole('button', button));
+    expect(await screen.findByText(/^Last used/)).toBeVisible();
+    await userEvent.click(screen.getByText('Next key'));
+    expect(screen.queryByText(/^Last used/)).not.toBeInTheDocument();
+    expect(getKeyActivity).toHaveBeenCalledTimes(1);
   });
 
   it('says what could not be read, and never that the key is unused', async () => {

@@ -16,6 +16,7 @@ import { NotOurs } from '../scorecard/NotOurs';
 import { KeyState } from '../scorecard/KeyState';
 import { BlastRadiusView } from '../BlastRadius';
 import { PolicySummary } from './PolicySummary';
+import { WhoUsedKey } from './WhoUsedKey';
 
 const useStyles = makeStyles(theme => ({
   sections: { display: 'grid', gap: theme.spacing(2) },
@@ -35,12 +36,14 @@ function KeyContent({ keyEntity }: { keyEntity: KeyEntity }) {
       </div>
       <BlastRadiusView keyEntity={keyEntity} />
       <PolicySummary policy={policy} />
+      {/* What was asked of one key is no answer about another. */}
+      <WhoUsedKey key={entityRef} keyEntity={keyEntity} />
       <FactList rows={keyRows(t, keyEntity)} />
     </div>
   );
 }
 
-/** The KMS key whose page it is on: its state, what stops working if it goes, who can use it, and its facts. */
+/** The KMS key whose page it is on: its state, what stops working if it goes, who can use it, who did, and its facts. */
 export function KeyCard() {
   const t = useTranslate();
   const current = useCurrentEntity();

@@ -1,0 +1,38 @@
+/** Who used a key, and when. */
+export const keyActivity = {
+  title: 'Who used this key',
+  show: 'Show who used it',
+  hide: 'Hide who used it',
+  asking: 'AWS is asked, which can take a minute',
+  loadFailed: 'Who used this key could not be loaded',
+  lastUsed: 'Last used {{when}}: {{operation}}',
+  notUsed: 'Not used since {{since}}, when KMS began to track it',
+  lastUseUnknown: 'When it was last used is not known',
+  historyUnknown: 'Who used it is not known',
+  incomplete: 'Not all calls were read',
+  incompleteWhy: 'Nothing is said of calls before {{since}}: {{reason}}',
+  unreadable_one:
+    '{{count, number}} event is not understood: it may be a call of anybody',
+  unreadable_other:
+    '{{count, number}} events are not understood: they may be calls of anybody',
+  none: 'No call in CloudTrail’s 90 days',
+  namesNobody: 'Nothing that was read and is understood names anybody',
+  since: 'Calls since {{since}}, cryptographic use first',
+  principals: 'Who made calls about this key',
+  who: 'Who',
+  through: 'Through',
+  directly: 'Directly',
+  operations: 'Operations',
+  lastCall: 'Last call',
+  failed_one: '{{count, number}} failed',
+  failed_other: '{{count, number}} failed',
+  showEvents: 'Show the calls one by one',
+  hideEvents: 'Hide the calls',
+  event: '{{when}}: {{operation}} by {{who}}',
+  eventThrough: '{{when}}: {{operation}} by {{who}} through {{service}}',
+  eventFailed: '{{event}}. {{failure}}',
+  failure: 'Failed: {{code}}',
+  asked: 'KMS was asked {{kms}}, CloudTrail {{cloudTrail}}.',
+  limits:
+    'CloudTrail is some minutes late with calls, and keeps them for 90 days. An answer may be 15 minutes old. The scans of this portal are among the calls.',
+} as const;
