@@ -19,6 +19,12 @@ exports.up = async function up(knex) {
       .string('deletion')
       .nullable()
       .comment('Where it is to be deleted: YYYY-MM-DD, or unknown');
+    table
+      .integer('times')
+      .notNullable()
+      .comment(
+        'How often its deletion was scheduled since it was looked at first',
+      );
   });
   await knex.schema.createTable('notification_progress', table => {
     table.comment('One row: up to where transitions were looked at');

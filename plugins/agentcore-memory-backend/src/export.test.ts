@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -31,6 +35,18 @@ const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(
   schema,
 );
 type Row = Record<string, string>;
+const success = jest.fn(async () => {});
+const createEvent = jest.fn(async () => ({ success, fail: async () => {} }));
+const CONDITIONAL = {
+  result: AuthorizeResult.CONDITIONAL as const,
+  pluginId: 'catalog',
+  resourceType: 'catalog-entity',
+  conditions: {
+    rule: 'IS_ENTITY_OWNER',
+    resourceType: 'catalog-entity',
+    params: {},
+  },
+};
 
 describe('GET /v1/export', () => {
   let backend: Awaited<ReturnType<typeof startBackend>>;
@@ -46,7 +62,9 @@ describe('GET /v1/export', () => {
       | undefined
       | ((request: never) => AsyncIterable<Entity[]>),
     fresh = true,
+    hidden = [] as string[],
   } = {}) {
+    jest.clearAllMocks();
     const all = catalogServiceMock({ entities });
     const catalog = catalogServiceMock.mock({
       streamEntities: (req, opts) =>
@@ -56,7 +74,14 @@ describe('GET /v1/export', () => {
           ? streamEntities(req as never)
           : all.streamEntities(req, opts),
       getEntityByRef: (ref, opts) => all.getEntityByRef(ref, opts),
-      getEntitiesByRefs: (req, opts) => all.getEntitiesByRefs(req, opts),
+      getEntitiesByRefs: async (req, opts) => {
+        const { items } = await all.getEntitiesByRefs(req, opts);
+        return {
+          items: items.map((item, index) =>
+            hidden.includes(req.entityRefs[index]) ? undefined : item,
+          ),
+        };
+      },
     });
     const decide = (name: string) => ({
       result: denied.includes(name)
@@ -73,8 +98,18 @@ describe('GET /v1/export', () => {
           authorize: async requests =>
             requests.map(({ permission }) => decide(permission.name) as any), // any: the type leaves out ALLOW by name
           authorizeConditional: async requests =>
-            requests.map(({ permission }) => decide(permission.name) as any), // any: as above
+            requests.map(
+              ({ permission }) =>
+                hidden.length > 0 && permission.name === 'catalog.entity.read'
+                  ? CONDITIONAL
+                  : (decide(permission.name) as any), // any: as above
+            ),
         }).factory,
+        createServiceFactory({
+          service: coreServices.auditor,
+          deps: {},
+          factory: () => ({ createEvent }),
+        }),
       ],
     });
     if (fresh) await backend.publish(report({ memories: 2 }));
@@ -93,7 +128,9 @@ describe('GET /v1/export', () => {
     const lines = text.trimEnd().split('\r\n');
     const end = lines.pop();
     const rows: Row[] = parse(lines.join('\r\n'), { columns: true });
-    expect(end).toBe(`"# complete: ${rows.length} memories"`);
+    expect(parse(end!)[0][0]).toMatch(
+      new RegExp(`^# complete: ${rows.length} memories(;|$)`),
+    );
     return rows;
   }
   /** A whole document of evidence. */
@@ -287,7 +324,7 @@ describe('GET /v1/export', () => {
     ['format=csv&account=12', 'account'],
     ['format=csv&region=mars', 'region'],
     ['format=csv&key=:::', 'key'],
-    [`format=csv&q=${'x'.repeat(101)}`, 'q'],
+    [`format=csv&q=${'x'.repeat(1001)}`, 'q'],
     ['format=csv&colour=red', 'colour'],
   ])('names what is wrong with "%s"', async (query, field) => {
     await start();
@@ -382,6 +419,55 @@ describe('GET /v1/export', () => {
     expect(reads).toBe(6);
   });
 
+  it('says how much could not be read, and who exported', async () => {
+    await start();
+    await backend.publish(
+      report({ region: 'us-east-1', outcome: 'failed', reason: 'denied' }),
+    );
+    const { coverage, generatedBy } = await evidence();
+    expect(coverage).toEqual({
+      state: 'read',
+      scopes: 2,
+      failed: 1,
+      notInCatalog: 0,
+    });
+    const { text } = await get('format=csv');
+    expect(text).toContain('of 2 accounts and regions 1 could not be read');
+    expect(createEvent).toHaveBeenCalledWith({
+      eventId: 'export',
+      severityLevel: 'medium',
+      meta: { format: 'json', filter: {}, initiator: generatedBy },
+    });
+    expect(success).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells no group below another one that the catalog hides, and compares claims as the list does', async () => {
+    await start({
+      entities: [
+        group('a'),
+        group('b', 'B', { parents: [OWNER] }),
+        memory('own', ['pass']),
+        memory('below', ['pass'], { owner: 'group:default/b' }),
+        memory('lost', ['pass'], {
+          source: 'invalid-tag:owner',
+          annotations: { [ANNOTATION_OWNER_CLAIM]: 'Team Payments!' },
+        }),
+      ].map(entity => ({
+        ...entity,
+        relations: entity.relations ?? [
+          { type: 'ownedBy', targetRef: String(entity.spec?.owner) },
+        ],
+      })),
+      hidden: ['group:default/b'],
+    });
+    const names = async (query: string) =>
+      (await csv(`&${query}`)).map(({ name }) => name);
+    expect(await names(`owner=${OWNER}&rollup=true`)).toEqual(['own', 'lost']);
+    expect(await names('owner=claim:team payments!')).toEqual(['lost']);
+    // Whose memories the catalog shows, and not the owner itself.
+    expect(await names('owner=group:default/b&rollup=true')).toEqual(['below']);
+  });
+
   it('runs a few at a time, and stops reading when the reader goes away', async () => {
     const stopped = jest.fn();
     let begun = 0;
@@ -402,20 +488,30 @@ describe('GET /v1/export', () => {
       },
     });
     const { port } = backend.server.address() as AddressInfo;
-    const running = [1, 2, 3, 4].map(() =>
+    const running = ['a', 'a', 'b', 'b'].map(name =>
       http
         .get({
           port,
           path: `${API}/export?format=csv`,
-          headers: { authorization: mockCredentials.user.header() },
+          headers: {
+            authorization: mockCredentials.user.header(`user:default/${name}`),
+          },
         })
         .on('response', response => response.resume().on('error', () => {}))
         .on('error', () => {}),
     );
     while (begun < 4) await new Promise(resolve => setImmediate(resolve));
-    const { status, body } = await get('format=csv');
-    expect(status).toBe(503);
-    expect(body.error.message).toMatch(/4 exports are running/);
+    const refusalOf = async (name: string) => {
+      const { status, body } = await request(backend.server)
+        .get(`${API}/export?format=csv`)
+        .set(
+          'authorization',
+          mockCredentials.user.header(`user:default/${name}`),
+        );
+      return `${status} ${body.error.message}`;
+    };
+    expect(await refusalOf('a')).toMatch(/^503 2 of your exports are running/);
+    expect(await refusalOf('c')).toMatch(/^503 4 exports are running/);
     running.forEach(one => one.destroy());
     goOn();
     while (stopped.mock.calls.length < 4) {

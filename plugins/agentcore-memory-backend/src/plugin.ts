@@ -138,7 +138,7 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
         const notifier = new Notifier({
           ...notificationSettings,
           store: new NotificationStore(db),
-          reader,
+          snapshots: snapshotReader,
           keys: new KeyDeletions({ catalog, auth }),
           waivers,
           notifications: deps.notifications,
@@ -151,9 +151,9 @@ export const agentCoreMemoryPlugin = createBackendPlugin({
           scheduler: deps.scheduler,
           logger,
           backfill,
-          onRecorded: async differs => {
-            if (differs) signal.changed();
-            await notifier.run();
+          onRecorded: async recorded => {
+            if (recorded.differs) signal.changed();
+            await notifier.run(recorded);
           },
         });
         await keeper.start();

@@ -301,7 +301,10 @@ describe('HistoryKeeper', () => {
       await fn();
       now += 60_000;
       await fn();
-      expect(onRecorded.mock.calls).toEqual([[true], [false]]);
+      expect(onRecorded.mock.calls).toMatchObject([
+        [{ differs: true, memories: [{ title: 'one' }, { title: 'two' }] }],
+        [{ differs: false, at: new Date(now) }],
+      ]);
       scheduler.triggerTask.mockRejectedValueOnce(new ConflictError('runs'));
       keeper.changed();
       keeper.changed();
@@ -314,6 +317,12 @@ describe('HistoryKeeper', () => {
       expect(logger.warn).toHaveBeenCalledTimes(1);
       await jest.advanceTimersByTimeAsync(600_000);
       expect(scheduler.triggerTask).toHaveBeenCalledTimes(2);
+      // While it runs for longer, it is asked again until it has run since.
+      scheduler.triggerTask.mockRejectedValueOnce(new ConflictError('runs'));
+      scheduler.triggerTask.mockRejectedValueOnce(new ConflictError('runs'));
+      keeper.changed();
+      await jest.advanceTimersByTimeAsync(600_000);
+      expect(scheduler.triggerTask).toHaveBeenCalledTimes(5);
     } finally {
       jest.useRealTimers();
     }

@@ -34,7 +34,7 @@ export class HistoryKeeper {
   readonly #scheduler: Pick<SchedulerService, 'scheduleTask' | 'triggerTask'>;
   readonly #logger: LoggerService;
   readonly #backfill?: HistoryBackfill;
-  readonly #onRecorded: (differs: boolean) => Promise<void>;
+  readonly #onRecorded: (recorded: RecordedNow) => Promise<void>;
   readonly #now: () => Date;
   #waitsSince?: number;
   #soon?: NodeJS.Timeout;
@@ -47,8 +47,8 @@ export class HistoryKeeper {
     scheduler: Pick<SchedulerService, 'scheduleTask' | 'triggerTask'>;
     logger: LoggerService;
     backfill?: HistoryBackfill;
-    /** Is called after each recording, with whether it recorded anything that was not before. Never rejects. */
-    onRecorded: (differs: boolean) => Promise<void>;
+    /** Is called after each recording. Never rejects. */
+    onRecorded: (recorded: RecordedNow) => Promise<void>;
     now?: () => Date;
   }) {
     this.#reader = options.reader;
@@ -68,7 +68,9 @@ export class HistoryKeeper {
       frequency: EVERY,
       timeout: { minutes: 10 },
       initialDelay: { seconds: 30 },
-      fn: async () => this.#onRecorded(await this.record()),
+      fn: async () => {
+        await this.record();
+      },
     });
   }
 
@@ -78,12 +80,19 @@ export class HistoryKeeper {
       this.#soon = undefined;
     });
     clearTimeout(this.#afterwards);
-    this.#afterwards = this.#later(AFTERWARDS_MS);
+    this.#afterwards = undefined;
+    this.#onceMore();
   }
 
-  #later(ms: number, before?: () => void): NodeJS.Timeout {
+  #onceMore(): void {
+    this.#afterwards ??= this.#later(AFTERWARDS_MS, () => {
+      this.#afterwards = undefined;
+    });
+  }
+
+  #later(ms: number, before: () => void): NodeJS.Timeout {
     const timer = setTimeout(() => {
-      before?.();
+      before();
       this.#trigger();
     }, ms);
     return timer.unref();
@@ -93,8 +102,11 @@ export class HistoryKeeper {
     try {
       await this.#scheduler.triggerTask(TASK_ID);
     } catch (error) {
-      // It runs already, here or elsewhere; the next run sees what this one would.
-      if (isError(error) && error.name === 'ConflictError') return;
+      if (isError(error) && error.name === 'ConflictError') {
+        // It runs already, here or elsewhere, and may be past what changed.
+        this.#onceMore();
+        return;
+      }
       this.#logger.warn('A change waits for the next recording', {
         error: String(error),
       });
@@ -154,8 +166,8 @@ export class HistoryKeeper {
     };
   }
 
-  #record(at: Date, { scopes }: Now, known: Known): Promise<boolean> {
-    return this.#recorder.record({
+  async #record(at: Date, { scopes }: Now, known: Known): Promise<boolean> {
+    const differs = await this.#recorder.record({
       at,
       memories: toMemoriesNow(known),
       scopes: scopes.map(
@@ -169,7 +181,17 @@ export class HistoryKeeper {
         }),
       ),
     });
+    await this.#onRecorded({ ...known, at, differs });
+    return differs;
   }
+}
+
+/** What was recorded from. */
+export interface RecordedNow extends Known {
+  /** All that was recorded until then is known of these memories. */
+  at: Date;
+  /** Whether anything was recorded that was not before. */
+  differs: boolean;
 }
 
 /** Memories, and the owners that exist. */

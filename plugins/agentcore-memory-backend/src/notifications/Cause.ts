@@ -8,13 +8,16 @@ interface Told {
   ownerTitle: string;
 }
 
-/** Memories of one owner that came to fail a rule, or to warn, on one day, by one key if it is the key's rule. */
+/**
+ * Memories of one owner that came to fail a rule, or to warn, less than a day after each other; by one key if it is the
+ * key's rule.
+ */
 export interface Regression extends Told {
   kind: 'regression';
   rule: RuleId;
   keyRef?: string;
-  /** `YYYY-MM-DD`, UTC. */
-  day: string;
+  /** ISO 8601: when the first of them was found. */
+  since: string;
   to: 'fail' | 'warn';
   memories: number;
 }
@@ -25,6 +28,8 @@ export interface KeyDeletion extends Told {
   keyRef: string;
   /** `YYYY-MM-DD`, UTC, or `unknown`. */
   on: string;
+  /** How often it was scheduled: a deletion that is cancelled may come back with the same day. */
+  times: number;
   memories: number;
 }
 
@@ -43,9 +48,9 @@ export type Cause = Regression | KeyDeletion | WaiverExpiry;
 function identityOf(cause: Cause): (string | undefined)[] {
   switch (cause.kind) {
     case 'regression':
-      return [cause.owner, cause.rule, cause.keyRef, cause.day];
+      return [cause.owner, cause.rule, cause.keyRef, cause.since, cause.to];
     case 'key-deletion':
-      return [cause.owner, cause.keyRef, cause.on];
+      return [cause.owner, cause.keyRef, cause.on, String(cause.times)];
     default:
       return [cause.waiver];
   }
@@ -75,14 +80,14 @@ export function payloadOf(cause: Cause): NotificationPayload {
   const base = { topic: cause.kind, scope: scopeOf(cause) };
   switch (cause.kind) {
     case 'regression': {
-      const { memories, ownerTitle, owner, rule, day } = cause;
+      const { memories, ownerTitle, owner, rule, since } = cause;
       const { title, why } = ruleById(rule);
       return {
         ...base,
-        title: `${memoriesOf(memories)} of ${ownerTitle} no longer ${
-          memories === 1 ? 'passes' : 'pass'
-        } “${title}”`,
-        description: `It was found on ${day}. ${why}`,
+        title: `${ownerTitle}: “${title}” does not hold any more`,
+        description: `Found on ${since.slice(0, 10)} for ${memoriesOf(
+          memories,
+        )}; there may be more by now. ${why}`,
         severity: cause.to === 'fail' ? 'high' : 'normal',
         link: pathOf('memories', { owner, rule }),
       };

@@ -14,20 +14,25 @@ const FIELDS = ['kind', 'metadata', 'spec.type', 'spec.agentCoreMemory'];
 const PAGE_SIZE = 500;
 const REFS_PER_REQUEST = 200;
 
-/** When a key is to be deleted, `YYYY-MM-DD` or `unknown`; `null`: it is not. */
-function deletionOf({ details }: KeyEntity): string | null {
-  if (details.state !== 'known' || !PENDING.includes(details.value.state)) {
-    return null;
-  }
+/** When a key is to be deleted, `YYYY-MM-DD` or `unknown`; `null`: it is not; `undefined`: that is not known. */
+function deletionOf({ details }: KeyEntity): string | null | undefined {
+  if (details.state !== 'known') return undefined;
+  if (!PENDING.includes(details.value.state)) return null;
   return details.value.deletionDate?.slice(0, 10) ?? 'unknown';
 }
 
 /** Reads from the catalog which keys are to be deleted, with the plugin's own credentials. */
 export class KeyDeletions {
-  readonly #catalog: CatalogService;
-  readonly #auth: AuthService;
+  readonly #catalog: Pick<
+    CatalogService,
+    'streamEntities' | 'getEntitiesByRefs'
+  >;
+  readonly #auth: Pick<AuthService, 'getOwnServiceCredentials'>;
 
-  constructor(options: { catalog: CatalogService; auth: AuthService }) {
+  constructor(options: {
+    catalog: Pick<CatalogService, 'streamEntities' | 'getEntitiesByRefs'>;
+    auth: Pick<AuthService, 'getOwnServiceCredentials'>;
+  }) {
     this.#catalog = options.catalog;
     this.#auth = options.auth;
   }
@@ -56,7 +61,10 @@ export class KeyDeletions {
     return found;
   }
 
-  /** Those of some keys that the catalog has, by ref, each with when it is to be deleted. */
+  /**
+   * Those of some keys that the catalog has and of which it is known, by ref, each with when it is to be deleted; `null`:
+   * it is not.
+   */
   async of(refs: readonly string[]): Promise<Map<string, string | null>> {
     const found = new Map<string, string | null>();
     const credentials = await this.#auth.getOwnServiceCredentials();
@@ -68,7 +76,8 @@ export class KeyDeletions {
       );
       for (const entity of items) {
         const key = entity && readKeyEntity(entity);
-        if (key) found.set(key.entityRef, deletionOf(key));
+        const deletion = key && deletionOf(key);
+        if (deletion !== undefined) found.set(key!.entityRef, deletion);
       }
     }
     return found;

@@ -19,24 +19,31 @@ interface KeyRow {
   key_ref: string;
   /** `YYYY-MM-DD` or `unknown`, where it is to be deleted. */
   deletion: string | null;
+  times: number;
+}
+
+/** What is known of a key that was looked at. */
+export interface KnownKey {
+  /** When it is to be deleted, `YYYY-MM-DD` or `unknown`; `null`: it is not. */
+  deletion: string | null;
+  /** How often that was scheduled since it was looked at first. */
+  times: number;
 }
 
 /** What there is to tell, and what was looked at for it. */
 export interface News {
-  /** Keys that are looked at for the first time, or differ: when each is to be deleted; `null`: it is not. */
-  keys: ReadonlyMap<string, string | null>;
+  /** Keys that are looked at for the first time, or differ. */
+  keys: ReadonlyMap<string, KnownKey>;
   /** The last transition that was looked at. */
   upTo: number;
-  /** What is told once, however often it is found. */
-  once: readonly Cause[];
-  /** What is told again, as it is different now. */
-  again: readonly Cause[];
+  /** What is told, once, however often it is found. */
+  causes: readonly Cause[];
 }
 
 /** A memory that came to fail a rule, or to warn. */
 export type RegressedRow = Pick<
   TransitionRow,
-  'id' | 'at' | 'entity_ref' | 'rule' | 'to_outcome'
+  'id' | 'at' | 'entity_ref' | 'rule'
 >;
 
 /** What was told to whom, and what is still to be. */
@@ -62,81 +69,108 @@ export class NotificationStore {
     return Number(row?.last ?? 0);
   }
 
-  /** Regressions of rules since a day, `YYYY-MM-DD`, up to a transition. */
-  async regressionsSince(day: string, upTo: number): Promise<RegressedRow[]> {
-    const rows = await this.#db<TransitionRow>('history_transitions')
-      .where({ kind: 'regressed' })
-      .andWhere('at', '>=', day)
-      .andWhere('id', '<=', upTo)
-      .select('id', 'at', 'entity_ref', 'rule', 'to_outcome');
+  /**
+   * Regressions since a day, `YYYY-MM-DD`, of those rules of which there is one after a transition: all of these, the
+   * earlier ones as well.
+   */
+  async regressions(
+    since: string,
+    { after, upTo }: { after: number; upTo: number },
+  ): Promise<RegressedRow[]> {
+    const regressed = () =>
+      this.#db<TransitionRow>('history_transitions')
+        .where({ kind: 'regressed' })
+        .andWhere('at', '>=', since)
+        .andWhere('id', '<=', upTo);
+    const rules = await regressed().andWhere('id', '>', after).distinct('rule');
+    if (rules.length === 0) return [];
+    const rows = await regressed()
+      .whereIn(
+        'rule',
+        rules.map(({ rule }) => rule),
+      )
+      .orderBy('id')
+      .select('id', 'at', 'entity_ref', 'rule');
     return rows.map(row => ({ ...row, id: Number(row.id) }));
   }
 
-  /** When each key that was looked at is to be deleted; `null`: it is not. */
-  async keys(): Promise<Map<string, string | null>> {
+  /** All keys that were looked at, by ref. */
+  async keys(): Promise<Map<string, KnownKey>> {
     const rows = await this.#db<KeyRow>('notification_keys');
-    return new Map(rows.map(row => [row.key_ref, row.deletion]));
+    return new Map(rows.map(({ key_ref, ...key }) => [key_ref, key]));
   }
 
-  /** Whether a cause was stored, sent or not. */
-  async has(cause: Cause): Promise<boolean> {
+  /** Whether a cause was sent, or is still going to be if it was stored since a moment. */
+  async isTold(cause: Cause, since: string): Promise<boolean> {
     const row = await this.#db<NotificationRow>('notifications')
       .where({ scope: scopeOf(cause) })
+      .andWhere(told =>
+        told.whereNotNull('sent_at').orWhere('created_at', '>=', since),
+      )
       .first('scope');
     return row !== undefined;
   }
 
-  /** Stores what there is to tell, and up to where things were looked at: all of it, or nothing. */
-  async save({ keys, upTo, once, again }: News, at: Date): Promise<void> {
-    const keyRows = [...keys].map(([key_ref, deletion]) => ({
-      key_ref,
-      deletion,
-    }));
-    const toRow = (cause: Cause): NotificationRow => ({
+  /**
+   * Stores what there is to tell, and up to where things were looked at: all of it, or nothing.
+   *
+   * @param at - what was known of memories when it was found
+   */
+  async save({ keys, upTo, causes }: News, at: Date): Promise<void> {
+    const keyRows = [...keys].map(([key_ref, key]) => ({ key_ref, ...key }));
+    const rows = causes.map(cause => ({
       scope: scopeOf(cause),
       cause: JSON.stringify(cause),
       created_at: at.toISOString(),
       sent_at: null,
       attempts: 0,
-    });
+    }));
     await this.#db.transaction(async tx => {
-      await inParts(keyRows, rows =>
+      await inParts(keyRows, some =>
         tx<KeyRow>('notification_keys')
-          .insert(rows)
+          .insert(some)
           .onConflict('key_ref')
           .merge(),
       );
-      const notifications = () => tx<NotificationRow>('notifications');
-      await inParts(once.map(toRow), rows =>
-        notifications().insert(rows).onConflict('scope').ignore(),
+      await inParts(rows, some =>
+        tx<NotificationRow>('notifications')
+          .insert(some)
+          .onConflict('scope')
+          .ignore(),
       );
-      await inParts(again.map(toRow), rows =>
-        notifications().insert(rows).onConflict('scope').merge(),
-      );
-      await tx('notification_progress').update({ last_transition: upTo });
+      await tx('notification_progress')
+        .where('last_transition', '<', upTo)
+        .update({ last_transition: upTo });
     });
   }
 
-  /** What is still to be sent, and was stored since a moment: what failed least comes first. */
-  async unsent(since: string, limit: number): Promise<Cause[]> {
+  /** What is still to be sent, of what was found in some time, ISO 8601: deletions first, then what failed least. */
+  async unsent(
+    { since, until }: { since: string; until: string },
+    limit: number,
+  ): Promise<Cause[]> {
     const rows = await this.#db<NotificationRow>('notifications')
       .whereNull('sent_at')
       .andWhere('created_at', '>=', since)
+      // Whoever knows less than was known then can't tell whether it is over.
+      .andWhere('created_at', '<=', until)
+      .orderByRaw("case when scope like 'key-deletion:%' then 0 else 1 end")
       .orderBy(['attempts', 'created_at', 'scope'])
       .limit(limit);
     return rows.map(({ cause }) => JSON.parse(cause));
   }
 
   async sent(cause: Cause, at: string): Promise<void> {
-    await this.#db<NotificationRow>('notifications')
-      .where({ scope: scopeOf(cause) })
-      .update({ sent_at: at });
+    await this.#row(cause).update({ sent_at: at });
   }
 
   async failed(cause: Cause): Promise<void> {
-    await this.#db<NotificationRow>('notifications')
-      .where({ scope: scopeOf(cause) })
-      .increment('attempts', 1);
+    await this.#row(cause).increment('attempts', 1);
+  }
+
+  /** Forgets what is not so any more before it was sent. */
+  async drop(cause: Cause): Promise<void> {
+    await this.#row(cause).whereNull('sent_at').delete();
   }
 
   /** Forgets what was told long before a moment in milliseconds. */
@@ -144,5 +178,11 @@ export class NotificationStore {
     await this.#db<NotificationRow>('notifications')
       .where('created_at', '<', new Date(now - KEPT_MS).toISOString())
       .delete();
+  }
+
+  #row(cause: Cause) {
+    return this.#db<NotificationRow>('notifications').where({
+      scope: scopeOf(cause),
+    });
   }
 }

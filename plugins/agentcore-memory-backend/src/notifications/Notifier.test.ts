@@ -81,23 +81,12 @@ describe('Notifier', () => {
       new Notifier({
         enabled: isOn,
         store: new NotificationStore(db),
-        reader: {
-          read: async () => ({
-            view: new ScorecardView(
-              {
-                memories: state.memories,
-                owners: OWNERS,
-                readAt: new Date(state.now),
-              },
-              state.memories,
-              new GroupTree(OWNERS),
+        snapshots: {
+          readMemoriesUnder: async refs => ({
+            memories: state.memories.filter(({ keyRef }) =>
+              refs.includes(keyRef ?? ''),
             ),
-            scopes: [],
-            waivers: {
-              key: '',
-              applyTo: (all: readonly SnapshotMemory[]) => all,
-            } as never,
-            staleBefore: new Date(0),
+            owners: OWNERS,
           }),
         },
         keys: {
@@ -118,6 +107,13 @@ describe('Notifier', () => {
         now: () => state.now,
       });
     const notifier = make();
+    const runBy = (by: Notifier) =>
+      by.run({
+        memories: state.memories,
+        owners: OWNERS,
+        at: new Date(state.now),
+      });
+    const run = () => runBy(notifier);
     const record = async () => {
       const at = new Date(state.now).toISOString();
       await recorder.record(
@@ -137,15 +133,16 @@ describe('Notifier', () => {
       waivers,
       make,
       record,
-      run: () => notifier.run(),
+      run,
+      runBy,
       /** Shows memories a minute later, and tells what there is to tell a minute after that. */
       async show(...memories: SnapshotMemory[]) {
         state.memories = memories;
         state.now += 60_000;
         await record();
-        await notifier.run();
+        await run();
         state.now += 60_000;
-        await notifier.run();
+        await run();
       },
       titles: () => sent.map(({ payload }) => payload.title),
     };
@@ -182,49 +179,48 @@ describe('Notifier', () => {
             topic: 'regression',
             scope: expect.stringMatching(/^regression:[0-9a-f]{32}$/),
             severity: 'high',
-            title: '2 memories of Team A no longer pass “The key can be used”',
-            description: expect.stringContaining('It was found on 2026-03-10.'),
+            title: 'Team A: “The key can be used” does not hold any more',
+            description: expect.stringContaining(
+              'Found on 2026-03-10 for 2 memories;',
+            ),
             link: '/agentcore-memory/memories?owner=group%3Adefault%2Fa&rule=key-usable',
           },
         },
         expect.objectContaining({
           recipients: { type: 'entity', entityRef: B },
           payload: expect.objectContaining({
-            title: '1 memory of Team B no longer passes “The key can be used”',
+            title: 'Team B: “The key can be used” does not hold any more',
           }),
         }),
       ]);
       expect(JSON.stringify(sent)).not.toMatch(/\bone\b|\btwo\b|k1/);
     });
 
-    it('replaces what it told when more memories follow by the same cause on the same day', async () => {
-      const { show, sent } = await create(id);
-      const rule = RETENTION;
-      await show(
-        memoryOf('a', 'pass', { rule }),
-        memoryOf('b', 'pass', { rule }),
-      );
-      await show(
-        memoryOf('a', 'warn', { rule }),
-        memoryOf('b', 'pass', { rule }),
-      );
-      await show(
-        memoryOf('a', 'warn', { rule }),
-        memoryOf('b', 'fail', { rule }),
-      );
-      expect(
-        sent.map(({ payload }) => [payload.title, payload.severity]),
-      ).toEqual([
-        [
-          '1 memory of Team A no longer passes “Events are not kept too long”',
-          'normal',
-        ],
-        [
-          '2 memories of Team A no longer pass “Events are not kept too long”',
-          'high',
-        ],
+    it('tells a cause once, whichever memories follow within a day, and again where a warning becomes a failure', async () => {
+      const { show, state, sent } = await create(id);
+      const memories = (...outcomes: Outcome[]) =>
+        outcomes.map((outcome, index) =>
+          memoryOf(`m${index}`, outcome, { rule: RETENTION }),
+        );
+      state.now = Date.parse('2026-03-10T23:50:00Z');
+      await show(...memories('pass', 'pass', 'pass'));
+      await show(...memories('warn', 'pass', 'pass'));
+      // It flaps, and the day ends meanwhile.
+      for (let i = 0; i < 5; i += 1) {
+        await show(...memories('pass', 'warn', 'pass'));
+        await show(...memories('warn', 'warn', 'pass'));
+      }
+      expect(sent.map(({ payload }) => payload.severity)).toEqual(['normal']);
+      await show(...memories('warn', 'warn', 'fail'));
+      expect(sent.map(({ payload }) => payload.severity)).toEqual([
+        'normal',
+        'high',
       ]);
-      expect(sent[0].payload.scope).toBe(sent[1].payload.scope);
+      // Days later it is another cause.
+      await show(...memories('pass', 'pass', 'pass'));
+      state.now += 3 * DAY_MS;
+      await show(...memories('warn', 'pass', 'pass'));
+      expect(sent).toHaveLength(3);
     });
 
     it('tells nothing of other settings, of what is over, and of what belongs to nobody', async () => {
@@ -286,7 +282,15 @@ describe('Notifier', () => {
       const memory = memoryOf('one', 'fail', { key });
       state.keys.set(key, null);
       await show(memory);
-      for (const on of ['2026-04-09', null, '2026-04-12', 'unknown']) {
+      for (const on of [
+        '2026-04-09',
+        null,
+        '2026-04-12',
+        null,
+        'unknown',
+        null,
+        'unknown',
+      ]) {
         state.keys.set(key, on);
         await show(memory);
       }
@@ -294,7 +298,95 @@ describe('Notifier', () => {
         'A KMS key of Team A is going to be deleted: 2026-04-09',
         'A KMS key of Team A is going to be deleted: 2026-04-12',
         'A KMS key of Team A is going to be deleted: as soon as its replicas are',
+        'A KMS key of Team A is going to be deleted: as soon as its replicas are',
       ]);
+    });
+
+    it('tells whoever gets a memory while its key is to be deleted, and nothing anew of a key that can’t be read meanwhile', async () => {
+      const { show, state, sent } = await create(id);
+      const key = 'resource:default/k1';
+      const memory = (owner: string) => memoryOf('one', 'fail', { key, owner });
+      state.keys.set(key, null);
+      await show(memory(''));
+      state.keys.set(key, '2026-04-09');
+      await show(memory(''));
+      expect(sent).toEqual([]);
+      await show(memory(B));
+      state.keys.delete(key);
+      await show(memory(B));
+      state.keys.set(key, '2026-04-09');
+      await show(memory(B));
+      expect(sent.map(({ recipients }) => recipients)).toEqual([
+        { type: 'entity', entityRef: B },
+      ]);
+    });
+
+    it('tells nothing late that is not so any more', async () => {
+      const { show, run, state, sent, waivers } = await create(id);
+      const { send } = state;
+      const key = 'resource:default/k1';
+      const memories = (outcome: Outcome) => [
+        memoryOf('one', outcome, { key }),
+        memoryOf('two', outcome, { rule: RETENTION }),
+      ];
+      state.keys.set(key, null);
+      await show(...memories('pass'));
+      const { id: waiver } = await waivers.request({
+        target: { kind: 'owner', ref: A, title: 'Team A', ownerRef: A },
+        rule: 'key-usable',
+        reason: 'It goes away',
+        expiresOn: dayOf(state.now + 5 * DAY_MS),
+        requestedBy: 'user:default/ann',
+      });
+      const by = { by: 'user:default/bob' };
+      await waivers.decide(waiver, 'approved', by);
+      state.send = async () => {
+        throw new Error('down');
+      };
+      state.keys.set(key, '2026-04-09');
+      await show(...memories('fail'));
+      // All is well again, and then the backend is back.
+      state.keys.set(key, null);
+      await waivers.revoke(waiver, by);
+      await show(...memories('pass'));
+      state.send = send;
+      await run();
+      expect(sent).toEqual([]);
+      // What happens from now on is told.
+      state.keys.set(key, '2026-05-01');
+      await show(...memories('fail'));
+      expect(sent.map(({ payload }) => payload.topic).sort()).toEqual([
+        'key-deletion',
+        'regression',
+      ]);
+    });
+
+    it('looks only as far as what is known of memories goes', async () => {
+      const { show, state, sent, make } = await create(id);
+      await show(memoryOf('one', 'pass'));
+      const before = {
+        memories: state.memories,
+        owners: OWNERS,
+        at: new Date(state.now),
+      };
+      const other = make();
+      state.send = async () => {
+        throw new Error('down');
+      };
+      await show(memoryOf('one', 'fail'));
+      // A process that read before it happened does not take it for looked at.
+      const rows: string[] = [];
+      state.send = async ({ payload }) => {
+        rows.push(payload.title);
+      };
+      await other.run(before);
+      await other.run({
+        memories: state.memories,
+        owners: OWNERS,
+        at: new Date(state.now),
+      });
+      expect(rows).toHaveLength(1);
+      expect(sent).toEqual([]);
     });
 
     it('tells the present owner once that a waiver is about to expire', async () => {
@@ -395,19 +487,21 @@ describe('Notifier', () => {
     });
 
     it('tells nothing later of what happened while it was off', async () => {
-      const { show, state, sent, make } = await create(id, { enabled: false });
+      const { show, state, sent, make, runBy } = await create(id, {
+        enabled: false,
+      });
       const key = 'resource:default/k1';
       state.keys.set(key, null);
       await show(memoryOf('one', 'pass', { key }));
       state.keys.set(key, '2026-04-09');
       await show(memoryOf('one', 'fail', { key }));
       expect(sent).toEqual([]);
-      await make(true).run();
+      await runBy(make(true));
       expect(sent).toEqual([]);
     });
 
     it('tells each once where two processes take turns, and one of them ends before it sent', async () => {
-      const { show, state, sent, make } = await create(id);
+      const { show, state, sent, make, runBy } = await create(id);
       await show(memoryOf('one', 'pass'));
       const { send } = state;
       state.send = async () => {
@@ -415,8 +509,8 @@ describe('Notifier', () => {
       };
       await show(memoryOf('one', 'fail'));
       state.send = send;
-      await make().run();
-      await make().run();
+      await runBy(make());
+      await runBy(make());
       expect(sent).toHaveLength(1);
     });
   });

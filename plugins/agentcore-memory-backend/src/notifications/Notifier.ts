@@ -1,12 +1,19 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
+import { RuleId } from 'backstage-plugin-agentcore-memory-common';
 import { DAY_MS, dayOf } from '../days';
+import { RecordedNow } from '../history/HistoryKeeper';
+import { letOthersGo } from '../history/letOthersGo';
+import {
+  MemorySnapshot,
+  SnapshotMemory,
+  SnapshotReader,
+} from '../scorecards/MemorySnapshot';
 import { isNoOwner, ownerKeyOf } from '../scorecards/ownerKeys';
-import { ScorecardReader } from '../scorecards/ScorecardReader';
-import { ScorecardView } from '../scorecards/ScorecardView';
 import { WaiverStore } from '../waivers/WaiverStore';
 import {
+  Cause,
   KeyDeletion,
   payloadOf,
   Regression,
@@ -14,7 +21,7 @@ import {
   WaiverExpiry,
 } from './Cause';
 import { KeyDeletions } from './KeyDeletions';
-import { News, NotificationStore, RegressedRow } from './NotificationStore';
+import { KnownKey, NotificationStore, RegressedRow } from './NotificationStore';
 
 /** What is older is no news any more, in milliseconds. */
 const NEWS_MS = 7 * DAY_MS;
@@ -24,11 +31,27 @@ const EXPIRY_DAYS = 7;
 const SETTLED_MS = 30_000;
 /** What is sent after one recording; the rest follows with the next. */
 const SENT_AT_ONCE = 200;
+/** How long sending may keep the next recording waiting, in milliseconds. */
+const SENDING_MS = 120_000;
 /** After so many failures in a row the others wait for the next recording. */
 const FAILURES = 3;
 const SEND_TIMEOUT_MS = 10_000;
 /** Keys that are looked at for the first time after one recording. */
 const NEW_KEYS = 5_000;
+const ROWS_AT_ONCE = 2_000;
+
+type Owners = MemorySnapshot['owners'];
+
+/** What was looked at. */
+interface Looked {
+  /** By ref. */
+  memories: ReadonlyMap<string, SnapshotMemory>;
+  owners: Owners;
+  /** The keys that are to be deleted, by ref. */
+  pending: ReadonlyMap<string, string>;
+  /** The waivers that hold. */
+  waivers: Awaited<ReturnType<WaiverStore['listApproved']>>;
+}
 
 /**
  * Tells owners what got worse, by Backstage's notifications: once for each cause. What is to be told is stored together
@@ -37,17 +60,19 @@ const NEW_KEYS = 5_000;
 export class Notifier {
   readonly #enabled: boolean;
   readonly #store: NotificationStore;
-  readonly #reader: Pick<ScorecardReader, 'read'>;
+  readonly #snapshots: Pick<SnapshotReader, 'readMemoriesUnder'>;
   readonly #keys: Pick<KeyDeletions, 'pending' | 'of'>;
   readonly #waivers: Pick<WaiverStore, 'listApproved'>;
   readonly #notifications: NotificationService;
   readonly #logger: LoggerService;
   readonly #now: () => number;
+  /** Whether the last run failed, and that was said. */
+  #isFailing = false;
 
   constructor(options: {
     enabled: boolean;
     store: NotificationStore;
-    reader: Pick<ScorecardReader, 'read'>;
+    snapshots: Pick<SnapshotReader, 'readMemoriesUnder'>;
     keys: Pick<KeyDeletions, 'pending' | 'of'>;
     waivers: Pick<WaiverStore, 'listApproved'>;
     notifications: NotificationService;
@@ -56,7 +81,7 @@ export class Notifier {
   }) {
     this.#enabled = options.enabled;
     this.#store = options.store;
-    this.#reader = options.reader;
+    this.#snapshots = options.snapshots;
     this.#keys = options.keys;
     this.#waivers = options.waivers;
     this.#notifications = options.notifications;
@@ -64,69 +89,121 @@ export class Notifier {
     this.#now = options.now ?? Date.now;
   }
 
-  /** Finds out what there is to tell, and tells it. Never rejects. */
-  async run(): Promise<void> {
+  /**
+   * Finds out what there is to tell, and tells it. Never rejects.
+   *
+   * @param recorded - what was recorded from just now: an older view of the catalog would not know what was recorded
+   */
+  async run({
+    memories,
+    owners,
+    at,
+  }: Pick<RecordedNow, 'memories' | 'owners' | 'at'>): Promise<void> {
     try {
-      const { view } = await this.#reader.read();
-      const now = this.#now();
-      await this.#store.save(await this.#news(view, now), new Date(now));
-      if (this.#enabled) await this.#send(now);
-      await this.#store.forget(now);
+      const looked: Looked = {
+        memories: new Map(memories.map(one => [one.entityRef, one])),
+        owners,
+        pending: await this.#keys.pending(),
+        waivers: await this.#waivers.listApproved(),
+      };
+      await this.#collect(looked, at);
+      if (this.#enabled) await this.#send(looked, at);
+      await this.#store.forget(this.#now());
+      this.#isFailing = false;
     } catch (error) {
-      this.#logger.warn(
-        'Owners were not told what got worse; it is tried again',
+      const log = this.#isFailing ? 'debug' : 'warn';
+      this.#isFailing = true;
+      this.#logger[log](
+        'Owners were not told what got worse; it is tried again after each recording',
         toError(error),
       );
     }
   }
 
-  /** What there is to tell. Where nobody is told, it is looked at all the same: it is no news later. */
-  async #news(view: ScorecardView, now: number): Promise<News> {
-    const pending = await this.#keys.pending();
-    const { keys, deletions } = await this.#newDeletions(view, pending);
-    const { upTo, regressions } = await this.#newRegressions(view, now);
-    if (!this.#enabled) return { keys, upTo, once: [], again: [] };
-    const told = new Set(deletions.map(scopeOf));
-    const again: Regression[] = [];
-    for (const cause of regressions) {
-      const deletion = deletionBehind(cause, pending);
-      const isTold =
-        deletion &&
-        (told.has(scopeOf(deletion)) || (await this.#store.has(deletion)));
-      if (!isTold) again.push(cause);
+  /** Stores what there is to tell. Where nobody is told, it is looked at all the same: it is no news later. */
+  async #collect(looked: Looked, at: Date): Promise<void> {
+    const { keys, deletions } = await this.#deletions(looked);
+    const { upTo, regressions } = await this.#regressions(looked, at);
+    const causes: Cause[] = [];
+    if (this.#enabled) {
+      causes.push(...deletions, ...expiriesOf(looked, this.#now()));
+      const stored = new Set(deletions.map(scopeOf));
+      for (const cause of regressions) {
+        const known = cause.keyRef && keys.get(cause.keyRef);
+        const deletion = known && deletionBehind(cause, known);
+        // That the key can't be used for long any more was told, with the day.
+        const isTold =
+          deletion &&
+          (stored.has(scopeOf(deletion)) ||
+            (await this.#store.isTold(deletion, this.#newsSince())));
+        if (!isTold) causes.push(cause);
+      }
     }
-    const expiries = await this.#expiries(view, now);
-    return { keys, upTo, once: [...deletions, ...expiries], again };
+    const changed = [...keys].filter(([, { isChanged }]) => isChanged);
+    await this.#store.save(
+      {
+        keys: new Map(
+          changed.map(([ref, { deletion, times }]) => [
+            ref,
+            { deletion, times },
+          ]),
+        ),
+        upTo,
+        causes,
+      },
+      at,
+    );
   }
 
-  /** The keys that are to be deleted since they were looked at last. One that is seen for the first time is no news. */
-  async #newDeletions(
-    { memories, snapshot: { owners } }: ScorecardView,
-    pending: ReadonlyMap<string, string>,
-  ): Promise<{
-    keys: Map<string, string | null>;
+  /** The keys that are to be deleted, but for those that were when they were looked at for the first time. */
+  async #deletions({ memories, pending }: Looked): Promise<{
+    keys: Map<string, KnownKey & { isChanged: boolean }>;
     deletions: KeyDeletion[];
   }> {
     const known = await this.#store.keys();
-    const used = new Set(memories.flatMap(({ keyRef }) => keyRef ?? []));
+    const used = new Set(
+      [...memories.values()].flatMap(({ keyRef }) => keyRef ?? []),
+    );
     const unknown = [...used].filter(ref => !known.has(ref));
-    const keys = await this.#keys.of(unknown.slice(0, NEW_KEYS));
-    const news = new Map<string, string>();
-    for (const [ref, before] of known) {
-      const deletion = pending.get(ref) ?? null;
-      if (deletion === before) continue;
-      keys.set(ref, deletion);
-      if (deletion) news.set(ref, deletion);
+    const first = await this.#keys.of(unknown.slice(0, NEW_KEYS));
+    const noLonger = [...known].flatMap(([ref, { deletion }]) =>
+      deletion !== null && !pending.has(ref) ? [ref] : [],
+    );
+    const now = new Map([...(await this.#keys.of(noLonger)), ...pending]);
+    const keys = new Map<string, KnownKey & { isChanged: boolean }>();
+    for (const [ref, deletion] of first) {
+      keys.set(ref, { deletion, times: 0, isChanged: true });
     }
+    for (const [ref, { deletion: before, times }] of known) {
+      // Where it is not known now, it is as it was.
+      const deletion =
+        now.get(ref) ?? (now.has(ref) || !before ? null : before);
+      const isChanged = deletion !== before;
+      keys.set(ref, {
+        deletion,
+        times: isChanged && deletion ? this.#timesAfter(times) : times,
+        isChanged,
+      });
+    }
+    const news = [...keys].flatMap(([ref, { deletion, times }]) =>
+      deletion && times > 0 ? [ref] : [],
+    );
+    if (news.length === 0) return { keys, deletions: [] };
+    const fresh = await this.#snapshots.readMemoriesUnder(news);
     const found = new Map<string, KeyDeletion>();
-    for (const memory of news.size > 0 ? memories : []) {
-      const { keyRef } = memory;
-      const on = keyRef && news.get(keyRef);
-      const owner = ownerKeyOf(memory, owners);
-      if (!on || isNoOwner(owner)) continue;
-      const ownerTitle = owners.get(owner)?.title ?? owner;
-      const told = { kind: 'key-deletion' as const, owner, ownerTitle };
-      const cause = { ...told, keyRef, on, memories: 0 };
+    for (const memory of fresh.memories) {
+      const { keyRef = '' } = memory;
+      const { deletion: on = null, times = 0 } = keys.get(keyRef) ?? {};
+      const told = toldOwner(memory, fresh.owners);
+      if (!on || !told) continue;
+      const cause: KeyDeletion = {
+        kind: 'key-deletion',
+        ...told,
+        keyRef,
+        on,
+        times,
+        memories: 0,
+      };
       const kept = found.get(scopeOf(cause)) ?? cause;
       kept.memories += 1;
       found.set(scopeOf(cause), kept);
@@ -134,67 +211,68 @@ export class Notifier {
     return { keys, deletions: [...found.values()] };
   }
 
+  /** How often a deletion was scheduled; where nobody is told, it is as if it was when the key was looked at first. */
+  #timesAfter(times: number): number {
+    return this.#enabled ? times + 1 : 0;
+  }
+
   /** The regressions since those that were looked at last, which are still there, put together by cause. */
-  async #newRegressions(
-    view: ScorecardView,
-    now: number,
+  async #regressions(
+    { memories, owners }: Looked,
+    at: Date,
   ): Promise<{ upTo: number; regressions: Regression[] }> {
-    const before = await this.#store.progress();
-    const settled = new Date(now - SETTLED_MS).toISOString();
-    const upTo = Math.max(before, await this.#store.lastTransition(settled));
-    if (upTo === before) return { upTo, regressions: [] };
-    const since = dayOf(now - NEWS_MS);
-    const found = new Map<
-      string,
-      { cause: Regression; refs: Set<string>; isNew: boolean }
-    >();
-    for (const row of await this.#store.regressionsSince(since, upTo)) {
-      const cause = regressionOf(row, view);
+    const after = await this.#store.progress();
+    const settled = Math.min(at.getTime(), this.#now() - SETTLED_MS);
+    const upTo = Math.max(
+      after,
+      await this.#store.lastTransition(new Date(settled).toISOString()),
+    );
+    const rows = await this.#store.regressions(dayOf(this.#now() - NEWS_MS), {
+      after,
+      upTo,
+    });
+    const begun = new Map<string, Cluster>();
+    for (const [index, row] of rows.entries()) {
+      if (index % ROWS_AT_ONCE === 0) await letOthersGo();
+      const memory = memories.get(row.entity_ref);
+      const cause = memory && regressionOf(row, memory, owners);
       if (!cause) continue;
-      const scope = scopeOf(cause);
-      const kept = found.get(scope) ?? { cause, refs: new Set(), isNew: false };
-      kept.refs.add(row.entity_ref);
-      kept.isNew ||= row.id > before;
-      if (cause.to === 'fail') kept.cause.to = 'fail';
-      found.set(scope, kept);
+      const { owner, rule, keyRef } = cause;
+      const name = JSON.stringify([owner, rule, keyRef]);
+      const last = begun.get(name);
+      const isOfLast =
+        last && Date.parse(row.at) - Date.parse(last.lastAt) < DAY_MS;
+      const cluster = isOfLast
+        ? last
+        : { cause, refs: new Set<string>(), isNew: false, lastAt: row.at };
+      cluster.lastAt = row.at;
+      begun.set(name, cluster);
+      const outcome = breaks(memory, rule);
+      // It is over; what began with it may go on.
+      if (!outcome) continue;
+      cluster.refs.add(row.entity_ref);
+      cluster.isNew ||= row.id > after;
+      if (outcome === 'fail') cluster.cause.to = 'fail';
     }
-    const regressions = [...found.values()]
+    const regressions = [...begun.values()]
       .filter(({ isNew }) => isNew)
       .map(({ cause, refs }) => ({ ...cause, memories: refs.size }));
     return { upTo, regressions };
   }
 
-  async #expiries(view: ScorecardView, now: number): Promise<WaiverExpiry[]> {
-    const soon = dayOf(now + EXPIRY_DAYS * DAY_MS);
-    const { owners } = view.snapshot;
-    const waivers = await this.#waivers.listApproved();
-    return waivers
-      .filter(({ expiresOn }) => expiresOn <= soon)
-      .flatMap(({ id, rule, expiresOn, target }) => {
-        const memory = view.memoryOf(target.ref);
-        const owner =
-          target.kind === 'owner'
-            ? target.ref
-            : memory && ownerKeyOf(memory, owners);
-        // Of a memory that is gone nothing counts again.
-        const title = owner && owners.get(owner)?.title;
-        return owner && title
-          ? {
-              kind: 'waiver-expiry' as const,
-              owner,
-              ownerTitle: title,
-              waiver: id,
-              rule,
-              on: expiresOn,
-            }
-          : [];
-      });
-  }
-
-  async #send(now: number): Promise<void> {
-    const since = new Date(now - NEWS_MS).toISOString();
+  async #send(looked: Looked, at: Date): Promise<void> {
+    const deadline = Date.now() + SENDING_MS;
     let failures = 0;
-    for (const cause of await this.#store.unsent(since, SENT_AT_ONCE)) {
+    const unsent = await this.#store.unsent(
+      { since: this.#newsSince(), until: at.toISOString() },
+      SENT_AT_ONCE,
+    );
+    for (const cause of unsent) {
+      if (Date.now() > deadline) return;
+      if (isOver(cause, looked)) {
+        await this.#store.drop(cause);
+        continue;
+      }
       try {
         await inTime(
           this.#notifications.send({
@@ -211,44 +289,110 @@ export class Notifier {
       }
     }
   }
+
+  #newsSince(): string {
+    return new Date(this.#now() - NEWS_MS).toISOString();
+  }
+}
+
+/** Regressions by one cause, each less than a day after the one before. */
+interface Cluster {
+  cause: Regression;
+  /** Of the memories. */
+  refs: Set<string>;
+  isNew: boolean;
+  /** ISO 8601 */
+  lastAt: string;
+}
+
+/** Whom something about a memory is told; nobody where it has no owner that exists. */
+function toldOwner(memory: SnapshotMemory, owners: Owners) {
+  const owner = ownerKeyOf(memory, owners);
+  return isNoOwner(owner)
+    ? undefined
+    : { owner, ownerTitle: owners.get(owner)?.title ?? owner };
 }
 
 /** The key's deletion, where that is why its memories can't be used any more. */
 function deletionBehind(
   { rule, keyRef, owner, ownerTitle, memories }: Regression,
-  pending: ReadonlyMap<string, string>,
+  { deletion: on, times }: KnownKey,
 ): KeyDeletion | undefined {
-  const on = keyRef && pending.get(keyRef);
-  if (!on || rule !== 'key-usable') return undefined;
-  return { kind: 'key-deletion', owner, ownerTitle, keyRef, on, memories };
+  if (!on || !keyRef || rule !== 'key-usable') return undefined;
+  const told = { owner, ownerTitle, keyRef, on, times, memories };
+  return { kind: 'key-deletion', ...told };
 }
 
 /** Rules about the key itself: what makes one memory fail makes all of them that depend on it. */
-function isAboutKey(rule: string): boolean {
+function isAboutKey(rule: RuleId): boolean {
   return rule.startsWith('key-');
 }
 
-/** A regression as its present owner is told of it; nothing where it is over, or the memory is nobody's. */
+/** How a memory breaks a rule now; nothing: it does not. */
+function breaks(memory: SnapshotMemory, rule: RuleId) {
+  const outcome = memory.outcomes.byRule.get(rule);
+  return outcome === 'fail' || outcome === 'warn' ? outcome : undefined;
+}
+
+/** The beginning of a cause, as the present owner is told of it; nothing where the memory is nobody's. */
 function regressionOf(
-  { entity_ref: ref, at, rule }: RegressedRow,
-  view: ScorecardView,
+  { at, rule }: RegressedRow,
+  memory: SnapshotMemory,
+  owners: Owners,
 ): Regression | undefined {
-  const memory = view.memoryOf(ref);
-  if (!memory || !rule) return undefined;
-  const { owners } = view.snapshot;
-  const owner = ownerKeyOf(memory, owners);
-  const to = memory.outcomes.byRule.get(rule);
-  if (isNoOwner(owner) || (to !== 'fail' && to !== 'warn')) return undefined;
+  const told = toldOwner(memory, owners);
+  if (!told || !rule) return undefined;
   return {
     kind: 'regression',
-    owner,
-    ownerTitle: owners.get(owner)?.title ?? owner,
+    ...told,
     rule,
     ...(isAboutKey(rule) && memory.keyRef && { keyRef: memory.keyRef }),
-    day: at.slice(0, 10),
-    to,
+    since: at,
+    to: 'warn',
     memories: 0,
   };
+}
+
+/** The waivers that end soon, as the present owners are told of them. */
+function expiriesOf(
+  { memories, owners, waivers }: Looked,
+  now: number,
+): WaiverExpiry[] {
+  const soon = dayOf(now + EXPIRY_DAYS * DAY_MS);
+  return waivers
+    .filter(({ expiresOn }) => expiresOn <= soon)
+    .flatMap(({ id, rule, expiresOn, target }) => {
+      const memory = memories.get(target.ref);
+      const owner =
+        target.kind === 'owner'
+          ? target.ref
+          : memory && ownerKeyOf(memory, owners);
+      // Of a memory that is gone nothing counts again.
+      const ownerTitle = owner && owners.get(owner)?.title;
+      if (!owner || ownerTitle === undefined) return [];
+      const told = { owner, ownerTitle, waiver: id, rule, on: expiresOn };
+      return [{ kind: 'waiver-expiry' as const, ...told }];
+    });
+}
+
+/** Whether something is not so any more that waited to be sent. */
+function isOver(
+  cause: Cause,
+  { memories, owners, pending, waivers }: Looked,
+): boolean {
+  switch (cause.kind) {
+    case 'key-deletion':
+      return pending.get(cause.keyRef) !== cause.on;
+    case 'waiver-expiry':
+      return !waivers.some(({ id }) => id === cause.waiver);
+    default:
+      return ![...memories.values()].some(
+        memory =>
+          breaks(memory, cause.rule) !== undefined &&
+          (!cause.keyRef || cause.keyRef === memory.keyRef) &&
+          ownerKeyOf(memory, owners) === cause.owner,
+      );
+  }
 }
 
 /** Rejects where something takes too long. It may still happen, and is replaced by the next attempt then. */

@@ -63,6 +63,10 @@ export interface SnapshotReader {
   readMemories(
     entityRefs: readonly string[],
   ): Promise<Pick<MemorySnapshot, 'memories' | 'owners'>>;
+  /** Reads the memories that depend on some keys, by their refs, and their owners. */
+  readMemoriesUnder(
+    keyRefs: readonly string[],
+  ): Promise<Pick<MemorySnapshot, 'memories' | 'owners'>>;
   /** Reads the groups and which other owners exist, and takes the memories from an earlier snapshot. */
   readOwners(snapshot: MemorySnapshot): Promise<MemorySnapshot>;
 }
@@ -226,6 +230,22 @@ export function createSnapshotReader({
             entity ? toSnapshotMemories(entity) : [],
           ),
         );
+      }
+      const owners = await readByRefs(memories.map(({ ownerRef }) => ownerRef));
+      return { memories, owners };
+    },
+
+    async readMemoriesUnder(keyRefs) {
+      const memories: SnapshotMemory[] = [];
+      for (let i = 0; i < keyRefs.length; i += REFS_PER_REQUEST) {
+        const some = await streamMemories({
+          filter: {
+            ...ALL_MEMORIES_FILTER,
+            'relations.dependsOn': keyRefs.slice(i, i + REFS_PER_REQUEST),
+          },
+          query: OUR_ENTITIES_QUERY,
+        });
+        memories.push(...some);
       }
       const owners = await readByRefs(memories.map(({ ownerRef }) => ownerRef));
       return { memories, owners };
