@@ -13,8 +13,9 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import {
   KEY_TYPE,
   keyEntityRef,
+  UNOWNED,
 } from 'backstage-plugin-agentcore-memory-common';
-import { group, memory, refOf } from './__testUtils__/memoryEntities';
+import { group, memory, refOf, user } from './__testUtils__/memoryEntities';
 import { report } from './__testUtils__/reports';
 import { startBackend } from './__testUtils__/startBackend';
 
@@ -80,12 +81,17 @@ function related(entity: Entity, dependsOn: string[] = []): Entity {
 describe('actions for assistants', () => {
   let backend: Awaited<ReturnType<typeof startBackend>>;
   let client: Client;
+  let asked: string[];
 
   async function start({
     denied = [] as string[],
     hidden = [] as string[],
+    more = [] as Entity[],
+    /** What the catalog has by now instead of what it had when the plugin read it. */
+    changed = [] as Entity[],
     fresh = true,
   } = {}) {
+    asked = [];
     const entities = [
       group('a', 'Team A'),
       group('b', 'Team B', { parents: [OWNER] }),
@@ -102,23 +108,31 @@ describe('actions for assistants', () => {
         },
         [refOf('bad')],
       ),
+      ...more,
     ];
+    const nameOf = ({ metadata }: Entity) => metadata.title ?? metadata.name;
     const all = catalogServiceMock({ entities });
     const shown = catalogServiceMock({
-      entities: entities.filter(
-        ({ metadata }) => !hidden.includes(metadata.title ?? metadata.name),
-      ),
+      entities: entities
+        .filter(entity => !hidden.includes(nameOf(entity)))
+        .map(
+          entity =>
+            changed.find(now => nameOf(now) === nameOf(entity)) ?? entity,
+        ),
     });
     const of = (options: unknown) =>
       (options as { credentials: { principal: { type: string } } }).credentials
         .principal.type === 'user'
         ? shown
         : all;
-    const decide = (name: string) => ({
-      result: denied.includes(name)
-        ? AuthorizeResult.DENY
-        : AuthorizeResult.ALLOW,
-    });
+    const decide = (name: string) => {
+      asked.push(name);
+      return {
+        result: denied.includes(name)
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+      };
+    };
     backend = await startBackend({
       catalog: catalogServiceMock.mock({
         streamEntities: (req, opts) => of(opts).streamEntities(req, opts),
@@ -224,6 +238,105 @@ describe('actions for assistants', () => {
     expect(await titles({ limit: '1' })).toEqual(['bad']);
   });
 
+  it('say that there is more only where the caller sees more', async () => {
+    await start();
+    const mayHaveMore = async (limit: number) =>
+      (await answer('list-failing-memories', { limit })).mayHaveMore;
+    expect(await mayHaveMore(1)).toBe(true);
+    expect(await mayHaveMore(2)).toBe(false);
+    await client.close();
+    await backend.stop();
+    await start({ hidden: ['below'] });
+    expect(await mayHaveMore(1)).toBe(false);
+  });
+
+  it.each([
+    [1_000, false],
+    [1_001, true],
+  ])(
+    'look at 1000 memories at most; of %d that nobody sees there may be more: %s',
+    async (count, mayHaveMore) => {
+      // Of the others, "below" fails this rule.
+      const names = Array.from(
+        { length: count - 1 },
+        (_, index) => `hidden-${index}`,
+      );
+      await start({
+        hidden: ['bad', 'below', ...names],
+        more: names.map(name => related(memory(name, ['fail']))),
+      });
+      asked = [];
+      expect(
+        await answer('list-failing-memories', { rule: 'customer-managed-key' }),
+      ).toEqual({ memories: [], mayHaveMore });
+      // All of them share what is known.
+      expect(
+        asked.filter(name => name === 'agentcore-memory.waiver.read'),
+      ).toHaveLength(1);
+    },
+  );
+
+  it('do not list what is fixed, or is of another team, by now', async () => {
+    await start({
+      more: [related(memory('moved', ['fail'], { owner: 'group:default/b' }))],
+      changed: [
+        related(memory('bad', ['pass', 'pass']), [KEY]),
+        related(memory('below', ['fail'], { owner: 'group:default/b' })),
+        related(memory('moved', ['fail'])),
+      ],
+    });
+    const titles = async (args: object) =>
+      (await answer('list-failing-memories', { ...args })).memories.map(
+        ({ title }: { title: string }) => title,
+      );
+    expect((await titles({})).sort()).toEqual(['below', 'moved']);
+    expect(await titles({ verdict: 'at-risk' })).toEqual([]);
+    expect(await titles({ rule: 'key-usable' })).toEqual([]);
+    expect(await titles({ owner: 'group:default/b' })).toEqual(['below']);
+  });
+
+  it('list the memories of the groups of a user, also of one without own memories', async () => {
+    await start({ more: [user('ann', ['group:default/b'])] });
+    const { memories } = await answer('list-failing-memories', {
+      owner: 'user:default/ann',
+    });
+    expect(memories).toMatchObject([{ title: 'below' }]);
+  });
+
+  it('name no owner that does not exist', async () => {
+    const bare = (name: string, owner: string, source: string) =>
+      related(memory(name, ['fail'], { owner, source }), [KEY]);
+    const nobodys = [
+      bare('untagged', UNOWNED, 'none'),
+      bare('mistyped', UNOWNED, 'invalid-tag:owner'),
+      bare('gone', 'group:default/gone', 'tag:owner'),
+    ];
+    // A group of that name owns nothing of these.
+    await start({ more: [...nobodys, group('unowned')] });
+    const titles = ['untagged', 'mistyped', 'gone'];
+    const listed = await answer('list-failing-memories');
+    const radius = await answer('get-key-blast-radius', { key: KEY });
+    for (const { memories } of [listed, radius]) {
+      const owned = memories.filter((each: object) => 'owner' in each);
+      expect(owned.map(({ title }: { title: string }) => title)).toEqual([
+        'bad',
+        'below',
+      ]);
+      expect(memories).toHaveLength(5);
+    }
+    expect(radius.owners).toEqual([OWNER, 'group:default/b']);
+    for (const title of titles) {
+      const explained = await answer('explain-memory', {
+        memory: refOf(title),
+      });
+      expect(explained).toMatchObject({ title });
+      expect(explained).not.toHaveProperty('owner');
+    }
+    expect(
+      await answer('explain-memory', { memory: refOf('bad') }),
+    ).toMatchObject({ owner: OWNER });
+  });
+
   it('explain a verdict, with what to do', async () => {
     await start();
     const explained = await answer('explain-memory', { memory: refOf('bad') });
@@ -244,6 +357,7 @@ describe('actions for assistants', () => {
     await start();
     expect(await answer('get-key-blast-radius', { key: KEY })).toMatchObject({
       title: 'alias/notes',
+      stale: false,
       state: 'PendingDeletion',
       deletionDate: '2026-12-20T00:00:00.000Z',
       memories: [{ title: 'bad' }, { title: 'below' }],
@@ -266,12 +380,21 @@ describe('actions for assistants', () => {
       rule: 'key-usable',
     });
     expect(memories).toHaveLength(3);
+    const radius = await answer('get-key-blast-radius', { key: KEY });
+    expect(radius).toMatchObject({ stale: true, state: 'unknown' });
+    expect(radius).not.toHaveProperty('deletionDate');
   });
 
   it('tell nothing of what the catalog hides', async () => {
     await start({ hidden: ['bad', 'Team B', 'b'] });
     const listed = await answer('list-failing-memories');
     expect(JSON.stringify(listed)).not.toMatch(/bad/);
+    expect(
+      await call('list-failing-memories', { owner: 'group:default/b' }),
+    ).toMatchObject({
+      isError: true,
+      text: expect.stringContaining('There is no group:default/b'),
+    });
     const radius = await answer('get-key-blast-radius', { key: KEY });
     expect(radius.memories).toHaveLength(1);
     expect(radius.dependants).toEqual([]);
@@ -307,15 +430,24 @@ describe('actions for assistants', () => {
     },
   );
 
-  it('leave out the score with waivers of a memory without agentcore-memory.waiver.read', async () => {
+  it('leave out what is waived without agentcore-memory.waiver.read', async () => {
     await start({ denied: ['agentcore-memory.waiver.read'] });
     const explained = await answer('explain-memory', { memory: refOf('bad') });
     expect(explained).not.toHaveProperty('verdictWithWaivers');
+    const listed = await answer('list-failing-memories');
+    for (const { findings } of [explained, ...listed.memories]) {
+      expect(findings[0]).toMatchObject({ outcome: expect.any(String) });
+      for (const finding of findings) {
+        expect(finding).not.toHaveProperty('waived');
+      }
+    }
   });
 
   it.each([
     ['get-scorecard', { owner: 'component:default/x' }, 'owner'],
     ['get-scorecard', { owner: 'group:default/none' }, 'There is no group'],
+    ['list-failing-memories', { owner: 'component:default/x' }, 'owner'],
+    ['list-failing-memories', { owner: 'group:default/none' }, 'There is no'],
     ['list-failing-memories', { rule: 'none' }, 'rule'],
     ['list-failing-memories', { limit: 101 }, 'limit'],
     ['explain-memory', {}, 'memory'],

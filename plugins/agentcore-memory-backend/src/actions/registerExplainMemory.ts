@@ -10,6 +10,8 @@ import { entityRef } from '../requests/fields';
 import { parseAs } from '../requests/parseAs';
 import { DATA_ONLY, READ_ONLY } from './readOnlyAction';
 import { ActionServices } from './registerActions';
+import { SHOWN_OWNER, shownOwner } from './shownOwner';
+import { SHOWN_WAIVED, shownWaived } from './shownWaived';
 
 function fixOf(
   finding: EvidenceMemory['findings'][number],
@@ -50,12 +52,9 @@ export function registerExplainMemory(
           entityRef: z.string(),
           title: z.string(),
           arn: z.string(),
-          owner: z.string(),
+          owner: z.string().optional().describe(SHOWN_OWNER),
           verdict: z.enum(VERDICTS as unknown as [string, ...string[]]),
-          verdictWithWaivers: z
-            .string()
-            .optional()
-            .describe('Left out: the caller may not read waivers'),
+          verdictWithWaivers: z.string().optional().describe(SHOWN_WAIVED),
           stale: z.boolean().describe('The facts are too old to count'),
           encryption: z.string(),
           keyArn: z.string().optional(),
@@ -78,18 +77,21 @@ export function registerExplainMemory(
                 }),
               ),
               fix: z.string().optional(),
-              waived: z.boolean(),
+              waived: z.boolean().optional().describe(SHOWN_WAIVED),
             }),
           ),
         }),
     },
     async action({ input, credentials }) {
       const ref = parseAs(entityRef, input.memory, 'memory');
-      const [memory] = await evidence.memoriesOf([ref], { credentials });
+      const known = await evidence.know({ credentials });
+      const [memory] = await evidence.memoriesOf([ref], known, { credentials });
       if (!memory) throw new NotFoundError(`There is no memory ${ref}`);
       let key: EvidenceKey | undefined;
       const keyRefs = memory.keyRef ? [memory.keyRef] : [];
-      for await (const keys of evidence.keysOf(keyRefs, { credentials })) {
+      for await (const keys of evidence.keysOf(keyRefs, known, {
+        credentials,
+      })) {
         [key] = keys;
       }
       return {
@@ -97,7 +99,10 @@ export function registerExplainMemory(
           entityRef: memory.entityRef,
           title: memory.title,
           arn: memory.arn,
-          owner: memory.owner,
+          owner: shownOwner(
+            { ...memory, ownerRef: memory.owner },
+            known.now.view.snapshot.owners,
+          ),
           verdict: memory.verdict,
           verdictWithWaivers: memory.verdictWithWaivers,
           stale: memory.stale,
@@ -105,7 +110,7 @@ export function registerExplainMemory(
           keyArn: memory.keyArn,
           key: key?.entityRef,
           findings: memory.findings.map(finding => {
-            const { rule, outcome, reason, evidence: facts, waiver } = finding;
+            const { rule, outcome, reason, evidence: facts } = finding;
             const { title, why } = ruleById(rule);
             return {
               rule,
@@ -119,7 +124,7 @@ export function registerExplainMemory(
                 source,
               })),
               fix: fixOf(finding, memory, key),
-              waived: waiver !== undefined,
+              waived: shownWaived(memory, finding),
             };
           }),
         },

@@ -11,6 +11,7 @@ import { entityRef } from '../requests/fields';
 import { parseAs } from '../requests/parseAs';
 import { DATA_ONLY, READ_ONLY } from './readOnlyAction';
 import { ActionServices } from './registerActions';
+import { SHOWN_OWNER, shownOwner } from './shownOwner';
 
 /** Most memories, and most of what depends on them, that are looked at; as on the key's page. */
 const LIMIT = 500;
@@ -47,16 +48,26 @@ export function registerGetKeyBlastRadius(
           key: z.string(),
           title: z.string(),
           arn: z.string(),
-          state: z.string().describe('As AWS spells it, or unknown'),
-          deletionDate: z.string().optional().describe('ISO 8601'),
+          stale: z
+            .boolean()
+            .describe('The facts about the key are too old to count'),
+          state: z
+            .string()
+            .describe('As AWS spells it, or unknown; unknown while stale'),
+          deletionDate: z
+            .string()
+            .optional()
+            .describe('ISO 8601. Left out: there is none, or it is not known'),
           memories: z.array(
             z.object({
               entityRef: z.string(),
               title: z.string(),
-              owner: z.string(),
+              owner: z.string().optional().describe(SHOWN_OWNER),
             }),
           ),
-          owners: z.array(z.string()),
+          owners: z
+            .array(z.string())
+            .describe('Of the memories that have an owner that exists'),
           dependants: z.array(
             z.object({ entityRef: z.string(), title: z.string() }),
           ),
@@ -66,7 +77,8 @@ export function registerGetKeyBlastRadius(
     async action({ input, credentials }) {
       const ref = parseAs(entityRef, input.key, 'key');
       let key: EvidenceKey | undefined;
-      for await (const keys of evidence.keysOf([ref], { credentials })) {
+      const known = await evidence.know({ credentials });
+      for await (const keys of evidence.keysOf([ref], known, { credentials })) {
         [key] = keys;
       }
       if (!key) throw new NotFoundError(`There is no KMS key ${ref}`);
@@ -84,10 +96,12 @@ export function registerGetKeyBlastRadius(
         },
         { credentials },
       );
+      const { snapshot } = known.now.view;
       const memories = found.items.flatMap(entity => {
         const memory = readMemoryEntity(entity);
         if (!memory) return [];
-        const { entityRef: memoryRef, title, ownerRef: owner } = memory;
+        const { entityRef: memoryRef, title } = memory;
+        const owner = shownOwner(memory, snapshot.owners);
         return [{ entityRef: memoryRef, title, owner }];
       });
       const dependants =
@@ -110,19 +124,21 @@ export function registerGetKeyBlastRadius(
               },
               { credentials },
             );
-      const { details } = key;
+      const { details, stale } = key;
+      const fresh =
+        details.state === 'known' && !stale ? details.value : undefined;
       return {
         output: {
           key: key.entityRef,
           title: key.title,
           arn: key.arn,
-          state: details.state === 'known' ? details.value.state : 'unknown',
-          ...(details.state === 'known' &&
-            details.value.deletionDate !== undefined && {
-              deletionDate: details.value.deletionDate,
-            }),
+          stale,
+          state: fresh?.state ?? 'unknown',
+          deletionDate: fresh?.deletionDate,
           memories,
-          owners: [...new Set(memories.map(({ owner }) => owner))].sort(),
+          owners: [
+            ...new Set(memories.flatMap(({ owner }) => owner ?? [])),
+          ].sort(),
           dependants: dependants.items.map(entity => ({
             entityRef: stringifyEntityRef(entity),
             title: entity.metadata.title ?? entity.metadata.name,

@@ -1,16 +1,22 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { NotFoundError } from '@backstage/errors';
 import {
+  Outcome,
   RULE_IDS,
   RuleId,
+  Verdict,
   VERDICTS,
 } from 'backstage-plugin-agentcore-memory-common';
 import { EvidenceMemory } from '../export/Evidence';
 import { owner as ownerField } from '../requests/fields';
 import { parseAs } from '../requests/parseAs';
-import { SnapshotMemory } from '../scorecards/MemorySnapshot';
+import { MemorySnapshot } from '../scorecards/MemorySnapshot';
+import { ownerKeyOf } from '../scorecards/ownerKeys';
 import { findWorst } from '../scorecards/worstMemories';
 import { DATA_ONLY, READ_ONLY } from './readOnlyAction';
 import { ActionServices } from './registerActions';
+import { SHOWN_OWNER, shownOwner } from './shownOwner';
+import { SHOWN_WAIVED, shownWaived } from './shownWaived';
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
@@ -18,8 +24,8 @@ const MAX_LIMIT = 100;
 const MAX_LOOKED_AT = 1_000;
 const REFS_PER_REQUEST = 200;
 
-function toItem({ findings, ...memory }: EvidenceMemory) {
-  const wrong = findings.filter(
+function toItem(memory: EvidenceMemory, owners: MemorySnapshot['owners']) {
+  const wrong = memory.findings.filter(
     ({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable',
   );
   return {
@@ -27,36 +33,52 @@ function toItem({ findings, ...memory }: EvidenceMemory) {
     title: memory.title,
     account: memory.account,
     region: memory.region,
-    owner: memory.owner,
+    owner: shownOwner({ ...memory, ownerRef: memory.owner }, owners),
     verdict: memory.verdict,
     stale: memory.stale,
-    findings: wrong.map(({ rule, outcome, reason, waiver }) => ({
-      rule,
-      outcome,
-      reason,
-      waived: waiver !== undefined,
+    findings: wrong.map(finding => ({
+      rule: finding.rule,
+      outcome: finding.outcome,
+      reason: finding.reason,
+      waived: shownWaived(memory, finding),
     })),
   };
 }
 
-/** Whether a memory breaks a rule, or may; so may one that was not assessed. */
-function mayBreak(
-  { outcomes: { byRule } }: SnapshotMemory,
-  rule: RuleId,
+/** What is asked for. */
+interface Wanted {
+  verdict?: Verdict;
+  rule?: RuleId;
+}
+
+/** How a memory counts now. */
+interface Counted {
+  verdict: Verdict;
+  stale: boolean;
+  outcomes: ReadonlyMap<RuleId, Outcome>;
+}
+
+/** Whether a memory is not known to be compliant, and is asked for. One that was not assessed may break any rule. */
+function isWanted(
+  { verdict, stale, outcomes }: Counted,
+  wanted: Wanted,
 ): boolean {
-  const outcome = byRule.get(rule);
-  return (
-    byRule.size === 0 ||
-    outcome === 'fail' ||
-    outcome === 'warn' ||
-    outcome === 'unknown'
-  );
+  const counts = stale ? 'unknown' : verdict;
+  if (counts === 'compliant') return false;
+  if (wanted.verdict && wanted.verdict !== counts) return false;
+  if (!wanted.rule || stale || outcomes.size === 0) return true;
+  const outcome = outcomes.get(wanted.rule);
+  return outcome === 'fail' || outcome === 'warn' || outcome === 'unknown';
 }
 
 /** The memories that are not compliant, worst first. */
 export function registerListFailingMemories(
   registry: ActionsRegistryService,
-  { evidence, reader }: Pick<ActionServices, 'evidence' | 'reader'>,
+  {
+    catalog,
+    evidence,
+    reader,
+  }: Pick<ActionServices, 'catalog' | 'evidence' | 'reader'>,
 ): void {
   registry.register({
     ...READ_ONLY,
@@ -94,7 +116,7 @@ export function registerListFailingMemories(
               title: z.string(),
               account: z.string(),
               region: z.string(),
-              owner: z.string(),
+              owner: z.string().optional().describe(SHOWN_OWNER),
               verdict: z.enum(VERDICTS as unknown as [string, ...string[]]),
               stale: z.boolean().describe('The facts are too old to count'),
               findings: z.array(
@@ -102,7 +124,7 @@ export function registerListFailingMemories(
                   rule: z.string(),
                   outcome: z.string(),
                   reason: z.string(),
-                  waived: z.boolean(),
+                  waived: z.boolean().optional().describe(SHOWN_WAIVED),
                 }),
               ),
             }),
@@ -118,42 +140,66 @@ export function registerListFailingMemories(
     ],
     async action({ input, credentials }) {
       const { owner, verdict, rule, limit = DEFAULT_LIMIT } = input;
-      const { view } = await reader.read();
-      const owners = owner && [parseAs(ownerField, owner, 'owner')];
+      const ownerRef = owner && parseAs(ownerField, owner, 'owner');
+      const known = await evidence.know({ credentials });
+      const { view } = known.now;
+      const { owners } = view.snapshot;
       const keys = await reader.ownersAskedFor(
-        { ...(owners && { owners }), rollup: true },
+        { ...(ownerRef && { owners: [ownerRef] }), rollup: true },
         view,
         credentials,
       );
-      const owned = view.items.ownedBy([...(keys ?? view.owned.keys())]);
+      if (
+        ownerRef &&
+        // Whoever may read everything may also ask for what does not exist.
+        (keys?.size === 0 ||
+          !(await catalog.getEntityByRef(ownerRef, { credentials })))
+      ) {
+        throw new NotFoundError(`There is no ${ownerRef}`);
+      }
+      const wanted = { verdict, rule };
       const candidates = findWorst(
-        owned
+        view.items
+          .ownedBy([...(keys ?? view.owned.keys())])
           .flatMap(({ memories }) => memories)
-          .filter(
-            memory =>
-              (!verdict ||
-                verdict === (memory.stale ? 'unknown' : memory.verdict)) &&
-              (!rule || memory.stale || mayBreak(memory, rule)),
+          .filter(memory =>
+            isWanted({ ...memory, outcomes: memory.outcomes.byRule }, wanted),
           ),
-        MAX_LOOKED_AT,
+        MAX_LOOKED_AT + 1,
       );
+      const refs = candidates
+        .slice(0, MAX_LOOKED_AT)
+        .map(({ entityRef }) => entityRef);
+      // What was fixed or given away since the snapshot is not listed any more.
+      const isStillWanted = (memory: EvidenceMemory) => {
+        const { verdict: now, stale, findings, ownerSource = '' } = memory;
+        const outcomes = new Map(
+          findings.map(finding => [finding.rule, finding.outcome]),
+        );
+        return (
+          isWanted({ verdict: now, stale, outcomes }, wanted) &&
+          (!keys ||
+            keys.has(
+              ownerKeyOf({ ownerRef: memory.owner, ownerSource }, owners),
+            ))
+        );
+      };
       const found: EvidenceMemory[] = [];
       let looked = 0;
-      while (looked < candidates.length && found.length < limit) {
-        const refs = candidates
-          .slice(looked, looked + REFS_PER_REQUEST)
-          .map(({ entityRef }) => entityRef);
-        const shown = await evidence.memoriesOf(refs, { credentials });
-        looked += refs.length;
-        found.push(...shown.filter(memory => memory !== undefined));
+      // One more than is asked for tells whether there are more.
+      while (looked < refs.length && found.length <= limit) {
+        const part = refs.slice(looked, looked + REFS_PER_REQUEST);
+        const shown = await evidence.memoriesOf(part, known, { credentials });
+        looked += part.length;
+        found.push(
+          ...shown.filter(memory => memory !== undefined).filter(isStillWanted),
+        );
       }
       return {
         output: {
-          memories: found.slice(0, limit).map(toItem),
+          memories: found.slice(0, limit).map(each => toItem(each, owners)),
           mayHaveMore:
-            found.length > limit ||
-            (found.length === limit && looked < candidates.length) ||
-            candidates.length === MAX_LOOKED_AT,
+            found.length > limit || candidates.length > MAX_LOOKED_AT,
         },
       };
     },
