@@ -9,7 +9,10 @@ import {
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import Ajv from 'ajv/dist/2020';
 import {
   ANNOTATION_OWNER_CLAIM,
@@ -37,8 +40,8 @@ const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(
 type Row = Record<string, string>;
 const success = jest.fn(async () => {});
 const createEvent = jest.fn(async () => ({ success, fail: async () => {} }));
-const CONDITIONAL = {
-  result: AuthorizeResult.CONDITIONAL as const,
+const CONDITIONAL: PolicyDecision = {
+  result: AuthorizeResult.CONDITIONAL,
   pluginId: 'catalog',
   resourceType: 'catalog-entity',
   conditions: {

@@ -3,6 +3,13 @@ export const memories = {
   noMatch: 'No memory matches these filters',
   noneOnPage: 'No memories on this page',
   columns: 'Columns',
+  export: {
+    action: 'Export',
+    running: 'Exporting …',
+    csv: 'Table (CSV)',
+    json: 'Evidence for auditors (JSON)',
+    failed: 'The export failed',
+  },
   loadFailed: 'The memories could not be loaded',
   scopesFailed:
     'Could not ask which scopes were read; memories may be missing below',

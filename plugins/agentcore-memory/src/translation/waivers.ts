@@ -17,7 +17,7 @@ export const waivers = {
   askTitle: 'Waiver for {{memory}}',
   askAction: 'Ask for it',
   askAbout:
-    'An exception from “{{rule}}”. Somebody else has to approve it. The memory is counted as before; the score with waivers stands beside.',
+    'An exception from “{{rule}}”. Somebody else has to approve it. Everything is counted as before; the score with waivers stands beside.',
   lastDay: 'Last day',
   untilAtMost: 'Until {{day}} at most',
   reasonOptional: 'Reason (optional)',
@@ -41,6 +41,10 @@ export const waivers = {
       '{{waived}} until {{day}} ({{daysLeft}}), asked for by {{who}}: {{reason}}',
     askedForOwner:
       '{{waived}} until {{day}} ({{daysLeft}}), asked for by {{who}}, for all memories of {{owner}}: {{reason}}',
+  },
+  team: {
+    title: 'Waivers of the whole team',
+    what: 'Exceptions from a rule for all memories of this team',
   },
   loadFailed: 'The waivers could not be loaded',
   none: 'No waivers yet',

@@ -23,6 +23,7 @@ import { FiltersBar } from '../layout/FiltersBar';
 import { FilterSelect, Option, toOptions } from '../layout/FilterSelect';
 import { Translate } from '../../translation';
 import { ColumnChoice } from './ColumnChoice';
+import { ExportMenu } from './ExportMenu';
 import { RollupSwitch } from './RollupSwitch';
 
 function ownerOption(
@@ -144,6 +145,7 @@ export function MemoryFiltersBar({
         columns={readColumns(columns)}
         onChange={next => change({ columns: next, page: filters.page })}
       />
+      <ExportMenu filters={filters} />
       {error && (
         <Typography variant="caption" role="alert">
           {t('memories.filters.optionsFailed', {

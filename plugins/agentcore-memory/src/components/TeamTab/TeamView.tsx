@@ -15,6 +15,7 @@ import { RuleTallies } from '../scorecard/RuleTallies';
 import { TeamList } from '../scorecard/TeamList';
 import { WorstMemories } from '../scorecard/WorstMemories';
 import { TeamFigures } from './TeamFigures';
+import { TeamWaivers } from './TeamWaivers';
 
 /** A team's page: is it good, what to fix first, is it getting better. */
 export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
@@ -50,6 +51,11 @@ export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
             filters={memories}
           />
         </Section>
+        <TeamWaivers
+          ownerRef={ownerRef}
+          title={team.item.title}
+          rules={team.rules}
+        />
       </Grid>
       <Grid item xs={12}>
         <Section title={t('history.perDay')} subheader={t('history.last90')}>

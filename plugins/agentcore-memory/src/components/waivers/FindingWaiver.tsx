@@ -22,7 +22,7 @@ export function FindingWaiver({
   if (!mayRequest.includes(rule)) return null;
   return (
     <RequestWaiver
-      memoryRef={memory.entityRef}
+      target={{ memory: memory.entityRef }}
       title={memory.title}
       rule={rule}
       maxDays={maxDays}

@@ -3,7 +3,10 @@ import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { useApi } from '@backstage/core-plugin-api';
-import { RuleId } from 'backstage-plugin-agentcore-memory-common';
+import {
+  RuleId,
+  WaiverRequest,
+} from 'backstage-plugin-agentcore-memory-common';
 import { agentCoreMemoryApiRef } from '../../api';
 import { useTranslate } from '../../hooks/useTranslate';
 import { ruleTitle } from '../../model/labels';
@@ -11,16 +14,17 @@ import { dayAfter } from '../../model/waiverDays';
 import { dayOf } from '../../model/today';
 import { ReasonDialog } from './ReasonDialog';
 
-/** A button that asks for a waiver of one rule on one memory, with a reason and the last day. */
+/** A button that asks for a waiver of one rule, with a reason and the last day. */
 export function RequestWaiver({
-  memoryRef,
+  target,
   title,
   rule,
   maxDays,
   onRequested,
 }: {
-  memoryRef: string;
-  /** Name of the memory. */
+  /** Full ref of one memory, or of whose memories are all meant. */
+  target: Pick<WaiverRequest, 'memory' | 'owner'>;
+  /** What to call that. */
   title: string;
   rule: RuleId;
   /** The most days that a waiver may hold. */
@@ -54,7 +58,7 @@ export function RequestWaiver({
           onClose={() => setIsOpen(false)}
           onConfirm={async reason => {
             await api.requestWaiver({
-              memory: memoryRef,
+              ...target,
               rule,
               reason,
               expiresOn,
