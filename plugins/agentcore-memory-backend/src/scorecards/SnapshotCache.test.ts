@@ -19,11 +19,12 @@ describe('SnapshotCache', () => {
     if (failing) throw new Error('down');
     return { memories: [], owners: new Map(), readAt };
   };
-  const reader: Omit<SnapshotReader, 'readMemories'> = {
-    readAll: () => read('all', allTakes),
-    readScopes: (_, scopes) => read(scopes.join(' ')),
-    readOwners: () => read('owners'),
-  };
+  const reader: Pick<SnapshotReader, 'readAll' | 'readScopes' | 'readOwners'> =
+    {
+      readAll: () => read('all', allTakes),
+      readScopes: (_, scopes) => read(scopes.join(' ')),
+      readOwners: () => read('owners'),
+    };
 
   /** Asks every quarter of a second until then, and gives what was read meanwhile. */
   async function askUntil(end: number) {

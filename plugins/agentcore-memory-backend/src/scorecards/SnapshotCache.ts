@@ -48,7 +48,7 @@ function isSettled(change: Change, delays: readonly number[]): boolean {
  * scopes that changed are read again. Nothing is read without a request.
  */
 export class SnapshotCache {
-  readonly #reader: Omit<SnapshotReader, 'readMemories'>;
+  readonly #reader: Omit<SnapshotReader, 'readMemories' | 'readMemoriesUnder'>;
   readonly #logger: LoggerService;
   readonly #now: () => number;
   readonly #changes = new Map<string, Change>();
@@ -62,7 +62,7 @@ export class SnapshotCache {
   #ownersReadAt = -Infinity;
 
   constructor(options: {
-    reader: Omit<SnapshotReader, 'readMemories'>;
+    reader: Omit<SnapshotReader, 'readMemories' | 'readMemoriesUnder'>;
     logger: LoggerService;
     now?: () => number;
   }) {

@@ -1,0 +1,34 @@
+import { screen } from '@testing-library/react';
+import { agentCoreMemoryWaiverReadPermission } from 'backstage-plugin-agentcore-memory-common';
+import { fakeApi, renderWithApis } from '../../__testUtils__/renderWithApis';
+import { NO_WAIVERS } from '../../__testUtils__/waivers';
+import { TeamWaivers } from './TeamWaivers';
+
+// Permissions are cached for all tests of a file.
+it('The waivers of a team are neither asked for nor shown without the permission to read them', async () => {
+  const getWaivers = jest.fn(async () => NO_WAIVERS);
+  await renderWithApis(
+    <TeamWaivers
+      ownerRef="group:default/payments"
+      title="Payments"
+      rules={[
+        {
+          rule: 'key-rotation',
+          outcomes: {
+            pass: 0,
+            warn: 1,
+            fail: 0,
+            unknown: 0,
+            'not-applicable': 0,
+          },
+        },
+      ]}
+    />,
+    {
+      api: fakeApi({ getWaivers }),
+      denied: [agentCoreMemoryWaiverReadPermission],
+    },
+  );
+  expect(screen.queryByRole('region')).toBeNull();
+  expect(getWaivers).not.toHaveBeenCalled();
+});
