@@ -1,7 +1,8 @@
 // All checks and tests, in the order in which they are cheap. With arguments: only the checks named.
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -44,9 +45,12 @@ function ensureBrowser() {
 
 async function browserTests() {
   if (!ensureBrowser()) return false;
+  // In files, so that a test can let a waiver's days pass.
+  const directory = mkdtempSync(path.join(tmpdir(), 'agentcore-memory-'));
+  env.PORTAL_DATABASES = directory;
   const portal = spawn('node', [path.join('scripts', 'portal.mjs')], {
     cwd: ROOT,
-    env: process.env,
+    env: { ...process.env, PORTAL_DATABASES: directory },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise(resolve => portal.once('exit', resolve));
@@ -60,6 +64,7 @@ async function browserTests() {
   const passed = (await ready) && run('yarn', ['playwright', 'test']);
   portal.kill('SIGTERM');
   await ended;
+  rmSync(directory, { recursive: true, force: true });
   return passed;
 }
 

@@ -179,6 +179,12 @@ async function main() {
     );
     Object.assign(env, { AWS_ENDPOINT_URL: url, AWS_REGION: 'us-east-1' });
   }
+  if (process.env.PORTAL_DATABASES) {
+    // Where the databases are kept; else they are in memory.
+    env.APP_CONFIG_backend_database_connection = JSON.stringify({
+      directory: process.env.PORTAL_DATABASES,
+    });
+  }
   if (stopping) return;
   say('Starting the backend and the frontend (about a minute)');
   // Paths are relative to packages/app and packages/backend.

@@ -3,10 +3,10 @@ import { expect, Page } from '@playwright/test';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Opens a page of the portal, as the guest. */
-export async function enter(page: Page, path: string) {
+/** Opens a page of the portal, as the guest or as another of the demo's people. */
+export async function enter(page: Page, path: string, person?: string) {
   await page.goto(path);
-  await page.getByRole('button', { name: 'Enter' }).click();
+  await press(page, person ? `Enter as ${person}` : 'Enter');
   await expect(
     page
       .getByRole('navigation', { name: 'sidebar nav' })

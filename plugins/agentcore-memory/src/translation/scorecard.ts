@@ -117,6 +117,7 @@ export const history = {
   day: 'Day',
   asTable: 'Show as a table',
   hideTable: 'Hide the table',
+  scoreWithWaivers: 'With waivers',
   tableOf: 'verdicts per day',
   marks: 'Marks',
   noDay:

@@ -1,6 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { agentCoreMemoryExportReadPermission } from 'backstage-plugin-agentcore-memory-common';
 import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { fakeApi, renderWithApis } from '../../__testUtils__/renderWithApis';
 import { saveFile } from '../../model/saveFile';
@@ -55,15 +54,5 @@ describe('ExportMenu', () => {
       status: 'danger',
     });
     expect(saveFile).not.toHaveBeenCalled();
-  });
-
-  it('is not there for who may not export', async () => {
-    await renderWithApis(<MemoriesTab />, {
-      denied: [agentCoreMemoryExportReadPermission],
-    });
-    await screen.findByRole('button', { name: 'Columns' });
-    await waitFor(() =>
-      expect(screen.queryByRole('button', { name: 'Export' })).toBeNull(),
-    );
   });
 });

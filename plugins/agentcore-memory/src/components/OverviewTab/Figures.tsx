@@ -14,6 +14,7 @@ import { historyChange } from '../../model/trend';
 import { Figure } from '../layout/Figure';
 import { Coverage } from '../scorecard/Coverage';
 import { ScoreChange } from '../scorecard/ScoreChange';
+import { WithWaivers } from '../scorecard/WithWaivers';
 import { CHANGES_ID } from './ThisWeek';
 import { Remediation } from '../history/Remediation';
 
@@ -44,6 +45,7 @@ export function Figures({
           value={formatPercent(totals.score)}
           to={teamsLink}
         >
+          <WithWaivers scorecard={totals} />
           {change && <ScoreChange change={change} />}
           {totals.total === 0 && (
             <Typography variant="caption" color="textSecondary" component="div">

@@ -85,6 +85,32 @@ describe('OverviewTab', () => {
     expect(newest).toHaveTextContent('40 %');
   });
 
+  it('shows the score with waivers beside the score, today and on each day', async () => {
+    const waived = { waived: 2, scoreWithWaivers: 77 };
+    await renderWithApis(<OverviewTab />, {
+      api: fakeApi({
+        getScorecards: async () => ({
+          ...SCORECARDS,
+          totals: { ...SCORECARDS.totals, ...waived },
+        }),
+        getHistory: async () => ({
+          ...HISTORY,
+          days: HISTORY.days.map(day => ({ ...day, ...waived })),
+        }),
+      }),
+    });
+    expect(
+      (await screen.findAllByText('77 % with waivers (2 waived)'))[0],
+    ).toBeVisible();
+    const chart = within(await region('Verdicts per day'));
+    await userEvent.click(
+      await chart.findByRole('button', { name: /^Show as a table/ }),
+    );
+    const [head, newest] = chart.getAllByRole('row');
+    expect(head).toHaveTextContent('ScoreWith waivers');
+    expect(newest).toHaveTextContent('40 %77 %');
+  });
+
   it('tells what changed this week, regressions first, and on demand more', async () => {
     const getHistory = jest.fn(async (request?: HistoryRequest) =>
       request?.from

@@ -14,6 +14,7 @@ import { Coverage } from '../scorecard/Coverage';
 import { ScoreChange } from '../scorecard/ScoreChange';
 import { TrendLine } from '../scorecard/TrendLine';
 import { VerdictBar } from '../scorecard/VerdictBar';
+import { WithWaivers } from '../scorecard/WithWaivers';
 
 /** The numbers of a team, the score first; beside a rolled-up one the team's own. */
 export function TeamFigures({
@@ -36,6 +37,7 @@ export function TeamFigures({
     <Grid container spacing={2}>
       <Grid item xs={12} sm={6} md={4}>
         <Figure title={t('common.word.score')} value={`${all.score}\u00a0%`}>
+          <WithWaivers scorecard={all} />
           {change && <ScoreChange change={change} />}
           <TrendLine trend={all.trend} />
           <Typography variant="caption" component="div">

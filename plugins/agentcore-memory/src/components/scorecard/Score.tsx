@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { Scorecard } from 'backstage-plugin-agentcore-memory-common';
 import { useTranslate } from '../../hooks/useTranslate';
 import { formatPercent } from '../../model/labels';
+import { WithWaivers } from './WithWaivers';
 
 /** The score as the API gives it, in large type; with what it would be without what is waived, where something is. */
 export function Score({
@@ -27,14 +28,7 @@ export function Score({
       <Typography variant="h5" component="div" style={{ whiteSpace: 'nowrap' }}>
         {formatPercent(scorecard.score)}
       </Typography>
-      {scorecard.waived > 0 && (
-        <Typography variant="caption" color="textSecondary" component="div">
-          {t('scorecard.withWaivers', {
-            score: formatPercent(scorecard.scoreWithWaivers),
-            waived: String(scorecard.waived),
-          })}
-        </Typography>
-      )}
+      <WithWaivers scorecard={scorecard} />
     </>
   );
 }
