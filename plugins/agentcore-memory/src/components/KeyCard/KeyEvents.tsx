@@ -3,8 +3,8 @@ import { KeyEvent } from 'backstage-plugin-agentcore-memory-common';
 import { useTranslate } from '../../hooks/useTranslate';
 import { FoldedList } from '../layout/FoldedList';
 import { Unfold } from '../layout/Unfold';
+import { AwsName } from './AwsName';
 import { ExactInstant } from './ExactInstant';
-import { PrincipalName } from './PrincipalName';
 
 const SHOWN_AT_ONCE = 20;
 
@@ -14,10 +14,13 @@ function Line({ event }: { event: KeyEvent }) {
   const parts = {
     when: <ExactInstant iso={at} />,
     operation,
-    who: <PrincipalName name={principal} />,
+    who: <AwsName name={principal} />,
   };
   const call = via
-    ? t('keyActivity.eventThrough', { ...parts, service: via })
+    ? t('keyActivity.eventThrough', {
+        ...parts,
+        service: <AwsName name={via} />,
+      })
     : t('keyActivity.event', parts);
   return (
     <Typography variant="body2">

@@ -10,14 +10,18 @@ import { byUse, shortName } from '../../model/keyActivity';
 import { Instant } from '../layout/Instant';
 import { ScrollingTable } from '../layout/ScrollingTable';
 import { WarningChip } from '../scorecard/StatusChip';
-import { PrincipalName } from './PrincipalName';
+import { AwsName } from './AwsName';
 
 /** Each session of a role is one, so that there can be hundreds. */
 const SHOWN_AT_ONCE = 20;
 
 const useStyles = makeStyles({
-  who: { minWidth: 280 },
-  operations: { minWidth: 150 },
+  who: {
+    minWidth: 220,
+    // The table scrolls, so that the parts of names need not be broken.
+    '& span > span': { whiteSpace: 'nowrap' },
+  },
+  operations: { minWidth: 120 },
   short: { whiteSpace: 'nowrap' },
 });
 
@@ -36,27 +40,27 @@ function PrincipalRow({ principal }: { principal: KeyPrincipal }) {
         className={classes.who}
       >
         <strong>
-          <PrincipalName name={short} />
+          <AwsName name={short} />
         </strong>
         <Typography variant="caption" color="textSecondary" component="div">
           {short !== name && (
             <div>
-              <PrincipalName name={name} />
+              <AwsName name={name} />
             </div>
           )}
           {[type, ...(accountId ? [accountId] : [])].join(' · ')}
         </Typography>
-      </TableCell>
-      <TableCell className={classes.short}>
-        {via ?? t('keyActivity.directly')}
+        {via && t('keyActivity.through', { service: <AwsName name={via} /> })}
       </TableCell>
       <TableCell className={classes.operations}>
         {operations.join(', ')}
       </TableCell>
       <TableCell className={classes.short}>
-        {count}{' '}
+        {count}
         {failed > 0 && (
-          <WarningChip label={t('keyActivity.failed', { count: failed })} />
+          <div>
+            <WarningChip label={t('keyActivity.failed', { count: failed })} />
+          </div>
         )}
       </TableCell>
       <TableCell className={classes.short}>
@@ -80,7 +84,6 @@ export function KeyPrincipals({
       label={t('keyActivity.principals')}
       columns={[
         t('keyActivity.who'),
-        t('keyActivity.through'),
         t('keyActivity.operations'),
         t('common.word.calls'),
         t('keyActivity.lastCall'),
