@@ -31,7 +31,7 @@ export function Unfold({
         style={{ textTransform: 'none' }}
         aria-expanded={open}
         aria-controls={id}
-        aria-label={t('common.labelled', { label: show, about })}
+        aria-label={t('common.labelled', { label: open ? hide : show, about })}
         onClick={() => setOpen(!open)}
       >
         {open ? hide : show}
