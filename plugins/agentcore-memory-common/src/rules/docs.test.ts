@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import {
   KeyOverlay,
@@ -65,6 +67,22 @@ describe.each(RULE_IDS)('the controls of %s', id => {
       expect(text).toContain(control);
     }
   });
+});
+
+it('The table of controls has all of them, and no others', () => {
+  const text = readFileSync(
+    join(__dirname, '../../../../docs/assurance.md'),
+    'utf8',
+  );
+  const rows = [...text.matchAll(/^\| `([a-z-]+)` +\|(.*)\|(.*)\|(.*)\|$/gm)]
+    .filter(([, id]) => RULE_IDS.some(rule => rule === id))
+    .map(([, id, ...cells]) => [
+      id,
+      ...cells.flatMap(cell => cell.split(',')).map(cell => cell.trim()),
+    ]);
+  expect(rows.map(row => row.filter(Boolean))).toEqual(
+    RULE_IDS.map(rule => [rule, ...RULE_CONTROLS[rule].map(({ id }) => id)]),
+  );
 });
 
 describe('the example of a configuration', () => {

@@ -51,11 +51,13 @@ export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
             filters={memories}
           />
         </Section>
-        <TeamWaivers
-          ownerRef={ownerRef}
-          title={team.item.title}
-          rules={team.rules}
-        />
+        <div style={{ marginTop: 24 }}>
+          <TeamWaivers
+            ownerRef={ownerRef}
+            title={team.item.title}
+            rules={team.rules}
+          />
+        </div>
       </Grid>
       <Grid item xs={12}>
         <Section title={t('history.perDay')} subheader={t('history.last90')}>
