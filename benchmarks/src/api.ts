@@ -42,6 +42,25 @@ class Client {
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
     return answer;
   }
+
+  /** Reads an export, and keeps nothing of it. Gives its bytes. */
+  async readExport(format: 'csv' | 'json'): Promise<number> {
+    const response = await fetch(
+      `${this.#portal.url}${PREFIX}/export?format=${format}`,
+      { headers: { authorization: `Bearer ${this.#token}` } },
+    );
+    if (!response.ok || !response.body) {
+      throw new Error(`export: ${response.status}`);
+    }
+    let bytes = 0;
+    let end = '';
+    for await (const chunk of response.body) {
+      bytes += chunk.length;
+      end = Buffer.from(chunk).toString();
+    }
+    if (!end.includes('complete')) throw new Error('The export broke off');
+    return bytes;
+  }
 }
 
 /** Milliseconds of some work that is done a few times. */
@@ -164,6 +183,20 @@ async function measureApi(
     ofTeam,
     past,
   ]);
+
+  for (const format of ['csv', 'json'] as const) {
+    let bytes = 0;
+    const exported = await measure(async () => {
+      bytes = await client.readExport(format);
+    });
+    report.add(`GET /export, ${format}: time`, exported.wall, 's');
+    report.add(`GET /export, ${format}: size`, bytes / 1024 / 1024, 'MiB');
+    report.add(
+      `GET /export, ${format}: heap growth`,
+      exported.heapGrowth,
+      'MB',
+    );
+  }
 
   const credentials = await portal.services.auth.getOwnServiceCredentials();
   const service = () => nothingKept(portal.services);

@@ -59,7 +59,9 @@ describe('MemoryCard', () => {
         name: 'KeyState Disabled kms:DescribeKey',
       }),
     ).toBeVisible();
-    const evidence = within(usable).getByRole('button', { name: /^Evidence/ });
+    const evidence = within(usable).getByRole('button', {
+      name: /^Hide evidence/,
+    });
     expect(evidence).toHaveAttribute('aria-expanded', 'true');
     await userEvent.click(evidence);
     expect(within(usable).queryByRole('table')).not.toBeInTheDocument();
@@ -111,7 +113,7 @@ describe('MemoryCard', () => {
       catalogApi: catalogApiMock({ entities: [key, memory] }),
     });
     const fix = await screen.findByRole('button', {
-      name: 'How to fix: The key can be used',
+      name: 'Hide the fix: The key can be used',
     });
     await expectAccessible();
     expect(fix).toHaveAttribute('aria-expanded', 'true');
@@ -376,7 +378,7 @@ describe('MemoryCard', () => {
       api: fakeApi({ getRules: getRulesOnce }),
       catalogApi,
     });
-    await screen.findAllByRole('button', { name: /^How to fix/ });
+    await screen.findAllByRole('button', { name: /^Hide the fix/ });
     const asked = getEntityByRef.mock.calls.length;
     act(() => setVisibility('visible'));
     await waitFor(() =>
