@@ -182,6 +182,8 @@ export class HistoryKeeper {
       ),
     });
     await this.#onRecorded({ ...known, at, differs });
+    // What is told of it waits until the catalog has settled.
+    if (differs) this.#onceMore();
     return differs;
   }
 }

@@ -2,22 +2,19 @@ import { createHash } from 'node:crypto';
 import { NotificationPayload } from '@backstage/plugin-notifications-common';
 import { ruleById, RuleId } from 'backstage-plugin-agentcore-memory-common';
 
-/** Whom something is told, and as what: full ref and title of a group or user. */
+/** Whom something is told: full ref and title of a group or user. */
 interface Told {
   owner: string;
   ownerTitle: string;
 }
 
-/**
- * Memories of one owner that came to fail a rule, or to warn, less than a day after each other; by one key if it is the
- * key's rule.
- */
+/** Memories of one owner that came to fail a rule, or to warn, on one day, by one key if it is the key's rule. */
 export interface Regression extends Told {
   kind: 'regression';
   rule: RuleId;
   keyRef?: string;
-  /** ISO 8601: when the first of them was found. */
-  since: string;
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
   to: 'fail' | 'warn';
   memories: number;
 }
@@ -48,7 +45,7 @@ export type Cause = Regression | KeyDeletion | WaiverExpiry;
 function identityOf(cause: Cause): (string | undefined)[] {
   switch (cause.kind) {
     case 'regression':
-      return [cause.owner, cause.rule, cause.keyRef, cause.since, cause.to];
+      return [cause.owner, cause.rule, cause.keyRef, cause.day, cause.to];
     case 'key-deletion':
       return [cause.owner, cause.keyRef, cause.on, String(cause.times)];
     default:
@@ -80,12 +77,12 @@ export function payloadOf(cause: Cause): NotificationPayload {
   const base = { topic: cause.kind, scope: scopeOf(cause) };
   switch (cause.kind) {
     case 'regression': {
-      const { memories, ownerTitle, owner, rule, since } = cause;
+      const { memories, ownerTitle, owner, rule, day } = cause;
       const { title, why } = ruleById(rule);
       return {
         ...base,
         title: `${ownerTitle}: “${title}” does not hold any more`,
-        description: `Found on ${since.slice(0, 10)} for ${memoriesOf(
+        description: `Found on ${day} for ${memoriesOf(
           memories,
         )}; there may be more by now. ${why}`,
         severity: cause.to === 'fail' ? 'high' : 'normal',

@@ -34,6 +34,8 @@ export interface KnownKey {
 export interface News {
   /** Keys that are looked at for the first time, or differ. */
   keys: ReadonlyMap<string, KnownKey>;
+  /** Keys on which no memory depends any more. */
+  unused: readonly string[];
   /** The last transition that was looked at. */
   upTo: number;
   /** What is told, once, however often it is found. */
@@ -43,7 +45,7 @@ export interface News {
 /** A memory that came to fail a rule, or to warn. */
 export type RegressedRow = Pick<
   TransitionRow,
-  'id' | 'at' | 'entity_ref' | 'rule'
+  'at' | 'entity_ref' | 'rule' | 'to_outcome'
 >;
 
 /** What was told to whom, and what is still to be. */
@@ -69,29 +71,17 @@ export class NotificationStore {
     return Number(row?.last ?? 0);
   }
 
-  /**
-   * Regressions since a day, `YYYY-MM-DD`, of those rules of which there is one after a transition: all of these, the
-   * earlier ones as well.
-   */
+  /** The regressions since a day, `YYYY-MM-DD`, after one transition and up to another. */
   async regressions(
     since: string,
     { after, upTo }: { after: number; upTo: number },
   ): Promise<RegressedRow[]> {
-    const regressed = () =>
-      this.#db<TransitionRow>('history_transitions')
-        .where({ kind: 'regressed' })
-        .andWhere('at', '>=', since)
-        .andWhere('id', '<=', upTo);
-    const rules = await regressed().andWhere('id', '>', after).distinct('rule');
-    if (rules.length === 0) return [];
-    const rows = await regressed()
-      .whereIn(
-        'rule',
-        rules.map(({ rule }) => rule),
-      )
-      .orderBy('id')
-      .select('id', 'at', 'entity_ref', 'rule');
-    return rows.map(row => ({ ...row, id: Number(row.id) }));
+    return this.#db<TransitionRow>('history_transitions')
+      .where({ kind: 'regressed' })
+      .andWhere('at', '>=', since)
+      .andWhere('id', '>', after)
+      .andWhere('id', '<=', upTo)
+      .select('at', 'entity_ref', 'rule', 'to_outcome');
   }
 
   /** All keys that were looked at, by ref. */
@@ -100,15 +90,11 @@ export class NotificationStore {
     return new Map(rows.map(({ key_ref, ...key }) => [key_ref, key]));
   }
 
-  /** Whether a cause was sent, or is still going to be if it was stored since a moment. */
-  async isTold(cause: Cause, since: string): Promise<boolean> {
-    const row = await this.#db<NotificationRow>('notifications')
-      .where({ scope: scopeOf(cause) })
-      .andWhere(told =>
-        told.whereNotNull('sent_at').orWhere('created_at', '>=', since),
-      )
-      .first('scope');
-    return row !== undefined;
+  /** Whether a cause was stored, and whether it was sent. */
+  async stateOf(cause: Cause): Promise<'sent' | 'unsent' | 'unknown'> {
+    const row = await this.#row(cause).first('sent_at');
+    if (!row) return 'unknown';
+    return row.sent_at ? 'sent' : 'unsent';
   }
 
   /**
@@ -116,7 +102,7 @@ export class NotificationStore {
    *
    * @param at - what was known of memories when it was found
    */
-  async save({ keys, upTo, causes }: News, at: Date): Promise<void> {
+  async save({ keys, unused, upTo, causes }: News, at: Date): Promise<void> {
     const keyRows = [...keys].map(([key_ref, key]) => ({ key_ref, ...key }));
     const rows = causes.map(cause => ({
       scope: scopeOf(cause),
@@ -132,6 +118,9 @@ export class NotificationStore {
           .onConflict('key_ref')
           .merge(),
       );
+      await inParts(unused, some =>
+        tx<KeyRow>('notification_keys').whereIn('key_ref', some).delete(),
+      );
       await inParts(rows, some =>
         tx<NotificationRow>('notifications')
           .insert(some)
@@ -144,18 +133,26 @@ export class NotificationStore {
     });
   }
 
-  /** What is still to be sent, of what was found in some time, ISO 8601: deletions first, then what failed least. */
+  /**
+   * What is still to be sent, of what was found in some time, ISO 8601: what failed least, deletions first. A deletion is
+   * news as long as it is not dropped.
+   */
   async unsent(
     { since, until }: { since: string; until: string },
     limit: number,
   ): Promise<Cause[]> {
     const rows = await this.#db<NotificationRow>('notifications')
       .whereNull('sent_at')
-      .andWhere('created_at', '>=', since)
+      .andWhere(news =>
+        news
+          .where('created_at', '>=', since)
+          .orWhere('scope', 'like', 'key-deletion:%'),
+      )
       // Whoever knows less than was known then can't tell whether it is over.
       .andWhere('created_at', '<=', until)
+      .orderBy('attempts')
       .orderByRaw("case when scope like 'key-deletion:%' then 0 else 1 end")
-      .orderBy(['attempts', 'created_at', 'scope'])
+      .orderBy(['created_at', 'scope'])
       .limit(limit);
     return rows.map(({ cause }) => JSON.parse(cause));
   }

@@ -4,7 +4,6 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { RuleId } from 'backstage-plugin-agentcore-memory-common';
 import { DAY_MS, dayOf } from '../days';
 import { RecordedNow } from '../history/HistoryKeeper';
-import { letOthersGo } from '../history/letOthersGo';
 import {
   MemorySnapshot,
   SnapshotMemory,
@@ -38,9 +37,10 @@ const FAILURES = 3;
 const SEND_TIMEOUT_MS = 10_000;
 /** Keys that are looked at for the first time after one recording. */
 const NEW_KEYS = 5_000;
-const ROWS_AT_ONCE = 2_000;
 
 type Owners = MemorySnapshot['owners'];
+/** What is known of keys, by ref. */
+type Keys = ReadonlyMap<string, KnownKey>;
 
 /** What was looked at. */
 interface Looked {
@@ -106,8 +106,8 @@ export class Notifier {
         pending: await this.#keys.pending(),
         waivers: await this.#waivers.listApproved(),
       };
-      await this.#collect(looked, at);
-      if (this.#enabled) await this.#send(looked, at);
+      const keys = await this.#collect(looked, at);
+      if (this.#enabled) await this.#send(looked, keys, at);
       await this.#store.forget(this.#now());
       this.#isFailing = false;
     } catch (error) {
@@ -121,44 +121,25 @@ export class Notifier {
   }
 
   /** Stores what there is to tell. Where nobody is told, it is looked at all the same: it is no news later. */
-  async #collect(looked: Looked, at: Date): Promise<void> {
-    const { keys, deletions } = await this.#deletions(looked);
+  async #collect(looked: Looked, at: Date): Promise<Keys> {
+    const { keys, changed, unused } = await this.#lookAtKeys(looked);
     const { upTo, regressions } = await this.#regressions(looked, at);
-    const causes: Cause[] = [];
-    if (this.#enabled) {
-      causes.push(...deletions, ...expiriesOf(looked, this.#now()));
-      const stored = new Set(deletions.map(scopeOf));
-      for (const cause of regressions) {
-        const known = cause.keyRef && keys.get(cause.keyRef);
-        const deletion = known && deletionBehind(cause, known);
-        // That the key can't be used for long any more was told, with the day.
-        const isTold =
-          deletion &&
-          (stored.has(scopeOf(deletion)) ||
-            (await this.#store.isTold(deletion, this.#newsSince())));
-        if (!isTold) causes.push(cause);
-      }
-    }
-    const changed = [...keys].filter(([, { isChanged }]) => isChanged);
-    await this.#store.save(
-      {
-        keys: new Map(
-          changed.map(([ref, { deletion, times }]) => [
-            ref,
-            { deletion, times },
-          ]),
-        ),
-        upTo,
-        causes,
-      },
-      at,
-    );
+    const causes = this.#enabled
+      ? [
+          ...(await this.#deletions(keys)),
+          ...expiriesOf(looked, this.#now()),
+          ...regressions,
+        ]
+      : [];
+    await this.#store.save({ keys: changed, unused, upTo, causes }, at);
+    return keys;
   }
 
-  /** The keys that are to be deleted, but for those that were when they were looked at for the first time. */
-  async #deletions({ memories, pending }: Looked): Promise<{
-    keys: Map<string, KnownKey & { isChanged: boolean }>;
-    deletions: KeyDeletion[];
+  /** What is known of keys now, and what of it is to be kept. */
+  async #lookAtKeys({ memories, pending }: Looked): Promise<{
+    keys: Keys;
+    changed: Map<string, KnownKey>;
+    unused: string[];
   }> {
     const known = await this.#store.keys();
     const used = new Set(
@@ -170,45 +151,44 @@ export class Notifier {
       deletion !== null && !pending.has(ref) ? [ref] : [],
     );
     const now = new Map([...(await this.#keys.of(noLonger)), ...pending]);
-    const keys = new Map<string, KnownKey & { isChanged: boolean }>();
+    const keys = new Map<string, KnownKey>();
+    const changed = new Map<string, KnownKey>();
     for (const [ref, deletion] of first) {
-      keys.set(ref, { deletion, times: 0, isChanged: true });
+      changed.set(ref, { deletion, times: 0 });
     }
-    for (const [ref, { deletion: before, times }] of known) {
+    for (const [ref, before] of known) {
       // Where it is not known now, it is as it was.
-      const deletion =
-        now.get(ref) ?? (now.has(ref) || !before ? null : before);
-      const isChanged = deletion !== before;
-      keys.set(ref, {
-        deletion,
-        times: isChanged && deletion ? this.#timesAfter(times) : times,
-        isChanged,
-      });
+      const deletion = now.has(ref) ? now.get(ref)! : before.deletion;
+      if (deletion === before.deletion) {
+        keys.set(ref, before);
+        continue;
+      }
+      const times = deletion ? this.#timesAfter(before.times) : before.times;
+      changed.set(ref, { deletion, times });
     }
+    for (const [ref, key] of changed) keys.set(ref, key);
+    const unused = [...known.keys()].filter(ref => !used.has(ref));
+    return { keys, changed, unused };
+  }
+
+  /** The keys that are to be deleted, but for those that were when they were looked at for the first time. */
+  async #deletions(keys: Keys): Promise<KeyDeletion[]> {
     const news = [...keys].flatMap(([ref, { deletion, times }]) =>
       deletion && times > 0 ? [ref] : [],
     );
-    if (news.length === 0) return { keys, deletions: [] };
-    const fresh = await this.#snapshots.readMemoriesUnder(news);
+    if (news.length === 0) return [];
+    const { memories, owners } = await this.#snapshots.readMemoriesUnder(news);
     const found = new Map<string, KeyDeletion>();
-    for (const memory of fresh.memories) {
+    for (const memory of memories) {
       const { keyRef = '' } = memory;
-      const { deletion: on = null, times = 0 } = keys.get(keyRef) ?? {};
-      const told = toldOwner(memory, fresh.owners);
-      if (!on || !told) continue;
-      const cause: KeyDeletion = {
-        kind: 'key-deletion',
-        ...told,
-        keyRef,
-        on,
-        times,
-        memories: 0,
-      };
+      const told = toldOwner(memory, owners);
+      const cause = told && deletionOf(told, keyRef, keys);
+      if (!cause) continue;
       const kept = found.get(scopeOf(cause)) ?? cause;
       kept.memories += 1;
       found.set(scopeOf(cause), kept);
     }
-    return { keys, deletions: [...found.values()] };
+    return [...found.values()];
   }
 
   /** How often a deletion was scheduled; where nobody is told, it is as if it was when the key was looked at first. */
@@ -216,7 +196,7 @@ export class Notifier {
     return this.#enabled ? times + 1 : 0;
   }
 
-  /** The regressions since those that were looked at last, which are still there, put together by cause. */
+  /** The regressions since those that were looked at last, put together by cause. */
   async #regressions(
     { memories, owners }: Looked,
     at: Date,
@@ -231,45 +211,45 @@ export class Notifier {
       after,
       upTo,
     });
-    const begun = new Map<string, Cluster>();
-    for (const [index, row] of rows.entries()) {
-      if (index % ROWS_AT_ONCE === 0) await letOthersGo();
+    const found = new Map<string, { cause: Regression; refs: Set<string> }>();
+    for (const row of rows) {
       const memory = memories.get(row.entity_ref);
       const cause = memory && regressionOf(row, memory, owners);
-      if (!cause) continue;
-      const { owner, rule, keyRef } = cause;
-      const name = JSON.stringify([owner, rule, keyRef]);
-      const last = begun.get(name);
-      const isOfLast =
-        last && Date.parse(row.at) - Date.parse(last.lastAt) < DAY_MS;
-      const cluster = isOfLast
-        ? last
-        : { cause, refs: new Set<string>(), isNew: false, lastAt: row.at };
-      cluster.lastAt = row.at;
-      begun.set(name, cluster);
-      const outcome = breaks(memory, rule);
-      // It is over; what began with it may go on.
-      if (!outcome) continue;
-      cluster.refs.add(row.entity_ref);
-      cluster.isNew ||= row.id > after;
-      if (outcome === 'fail') cluster.cause.to = 'fail';
+      if (!cause || !stillBreaks(memory, cause.rule)) continue;
+      const { owner, rule, keyRef, day, to } = cause;
+      const name = JSON.stringify([owner, rule, keyRef, day]);
+      const kept = found.get(name) ?? { cause, refs: new Set() };
+      kept.refs.add(row.entity_ref);
+      if (to === 'fail') kept.cause.to = to;
+      found.set(name, kept);
     }
-    const regressions = [...begun.values()]
-      .filter(({ isNew }) => isNew)
-      .map(({ cause, refs }) => ({ ...cause, memories: refs.size }));
+    const regressions: Regression[] = [];
+    for (const { cause, refs } of found.values()) {
+      const worse = { ...cause, to: 'fail' as const };
+      // That some only warn is no news once others fail by the same cause.
+      const isLess =
+        cause.to === 'warn' && (await this.#store.stateOf(worse)) !== 'unknown';
+      if (!isLess) regressions.push({ ...cause, memories: refs.size });
+    }
     return { upTo, regressions };
   }
 
-  async #send(looked: Looked, at: Date): Promise<void> {
+  async #send(looked: Looked, keys: Keys, at: Date): Promise<void> {
     const deadline = Date.now() + SENDING_MS;
-    let failures = 0;
     const unsent = await this.#store.unsent(
       { since: this.#newsSince(), until: at.toISOString() },
       SENT_AT_ONCE,
     );
+    const failed: unknown[] = [];
+    let inARow = 0;
     for (const cause of unsent) {
-      if (Date.now() > deadline) return;
-      if (isOver(cause, looked)) {
+      if (Date.now() > deadline || inARow === FAILURES) break;
+      const deletion =
+        cause.kind === 'regression' ? deletionBehind(cause, keys) : undefined;
+      // That the key can't be used for long any more is told by its deletion, with the day.
+      const told = deletion && (await this.#store.stateOf(deletion));
+      if (told === 'unsent') continue;
+      if (told === 'sent' || isOver(cause, looked)) {
         await this.#store.drop(cause);
         continue;
       }
@@ -281,28 +261,19 @@ export class Notifier {
           }),
         );
         await this.#store.sent(cause, new Date(this.#now()).toISOString());
-        failures = 0;
+        inARow = 0;
       } catch (error) {
         await this.#store.failed(cause);
-        failures += 1;
-        if (failures === FAILURES) throw error;
+        failed.push(error);
+        inARow += 1;
       }
     }
+    if (failed.length > 0) throw failed[0];
   }
 
   #newsSince(): string {
     return new Date(this.#now() - NEWS_MS).toISOString();
   }
-}
-
-/** Regressions by one cause, each less than a day after the one before. */
-interface Cluster {
-  cause: Regression;
-  /** Of the memories. */
-  refs: Set<string>;
-  isNew: boolean;
-  /** ISO 8601 */
-  lastAt: string;
 }
 
 /** Whom something about a memory is told; nobody where it has no owner that exists. */
@@ -313,14 +284,25 @@ function toldOwner(memory: SnapshotMemory, owners: Owners) {
     : { owner, ownerTitle: owners.get(owner)?.title ?? owner };
 }
 
+/** The deletion of a key as an owner is told of it; nothing where there is none, or it is no news. */
+function deletionOf(
+  told: { owner: string; ownerTitle: string },
+  keyRef: string,
+  keys: Keys,
+): KeyDeletion | undefined {
+  const { deletion: on = null, times = 0 } = keys.get(keyRef) ?? {};
+  if (!on || times === 0) return undefined;
+  return { kind: 'key-deletion', ...told, keyRef, on, times, memories: 0 };
+}
+
 /** The key's deletion, where that is why its memories can't be used any more. */
 function deletionBehind(
-  { rule, keyRef, owner, ownerTitle, memories }: Regression,
-  { deletion: on, times }: KnownKey,
+  { rule, keyRef, owner, ownerTitle }: Regression,
+  keys: Keys,
 ): KeyDeletion | undefined {
-  if (!on || !keyRef || rule !== 'key-usable') return undefined;
-  const told = { owner, ownerTitle, keyRef, on, times, memories };
-  return { kind: 'key-deletion', ...told };
+  return keyRef && rule === 'key-usable'
+    ? deletionOf({ owner, ownerTitle }, keyRef, keys)
+    : undefined;
 }
 
 /** Rules about the key itself: what makes one memory fail makes all of them that depend on it. */
@@ -328,15 +310,16 @@ function isAboutKey(rule: RuleId): boolean {
   return rule.startsWith('key-');
 }
 
-/** How a memory breaks a rule now; nothing: it does not. */
-function breaks(memory: SnapshotMemory, rule: RuleId) {
+/** Whether a memory does not pass a rule. What is not known now was broken when it last was. */
+function stillBreaks(memory: SnapshotMemory, rule: RuleId): boolean {
   const outcome = memory.outcomes.byRule.get(rule);
-  return outcome === 'fail' || outcome === 'warn' ? outcome : undefined;
+  if (memory.stale || memory.outcomes.byRule.size === 0) return true;
+  return outcome === 'fail' || outcome === 'warn' || outcome === 'unknown';
 }
 
-/** The beginning of a cause, as the present owner is told of it; nothing where the memory is nobody's. */
+/** A regression as the present owner is told of it; nothing where the memory is nobody's. */
 function regressionOf(
-  { at, rule }: RegressedRow,
+  { at, rule, to_outcome: to }: RegressedRow,
   memory: SnapshotMemory,
   owners: Owners,
 ): Regression | undefined {
@@ -347,8 +330,8 @@ function regressionOf(
     ...told,
     rule,
     ...(isAboutKey(rule) && memory.keyRef && { keyRef: memory.keyRef }),
-    since: at,
-    to: 'warn',
+    day: at.slice(0, 10),
+    to: to === 'warn' ? 'warn' : 'fail',
     memories: 0,
   };
 }
@@ -388,7 +371,7 @@ function isOver(
     default:
       return ![...memories.values()].some(
         memory =>
-          breaks(memory, cause.rule) !== undefined &&
+          stillBreaks(memory, cause.rule) &&
           (!cause.keyRef || cause.keyRef === memory.keyRef) &&
           ownerKeyOf(memory, owners) === cause.owner,
       );
