@@ -177,7 +177,11 @@ async function main() {
       'local AWS',
       async () => (await fetch(`${url}/_sandbox/health`)).ok,
     );
-    Object.assign(env, { AWS_ENDPOINT_URL: url, AWS_REGION: 'us-east-1' });
+    Object.assign(env, {
+      AWS_ENDPOINT_URL: url,
+      AWS_REGION: 'us-east-1',
+      DEMO_COMPANY: 'yes',
+    });
   }
   if (process.env.PORTAL_DATABASES) {
     // Where the databases are kept; else they are in memory.
@@ -226,4 +230,4 @@ async function main() {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => stop(0));
-await main();
+await main().catch(error => fail(error.message));

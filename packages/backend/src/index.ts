@@ -30,7 +30,7 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('backstage-plugin-agentcore-memory-backend'));
-if (process.env.AWS_ENDPOINT_URL) {
+if (process.env.DEMO_COMPANY) {
   // What the demo company’s history was before the portal started, and who works there.
   backend.add(import('./demoHistory'));
   backend.add(import('./demoSignIn'));

@@ -292,6 +292,8 @@ export interface WaiversRequest {
   memory?: string;
   /** Only those of this owner and their memories; full entity ref. */
   owner?: string;
+  /** Only those about one memory, or about all memories of an owner. */
+  kind?: Waiver['kind'];
   /** How many to leave out at the beginning. Default: none. */
   offset?: number;
   /** How many to give, 1 to `MAX_WAIVERS_LIMIT`. Default: 50. */
@@ -312,8 +314,8 @@ export interface WaiversResponse {
   /** The most days that a waiver may hold. */
   maxDays: number;
   /**
-   * The rules of which the caller may ask for a waiver, of the memory or owner of the query; without either, and where the
-   * catalog does not show it, none.
+   * The rules of which the caller may ask for a waiver, of the memory or owner of the query: those that it, or a memory of
+   * the owner, breaks. Without either, and where the catalog does not show it, none.
    */
   mayRequest: RuleId[];
 }

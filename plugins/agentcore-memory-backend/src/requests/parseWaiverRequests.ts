@@ -34,6 +34,7 @@ const query = z.strictObject({
   state: z.enum(WAIVER_STATES).optional(),
   memory: memory.optional(),
   owner: owner.optional(),
+  kind: z.enum(['memory', 'owner'], 'must be memory or owner').optional(),
   ...pageFields(MAX_WAIVERS_LIMIT),
 });
 

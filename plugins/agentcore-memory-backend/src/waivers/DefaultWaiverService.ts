@@ -13,6 +13,7 @@ import {
 import { ServiceOptions } from '../authorize';
 import { DAY_MS, dayOf } from '../days';
 import { Readable } from '../scorecards/ReadableEntities';
+import { SnapshotMemory } from '../scorecards/MemorySnapshot';
 import { ScorecardReader } from '../scorecards/ScorecardReader';
 import { ScorecardView } from '../scorecards/ScorecardView';
 import {
@@ -79,7 +80,8 @@ export class DefaultWaiverService implements WaiverService {
     request: WaiversRequest,
     { credentials }: ServiceOptions,
   ): Promise<WaiversResponse> {
-    const { state, memory, owner, offset = 0, limit = DEFAULT_LIMIT } = request;
+    const { state, memory, owner, kind } = request;
+    const { offset = 0, limit = DEFAULT_LIMIT } = request;
     const { view } = await this.#reader.read();
     const ownerOfMemory = memory && view.memoryOf(memory)?.ownerRef;
     const targets = [memory, ownerOfMemory].filter(ref => ref !== undefined);
@@ -90,6 +92,7 @@ export class DefaultWaiverService implements WaiverService {
     const asked = found.filter(
       waiver =>
         (!state || waiver.state === state) &&
+        (!kind || waiver.target.kind === kind) &&
         (!owner || toResource(waiver, view).owner === owner),
     );
     const readable = await this.#reader.readableOf(
@@ -134,9 +137,11 @@ export class DefaultWaiverService implements WaiverService {
     const ref = memory ?? owner;
     if (!caller || !ref || !readable.has(ref)) return [];
     const whose = memory ? view.memoryOf(memory)?.ownerRef : owner;
-    if (!whose) return [];
+    if (!whose || (owner && !view.snapshot.owners.has(owner))) return [];
+    const broken = brokenRules(view, { memory, owner });
     return RULE_IDS.filter(
       rule =>
+        broken.has(rule) &&
         !this.#settings.notWaivable.includes(rule) &&
         caller.refusal('request', { owner: whose, rule }) === undefined,
     );
@@ -156,7 +161,7 @@ export class DefaultWaiverService implements WaiverService {
       if (this.#settings.notWaivable.includes(rule)) {
         throw new InputError(`rule: ${rule} can't be waived`);
       }
-      if (memory) checkFinding(view, memory, rule);
+      checkFinding(view, request);
       const waiver = await this.#store.request({
         target,
         rule,
@@ -279,18 +284,43 @@ export class DefaultWaiverService implements WaiverService {
   }
 }
 
-function checkFinding(
+/** The memories that a waiver would be about. */
+function memoriesOf(
   view: ScorecardView,
-  memory: string,
-  rule: WaiverRequest['rule'],
-): void {
-  const outcome = view.memoryOf(memory)?.outcomes.byRule.get(rule);
-  if (outcome && isWaivable(outcome)) return;
+  { memory, owner }: Pick<WaiverRequest, 'memory' | 'owner'>,
+): readonly SnapshotMemory[] {
+  if (!memory) {
+    return view.memories.filter(({ ownerRef }) => ownerRef === owner);
+  }
+  const one = view.memoryOf(memory);
+  return one ? [one] : [];
+}
+
+/** The rules of which a finding could be waived. */
+function brokenRules(
+  view: ScorecardView,
+  target: Pick<WaiverRequest, 'memory' | 'owner'>,
+): ReadonlySet<RuleId> {
+  const broken = new Set<RuleId>();
+  for (const { outcomes } of memoriesOf(view, target)) {
+    for (const [rule, outcome] of outcomes.byRule) {
+      if (isWaivable(outcome)) broken.add(rule);
+    }
+  }
+  return broken;
+}
+
+function checkFinding(view: ScorecardView, request: WaiverRequest): void {
+  const { memory, rule } = request;
+  if (brokenRules(view, request).has(rule)) return;
+  const outcome = memory && view.memoryOf(memory)?.outcomes.byRule.get(rule);
   throw new InputError(
     `rule: ${
       outcome === 'unknown'
         ? `the outcome of ${rule} is unknown, and only a failure or warning can be accepted`
-        : `${rule} finds nothing on this memory that could be waived`
+        : `${rule} finds nothing on ${
+            memory ? 'this memory' : 'memories of this owner'
+          } that could be waived`
     }`,
   );
 }

@@ -179,7 +179,11 @@ export class WaiverStore {
     const waivers = this.#db<WaiverRow>('waivers');
     if (targets) waivers.whereIn('target_ref', targets);
     const rows = await waivers
-      .orderByRaw('case when open_key is null then 1 else 0 end')
+      // One that has expired keeps its key until somebody asks for another one.
+      .orderByRaw(
+        'case when open_key is null or expires_on < ? then 1 else 0 end',
+        [this.#today()],
+      )
       .orderBy([{ column: 'requested_at', order: 'desc' }, { column: 'id' }])
       .limit(limit);
     return rows.map(row => this.#toWaiver(row));

@@ -4,6 +4,7 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import { agentCoreMemoryExportReadPermission } from 'backstage-plugin-agentcore-memory-common';
 import { agentCoreMemoryApiRef, ExportFormat } from '../api';
 import { saveFile } from '../model/saveFile';
+import { whyItFailed } from '../model/whyItFailed';
 import { useTranslate } from './useTranslate';
 
 /** Exports memories into a file of the reader's; `run` is left out for who may not export. Failures are said in a toast. */
@@ -26,8 +27,7 @@ export function useExport(): {
       } catch (thrown) {
         toastApi.post({
           title: t('memories.export.failed'),
-          description:
-            thrown instanceof Error ? thrown.message : String(thrown),
+          description: whyItFailed(thrown),
           status: 'danger',
         });
       } finally {

@@ -6,6 +6,7 @@ import {
   formatScope,
   Scope,
 } from 'backstage-plugin-agentcore-memory-common';
+import { whyItFailed } from '../model/whyItFailed';
 import { useScanRequest } from './useScanRequest';
 import { useTranslate } from './useTranslate';
 
@@ -41,7 +42,7 @@ export function useScanNow(scope?: Scope): (() => Promise<void>) | undefined {
     } catch (thrown) {
       toastApi.post({
         title: t('scan.failed'),
-        description: thrown instanceof Error ? thrown.message : String(thrown),
+        description: whyItFailed(thrown),
         status: 'danger',
       });
     }

@@ -1,19 +1,19 @@
 import { Translate } from '../translation';
 
-const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['day', 24 * 3600_000],
-  ['hour', 3600_000],
-  ['minute', 60_000],
-];
-
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const UNITS = [
+  ['daysAgo', 24 * 3600_000],
+  ['hoursAgo', 3600_000],
+  ['minutesAgo', 60_000],
+] as const;
 
 /** How long ago an ISO 8601 instant was, as `3 hours ago`; anything else as it is. */
 export function formatAge(t: Translate, iso: string, now: number): string {
   const ms = now - Date.parse(iso);
   if (Number.isNaN(ms)) return iso;
   for (const [unit, length] of UNITS) {
-    if (ms >= length) return RELATIVE.format(-Math.floor(ms / length), unit);
+    if (ms >= length) {
+      return t(`common.time.${unit}`, { count: Math.floor(ms / length) });
+    }
   }
   return t('common.time.justNow');
 }

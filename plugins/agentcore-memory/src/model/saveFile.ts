@@ -1,5 +1,7 @@
 import { ExportFile } from '../api';
 
+const REVOKE_AFTER_MS = 60_000;
+
 /** Lets the browser save a file. */
 export function saveFile({ name, content }: ExportFile): void {
   const url = URL.createObjectURL(content);
@@ -7,6 +9,6 @@ export function saveFile({ name, content }: ExportFile): void {
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has begun to read it once the click is handled.
-  setTimeout(() => URL.revokeObjectURL(url));
+  // Some browsers begin to read it only later.
+  setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
 }

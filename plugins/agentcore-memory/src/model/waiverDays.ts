@@ -16,5 +16,6 @@ export function describeDaysLeft(
   const days = Math.round((Date.parse(expiresOn) - Date.parse(today)) / DAY_MS);
   if (days < 0) return t('waivers.daysLeft.ended');
   if (days === 0) return t('waivers.daysLeft.today');
+  if (days === 1) return t('waivers.daysLeft.tomorrow');
   return t('waivers.daysLeft.left', { count: days });
 }

@@ -99,6 +99,12 @@ export const common = {
     failed: 'It could not be read ({{reason}})',
   },
   time: {
+    daysAgo_one: '{{count, number}} day ago',
+    daysAgo_other: '{{count, number}} days ago',
+    hoursAgo_one: '{{count, number}} hour ago',
+    hoursAgo_other: '{{count, number}} hours ago',
+    minutesAgo_one: '{{count, number}} minute ago',
+    minutesAgo_other: '{{count, number}} minutes ago',
     justNow: 'just now',
     milliseconds: '{{value}} ms',
     seconds: '{{value}} s',

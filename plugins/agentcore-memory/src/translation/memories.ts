@@ -14,7 +14,7 @@ export const memories = {
   scopesFailed:
     'Could not ask which scopes were read; memories may be missing below',
   hidden_one:
-    '{{count, number}} memory of groups that you may not read are not listed.',
+    '{{count, number}} memory of groups that you may not read is not listed.',
   hidden_other:
     '{{count, number}} memories of groups that you may not read are not listed.',
   lastKnown:

@@ -10,14 +10,15 @@ export const waivers = {
   daysLeft: {
     ended: 'ended',
     today: 'ends today',
-    left_one: 'ends tomorrow',
+    tomorrow: 'ends tomorrow',
+    left_one: '{{count}} day left',
     left_other: '{{count}} days left',
   },
   ask: 'Ask for a waiver',
   askTitle: 'Waiver for {{memory}}',
   askAction: 'Ask for it',
   askAbout:
-    'An exception from “{{rule}}”. Somebody else has to approve it. Everything is counted as before; the score with waivers stands beside.',
+    'An exception from “{{rule}}”. It has no effect before it is approved. Everything is counted as before; the score with waivers stands beside.',
   lastDay: 'Last day',
   untilAtMost: 'Until {{day}} at most',
   reasonOptional: 'Reason (optional)',
@@ -26,21 +27,15 @@ export const waivers = {
   cancel: 'Cancel',
   line: {
     waived: 'Waived',
-    inState: {
-      pending: 'Waiver Pending',
-      approved: 'Waiver Approved',
-      rejected: 'Waiver Rejected',
-      revoked: 'Waiver Revoked',
-      expired: 'Waiver Expired',
-    },
+    pending: 'Waiver pending',
     approved:
       '{{waived}} until {{day}} ({{daysLeft}}), approved by {{who}}: {{reason}}',
     approvedForOwner:
       '{{waived}} until {{day}} ({{daysLeft}}), approved by {{who}}, for all memories of {{owner}}: {{reason}}',
     asked:
-      '{{waived}} until {{day}} ({{daysLeft}}), asked for by {{who}}: {{reason}}',
+      '{{waived}}: asked for by {{who}}, until {{day}} ({{daysLeft}}): {{reason}}',
     askedForOwner:
-      '{{waived}} until {{day}} ({{daysLeft}}), asked for by {{who}}, for all memories of {{owner}}: {{reason}}',
+      '{{waived}}: asked for by {{who}}, until {{day}} ({{daysLeft}}), for all memories of {{owner}}: {{reason}}',
   },
   team: {
     title: 'Waivers of the whole team',
@@ -49,7 +44,7 @@ export const waivers = {
   loadFailed: 'The waivers could not be loaded',
   none: 'No waivers yet',
   whatItIs:
-    'A waiver is a dated, reasoned and approved exception from a rule. Ask for one on the card of a memory, at the finding.',
+    'A waiver is a dated, reasoned and approved exception from a rule. Ask for one on the card of a memory, at the finding, or on the tab of a team.',
   filter: 'Filter waivers',
   noMatch: 'No waiver matches these filters',
   noneOnPage: 'No waivers on this page',

@@ -25,8 +25,11 @@ export function ExportMenu({ filters }: { filters: MemoryFilters }) {
       <Button
         aria-haspopup="menu"
         aria-expanded={Boolean(anchor)}
-        disabled={isRunning}
-        onClick={event => setAnchor(event.currentTarget)}
+        // It keeps the focus while it runs.
+        aria-disabled={isRunning}
+        onClick={event => {
+          if (!isRunning) setAnchor(event.currentTarget);
+        }}
       >
         {t(isRunning ? 'memories.export.running' : 'memories.export.action')}
       </Button>

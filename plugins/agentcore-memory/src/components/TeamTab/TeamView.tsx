@@ -52,11 +52,7 @@ export function TeamView({ team, ownerRef }: { team: Team; ownerRef: string }) {
           />
         </Section>
         <div style={{ marginTop: 24 }}>
-          <TeamWaivers
-            ownerRef={ownerRef}
-            title={team.item.title}
-            rules={team.rules}
-          />
+          <TeamWaivers ownerRef={ownerRef} title={team.item.title} />
         </div>
       </Grid>
       <Grid item xs={12}>

@@ -1,26 +1,22 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { RuleTally } from 'backstage-plugin-agentcore-memory-common';
+import { RuleId } from 'backstage-plugin-agentcore-memory-common';
 import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { fakeApi, renderWithApis } from '../../__testUtils__/renderWithApis';
 import { NO_WAIVERS, waiver, waiversOf } from '../../__testUtils__/waivers';
 import { TeamWaivers } from './TeamWaivers';
 
 const OWNER = 'group:default/payments';
-const outcomes = { pass: 1, warn: 0, fail: 0, unknown: 0, 'not-applicable': 0 };
-const RULES: RuleTally[] = [
-  { rule: 'customer-managed-key', outcomes: { ...outcomes, fail: 2 } },
-  { rule: 'key-rotation', outcomes: { ...outcomes, warn: 1 } },
-  { rule: 'key-usable', outcomes: { ...outcomes, unknown: 1 } },
-  { rule: 'data-egress', outcomes },
-];
+const MAY_ASK = {
+  ...NO_WAIVERS,
+  mayRequest: ['customer-managed-key', 'key-rotation'] as RuleId[],
+};
 const TITLE = 'Waivers of the whole team';
 
 function render(api: Parameters<typeof fakeApi>[0]) {
-  return renderWithApis(
-    <TeamWaivers ownerRef={OWNER} title="Payments" rules={RULES} />,
-    { api: fakeApi(api) },
-  );
+  return renderWithApis(<TeamWaivers ownerRef={OWNER} title="Payments" />, {
+    api: fakeApi(api),
+  });
 }
 const buttons = () =>
   screen
@@ -28,12 +24,12 @@ const buttons = () =>
     .map(button => button.getAttribute('aria-label'));
 
 describe('TeamWaivers', () => {
-  it('asks for one for all memories, of a rule that fails or warns', async () => {
+  it('asks for one for all memories, of what the backend says may be waived', async () => {
     const requestWaiver = jest.fn(async () => waiver());
-    const getWaivers = jest.fn(async () => NO_WAIVERS);
+    const getWaivers = jest.fn(async () => MAY_ASK);
     await render({ requestWaiver, getWaivers });
     await screen.findByRole('region', { name: TITLE });
-    expect(getWaivers).toHaveBeenCalledWith({ owner: OWNER });
+    expect(getWaivers).toHaveBeenCalledWith({ owner: OWNER, kind: 'owner' });
     expect(buttons()).toEqual([
       'Ask for a waiver: Encrypted with a customer-managed key',
       'Ask for a waiver: The key is rotated',
@@ -55,12 +51,19 @@ describe('TeamWaivers', () => {
   it('shows those that are open, and asks for no second one', async () => {
     const ofTeam = { kind: 'owner', entityRef: OWNER } as const;
     await render({
-      getWaivers: async () =>
-        waiversOf(
+      getWaivers: async () => ({
+        ...waiversOf(
           waiver({ ...ofTeam, state: 'approved', reason: 'For a year' }),
           waiver({ ...ofTeam, id: 'w2', rule: 'key-rotation' }),
-          waiver({ id: 'w3', rule: 'data-egress', state: 'approved' }),
+          waiver({
+            ...ofTeam,
+            id: 'w3',
+            rule: 'data-egress',
+            state: 'expired',
+          }),
         ),
+        mayRequest: MAY_ASK.mayRequest,
+      }),
     });
     const section = await screen.findByRole('region', { name: TITLE });
     expect(within(section).getByText(/For a year/)).toBeVisible();

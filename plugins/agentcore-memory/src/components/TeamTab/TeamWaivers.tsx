@@ -4,9 +4,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   agentCoreMemoryWaiverReadPermission,
-  isWaivable,
-  Outcome,
-  RuleTally,
+  RULE_IDS,
 } from 'backstage-plugin-agentcore-memory-common';
 import { agentCoreMemoryApiRef } from '../../api';
 import { usePolling } from '../../hooks/usePolling';
@@ -19,21 +17,13 @@ import { WaiverLine } from '../waivers/WaiverLine';
 
 const POLL_INTERVAL_MS = 30_000;
 
-function breaks({ outcomes }: RuleTally): boolean {
-  return (Object.keys(outcomes) as Outcome[]).some(
-    outcome => isWaivable(outcome) && outcomes[outcome] > 0,
-  );
-}
-
 /** The waivers that are pending or hold for all memories of a team, and where the reader may ask for one. */
 export function TeamWaivers({
   ownerRef,
   title,
-  rules,
 }: {
   ownerRef: string;
   title: string;
-  rules: readonly RuleTally[];
 }) {
   const t = useTranslate();
   const api = useApi(agentCoreMemoryApiRef);
@@ -42,7 +32,10 @@ export function TeamWaivers({
   });
   const { value, error, retry } = usePolling(
     useCallback(
-      async () => (allowed ? api.getWaivers({ owner: ownerRef }) : undefined),
+      async () =>
+        allowed
+          ? api.getWaivers({ owner: ownerRef, kind: 'owner' })
+          : undefined,
       [api, allowed, ownerRef],
     ),
     POLL_INTERVAL_MS,
@@ -50,13 +43,11 @@ export function TeamWaivers({
   if (error && !value) return <RefreshFailed error={error} retry={retry} />;
   if (!value) return null;
   const open = value.items.filter(
-    ({ entityRef, state }) =>
-      entityRef === ownerRef && (state === 'approved' || state === 'pending'),
+    ({ state }) => state === 'approved' || state === 'pending',
   );
-  const shown = rules.flatMap(tally => {
-    const waiver = open.find(({ rule }) => rule === tally.rule);
-    const mayAsk = breaks(tally) && value.mayRequest.includes(tally.rule);
-    return waiver || mayAsk ? [{ rule: tally.rule, waiver }] : [];
+  const shown = RULE_IDS.flatMap(rule => {
+    const waiver = open.find(one => one.rule === rule);
+    return waiver || value.mayRequest.includes(rule) ? [{ rule, waiver }] : [];
   });
   if (shown.length === 0) return null;
   return (

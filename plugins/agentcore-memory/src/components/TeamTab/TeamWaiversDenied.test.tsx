@@ -8,22 +8,7 @@ import { TeamWaivers } from './TeamWaivers';
 it('The waivers of a team are neither asked for nor shown without the permission to read them', async () => {
   const getWaivers = jest.fn(async () => NO_WAIVERS);
   await renderWithApis(
-    <TeamWaivers
-      ownerRef="group:default/payments"
-      title="Payments"
-      rules={[
-        {
-          rule: 'key-rotation',
-          outcomes: {
-            pass: 0,
-            warn: 1,
-            fail: 0,
-            unknown: 0,
-            'not-applicable': 0,
-          },
-        },
-      ]}
-    />,
+    <TeamWaivers ownerRef="group:default/payments" title="Payments" />,
     {
       api: fakeApi({ getWaivers }),
       denied: [agentCoreMemoryWaiverReadPermission],

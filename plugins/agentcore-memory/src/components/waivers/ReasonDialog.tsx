@@ -6,18 +6,12 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import { ResponseError } from '@backstage/errors';
 import {
   MAX_WAIVER_REASON,
   MIN_WAIVER_REASON,
 } from 'backstage-plugin-agentcore-memory-common';
 import { useTranslate } from '../../hooks/useTranslate';
-
-/** The backend's own words where it answered, as they say what to do. */
-function whyItFailed(thrown: unknown): string {
-  if (thrown instanceof ResponseError) return thrown.cause.message;
-  return thrown instanceof Error ? thrown.message : String(thrown);
-}
+import { whyItFailed } from '../../model/whyItFailed';
 
 /** Asks for a reason, does something with it, and says why that failed; closes itself where it did not. */
 export function ReasonDialog({

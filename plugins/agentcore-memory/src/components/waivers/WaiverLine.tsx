@@ -17,9 +17,7 @@ export function WaiverLine({ waiver }: { waiver: Waiver }) {
       {t(`waivers.line.${isApproved ? 'approved' : 'asked'}${ofOwner}`, {
         waived: (
           <strong>
-            {isApproved
-              ? t('waivers.line.waived')
-              : t(`waivers.line.inState.${state}`)}
+            {isApproved ? t('waivers.line.waived') : t('waivers.line.pending')}
           </strong>
         ),
         day: expiresOn,
