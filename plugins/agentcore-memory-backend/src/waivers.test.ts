@@ -5,7 +5,11 @@ import {
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { RULE_IDS, Waiver } from 'backstage-plugin-agentcore-memory-common';
+import {
+  RULE_IDS,
+  Waiver,
+  WaiversResponse,
+} from 'backstage-plugin-agentcore-memory-common';
 import request from 'supertest';
 import { group, memory, refOf } from './__testUtils__/memoryEntities';
 import { expectDocumented } from './__testUtils__/openapi';
@@ -157,7 +161,7 @@ describe('waivers', () => {
       .set('authorization', as(user));
     expect(status).toBe(200);
     expectDocumented('WaiversResponse', body);
-    return body as { items: Waiver[]; totalItems: number };
+    return body as WaiversResponse;
   };
   /** Status and message of a refusal. */
   async function refusal(path: string, body: object, user = ANN) {
@@ -226,7 +230,7 @@ describe('waivers', () => {
     const open = await ask({
       memory: undefined,
       owner: OWNER,
-      rule: 'key-rotation',
+      rule: 'key-usable',
     });
     expect((await list()).items.map(({ id }) => id)).toEqual([
       open.id,
@@ -238,6 +242,35 @@ describe('waivers', () => {
       items: [{ id: late.id }],
       totalItems: 2,
     });
+  });
+
+  it('say of which rules the caller may ask for one: those that the memory, or one of the owner, breaks', async () => {
+    await start({ settings: { notWaivable: ['customer-managed-key'] } });
+    const mayRequest = async (query: string, user = ANN) =>
+      (await list(query, user)).mayRequest;
+    // `notes` fails and warns, and is unknown; so does `exempt`.
+    expect(await mayRequest(`?memory=${MEMORY}`)).toEqual(['key-usable']);
+    expect(await mayRequest(`?owner=${OWNER}`)).toEqual(['key-usable']);
+    expect(await mayRequest(`?owner=${OWNER}`, BOB)).toEqual([]);
+    expect(await mayRequest('?owner=group:default/gone')).toEqual([]);
+    expect(await mayRequest('')).toEqual([]);
+    const ofTeam = await ask({
+      memory: undefined,
+      owner: OWNER,
+      rule: 'key-usable',
+    });
+    await ask({ rule: 'key-usable' });
+    expect((await list(`?owner=${OWNER}&kind=owner`)).items).toMatchObject([
+      { id: ofTeam.id },
+    ]);
+    expect(
+      await refusal('', {
+        ...WANTED,
+        memory: undefined,
+        owner: OWNER,
+        rule: 'key-rotation',
+      }),
+    ).toMatch(/^400 rule: .*finds nothing on memories of this owner/);
   });
 
   describe('in scorecards and history', () => {

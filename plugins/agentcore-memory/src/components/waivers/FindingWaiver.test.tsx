@@ -94,7 +94,7 @@ describe('the waiver of a finding', () => {
         ),
     });
     expect(await screen.findByText('Waived')).toBeVisible();
-    expect(screen.queryByText(/Waiver Pending/)).toBeNull();
+    expect(screen.queryByText(/Waiver pending/)).toBeNull();
   });
 
   it('is not shown at what is unknown, on which it has no effect', async () => {
@@ -105,7 +105,7 @@ describe('the waiver of a finding', () => {
           waiver({ id: 'w2' }),
         ),
     });
-    expect(await screen.findByText(/Waiver Pending/)).toBeVisible();
+    expect(await screen.findByText(/Waiver pending/)).toBeVisible();
     expect(screen.queryByText('Waived')).toBeNull();
   });
 
