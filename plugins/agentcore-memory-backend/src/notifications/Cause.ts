@@ -61,6 +61,11 @@ export function scopeOf(cause: Cause): string {
   return `${cause.kind}:${hash.slice(0, 32)}`;
 }
 
+/** Titles of groups are as long as people like; Backstage's table of notifications keeps 255 characters of a title. */
+function shortened(ownerTitle: string): string {
+  return ownerTitle.length > 100 ? `${ownerTitle.slice(0, 99)}…` : ownerTitle;
+}
+
 function memoriesOf(count: number): string {
   return count === 1 ? '1 memory' : `${count} memories`;
 }
@@ -75,9 +80,10 @@ function pathOf(tab: string, params: Record<string, string>): string {
  */
 export function payloadOf(cause: Cause): NotificationPayload {
   const base = { topic: cause.kind, scope: scopeOf(cause) };
+  const ownerTitle = shortened(cause.ownerTitle);
   switch (cause.kind) {
     case 'regression': {
-      const { memories, ownerTitle, owner, rule, day } = cause;
+      const { memories, owner, rule, day } = cause;
       const { title, why } = ruleById(rule);
       return {
         ...base,
@@ -94,7 +100,7 @@ export function payloadOf(cause: Cause): NotificationPayload {
         cause.on === 'unknown' ? 'as soon as its replicas are' : cause.on;
       return {
         ...base,
-        title: `A KMS key of ${cause.ownerTitle} is going to be deleted: ${when}`,
+        title: `A KMS key of ${ownerTitle} is going to be deleted: ${when}`,
         description: `${memoriesOf(
           cause.memories,
         )} can never be read again from then on, unless the deletion is cancelled.`,
@@ -105,7 +111,7 @@ export function payloadOf(cause: Cause): NotificationPayload {
     default:
       return {
         ...base,
-        title: `A waiver of ${cause.ownerTitle} ends on ${cause.on}`,
+        title: `A waiver of ${ownerTitle} ends on ${cause.on}`,
         description: `From the day after, “${
           ruleById(cause.rule).title
         }” counts again. Mend it until then, or ask for another waiver.`,
