@@ -190,11 +190,11 @@ describe('WaiverStore', () => {
     it('knows no other waivers', async () => {
       const store = await create(id);
       for (const ask of [
-        store.get('x'),
-        store.decide('x', 'approved', BOB),
-        store.revoke('x', BOB),
+        () => store.get('x'),
+        () => store.decide('x', 'approved', BOB),
+        () => store.revoke('x', BOB),
       ]) {
-        await expect(ask).rejects.toThrow('There is no waiver x');
+        await expect(ask()).rejects.toThrow('There is no waiver x');
       }
     });
   });
