@@ -56,7 +56,7 @@ async function scoreWithWaivers(page: Page): Promise<string> {
   return text;
 }
 
-test('a waiver is asked for, approved by somebody else, expires, and is seen in the trend and the export', async ({
+test('a team member requests a waiver, an approver approves it, it expires, and the history and the export show it', async ({
   page,
   browser,
 }) => {
@@ -95,7 +95,7 @@ test('a waiver is asked for, approved by somebody else, expires, and is seen in 
   await expectNoSidewaysScroll(page);
   await page.setViewportSize({ width: 1440, height: 1000 });
 
-  // Somebody else approves it; whoever does not own the memory sees no button that asks for one.
+  // The approver approves it. The approver does not own the memory, so the page offers no waiver request to them.
   const other = await (await browser.newContext()).newPage();
   await enter(other, '/agentcore-memory/waivers', 'Felix Braun');
   await row(other)

@@ -16,7 +16,7 @@ async function change(alias: string, action: string) {
   expect(ok).toBe(true);
 }
 
-/** How many notifications with such a title somebody has. */
+/** The number of a user's notifications whose titles match. */
 async function countOf(person: string, title: RegExp): Promise<number> {
   const session = await fetch(`${BACKEND}/auth/demo/refresh`, {
     method: 'POST',
@@ -50,7 +50,7 @@ test('a key that is scheduled for deletion is told to its owners, once, and lead
     await expect
       .poll(() => countOf('guest', DELETION), { timeout: 90_000 })
       .toBe(before + 1);
-    // Somebody of another team is told nothing.
+    // A member of another team gets no notification.
     expect(await countOf('mara.lind', DELETION)).toBe(0);
 
     // The link leads to the keys at risk, and from there to what is lost.
@@ -72,7 +72,7 @@ test('a key that is scheduled for deletion is told to its owners, once, and lead
     await expect(used).toContainText('90 days');
     expect(await findViolations(page)).toEqual([]);
 
-    // It is told once, though a memory fails by it as well, and whatever is recorded after.
+    // The owner gets one notification, although the memory's rule regresses as well and history is recorded again.
     await page.goto('/agentcore-memory/memories?q=callback_scheduler');
     await expect(
       page.getByRole('row').filter({ hasText: 'callback_scheduler' }),
@@ -83,7 +83,7 @@ test('a key that is scheduled for deletion is told to its owners, once, and lead
         .getByText(/Regressed callback_scheduler: The key can be used/)
         .first(),
     ).toBeVisible({ timeout: 90_000 });
-    // Another team is told of what happens only now, so that all that happened before was told by then.
+    // A later regression of another team is notified after all earlier ones, so when it arrives none is outstanding.
     await change(OTHER_KEY, 'disable');
     await expect
       .poll(() => countOf('mara.lind', WORSE), { timeout: 120_000 })

@@ -254,7 +254,7 @@ describe('actions for assistants', () => {
     [1_000, false],
     [1_001, true],
   ])(
-    'look at 1000 memories at most; of %d that nobody sees there may be more: %s',
+    'examine at most 1,000 candidates: with %d candidates that the caller may not read, mayHaveMore is %s',
     async (count, mayHaveMore) => {
       // Of the others, "below" fails this rule.
       const names = Array.from(

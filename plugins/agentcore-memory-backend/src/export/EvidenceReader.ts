@@ -49,7 +49,7 @@ export class EvidenceReader {
     this.#waivers = options.waivers;
   }
 
-  /** Finds out all that `memories` needs to know, so that what is wrong shows before anything is read. */
+  /** Begins to read the memories that pass a filter. Rejects before the first page where the caller's question is refused. */
   async open(
     filter: ExportFilter,
     options: ServiceOptions,
@@ -73,10 +73,13 @@ export class EvidenceReader {
       { entityRefs: [...entityRefs], fields: ENTITY_FIELDS },
       options,
     );
-    return items.map(entity => {
-      const memory = entity && readMemoryEntity(entity);
-      return memory && this.#toEvidence([memory], known)[0];
-    });
+    const memories = items.flatMap(
+      entity => (entity && readMemoryEntity(entity)) ?? [],
+    );
+    const byRef = new Map(
+      this.#toEvidence(memories, known).map(one => [one.entityRef, one]),
+    );
+    return entityRefs.map(ref => byRef.get(ref));
   }
 
   /** Those of some keys that the catalog shows, a part of them at a time. */
