@@ -44,7 +44,7 @@ const PACKAGES = {
   [TECH_INSIGHTS]: { imports: [COMMON], testImports: [BACKEND] },
   [SANDBOX]: { imports: [] },
   app: { imports: [FRONTEND] },
-  backend: { imports: [BACKEND, CATALOG, SCAFFOLDER, NODE] },
+  backend: { imports: ['app', BACKEND, CATALOG, SCAFFOLDER, NODE] },
   benchmarks: {
     imports: [BACKEND, COMMON, NODE, CATALOG, SANDBOX],
     aws: true,
