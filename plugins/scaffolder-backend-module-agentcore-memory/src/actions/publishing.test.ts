@@ -11,7 +11,7 @@ import { CreationWorld } from '../__testUtils__/CreationWorld';
 
 const TEMPLATE = parse(
   readFileSync(
-    join(__dirname, '../../../../templates/create-memory/template.yaml'),
+    join(__dirname, '../../templates/create-memory/template.yaml'),
     'utf8',
   ),
 );

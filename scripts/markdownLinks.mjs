@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+// A link or an image; links do not nest here.
+const LINK = /(!?)\[([^\]]*)\]\(([^)\s]+)\)/g;
+
+/** Whether a target is a file beside the text, and not an address or a place in the text itself. */
+function isFile(target) {
+  return !/^[a-z]+:|^#/.test(target);
+}
+
+/** The text without what stands in blocks of code, where brackets are no links. */
+function prose(text) {
+  return text.replace(/^( *)```[^]*?^\1```/gm, '');
+}
+
+/**
+ * The text of a file of the repository as it must be in a package: links to what the package holds are those of their
+ * new place, other links are only their words, and other images are left out.
+ *
+ * @param from - where the file is in the repository
+ * @param to - where it is in the package
+ * @param inPackage - where a file of the repository is in the package, or undefined
+ */
+export function relinked(text, from, to, inPackage) {
+  return text.replace(LINK, (whole, image, words, target) => {
+    if (!isFile(target)) return whole;
+    const [file, anchor] = target.split('#');
+    const place = inPackage(path.join(path.dirname(from), file));
+    if (place) {
+      const link = path.relative(path.dirname(to), place);
+      return `${image}[${words}](${link}${anchor ? `#${anchor}` : ''})`;
+    }
+    return image ? '' : words;
+  });
+}
+
+/** The anchors that a text has, as GitHub makes them of headings. */
+function anchors(text) {
+  return [...prose(text).matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+    heading
+      .toLowerCase()
+      .replace(/[`*]/g, '')
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replace(/ /g, '-'),
+  );
+}
+
+/** `file: link` of each link in the Markdown files of a folder that leads to no file, or to no heading of it. */
+export function brokenLinks(folder, skipped = []) {
+  const files = readdirSync(folder, { recursive: true }).filter(
+    file =>
+      file.endsWith('.md') &&
+      !skipped.some(name => file.split(path.sep).includes(name)),
+  );
+  return files.flatMap(file => {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    const targets = [...prose(text).matchAll(LINK)].map(([, , , to]) => to);
+    return targets
+      .filter(target => !/^[a-z]+:/.test(target))
+      .filter(target => {
+        const [to, anchor] = target.split('#');
+        const place = to
+          ? path.join(folder, path.dirname(file), to)
+          : path.join(folder, file);
+        if (!existsSync(place)) return true;
+        return (
+          anchor !== undefined &&
+          place.endsWith('.md') &&
+          !anchors(readFileSync(place, 'utf8')).includes(anchor)
+        );
+      })
+      .map(target => `${file}: ${target}`);
+  });
+}
