@@ -11,13 +11,19 @@ const MIGRATIONS = resolvePackagePath(
   'migrations',
 );
 
-/** Opens the plugin's database, and brings it up to date. */
+/**
+ * Opens the plugin's database, and brings it up to date. A database that a newer version brought up to date is taken as
+ * it is: migrations only ever add.
+ */
 export async function openDatabase(
   database: DatabaseService,
 ): Promise<Database> {
   const db = await database.getClient();
   if (!database.migrations?.skip) {
-    await db.migrate.latest({ directory: MIGRATIONS });
+    await db.migrate.latest({
+      directory: MIGRATIONS,
+      disableMigrationsListValidation: true,
+    });
   }
   return db;
 }

@@ -14,6 +14,8 @@ export const MIGRATIONS = {
     'migrations',
   ),
   tableName: MIGRATIONS_TABLE,
+  // A newer version may have brought the tables up to date already: migrations only ever add.
+  disableMigrationsListValidation: true,
 };
 
 /** Brings the module's tables in the catalog's database up to date, unless the configuration skips migrations. */

@@ -21,8 +21,8 @@ import { DoubtLog } from './DoubtLog';
 import { FactStore } from './FactStore';
 import { KeyAnswer, MemoryAnswer } from './mergeAnswers';
 import { Outbox } from './Outbox';
-import { MIGRATIONS, prepareTables } from './prepareTables';
-import { Database, DOUBTS, KEYS, MEMORIES, RUNS, SCOPES } from './rows';
+import { prepareTables } from './prepareTables';
+import { Database, KEYS, MEMORIES } from './rows';
 import { RunLog } from './RunLog';
 import { ScopeLog } from './ScopeLog';
 
@@ -520,42 +520,5 @@ describe.each(TestDatabases.create().eachSupportedId())(
         expect((await log.all()).size).toBe(0);
       });
     });
-  },
-);
-
-describe.each(TestDatabases.create().eachSupportedId())(
-  'the migrations on %s',
-  (databaseId: TestDatabaseId) => {
-    const databases = TestDatabases.create();
-
-    it('go up and down beside the tables of others, whose rows stay', async () => {
-      const db = await databases.init(databaseId);
-      await db.schema.createTable('refresh_state', table => {
-        table.string('entity_ref');
-      });
-      await db('refresh_state').insert({ entity_ref: 'resource:default/a' });
-      const tables = () =>
-        Promise.all(
-          [MEMORIES, KEYS, SCOPES, RUNS, DOUBTS].map(name =>
-            db.schema.hasTable(name),
-          ),
-        );
-      await db.migrate.latest(MIGRATIONS);
-      expect(await tables()).toEqual(Array(5).fill(true));
-      await new FactStore(db, () => NOW).save({
-        memories: [memory(1)],
-        keys: [],
-      });
-      // A second start changes nothing.
-      await db.migrate.latest(MIGRATIONS);
-      expect(await new FactStore(db).places()).toEqual([
-        { providerId: 'main', accountId: ACCOUNT, region: REGION },
-      ]);
-      await db.migrate.rollback(MIGRATIONS, true);
-      expect(await tables()).toEqual(Array(5).fill(false));
-      expect(await db('refresh_state')).toHaveLength(1);
-      await db.migrate.latest(MIGRATIONS);
-      expect(await tables()).toEqual(Array(5).fill(true));
-    }, 60_000);
   },
 );
