@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
 import { benchApi } from './api';
 import { benchAssess } from './assess';
+import { benchBig } from './big';
 import { benchMigrate } from './migrate';
 import { benchPage } from './page';
 import { Report } from './report';
 import { benchEvents, benchScan } from './scan';
+import { benchSoak } from './soak';
 
 const USAGE =
-  'Usage: yarn bench assess|scan|events|api|page|migrate [--json] [--quick]';
+  'Usage: yarn bench assess|scan|events|api|page|migrate|soak|big [--json] [--quick]';
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -36,6 +38,12 @@ async function main(): Promise<number> {
       break;
     case 'migrate':
       await benchMigrate(report, values.quick);
+      break;
+    case 'soak':
+      await benchSoak(report, values.quick);
+      break;
+    case 'big':
+      await benchBig(report, values.quick);
       break;
     default:
       process.stderr.write(`${USAGE}\n`);

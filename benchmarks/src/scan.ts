@@ -24,7 +24,8 @@ import { SandboxProcess } from './SandboxProcess';
 import { StandInPortal } from './StandInPortal';
 
 const LATENCY_MS = 40;
-const REGIONS = [...PUBLISHED_REGIONS, 'us-gov-west-1'].filter(
+/** Where AgentCore Memory is, but for GovCloud. */
+export const REGIONS = [...PUBLISHED_REGIONS, 'us-gov-west-1'].filter(
   region => !region.startsWith('us-gov'),
 );
 const FULL = 150;
@@ -52,7 +53,8 @@ const BOUND =
   ((1 + Math.ceil(FULL / LIST_PAGE) + 1 + 2 + 1) * LATENCY_MS) / 1000 +
   (FULL - GET_RATE) / GET_RATE;
 
-function sandboxArguments({ accounts, regions, memories }: CompanySize) {
+/** What the local AWS is started with for a company. */
+export function sandboxArguments({ accounts, regions, memories }: CompanySize) {
   return [
     ...['--seed', 'large', '--accounts', String(accounts)],
     ...['--regions', regions.join(',')],
