@@ -180,11 +180,14 @@ describe('the plugin in the new frontend system', () => {
     );
   });
 
-  it('has the extensions that the README names, by the ids that apps configure', () => {
-    const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
-    const ids = [
-      ...readme.matchAll(/^\| `([\w-]+:agentcore-memory\S*)`/gm),
-    ].map(([, id]) => id);
+  it('has the extensions that the docs name, by the ids that apps configure', () => {
+    const docs = readFileSync(
+      join(__dirname, '../../../docs/configuration.md'),
+      'utf8',
+    );
+    const ids = [...docs.matchAll(/^\| `([\w-]+:agentcore-memory\S*)`/gm)].map(
+      ([, id]) => id,
+    );
     const extensions: { id: string }[] = Reflect.get(plugin, 'extensions');
     expect(extensions.length).toBeGreaterThan(10);
     expect(ids.sort()).toEqual(extensions.map(({ id }) => id).sort());

@@ -4,17 +4,20 @@ import { agentCoreMemoryCreatePermission } from 'backstage-plugin-agentcore-memo
 import ts from 'typescript';
 import { CreationWorld, OWNER } from '../__testUtils__/CreationWorld';
 
-const README = readFileSync(join(__dirname, '../../../../README.md'), 'utf8');
+const DOCS = readFileSync(
+  join(__dirname, '../../../../docs/permissions.md'),
+  'utf8',
+);
 
-/** The policy of the README, as it stands there. */
+/** The policy of docs/permissions.md, as it stands there. */
 function examplePolicy() {
-  const [block] = README.split('```').filter(text =>
+  const [block] = DOCS.split('```').filter(text =>
     text.includes('class ExamplePolicy'),
   );
   const { outputText } = ts.transpileModule(block.replace(/^ts\n/, ''), {
     compilerOptions: { module: ts.ModuleKind.CommonJS },
   });
-  const exports: { ExamplePolicy?: any } = {}; // any: the README has no types for brevity
+  const exports: { ExamplePolicy?: any } = {}; // any: the page has no types for brevity
   // eslint-disable-next-line no-new-func -- it is our own text
   new Function('require', 'exports', outputText)(
     (name: string) => jest.requireActual(name),
@@ -23,7 +26,7 @@ function examplePolicy() {
   return new exports.ExamplePolicy();
 }
 
-describe('the policy of the README', () => {
+describe('the policy of docs/permissions.md', () => {
   let world: CreationWorld;
 
   beforeEach(async () => {
