@@ -1,0 +1,76 @@
+import { expect, Page, test } from '@playwright/test';
+import { press } from '../e2e-tests/support';
+
+const PLACE = { account: '111111111111', region: 'us-east-1' };
+const NAME = `stranger_notes_${Date.now()}`;
+
+/** The template's app signs guests in by itself if it is a legacy one. */
+async function enter(page: Page) {
+  await page.goto('/agentcore-memory');
+  const heading = page.getByRole('heading', { name: /agent(core)? memory/i });
+  const button = page.getByRole('button', { name: 'Enter', exact: true });
+  await expect(heading.first().or(button)).toBeVisible();
+  if (await button.isVisible()) await button.click();
+  await expect(heading.first()).toBeVisible();
+}
+
+async function createMemory(page: Page) {
+  await page.goto('/create/templates/default/create-agentcore-memory');
+  await page.getByRole('textbox', { name: 'Name' }).fill(NAME);
+  await page.getByLabel(/^Owner/).click();
+  await page.getByRole('option', { name: /guests/ }).click();
+  await press(page, 'Next');
+  await page
+    .getByRole('combobox', { name: 'AWS account' })
+    .selectOption(PLACE.account);
+  await page
+    .getByRole('combobox', { name: 'Region' })
+    .selectOption(PLACE.region);
+  await page.getByRole('radio', { name: 'Use a key of this account' }).check();
+  await page
+    .getByRole('radio', { name: 'alias/agentcore-memory', exact: true })
+    .check();
+  for (let step = 0; step < 4; step++) {
+    const review = page.getByRole('button', { name: 'Review', exact: true });
+    const next = page.getByRole('button', { name: 'Next', exact: true });
+    await expect(review.or(next)).toBeEnabled();
+    if (await review.isVisible()) {
+      await review.click();
+      break;
+    }
+    await next.click();
+  }
+  await press(page, 'Create');
+  await expect(page.getByText(/Run of Create an encrypted/)).toBeVisible();
+}
+
+test('a scorecard of somebody’s own AWS account, a memory from the template, and the team’s card', async ({
+  page,
+}) => {
+  const failed: string[] = [];
+  page.on('pageerror', error => failed.push(error.message));
+  await enter(page);
+
+  // What the first scan found.
+  await page.getByRole('tab', { name: 'Memories' }).click();
+  await page.getByRole('link', { name: 'address_helper' }).first().click();
+  await expect(
+    page.getByText('The key is managed by AWS').first(),
+  ).toBeVisible();
+
+  await createMemory(page);
+
+  // The next scan finds the new one, and the team has a score.
+  await page.goto('/agentcore-memory');
+  await press(page, 'Scan now');
+  await page.getByRole('tab', { name: 'Teams' }).click();
+  await expect(page.getByRole('row', { name: /guests/ })).toContainText(
+    '100 %',
+  );
+  await page.goto('/catalog/default/group/guests');
+  await expect(page.getByText('100 %').first()).toBeVisible();
+  await page.getByRole('tab', { name: /AgentCore memory/i }).click();
+  await expect(page.getByRole('link', { name: NAME }).first()).toBeVisible();
+
+  expect(failed).toEqual([]);
+});
