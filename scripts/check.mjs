@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findFaultsInDocs } from './checkDocs.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 // With CI set everything runs once; without Docker's own databases, which few machines have, the tests use
@@ -102,9 +103,16 @@ function apiReports() {
   return false;
 }
 
+function docs() {
+  const faults = findFaultsInDocs(ROOT);
+  for (const fault of faults) console.error(`> ${fault}`);
+  return faults.length === 0;
+}
+
 const checks = {
   copies: oneCopyOfBackstage,
   prettier: () => run('yarn', ['prettier:check']),
+  docs,
   types: () => run('yarn', ['tsc']),
   lint: () => run('yarn', ['lint']),
   knip: () => run('yarn', ['knip', '--no-progress']),

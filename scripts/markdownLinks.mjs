@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 // A link or an image; links do not nest here.
@@ -46,30 +46,22 @@ function anchors(text) {
   );
 }
 
-/** `file: link` of each link in the Markdown files of a folder that leads to no file, or to no heading of it. */
-export function brokenLinks(folder, skipped = []) {
-  const files = readdirSync(folder, { recursive: true }).filter(
-    file =>
-      file.endsWith('.md') &&
-      !skipped.some(name => file.split(path.sep).includes(name)),
-  );
-  return files.flatMap(file => {
-    const text = readFileSync(path.join(folder, file), 'utf8');
-    const targets = [...prose(text).matchAll(LINK)].map(([, , , to]) => to);
-    return targets
-      .filter(target => !/^[a-z]+:/.test(target))
-      .filter(target => {
-        const [to, anchor] = target.split('#');
-        const place = to
-          ? path.join(folder, path.dirname(file), to)
-          : path.join(folder, file);
-        if (!existsSync(place)) return true;
-        return (
-          anchor !== undefined &&
-          place.endsWith('.md') &&
-          !anchors(readFileSync(place, 'utf8')).includes(anchor)
-        );
-      })
-      .map(target => `${file}: ${target}`);
-  });
+/** The links of a Markdown file in a folder that lead to no file, or to no heading of it. */
+export function brokenLinks(folder, file) {
+  const text = readFileSync(path.join(folder, file), 'utf8');
+  return [...prose(text).matchAll(LINK)]
+    .map(([, , , target]) => target)
+    .filter(target => !/^[a-z]+:/.test(target))
+    .filter(target => {
+      const [to, anchor] = target.split('#');
+      const place = to
+        ? path.join(folder, path.dirname(file), to)
+        : path.join(folder, file);
+      if (!existsSync(place)) return true;
+      return (
+        anchor !== undefined &&
+        place.endsWith('.md') &&
+        !anchors(readFileSync(place, 'utf8')).includes(anchor)
+      );
+    });
 }

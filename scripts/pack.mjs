@@ -154,7 +154,13 @@ async function check(tarball, plugin) {
       ...['preinstall', 'install', 'postinstall']
         .filter(script => manifest.scripts?.[script])
         .map(script => `it has the script ${script}`),
-      ...brokenLinks(folder).map(link => `${link} leads nowhere`),
+      ...readdirSync(folder, { recursive: true })
+        .filter(file => file.endsWith('.md'))
+        .flatMap(file =>
+          brokenLinks(folder, file).map(
+            link => `${file}: ${link} leads nowhere`,
+          ),
+        ),
       ...messages
         .filter(({ code }) => !BACKSTAGE_WAYS.publint.includes(code))
         .map(message => formatMessage(message, manifest)),
