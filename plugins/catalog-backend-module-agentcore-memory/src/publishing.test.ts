@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { RuleSettings } from 'backstage-plugin-agentcore-memory-common';
 import {
   A,
@@ -94,6 +95,27 @@ describe('publishing', () => {
       })),
     ).toBe('b');
     expect(world.sandbox.calls.count()).toBe(0);
+  });
+
+  it('hands entities over in one order and in small parts, so that processes do not block each other', async () => {
+    for (let i = 0; i < 120; i += 1) world.encryptedMemory(`memory_${i}`);
+    const provider = await world.process();
+    const { applyMutation } = world.catalog;
+    const parts: string[][] = [];
+    world.catalog.applyMutation = async mutation => {
+      if (mutation.type === 'delta') {
+        parts.push(
+          mutation.added.map(({ entity }) => stringifyEntityRef(entity)),
+        );
+      }
+      await applyMutation.call(world.catalog, mutation);
+    };
+    await provider.scan('main');
+    expect(parts.flat()).toHaveLength(240);
+    for (const refs of parts) {
+      expect(refs.length).toBeLessThanOrEqual(50);
+      expect(refs).toEqual([...refs].sort());
+    }
   });
 
   it('hands nothing over when a process starts with the same settings', async () => {

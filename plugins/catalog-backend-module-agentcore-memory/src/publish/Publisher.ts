@@ -14,6 +14,7 @@ import { ProviderConfig } from 'backstage-plugin-agentcore-memory-node';
 import { FactStore, Place } from '../store/FactStore';
 import { FactTable, Handover, Outbox } from '../store/Outbox';
 import {
+  batches,
   KEYS,
   MEMORIES,
   StoredKey,
@@ -30,6 +31,12 @@ import { Transformers } from './transformers';
 
 /** The catalog refuses entities that were written with another location key. */
 const LOCATION_KEY = 'agentcore-memory';
+
+/**
+ * Entities in one transaction of the catalog. It inserts as many with one statement; where another process has inserted
+ * one of them, it goes back to the others of that statement, no longer in their order, if there are more.
+ */
+const ENTITIES_AT_ONCE = 50;
 
 /** Finds the provider config that an entity is made with. */
 export interface ConfigLookup {
@@ -257,14 +264,16 @@ export class Publisher {
       if ((hash ?? null) === publishedHash) unchanged.push(handover);
       else changed.push({ ...handover, draft });
     }
-    if (changed.length > 0) {
+    // In one order, so that two that hand over the same entities do not wait for each other's rows.
+    changed.sort((a, b) => (a.draft.ref < b.draft.ref ? -1 : 1));
+    for (const part of batches(changed, ENTITIES_AT_ONCE)) {
       await this.#connected().applyMutation({
         type: 'delta',
-        added: changed.flatMap(({ draft }) => {
+        added: part.flatMap(({ draft }) => {
           const entity = byRef.get(draft.ref)?.entity;
           return entity ? { entity, locationKey: LOCATION_KEY } : [];
         }),
-        removed: changed
+        removed: part
           .filter(({ hash }) => hash === undefined)
           .map(({ draft: { ref } }) => ({
             entityRef: ref,
