@@ -1,11 +1,8 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import path from 'node:path';
 import { BackendNews, BackendSetup, Usage } from './backendMessages';
 
-// Run from its sources only, never from a package that was built.
-// eslint-disable-next-line no-restricted-syntax
-const PROGRAM = path.resolve(__dirname, 'backendProgram.ts');
+const PROGRAM = require.resolve('./backendProgram');
 
 /** A process that goes on for longer after SIGTERM is killed, as Kubernetes does. */
 const GRACE_MS = 30_000;

@@ -131,28 +131,32 @@ function catalogMeasurement(
         deps: {
           database: coreServices.database,
           events: eventsServiceRef,
+          lifecycle: coreServices.lifecycle,
           processing: catalogProcessingExtensionPoint,
           scheduler: coreServices.scheduler,
         },
-        async init({ database, events, processing, scheduler }) {
+        async init({ database, events, lifecycle, processing, scheduler }) {
           processing.addEntityProvider(new TeamProvider(teams));
           await onQuery(database, sql => {
             used.catalogQueries += 1;
             if (sql.includes('agentcore_memory__')) used.storeQueries += 1;
           });
-          await events.subscribe({
-            id: 'measurement',
-            topics: [TOPIC_SCAN_REPORT, TOPIC_RUN_FINISHED],
-            onEvent: async ({ topic, eventPayload }) => {
-              if (topic === TOPIC_RUN_FINISHED) {
-                const { startedAt } = eventPayload as RunFinished;
-                tell({ type: 'run', startedAt });
-              } else {
-                const { outcome } = eventPayload as ScanReport;
-                tell({ type: 'scope', outcome });
-              }
-            },
-          });
+          // Earlier, the events backend may not be there: then Backstage gives up on it.
+          lifecycle.addStartupHook(() =>
+            events.subscribe({
+              id: 'measurement',
+              topics: [TOPIC_SCAN_REPORT, TOPIC_RUN_FINISHED],
+              onEvent: async ({ topic, eventPayload }) => {
+                if (topic === TOPIC_RUN_FINISHED) {
+                  const { startedAt } = eventPayload as RunFinished;
+                  tell({ type: 'run', startedAt });
+                } else {
+                  const { outcome } = eventPayload as ScanReport;
+                  tell({ type: 'scope', outcome });
+                }
+              },
+            }),
+          );
           found(scheduler);
         },
       });

@@ -35,7 +35,6 @@ interface Settings {
 const DEFAULTS: Settings = { name: 'defaults', pool: 10 };
 
 const OTHERS: readonly Settings[] = [
-  { name: 'pool of 4', pool: 4 },
   { name: 'pool of 30', pool: 30 },
   {
     name: 'stitching looks every 0.1 s',
@@ -167,6 +166,7 @@ async function cold(
   report: Report,
   name: string,
   portal: BigPortal,
+  databases: BenchDatabases,
   memories: number,
 ) {
   const calm = await portal.shown();
@@ -208,6 +208,8 @@ async function cold(
     (after.catalogQueries - before.catalogQueries) / shown,
     'queries',
   );
+  const { deadlocks } = await databases.counters();
+  report.add(`${name}: deadlocks`, deadlocks, 'deadlocks', { atMost: 0 });
   report.add(`${name}: heap at rest`, after.heap, 'MB');
   report.add(`${name}: highest heap, garbage included`, after.heapPeak, 'MB');
   report.add(`${name}: highest resident set`, after.rssPeak, 'MB');
@@ -328,9 +330,9 @@ async function disk(report: Report, name: string, databases: BenchDatabases) {
 async function settingsApart(report: Report) {
   const size = { ...TENTH, regions: REGIONS.slice(0, 15) };
   for (const settings of OTHERS) {
-    await inPortal(size, async portal => {
+    await inPortal(size, async (portal, databases) => {
       await portal.start(settings);
-      await cold(report, settings.name, portal, size.memories);
+      await cold(report, settings.name, portal, databases, size.memories);
     });
   }
 }
@@ -342,7 +344,7 @@ export async function benchBig(report: Report, quick: boolean): Promise<void> {
   report.add('scopes', accounts * regions.length, 'scopes');
   await inPortal(size, async (portal, databases, sandbox) => {
     await portal.start(DEFAULTS);
-    await cold(report, DEFAULTS.name, portal, memories);
+    await cold(report, DEFAULTS.name, portal, databases, memories);
     await disk(report, 'on disk', databases);
     await quiet(
       report,

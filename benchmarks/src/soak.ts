@@ -38,7 +38,8 @@ const SIZE = {
   // Less than fits into as many scopes: memories are created as well.
   memories: 460,
 };
-const TEAMS = 40;
+/** As many as the local AWS names in its tags. */
+const TEAMS = 200;
 /** A scan every half hour becomes one every so many seconds. */
 const SCAN_SECONDS = 10;
 /** Connections of a plugin in a process. */
@@ -75,10 +76,10 @@ interface Soak {
   dayMs: number;
 }
 
-async function addFault(sandbox: SandboxProcess, fault: object): Promise<void> {
+async function addFault(sandbox: SandboxProcess, given: object): Promise<void> {
   const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
     method: 'POST',
-    body: JSON.stringify(fault),
+    body: JSON.stringify(given),
   });
   if (!answer.ok) throw new Error(`Fault: ${await answer.text()}`);
 }
@@ -106,13 +107,17 @@ function fault(
 }
 
 /** Scans last long enough to be in the middle of one. */
-async function killInScan({ sandbox }: Soak, replica: Replica): Promise<void> {
+async function killInScan(
+  { sandbox, dayMs }: Soak,
+  replica: Replica,
+): Promise<void> {
   await addFault(sandbox, {
     kind: 'delay',
     operation: 'ListMemories',
     ms: 2_000,
   });
-  await replica.scanning();
+  // Which replica scans is up to the scheduler.
+  await Promise.race([replica.scanning(), wait(dayMs / 8)]);
   await replica.restart('SIGKILL');
   await endFaults(sandbox);
 }
