@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findFaultsInDocs } from './checkDocs.mjs';
+import { findLicencesToLookAt } from './supplyChain.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 // With CI set everything runs once; without Docker's own databases, which few machines have, the tests use
@@ -109,10 +110,19 @@ function docs() {
   return faults.length === 0;
 }
 
+function licences() {
+  const found = findLicencesToLookAt(ROOT);
+  for (const line of found) {
+    console.error(`> ${line}: look at it, and see scripts/supplyChain.mjs`);
+  }
+  return found.length === 0;
+}
+
 const checks = {
   copies: oneCopyOfBackstage,
   prettier: () => run('yarn', ['prettier:check']),
   docs,
+  licences,
   types: () => run('yarn', ['tsc']),
   lint: () => run('yarn', ['lint']),
   knip: () => run('yarn', ['knip', '--no-progress']),

@@ -1,6 +1,6 @@
 // npm run yarn -- pack:all
 //
-// Builds every plugin, packs it into dist-packages/, and checks what was packed. What is published is what was packed
+// Builds every plugin, packs it into dist-packages/ with its bill of materials, and checks what was packed. What is published is what was packed
 // and tried: `npm publish dist-packages/<file>`.
 import { spawnSync } from 'node:child_process';
 import {
@@ -20,6 +20,7 @@ import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { brokenLinks, relinked } from './markdownLinks.mjs';
+import { writeSbom } from './supplyChain.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = path.join(ROOT, 'dist-packages');
@@ -185,6 +186,7 @@ for (const plugin of readdirSync(path.join(ROOT, 'plugins'))) {
   );
   pack(plugin);
   const tarball = path.join(OUT, `${name}-${version}.tgz`);
+  writeSbom(ROOT, plugin, path.join(OUT, `${name}-${version}.cdx.json`));
   const found = await check(tarball, plugin);
   const kB = Math.round(statSync(tarball).size / 1000);
   console.log(`> ${name} ${version}: ${kB} kB`);
