@@ -104,6 +104,19 @@ function apiReports() {
   return false;
 }
 
+function manifests() {
+  if (
+    run('yarn', ['backstage-cli', 'repo', 'fix', '--check', '--publish']) &&
+    run('yarn', ['backstage-repo-tools', 'generate-catalog-info', '--ci'])
+  ) {
+    return true;
+  }
+  console.error(
+    '> Run `npm run yarn -- backstage-cli repo fix --publish` and `npm run yarn -- backstage-repo-tools generate-catalog-info`, and commit the changes',
+  );
+  return false;
+}
+
 function docs() {
   const faults = findFaultsInDocs(ROOT);
   for (const fault of faults) console.error(`> ${fault}`);
@@ -121,6 +134,7 @@ function licences() {
 const checks = {
   copies: oneCopyOfBackstage,
   prettier: () => run('yarn', ['prettier:check']),
+  manifests,
   docs,
   licences,
   types: () => run('yarn', ['tsc']),

@@ -138,7 +138,12 @@ async function check(tarball, plugin) {
     const manifest = JSON.parse(
       readFileSync(path.join(folder, 'package.json'), 'utf8'),
     );
-    const wanted = ['LICENSE', 'NOTICE', ...(WANTED[plugin] ?? [])];
+    const wanted = [
+      'LICENSE',
+      'NOTICE',
+      'CHANGELOG.md',
+      ...(WANTED[plugin] ?? []),
+    ];
     const { messages } = await publint({ pkgDir: folder, level: 'warning' });
     const types = spawnSync(
       'yarn',
