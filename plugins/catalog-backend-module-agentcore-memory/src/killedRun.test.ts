@@ -133,6 +133,40 @@ describe('a run whose process was killed', () => {
     expect(await isDue()).toBe(true);
   });
 
+  it('is taken up as well where its process was told to end', async () => {
+    let run: ((signal: AbortSignal) => void | Promise<void>) | undefined;
+    const first = await world.process([{}], {
+      tasks: {
+        createTaskRunner: () => ({
+          run: async definition => {
+            run = definition.fn as typeof run;
+          },
+        }),
+        triggerTask: async () => {},
+        cancelTask: async () => {},
+        wait: waits.wait,
+      },
+    });
+    const hold = world.sandbox.faults.hold({
+      operation: 'ListMemories',
+      account: B,
+    });
+    const abort = new AbortController();
+    const running = Promise.resolve(run!(abort.signal));
+    await hold.reached();
+    // In the order in which Backstage does it.
+    first.stop();
+    abort.abort();
+    await expect(running).rejects.toThrow();
+    hold.release();
+
+    await startProcess();
+    await waits.begun();
+    waits.end();
+    await world.idle();
+    expect(await isDue()).toBe(true);
+  });
+
   it('that ends meanwhile is followed by the scan that was asked for', async () => {
     const first = await startProcess();
     await leaveBehind();

@@ -45,7 +45,7 @@ export class ScanStarter {
     this.#options = options;
   }
 
-  /** Does a run, and shows to all processes that it goes on. */
+  /** Does a run, and shows to all processes that it goes on. One that the end of the process cuts off is left to the next. */
   async run(providerId: string, scan: () => Promise<void>): Promise<void> {
     const { runs, logger } = this.#options;
     const runId = randomUUID();
@@ -58,12 +58,16 @@ export class ScanStarter {
       BEAT_MS,
     );
     beating.unref();
+    let isCutOff = false;
     try {
       await scan();
+    } catch (error) {
+      isCutOff = this.#stopping.signal.aborted;
+      throw error;
     } finally {
       clearInterval(beating);
       this.#running.delete(providerId);
-      await runs.end(providerId, runId).catch(note);
+      if (!isCutOff) await runs.end(providerId, runId).catch(note);
     }
   }
 
