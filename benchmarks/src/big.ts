@@ -35,7 +35,11 @@ interface Settings {
 const DEFAULTS: Settings = { name: 'defaults', pool: 10 };
 
 const OTHERS: readonly Settings[] = [
-  { name: 'pool of 30', pool: 30 },
+  {
+    name: 'processing every day',
+    pool: 10,
+    catalog: { processingInterval: { hours: 24 } },
+  },
   {
     name: 'stitching looks every 0.1 s',
     pool: 10,
@@ -43,11 +47,7 @@ const OTHERS: readonly Settings[] = [
       stitchingStrategy: { pollingInterval: { milliseconds: 100 } },
     },
   },
-  {
-    name: 'processing every day',
-    pool: 10,
-    catalog: { processingInterval: { hours: 24 } },
-  },
+  { name: 'pool of 20', pool: 20 },
 ];
 
 /** What the catalog holds of a company at a moment. */
@@ -342,6 +342,7 @@ export async function benchBig(report: Report, quick: boolean): Promise<void> {
   const size = { ...(quick ? TENTH : FULL), regions: REGIONS.slice(0, 15) };
   const { accounts, regions, memories } = size;
   report.add('scopes', accounts * regions.length, 'scopes');
+  if (quick) await settingsApart(report);
   await inPortal(size, async (portal, databases, sandbox) => {
     await portal.start(DEFAULTS);
     await cold(report, DEFAULTS.name, portal, databases, memories);
@@ -378,5 +379,4 @@ export async function benchBig(report: Report, quick: boolean): Promise<void> {
       sandbox,
     );
   });
-  if (quick) await settingsApart(report);
 }

@@ -213,6 +213,7 @@ async function day(soak: Soak, watched: readonly Watched[]) {
   const start = Date.now();
   const end = start + dayMs;
   const connections: number[] = [];
+  const recordings = new Set([start]);
   let isOver = false;
   const repeat = async (everyMs: number, work: () => Promise<unknown>) => {
     while (!isOver) {
@@ -238,10 +239,21 @@ async function day(soak: Soak, watched: readonly Watched[]) {
     repeat(SAMPLE_EVERY_MS, async () => {
       const counts = [...(await databases.connections()).values()];
       connections.push(counts.reduce((a, b) => a + b, 0));
+      const recording = await databases
+        .of('agentcore-memory')('history_recordings')
+        .first();
+      recordings.add(Date.parse(recording.read_at));
     }),
   ]);
   await endFaults(soak.sandbox);
-  return { start, dayMs: Date.now() - start, changes, connections };
+  const times = [...recordings, Date.now()].sort((a, b) => a - b);
+  return {
+    start,
+    dayMs: Date.now() - start,
+    changes,
+    connections,
+    longestGap: Math.max(...times.slice(1).map((at, i) => at - times[i])),
+  };
 }
 
 /** What a provider makes of the same AWS that begins with nothing. */
@@ -269,15 +281,20 @@ async function differences(soak: Soak): Promise<Record<string, string[]>> {
   };
 }
 
-/** Waits until nothing differs, or for as long as there is patience. */
+/** Waits until nothing differs, or for as long as there is patience. Gives seconds for each part as well. */
 async function settle(soak: Soak) {
   const start = Date.now();
+  const since = new Map<string, number>();
   for (;;) {
     const found = await differences(soak);
     const seconds = (Date.now() - start) / 1000;
-    const all = Object.values(found).flat();
-    if (all.length === 0 || Date.now() - start > PATIENCE_MS) {
-      return { found, seconds };
+    for (const [what, lines] of Object.entries(found)) {
+      if (lines.length > 0) since.delete(what);
+      else if (!since.has(what)) since.set(what, seconds);
+    }
+    const isSettled = since.size === Object.keys(found).length;
+    if (isSettled || Date.now() - start > PATIENCE_MS) {
+      return { found, seconds, since };
     }
     await wait(SAMPLE_EVERY_MS);
   }
@@ -376,11 +393,13 @@ async function checkEnd(
   watched: readonly Watched[],
 ): Promise<void> {
   const { report, databases } = soak;
-  const { found, seconds } = await settle(soak);
+  const { found, seconds, since } = await settle(soak);
   report.add('until everything is as AWS is', seconds, 's', {
     atMost: PATIENCE_MS / 1000,
   });
   for (const [what, lines] of Object.entries(found)) {
+    const at = since.get(what);
+    if (at !== undefined) report.add(`until that is so of ${what}`, at, 's');
     report.add(`differences in ${what}`, lines.length, 'memories', {
       atMost: 0,
     });
@@ -414,7 +433,10 @@ async function run(soak: Soak): Promise<void> {
   report.add('first scan, until everything is as AWS is', seconds, 's');
   const watched = await choose(soak, WATCHED);
   const runsBefore = replicas.reduce((sum, { runs }) => sum + runs, 0);
-  const { start, dayMs, changes, connections } = await day(soak, watched);
+  const { start, dayMs, changes, connections, longestGap } = await day(
+    soak,
+    watched,
+  );
   report.add('the day', dayMs / 1000, 's');
   const runs = replicas.reduce((sum, one) => sum + one.runs, 0) - runsBefore;
   report.add('scans of all scopes', runs, 'scans');
@@ -431,6 +453,11 @@ async function run(soak: Soak): Promise<void> {
   report.add(
     'slowest stop after SIGTERM',
     Math.max(...replicas.flatMap(({ stops }) => stops)),
+    's',
+  );
+  report.add(
+    'history, longest time between recordings',
+    longestGap / 1000,
     's',
   );
   await checkEnd(soak, watched);
