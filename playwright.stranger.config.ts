@@ -7,4 +7,5 @@ export default defineConfig({
   testDir: 'packages/app/e2e-tests-stranger',
   timeout: 240_000,
   expect: { timeout: 60_000 },
+  use: { ...portal.use, actionTimeout: 60_000 },
 });
