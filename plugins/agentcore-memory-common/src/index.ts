@@ -173,7 +173,13 @@ export type {
   KeyPrincipal,
   UnknownActivity,
 } from './keyActivity';
-export { verdictOf, VERDICTS, type Outcome, type Verdict } from './outcome';
+export {
+  NOT_PASSED,
+  verdictOf,
+  VERDICTS,
+  type Outcome,
+  type Verdict,
+} from './outcome';
 export {
   agentCoreMemoryActionUsePermission,
   agentCoreMemoryChangePermissions,

@@ -48,3 +48,10 @@ export function verdictOf(findings: readonly { outcome: Outcome }[]): Verdict {
 export function worseVerdict(a: Verdict, b: Verdict): Verdict {
   return VERDICTS.indexOf(a) < VERDICTS.indexOf(b) ? a : b;
 }
+
+/**
+ * The outcomes of a rule that a memory breaks, or may break: it is not known to pass.
+ *
+ * @public
+ */
+export const NOT_PASSED: readonly Outcome[] = ['fail', 'warn', 'unknown'];

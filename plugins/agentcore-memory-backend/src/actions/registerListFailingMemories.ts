@@ -1,6 +1,7 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotFoundError } from '@backstage/errors';
 import {
+  NOT_PASSED,
   Outcome,
   RULE_IDS,
   RuleId,
@@ -68,7 +69,7 @@ function isWanted(
   if (wanted.verdict && wanted.verdict !== counts) return false;
   if (!wanted.rule || stale || outcomes.size === 0) return true;
   const outcome = outcomes.get(wanted.rule);
-  return outcome === 'fail' || outcome === 'warn' || outcome === 'unknown';
+  return outcome !== undefined && NOT_PASSED.includes(outcome);
 }
 
 /** The memories that are not compliant, worst first. */

@@ -6,7 +6,7 @@ import {
   ANNOTATION_REGION,
   ANNOTATION_VERDICT,
   MemoryEntity,
-  Outcome,
+  NOT_PASSED,
   OUR_ENTITIES_QUERY,
   ownerRefOf,
   ruleAnnotation,
@@ -21,8 +21,6 @@ type StreamRequest = NonNullable<
 
 const PAGE_SIZE = 500;
 const CLAIM_PREFIX = 'claim:';
-/** The outcomes of a rule that a memory breaks, or may break. */
-const NOT_PASSED: Outcome[] = ['fail', 'warn', 'unknown'];
 /** What evidence needs of a memory or key. */
 export const ENTITY_FIELDS = ['kind', 'metadata', 'spec', 'relations'];
 
@@ -50,7 +48,7 @@ export function exportQuery(
     filter: {
       ...ALL_MEMORIES_FILTER,
       ...(verdict && { [annotation(ANNOTATION_VERDICT)]: verdict }),
-      ...(rule && { [annotation(ruleAnnotation(rule))]: NOT_PASSED }),
+      ...(rule && { [annotation(ruleAnnotation(rule))]: [...NOT_PASSED] }),
       ...(account && { [annotation(ANNOTATION_ACCOUNT_ID)]: account }),
       ...(region && { [annotation(ANNOTATION_REGION)]: region }),
       ...(key && { 'relations.dependsOn': key }),

@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
-import { RuleId } from 'backstage-plugin-agentcore-memory-common';
+import { NOT_PASSED, RuleId } from 'backstage-plugin-agentcore-memory-common';
 import { DAY_MS, dayOf } from '../days';
 import { RecordedNow } from '../history/HistoryKeeper';
 import {
@@ -314,7 +314,7 @@ function isAboutKey(rule: RuleId): boolean {
 function stillBreaks(memory: SnapshotMemory, rule: RuleId): boolean {
   const outcome = memory.outcomes.byRule.get(rule);
   if (memory.stale || memory.outcomes.byRule.size === 0) return true;
-  return outcome === 'fail' || outcome === 'warn' || outcome === 'unknown';
+  return outcome !== undefined && NOT_PASSED.includes(outcome);
 }
 
 /** A regression as the present owner is told of it; nothing where the memory is nobody's. */

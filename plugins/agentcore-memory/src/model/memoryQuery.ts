@@ -10,7 +10,7 @@ import {
   ANNOTATION_OWNER_SOURCE,
   ANNOTATION_REGION,
   ANNOTATION_VERDICT,
-  Outcome,
+  NOT_PASSED,
   ownerRefOf,
   RuleId,
   ruleAnnotation,
@@ -51,8 +51,6 @@ export function annotationField<A extends string>(annotation: A) {
 }
 
 const OWNED_BY = 'relations.ownedBy';
-/** The outcomes of a rule that a memory breaks, or may break. */
-const NOT_PASSED: Outcome[] = ['fail', 'warn', 'unknown'];
 
 const CLAIM = annotationField(ANNOTATION_OWNER_CLAIM);
 
@@ -105,7 +103,7 @@ export function memoryQuery(
     ...ALL_MEMORIES_FILTER,
     ...(verdict && { [annotationField(ANNOTATION_VERDICT)]: verdict }),
     ...(rule && {
-      [annotationField(ruleAnnotation(rule as RuleId))]: NOT_PASSED,
+      [annotationField(ruleAnnotation(rule as RuleId))]: [...NOT_PASSED],
     }),
     ...(account && { [annotationField(ANNOTATION_ACCOUNT_ID)]: account }),
     ...(region && { [annotationField(ANNOTATION_REGION)]: region }),
