@@ -1,8 +1,9 @@
-// npm run yarn -- stranger [--legacy] [--node 22,24.18.0,26]
+// npm run yarn -- stranger [--legacy] [--packed] [--node 22,24.18.0,26]
 //
 // Makes an app from Backstage's own template, follows the README in it to the letter, starts it against the local AWS,
 // and looks at it with a browser. The commands and the code come from the README (and docs/legacy-app.md), so a step
 // that no longer works fails here. `--node`: the versions of Node that the app is started with, by default the one at hand.
+// `--packed`: dist-packages is of now.
 import { spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -27,6 +28,7 @@ const READY_WITHIN_MS = 5 * 60_000;
 const { values: options } = parseArgs({
   options: {
     legacy: { type: 'boolean', default: false },
+    packed: { type: 'boolean', default: false },
     node: { type: 'string', default: process.versions.node },
   },
 });
@@ -155,7 +157,7 @@ function follow(step) {
       YAML.stringify(merge(YAML.parse(text), step.content)),
     );
   } else if (step.command === 'npm run yarn -- pack:all') {
-    run('yarn', ['pack:all'], ROOT, process.env);
+    if (!options.packed) run('yarn', ['pack:all'], ROOT, process.env);
     cpSync(path.join(ROOT, 'dist-packages'), path.join(app, 'dist-packages'), {
       recursive: true,
     });
