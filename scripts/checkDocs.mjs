@@ -7,7 +7,8 @@ import YAML from 'yaml';
 import { brokenLinks } from './markdownLinks.mjs';
 
 const BLOCK = /^( *)```(\w+)\n([^]*?)^\1```/gm;
-const IMPORT = /import (?:type )?\{([^}]*)\} from '(backstage-plugin-[\w-]+)'/g;
+const IMPORT =
+  /import (?:type )?\{([^}]*)\} from '(backstage-plugin-[\w-]+)(\/alpha)?'/g;
 
 function parses(parse) {
   return code => {
@@ -22,10 +23,15 @@ function parses(parse) {
 
 /** Names that are imported from a package of ours must be in the report of its API. */
 function unknownNames(root, code) {
-  return [...code.matchAll(IMPORT)].flatMap(([, names, name]) => {
+  return [...code.matchAll(IMPORT)].flatMap(([, names, name, alpha]) => {
     const folder = name.replace('backstage-plugin-', '');
     const report = readFileSync(
-      path.join(root, 'plugins', folder, 'report.api.md'),
+      path.join(
+        root,
+        'plugins',
+        folder,
+        alpha ? 'report-alpha.api.md' : 'report.api.md',
+      ),
       'utf8',
     );
     return names
