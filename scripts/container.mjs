@@ -38,6 +38,12 @@ const ACCOUNTS = ['100000000000', '100000000001', '100000000002'];
 const REGIONS = ['us-east-1', 'us-west-2', 'eu-central-1'];
 const MEMORIES = 900;
 const SCOPES = ACCOUNTS.length * REGIONS.length;
+/** What the steps may know of this machine: its programs, and how packages are fetched. */
+const STEP_ENV = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) =>
+    /^(PATH|HOME|npm_config_.*|YARN_.*|(https?|no|all)_proxy)$/i.test(name),
+  ),
+);
 
 const say = text => console.log(`> ${text}`);
 const seconds = since => `${((Date.now() - since) / 1000).toFixed(1)} s`;
@@ -63,14 +69,13 @@ async function until(what, check, withinMs = 120_000) {
   }
 }
 
-/** The files of the work tree that git knows or would take, without what .dockerignore names. */
+/** The files of the work tree that git knows, without what .dockerignore names. */
 function copyContext(context) {
   const ignored = readIgnored(path.join(ROOT, '.dockerignore'));
-  const files = execFileSync(
-    'git',
-    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
-    { cwd: ROOT, encoding: 'utf8' },
-  );
+  const files = execFileSync('git', ['ls-files', '-z'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   const deleted = new Set(
     execFileSync('git', ['ls-files', '-z', '--deleted'], {
       cwd: ROOT,
@@ -88,7 +93,7 @@ function copyContext(context) {
 function runStep(text, { cwd, env }) {
   const { status, stdout, stderr } = spawnSync('sh', ['-c', text], {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...STEP_ENV, ...env },
     encoding: 'utf8',
     maxBuffer: 1e9,
   });
@@ -318,6 +323,8 @@ async function main(folder, stops) {
     run: runStep,
   });
   say(`All steps of the image took ${seconds(since)}`);
+  const [, nodeOfImage] = /^node:(\d+)/.exec(image.base) ?? [];
+  assert.equal(process.versions.node.split('.')[0], nodeOfImage);
 
   const uid = userId(image.user);
   for (const name of ['tmp', 'data']) {

@@ -10,8 +10,11 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
-/** What only makes sense in a system of the image's own. */
-const SYSTEM_STEPS = /^(apt-get|corepack) /;
+/** What only makes sense in a system of the image's own, to the letter. */
+const SYSTEM_STEPS = [
+  'apt-get update && apt-get install -y --no-install-recommends python3 g++ make && rm -rf /var/lib/apt/lists/*',
+  'corepack enable',
+];
 
 /** The instructions, each with its text in one line. */
 export function readDockerfile(file) {
@@ -46,7 +49,7 @@ export function readIgnored(file) {
 /**
  * Takes all steps. Each stage is a folder below `folder`, which stands for the root of its file system.
  *
- * @returns what the last stage is: its `root`, and `workdir`, `env`, `user`, `command` and `healthcheck`
+ * @returns what the last stage is: its `root` and `base`, and `workdir`, `env`, `user`, `command` and `healthcheck`
  */
 export function takeSteps(steps, { context, folder, run }) {
   const stages = new Map();
@@ -73,7 +76,7 @@ export function takeSteps(steps, { context, folder, run }) {
       }
     },
     RUN(text) {
-      if (SYSTEM_STEPS.test(text)) return false;
+      if (SYSTEM_STEPS.includes(text)) return false;
       return run(text, { cwd: inStage('.'), env: stage.env });
     },
     COPY(text) {
