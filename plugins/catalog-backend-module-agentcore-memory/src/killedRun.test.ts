@@ -4,6 +4,7 @@ import { SchedulerService } from '@backstage/backend-plugin-api';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { TOPIC_SCAN_REQUESTED } from 'backstage-plugin-agentcore-memory-common';
 import { A, B, ProviderWorld } from './__testUtils__/providerWorld';
+import { RUNS } from './store/rows';
 import { RunLog } from './store/RunLog';
 
 const TASK = 'agentcore-memory-main:refresh';
@@ -133,9 +134,10 @@ describe('a run whose process was killed', () => {
     expect(await isDue()).toBe(true);
   });
 
-  it('is taken up as well where its process was told to end', async () => {
+  /** A process whose run stands still, and what ends both in the order in which Backstage does it. */
+  async function startRun() {
     let run: ((signal: AbortSignal) => void | Promise<void>) | undefined;
-    const first = await world.process([{}], {
+    const provider = await world.process([{}], {
       tasks: {
         createTaskRunner: () => ({
           run: async definition => {
@@ -154,17 +156,52 @@ describe('a run whose process was killed', () => {
     const abort = new AbortController();
     const running = Promise.resolve(run!(abort.signal));
     await hold.reached();
-    // In the order in which Backstage does it.
-    first.stop();
-    abort.abort();
-    await expect(running).rejects.toThrow();
-    hold.release();
+    return async () => {
+      provider.stop();
+      abort.abort();
+      await expect(running).rejects.toThrow();
+      hold.release();
+    };
+  }
 
+  it('is taken up as well where its process was told to end', async () => {
+    const end = await startRun();
+    await end();
     await startProcess();
     await waits.begun();
     waits.end();
     await world.idle();
     expect(await isDue()).toBe(true);
+  });
+
+  it('is taken up as well where its process is told to end after the next has started', async () => {
+    const end = await startRun();
+    await startProcess();
+    await waits.begun();
+    const { run_id: runId } = await world.db(RUNS).first();
+    await new RunLog(world.db).beat('main', runId);
+    await end();
+    waits.end();
+    await waits.begun();
+    expect(await isDue()).toBe(false);
+    waits.end();
+    await world.idle();
+    expect(await isDue()).toBe(true);
+  });
+
+  it('that ends after it showed that it is alive is followed by nothing', async () => {
+    await startProcess();
+    await leaveBehind();
+    await askForAll();
+    await waits.begun();
+    const runs = new RunLog(world.db);
+    await runs.beat('main', 'of a dead process');
+    waits.end();
+    await waits.begun();
+    await runs.end('main', 'of a dead process');
+    waits.end();
+    await world.idle();
+    expect(await isDue()).toBe(false);
   });
 
   it('that ends meanwhile is followed by the scan that was asked for', async () => {
@@ -192,7 +229,7 @@ describe('a run whose process was killed', () => {
     await waits.begun();
     await new RunLog(world.db).beat('main', 'of a dead process');
     waits.end();
-    await world.idle();
+    await waits.begun();
     expect((await task()).current_run_ticket).toBe('of a dead process');
   });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { RunLog } from '../store/RunLog';
@@ -84,7 +85,7 @@ export class ScanStarter {
         logger.info(`A scan of ${providerId} goes on already`);
       } else {
         logger.info(
-          `A scan of ${providerId} is marked as running; unless its process shows that it is alive, one is started in ${
+          `A scan of ${providerId} is marked as running; unless its process shows that it is alive, one is started within ${
             SILENCE_MS / 1000
           } s`,
         );
@@ -94,7 +95,7 @@ export class ScanStarter {
     }
   }
 
-  /** At the start of a process: a run that an earlier one left behind is taken up, if nobody works on it. */
+  /** At the start of a process: a run that an earlier one left behind, or leaves behind later, is taken up. */
   async takeUp(providerId: string): Promise<void> {
     const pulse = await this.#options.runs.pulse(providerId);
     if (pulse !== undefined) {
@@ -102,7 +103,7 @@ export class ScanStarter {
     }
   }
 
-  /** Resolves when it is decided for all runs whether they go on. */
+  /** Resolves when no run of another process is listened to any more: each has ended, or was started anew. */
   async idle(): Promise<void> {
     await Promise.all(this.#listening.values());
   }
@@ -127,20 +128,29 @@ export class ScanStarter {
     this.#listening.set(providerId, listening);
   }
 
+  /** Looks until the run has ended: in a rolling deployment its process is told to end only after this one has started. */
   async #restartIfSilent(providerId: string): Promise<void> {
     const { runs, triggerTask, cancelTask, taskIdOf, logger } = this.#options;
     const { wait = pause } = this.#options;
     const { signal } = this.#stopping;
-    const before = await runs.pulse(providerId);
-    await wait(SILENCE_MS, signal);
-    signal.throwIfAborted();
-    const after = await runs.pulse(providerId);
-    if (after !== undefined && after !== before) {
-      logger.info(`A scan of ${providerId} goes on in another process`);
-      return;
+    let before = await runs.pulse(providerId);
+    for (let looks = 1; ; looks += 1) {
+      await wait(SILENCE_MS, signal);
+      signal.throwIfAborted();
+      const after = await runs.pulse(providerId);
+      if (this.#running.has(providerId)) return;
+      const wasRequested = this.#requested.has(providerId);
+      // It has ended; who asked for a scan meanwhile gets one.
+      if (after === undefined && !wasRequested) return;
+      if (after === undefined || after === before) break;
+      if (wasRequested || looks === 1) {
+        logger.info(
+          `A scan of ${providerId} goes on in another process; it is started anew if that falls silent`,
+        );
+      }
+      this.#requested.delete(providerId);
+      before = after;
     }
-    // It has ended; who asked for a scan meanwhile gets one.
-    if (after === undefined && !this.#requested.has(providerId)) return;
     await cancelTask(taskIdOf(providerId)).catch(unlessConflict);
     await triggerTask(taskIdOf(providerId)).catch(unlessConflict);
   }
@@ -152,17 +162,5 @@ function unlessConflict(error: unknown): void {
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    timer.unref();
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      },
-      { once: true },
-    );
-  });
+  await setTimeout(ms, undefined, { signal, ref: false });
 }
