@@ -1,9 +1,9 @@
 // Starts a local AWS, the backend and the frontend, and says where to click. `--aws`: a real AWS instead.
 import { spawn } from 'node:child_process';
-import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tellWaivers } from './demoWaivers.mjs';
+import { end, isFree } from './processes.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const FRONTEND = 'http://localhost:3000';
@@ -12,7 +12,6 @@ const PORTS = { frontend: 3000, backend: 7007, 'local AWS': 4577 };
 // As app-config.sandbox.yaml has it.
 const EVENTS_SECRET = 'demo-secret-of-the-local-aws';
 const READY_WITHIN_MS = 5 * 60_000;
-const STOP_WITHIN_MS = 5_000;
 
 const useAws = process.argv.includes('--aws');
 const children = [];
@@ -21,27 +20,10 @@ let stopping = false;
 const say = text => console.log(`> ${text}`);
 const delay = ms => new Promise(resolve => setTimeout(resolve, ms));
 
-function kill(pid, signal) {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It has ended already.
-  }
-}
-
 async function stop(code) {
   if (stopping) return;
   stopping = true;
-  const ended = children.map(child => {
-    const running = child.exitCode === null && child.signalCode === null;
-    return running
-      ? new Promise(resolve => child.once('exit', resolve))
-      : undefined;
-  });
-  for (const child of children) kill(child.pid, 'SIGTERM');
-  await Promise.race([Promise.all(ended), delay(STOP_WITHIN_MS)]);
-  // The command line tools start processes of their own, which are ended as well.
-  for (const child of children) kill(-child.pid, 'SIGKILL');
+  await end(children);
   process.exit(code);
 }
 
@@ -65,17 +47,6 @@ function fail(text) {
   if (stopping) return;
   console.error(`\n${text}\n`);
   stop(1);
-}
-
-function isFree(port) {
-  return new Promise(resolve => {
-    const socket = net.connect({ port, host: '127.0.0.1' });
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(false);
-    });
-    socket.once('error', () => resolve(true));
-  });
 }
 
 async function until(what, check) {

@@ -3,7 +3,7 @@ import YAML from 'yaml';
 // "In `file`, in `scope`, before|after|instead of `code`": where a block of code belongs.
 const PLACE =
   /In `([^`]+)`,\s(?:in `([^`]+)`,\s)?(before|after|instead of)\s`([^`]+)`/g;
-const CONFIG_PLACE = /In `([^`]+\.yaml)`, below what is there/g;
+const CONFIG_PLACE = /In `([^`]+\.yaml)`, under the keys of the same name/g;
 const BLOCK = /^( *)```(\w+)\n([^]*?)^\1```/gm;
 
 /** A text without the indentation of the list that it stands in. */

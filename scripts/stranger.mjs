@@ -1,10 +1,13 @@
 // npm run yarn -- stranger [--legacy] [--packed] [--node 22,24.18.0,26]
 //
-// Makes an app from Backstage's own template, follows the README in it to the letter, starts it against the local AWS,
-// and looks at it with a browser. The commands and the code come from the README (and docs/legacy-app.md), so a step
-// that no longer works fails here. `--node`: the versions of Node that the app is started with, by default the one at hand.
-// `--packed`: dist-packages is of now.
+// Makes an app from Backstage's own template, follows the README in it, starts it against the local AWS, and looks at it
+// with a browser. The commands, the code and the configuration come from the README (and docs/legacy-app.md), so a step
+// that no longer works fails here. Three things are not as there: the account and the credentials are those of the local
+// AWS; the Backstage packages are the newest on npm, as `versions:bump` needs Backstage's site; and the configuration is
+// merged by key. `--node`: the versions of Node that the app is started with, by default the one at hand. `--packed`:
+// dist-packages is of now.
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -15,14 +18,17 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import YAML from 'yaml';
+import { end, hasEnded, isFree } from './processes.mjs';
 import { readSteps } from './readSteps.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const CREATE_APP = '@backstage/create-app@0.9.2';
 const AWS_PORT = 4577;
+const PORTS = [3000, 7007, AWS_PORT];
 const READY_WITHIN_MS = 5 * 60_000;
 
 const { values: options } = parseArgs({
@@ -37,6 +43,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'stranger-'));
 const app = path.join(folder, 'app');
 const times = [];
 const children = new Set();
+let interrupted;
 
 const env = {
   ...process.env,
@@ -51,16 +58,30 @@ const env = {
 // The app is a person's, not a CI's, where Yarn would not change the lock file.
 delete env.CI;
 
-function run(command, args, cwd = app, runEnv = env) {
-  const { status, error } = spawnSync(command, args, {
+function start(command, args, cwd, childEnv) {
+  if (interrupted) throw new Error(`Ended by ${interrupted}`);
+  const child = spawn(command, args, {
     cwd,
-    env: runEnv,
+    env: childEnv,
     stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
   });
-  if (error ?? status !== 0) {
-    throw new Error(
-      `${command} ${args.join(' ')} failed: ${error?.message ?? status}`,
-    );
+  children.add(child);
+  return child;
+}
+
+async function stop() {
+  await end([...children]);
+  children.clear();
+}
+
+async function run(command, args, cwd = app, runEnv = env) {
+  const child = start(command, args, cwd, runEnv);
+  const [code, signal] = await once(child, 'exit').finally(() =>
+    children.delete(child),
+  );
+  if (code !== 0) {
+    throw new Error(`${command} ${args.join(' ')} failed: ${code ?? signal}`);
   }
 }
 
@@ -115,7 +136,7 @@ function bump() {
   }
 }
 
-/** What a person does who adds a block to a file that holds something already. */
+/** What a person does who adds a block to a file under the keys of the same name. */
 function merge(into, what) {
   if (Array.isArray(into) && Array.isArray(what)) return [...into, ...what];
   const areObjects = [into, what].every(
@@ -145,7 +166,7 @@ function insert(text, { scope, where, anchor, code }) {
 }
 
 /** Does one step of a document, and returns the command that starts the app, if that is the step. */
-function follow(step) {
+async function follow(step) {
   if (step.kind === 'code') {
     edit(step.file, text => insert(text, step));
   } else if (step.kind === 'resolutions') {
@@ -157,25 +178,29 @@ function follow(step) {
       YAML.stringify(merge(YAML.parse(text), step.content)),
     );
   } else if (step.command === 'npm run yarn -- pack:all') {
-    if (!options.packed) run('yarn', ['pack:all'], ROOT, process.env);
+    if (!options.packed) await run('yarn', ['pack:all'], ROOT, process.env);
     cpSync(path.join(ROOT, 'dist-packages'), path.join(app, 'dist-packages'), {
       recursive: true,
     });
   } else if (step.command.endsWith('yarn start')) {
     return step.command;
   } else {
-    run('bash', ['-euc', step.command]);
+    await run('bash', ['-euc', step.command]);
   }
   return undefined;
 }
 
 /** Another Node, from npm. */
-function nodeOf(version) {
+async function nodeOf(version) {
   if (version === process.versions.node) {
     return path.dirname(path.dirname(process.execPath));
   }
   const prefix = path.join(folder, `node-${version}`);
-  run('npm', ['i', '--prefix', prefix, '--no-save', `node@${version}`], folder);
+  await run(
+    'npm',
+    ['i', '--prefix', prefix, '--no-save', `node@${version}`],
+    folder,
+  );
   const name = `node-${process.platform}-${process.arch}`;
   return [
     path.join(prefix, 'node_modules', 'node', 'node_modules', name),
@@ -183,48 +208,25 @@ function nodeOf(version) {
   ].find(place => existsSync(path.join(place, 'bin')));
 }
 
-function start(command, args, cwd, childEnv) {
-  const child = spawn(command, args, {
-    cwd,
-    env: childEnv,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    detached: true,
-  });
-  children.add(child);
-  child.once('exit', () => children.delete(child));
-  return child;
-}
-
-async function stop() {
-  const ended = [...children].map(
-    child => new Promise(resolve => child.once('exit', resolve)),
-  );
-  for (const child of children) {
-    try {
-      process.kill(-child.pid, 'SIGTERM');
-    } catch {
-      // It has ended.
-    }
-  }
-  await Promise.all(ended);
-}
-
-async function until(what, url) {
+async function until(what, url, child) {
   const deadline = Date.now() + READY_WITHIN_MS;
   for (;;) {
-    const ok = await fetch(url).then(
+    const ok = await fetch(url, { signal: AbortSignal.timeout(10_000) }).then(
       response => response.ok,
       () => false,
     );
+    if (hasEnded(child)) {
+      throw new Error(`The ${what} ended unexpectedly; see above`);
+    }
     if (ok) return;
     if (Date.now() > deadline) throw new Error(`The ${what} is not ready`);
-    await new Promise(resolve => setTimeout(resolve, 500));
+    await delay(500);
   }
 }
 
 /** Starts the local AWS and the app with one Node, and looks at it. */
 async function look(version, startCommand) {
-  const prefix = nodeOf(version);
+  const prefix = await nodeOf(version);
   const nodeEnv = {
     ...env,
     PATH: `${path.join(prefix, 'bin')}${path.delimiter}${env.PATH}`,
@@ -240,8 +242,11 @@ async function look(version, startCommand) {
   await timed(
     `Node ${version}: ${startCommand}, until it is ready`,
     async () => {
+      for (const port of PORTS) {
+        if (!(await isFree(port))) throw new Error(`Port ${port} is taken`);
+      }
       const sandbox = ['packages', 'aws-sandbox', 'src', 'cli', 'main.ts'];
-      start(
+      const aws = start(
         process.execPath,
         [
           '--require',
@@ -255,14 +260,20 @@ async function look(version, startCommand) {
         ROOT,
         process.env,
       );
-      await until('local AWS', `${env.AWS_ENDPOINT_URL}/_sandbox/health`);
+      await until('local AWS', `${env.AWS_ENDPOINT_URL}/_sandbox/health`, aws);
       // The README's account is an example.
       const command = startCommand.replace(/\b111122223333\b/, '111111111111');
-      start('bash', ['-euc', `exec env ${command}`], app, nodeEnv);
-      await until('frontend', 'http://localhost:3000');
+      const portal = start(
+        'bash',
+        ['-euc', `exec env ${command}`],
+        app,
+        nodeEnv,
+      );
+      await until('frontend', 'http://localhost:3000', portal);
       await until(
         'backend',
         'http://localhost:7007/.backstage/health/v1/readiness',
+        portal,
       );
     },
   );
@@ -302,8 +313,8 @@ async function main() {
   for (const [file, heading] of documents) {
     const text = readFileSync(path.join(ROOT, file), 'utf8');
     for (const step of readSteps(text, heading)) {
-      await timed(`${file}: ${step.title}`, () => {
-        startCommand = follow(step) ?? startCommand;
+      await timed(`${file}: ${step.title}`, async () => {
+        startCommand = (await follow(step)) ?? startCommand;
       });
     }
   }
@@ -320,6 +331,13 @@ async function main() {
   }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    interrupted = signal;
+    // What waits for them fails then.
+    end([...children]);
+  });
+}
 let failure;
 try {
   await main();
