@@ -1,5 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { openDatabase } from '../openDatabase';
+import { Database, openDatabase } from '../openDatabase';
 import { NewWaiver, WaiverStore } from './WaiverStore';
 
 const MEMORY = {
@@ -20,6 +20,7 @@ const BOB = { by: 'user:default/bob', reason: 'Agreed' };
 describe('WaiverStore', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
   let now: number;
+  let db: Database;
 
   beforeEach(() => {
     now = Date.parse('2026-11-27T12:00:00.000Z');
@@ -31,7 +32,8 @@ describe('WaiverStore', () => {
       knex,
       migrations: { skip: false },
     });
-    return new WaiverStore(await openDatabase(database), () => now);
+    db = await openDatabase(database);
+    return new WaiverStore(db, () => now);
   }
   const setDay = (day: string) => {
     now = Date.parse(`${day}T12:00:00.000Z`);
@@ -186,6 +188,32 @@ describe('WaiverStore', () => {
         expect(await store.get(waiver)).toEqual(before);
       },
     );
+
+    it.each([
+      { target_kind: 'memories-of-account' },
+      { rule: 'of-a-newer-version' },
+      { decision: 'approved-for-some' },
+    ])('has none that only a newer version understands: %j', async newer => {
+      const store = await create(id);
+      const { id: waiver } = await store.request(WAIVER);
+      await store.decide(waiver, 'approved', BOB);
+      await db('waivers').update(newer);
+      const [before] = await db('waivers');
+      expect(await store.listApproved()).toEqual([]);
+      expect(await store.list({ limit: 10 })).toEqual([]);
+      for (const ask of [
+        () => store.get(waiver),
+        () => store.decide(waiver, 'rejected', BOB),
+        () => store.revoke(waiver, BOB),
+      ]) {
+        await expect(ask()).rejects.toThrow(`There is no waiver ${waiver}`);
+      }
+      // It is the newer version's; no other one takes its place.
+      await expect(store.request(WAIVER)).rejects.toThrow(
+        'is pending or approved already',
+      );
+      expect(await db('waivers')).toEqual([before]);
+    });
 
     it('knows no other waivers', async () => {
       const store = await create(id);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
+  RULE_IDS,
   RuleId,
   WaiverAct,
   WaiverState,
@@ -9,9 +10,12 @@ import {
 import { dayOf } from '../days';
 import { Database } from '../openDatabase';
 
+const TARGET_KINDS = ['memory', 'owner'] as const;
+const OUTCOMES = ['approved', 'rejected'] as const;
+
 /** What a waiver is about: one memory, or all memories of a group or user. */
 export interface WaiverTarget {
-  kind: 'memory' | 'owner';
+  kind: (typeof TARGET_KINDS)[number];
   /** Full entity ref. */
   ref: string;
   title: string;
@@ -36,13 +40,13 @@ export interface StoredWaiver extends NewWaiver {
   /** ISO 8601. */
   requestedAt: string;
   state: WaiverState;
-  decision?: WaiverAct & { outcome: 'approved' | 'rejected' };
+  decision?: WaiverAct & { outcome: (typeof OUTCOMES)[number] };
   revocation?: WaiverAct;
 }
 
 interface WaiverRow {
   id: string;
-  target_kind: 'memory' | 'owner';
+  target_kind: (typeof TARGET_KINDS)[number];
   target_ref: string;
   owner_ref: string;
   target_title: string;
@@ -51,7 +55,7 @@ interface WaiverRow {
   requested_by: string;
   requested_at: string;
   expires_on: string;
-  decision: 'approved' | 'rejected' | null;
+  decision: (typeof OUTCOMES)[number] | null;
   decided_by: string | null;
   decided_at: string | null;
   decision_reason: string | null;
@@ -74,7 +78,11 @@ function toAct(
   return { by, at, ...(reason !== null && { reason }) };
 }
 
-/** Waivers in a table. None is ever deleted; each has one course, whoever changes it at the same time. */
+/**
+ * Waivers in a table. None is ever deleted; each has one course, whoever changes it at the same time. One that a newer
+ * version put there, of a kind, rule or decision that this one does not know, is not there for this one: it could be
+ * narrower than it looks.
+ */
 export class WaiverStore {
   readonly #db: Database;
   readonly #now: () => number;
@@ -132,7 +140,7 @@ export class WaiverStore {
   /** Decides a pending waiver. Throws a `NotFoundError`, or a `ConflictError` where it is not pending any more. */
   async decide(
     id: string,
-    outcome: 'approved' | 'rejected',
+    outcome: (typeof OUTCOMES)[number],
     { by, reason }: Omit<WaiverAct, 'at'>,
   ): Promise<StoredWaiver> {
     return this.#change(id, 'pending', {
@@ -159,7 +167,7 @@ export class WaiverStore {
 
   /** One waiver. Throws a `NotFoundError`. */
   async get(id: string): Promise<StoredWaiver> {
-    const row = await this.#db<WaiverRow>('waivers').where({ id }).first();
+    const row = await this.#known().where({ id }).first();
     if (!row) throw new NotFoundError(`There is no waiver ${id}`);
     return this.#toWaiver(row);
   }
@@ -176,7 +184,7 @@ export class WaiverStore {
     limit: number;
     targets?: readonly string[];
   }): Promise<StoredWaiver[]> {
-    const waivers = this.#db<WaiverRow>('waivers');
+    const waivers = this.#known();
     if (targets) waivers.whereIn('target_ref', targets);
     const rows = await waivers
       // One that has expired keeps its key until somebody asks for another one.
@@ -191,10 +199,19 @@ export class WaiverStore {
 
   /** The waivers that hold today. */
   async listApproved(): Promise<StoredWaiver[]> {
-    const rows = await this.#db<WaiverRow>('waivers')
+    const rows = await this.#known()
       .where({ decision: 'approved', revoked_at: null })
       .andWhere('expires_on', '>=', this.#today());
     return rows.map(row => this.#toWaiver(row));
+  }
+
+  #known() {
+    return this.#db<WaiverRow>('waivers')
+      .whereIn('target_kind', TARGET_KINDS)
+      .whereIn('rule', RULE_IDS)
+      .andWhere(known =>
+        known.whereNull('decision').orWhereIn('decision', OUTCOMES),
+      );
   }
 
   #today(): string {
@@ -207,7 +224,7 @@ export class WaiverStore {
     expected: 'pending' | 'pending or approved',
     change: Partial<WaiverRow>,
   ): Promise<StoredWaiver> {
-    const changed = await this.#db<WaiverRow>('waivers')
+    const changed = await this.#known()
       .where({ id, revoked_at: null })
       .andWhere('expires_on', '>=', this.#today())
       .andWhere(open => {
