@@ -3,6 +3,8 @@ import path from 'node:path';
 
 // A link or an image; links do not nest here.
 const LINK = /(!?)\[([^\]]*)\]\(([^)\s]+)\)/g;
+// A row of headings, the line below it, and one row of images that were left out.
+const TABLE_OF_NOTHING = /^\|.*\|\n\|[-| ]+\|\n\|[| ]+\|\n\n?/gm;
 
 /** Whether a target is a file beside the text, and not an address or a place in the text itself. */
 function isFile(target) {
@@ -16,14 +18,14 @@ function prose(text) {
 
 /**
  * The text of a file of the repository as it must be in a package: links to what the package holds are those of their
- * new place, other links are only their words, and other images are left out.
+ * new place, other links are only their words, and other images are left out, with tables that had nothing else.
  *
  * @param from - where the file is in the repository
  * @param to - where it is in the package
  * @param inPackage - where a file of the repository is in the package, or undefined
  */
 export function relinked(text, from, to, inPackage) {
-  return text.replace(LINK, (whole, image, words, target) => {
+  const changed = text.replace(LINK, (whole, image, words, target) => {
     if (!isFile(target)) return whole;
     const [file, anchor] = target.split('#');
     const place = inPackage(path.join(path.dirname(from), file));
@@ -33,6 +35,7 @@ export function relinked(text, from, to, inPackage) {
     }
     return image ? '' : words;
   });
+  return changed.replace(TABLE_OF_NOTHING, '');
 }
 
 /** The anchors that a text has, as GitHub makes them of headings. */

@@ -2,7 +2,8 @@
 //
 // Builds every plugin, packs it into dist-packages/ with its bill of materials, and checks what was packed. What is published is what was packed
 // and tried: `npm publish dist-packages/<file>`.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -20,6 +21,7 @@ import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { brokenLinks, relinked } from './markdownLinks.mjs';
+import { section } from './readSteps.mjs';
 import { writeSbom } from './supplyChain.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -31,7 +33,7 @@ const BOOK = {
   'docs/README.md': 'README.md',
   ...Object.fromEntries(
     readdirSync(path.join(ROOT, 'docs'))
-      .filter(name => /\.(md|json)$/.test(name))
+      .filter(name => /\.(md|json)$/.test(name) && name !== 'releasing.md')
       .map(name => [`docs/${name}`, `docs/${name}`]),
   ),
   'docs/iam': 'docs/iam',
@@ -84,18 +86,59 @@ const BACKSTAGE_WAYS = {
   ],
 };
 
-function run(command, args, cwd = ROOT) {
-  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit' });
-  if (status !== 0) {
+let running;
+let interrupted;
+// The command under way ends, and what is packed is put back before this process ends as well.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    interrupted = signal;
+    running?.kill(signal);
+  });
+}
+
+async function run(command, args, cwd = ROOT) {
+  if (interrupted) throw new Error(`Ended by ${interrupted}`);
+  running = spawn(command, args, { cwd, stdio: 'inherit' });
+  const [code] = await once(running, 'exit');
+  if (code !== 0 || interrupted) {
     throw new Error(`${command} ${args.join(' ')} failed; see above`);
   }
 }
 
+function readText(...parts) {
+  return readFileSync(path.join(...parts), 'utf8');
+}
+
+/** What a package carries of a text of the repository. */
+function carriedText(source) {
+  const text = readText(ROOT, source);
+  // Who has the package has no repository to try.
+  return source === 'README.md'
+    ? text.replace(section(text, 'Try it'), '')
+    : text;
+}
+
 /** Packs one plugin with what it carries of the repository, and leaves its folder as it was. */
-function pack(plugin) {
+async function pack(plugin) {
   const folder = path.join(ROOT, 'plugins', plugin);
-  const readme = readFileSync(path.join(folder, 'README.md'), 'utf8');
+  const changed = ['README.md', 'package.json'].map(name => ({
+    file: path.join(folder, name),
+    text: readText(folder, name),
+  }));
   const carried = { ...EVERYWHERE, ...CARRIED[plugin] };
+  // The last two are Backstage's, which are left where packing fails.
+  const added = new Set([
+    ...Object.keys(carried).map(target => target.split('/')[0]),
+    'config.schema.json',
+    'package.json-prepack',
+  ]);
+  for (const name of added) {
+    if (existsSync(path.join(folder, name))) {
+      throw new Error(
+        `plugins/${plugin} has a ${name}, which packing would replace and delete`,
+      );
+    }
+  }
   const inPackage = file => {
     const own = path.relative(path.join('plugins', plugin), file);
     if (!own.startsWith('..')) return own;
@@ -110,22 +153,28 @@ function pack(plugin) {
       const to = path.join(folder, target);
       mkdirSync(path.dirname(to), { recursive: true });
       if (source.endsWith('.md')) {
-        const text = readFileSync(path.join(ROOT, source), 'utf8');
-        writeFileSync(to, relinked(text, source, target, inPackage));
+        writeFileSync(
+          to,
+          relinked(carriedText(source), source, target, inPackage),
+        );
       } else {
         cpSync(path.join(ROOT, source), to, { recursive: true });
       }
     }
     writeFileSync(
       path.join(folder, 'README.md'),
-      relinked(readme, `plugins/${plugin}/README.md`, 'README.md', inPackage),
+      relinked(
+        readText(folder, 'README.md'),
+        `plugins/${plugin}/README.md`,
+        'README.md',
+        inPackage,
+      ),
     );
-    run('yarn', ['pack', '--out', path.join(OUT, '%s-%v.tgz')], folder);
+    await run('yarn', ['pack', '--out', path.join(OUT, '%s-%v.tgz')], folder);
   } finally {
-    writeFileSync(path.join(folder, 'README.md'), readme);
-    for (const target of Object.keys(carried)) {
-      const [top] = target.split('/');
-      rmSync(path.join(folder, top), { recursive: true, force: true });
+    for (const { file, text } of changed) writeFileSync(file, text);
+    for (const name of added) {
+      rmSync(path.join(folder, name), { recursive: true, force: true });
     }
   }
 }
@@ -134,10 +183,8 @@ function pack(plugin) {
 async function check(tarball, plugin) {
   const folder = mkdtempSync(path.join(tmpdir(), 'packed-'));
   try {
-    run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
-    const manifest = JSON.parse(
-      readFileSync(path.join(folder, 'package.json'), 'utf8'),
-    );
+    await run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
+    const manifest = JSON.parse(readText(folder, 'package.json'));
     const wanted = [
       'LICENSE',
       'NOTICE',
@@ -181,15 +228,17 @@ rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT);
 // The declarations come from a clean check of all packages.
 rmSync(path.join(ROOT, 'dist-types'), { recursive: true, force: true });
-run('yarn', ['tsc']);
-run('yarn', ['backstage-cli', 'repo', 'build']);
+await run('yarn', ['tsc']);
+await run('yarn', ['backstage-cli', 'repo', 'build']);
 
 let faults = 0;
+let isPlaceholder = false;
 for (const plugin of readdirSync(path.join(ROOT, 'plugins'))) {
-  const { name, version } = JSON.parse(
-    readFileSync(path.join(ROOT, 'plugins', plugin, 'package.json'), 'utf8'),
+  const { name, version, homepage, repository } = JSON.parse(
+    readText(ROOT, 'plugins', plugin, 'package.json'),
   );
-  pack(plugin);
+  isPlaceholder ||= `${homepage} ${repository?.url}`.includes('//example.com');
+  await pack(plugin);
   const tarball = path.join(OUT, `${name}-${version}.tgz`);
   writeSbom(ROOT, plugin, path.join(OUT, `${name}-${version}.cdx.json`));
   const found = await check(tarball, plugin);
@@ -197,5 +246,10 @@ for (const plugin of readdirSync(path.join(ROOT, 'plugins'))) {
   console.log(`> ${name} ${version}: ${kB} kB`);
   for (const fault of found) console.error(`  - ${fault}`);
   faults += found.length;
+}
+if (isPlaceholder) {
+  console.log(
+    '> The address of the repository is a placeholder; do not publish these files',
+  );
 }
 if (faults > 0) process.exit(1);

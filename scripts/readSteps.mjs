@@ -11,8 +11,8 @@ function dedent(text, indent) {
   return text.replace(new RegExp(`^${indent}`, 'gm'), '').trimEnd();
 }
 
-function section(text, heading) {
-  if (!heading) return text;
+/** The part of a document below a heading of level 2, the heading included. */
+export function section(text, heading) {
   const start = text.indexOf(`\n## ${heading}\n`);
   if (start < 0) throw new Error(`There is no heading "${heading}"`);
   const end = text.indexOf('\n## ', start + 1);
@@ -46,7 +46,7 @@ function toStep(language, code, place) {
 
 /** The steps of a document, or of one section of it: what its blocks of code say, and where they belong. */
 export function readSteps(text, heading) {
-  const part = section(text, heading);
+  const part = heading ? section(text, heading) : text;
   let end = 0;
   return [...part.matchAll(BLOCK)].map(match => {
     const [whole, indent, language, code] = match;
