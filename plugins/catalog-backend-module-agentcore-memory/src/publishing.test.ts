@@ -169,6 +169,50 @@ describe('publishing', () => {
     expect(world.sandbox.calls.count()).toBe(0);
   });
 
+  it.each(['before', 'after'])(
+    'shows what holds again after a hand-over in parts broke off %s the second part',
+    async when => {
+      const names = Array.from({ length: 60 }, (_, i) => `memory_${i}`);
+      for (const name of names) {
+        world.sandbox.state.createMemory({ ...here, name });
+      }
+      const verdicts = () => new Set(names.map(name => world.verdict(name)));
+      await world.scan();
+      expect(verdicts()).toEqual(new Set(['non-compliant']));
+      const { applyMutation } = world.catalog;
+      let parts = 0;
+      world.catalog.applyMutation = async mutation => {
+        parts += 1;
+        if (parts === 1 || when === 'after') {
+          await applyMutation.call(world.catalog, mutation);
+        }
+        if (parts > 1) throw new Error('crash');
+      };
+      const rules: Partial<RuleSettings> = {
+        severity: { 'customer-managed-key': 'warn' },
+      };
+      await expect(world.process([{}], { rules })).rejects.toThrow('crash');
+      expect(verdicts()).toContain('at-risk');
+      world.catalog.applyMutation = applyMutation;
+      await world.process();
+      expect(verdicts()).toEqual(new Set(['non-compliant']));
+    },
+  );
+
+  it('takes out a key that is not wanted any more, though a crash came after it was handed over', async () => {
+    world.encryptedMemory('one');
+    const { applyMutation } = world.catalog;
+    world.catalog.applyMutation = async mutation => {
+      await applyMutation.call(world.catalog, mutation);
+      throw new Error('crash');
+    };
+    await expect(world.scan()).rejects.toThrow();
+    expect(world.catalog.of('kms-key')).toHaveLength(1);
+    world.catalog.applyMutation = applyMutation;
+    await world.process([{ kmsKeys: false }]);
+    expect(world.catalog.of('kms-key')).toEqual([]);
+  });
+
   it('goes on after a crash between an entity and its row that are removed', async () => {
     const { memory } = world.encryptedMemory('one');
     await world.scan();

@@ -15,6 +15,7 @@ import { FactStore, Place } from '../store/FactStore';
 import { FactTable, Handover, Outbox } from '../store/Outbox';
 import {
   batches,
+  IN_DOUBT,
   KEYS,
   MEMORIES,
   StoredKey,
@@ -262,11 +263,15 @@ export class Publisher {
       const hash = byRef.get(draft.ref)?.hash;
       const handover = { arn, revision, publishedHash, hash };
       if ((hash ?? null) === publishedHash) unchanged.push(handover);
-      else changed.push({ ...handover, draft });
+      else changed.push({ ...handover, publishedHash: IN_DOUBT, draft });
     }
     // In one order, so that two that hand over the same entities do not wait for each other's rows.
     changed.sort((a, b) => (a.draft.ref < b.draft.ref ? -1 : 1));
     for (const part of batches(changed, ENTITIES_AT_ONCE)) {
+      await outbox.handingOver(
+        table,
+        part.map(({ arn }) => arn),
+      );
       await this.#connected().applyMutation({
         type: 'delta',
         added: part.flatMap(({ draft }) => {
@@ -280,8 +285,8 @@ export class Publisher {
             locationKey: LOCATION_KEY,
           })),
       });
+      await outbox.handedOver(table, part);
     }
-    await outbox.handedOver(table, changed);
     await outbox.unchanged(table, unchanged);
     return changed.map(({ draft }) => draft);
   }

@@ -12,7 +12,7 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import { Place } from '../store/FactStore';
 import { FactTable, Outbox, OutboxRow } from '../store/Outbox';
-import { KEYS, MEMORIES } from '../store/rows';
+import { IN_DOUBT, KEYS, MEMORIES } from '../store/rows';
 import { placeId } from '../store/ScopeLog';
 import { CatalogView, ShownEntities } from './CatalogReader';
 import { Publisher } from './Publisher';
@@ -93,11 +93,13 @@ async function compareTable(
   const { catalog, outbox, publisher, clock } = options;
   const rows = await outbox.rows(table, place);
   const isShown = ({ arn, published_hash: hash }: OutboxRow) =>
-    shown.arns.has(arn) && (hash === null || shown.hashes.has(hash));
+    shown.arns.has(arn) &&
+    (hash === null || hash === IN_DOUBT || shown.hashes.has(hash));
   const candidates = rows.flatMap(row => {
     // A key is not always an entity; a memory is, also one whose entity was refused.
     const isExpected =
-      row.published_hash !== null || (table === MEMORIES && !row.to_publish);
+      (row.published_hash !== null && row.published_at !== null) ||
+      (table === MEMORIES && !row.to_publish);
     if (!isExpected || isShown(row)) return [];
     const ref = entityRefOf(row.arn);
     return ref ? [{ row, ref }] : [];

@@ -1,6 +1,7 @@
 import {
   batches,
   Database,
+  IN_DOUBT,
   KEYS,
   KeyRow,
   MEMORIES,
@@ -25,7 +26,7 @@ export interface Handover {
   arn: string;
   /** Of the row that the entity was made from. */
   revision: number;
-  /** Of the entity that was handed over before, as the row said. */
+  /** Of the entity that was handed over before, as the row is to say. */
   publishedHash: string | null;
   /** Of the entity; left out: the catalog is to have none. */
   hash?: string;
@@ -96,6 +97,17 @@ export class Outbox {
     }
   }
 
+  /**
+   * To be called before entities are handed over: what the catalog has is in doubt until that was noted. A crash in
+   * between would leave the hash of the entity before, and if its facts came back, it would not be handed over again.
+   */
+  async handingOver(table: FactTable, arns: readonly string[]): Promise<void> {
+    await this.#update(table, arns, {
+      to_publish: true,
+      published_hash: IN_DOUBT,
+    });
+  }
+
   /** Clears the marks of rows whose entities were handed over; those that changed meanwhile stay marked. */
   async handedOver(table: FactTable, done: readonly Handover[]): Promise<void> {
     const publishedAt = this.#clock().toISOString();
@@ -124,7 +136,7 @@ export class Outbox {
         // A newer entity may have been handed over before this one, and then the catalog has the older.
         await tx(table).whereIn('arn', arnsOf(changed)).update({
           to_publish: true,
-          published_hash: null,
+          published_hash: IN_DOUBT,
         });
       }
     });
@@ -155,7 +167,7 @@ export class Outbox {
     await this.#update(table, arns, {
       to_publish: true,
       revision: this.#db.raw('revision + 1'),
-      ...(handOverAgain && { published_hash: null }),
+      ...(handOverAgain && { published_hash: IN_DOUBT }),
     });
   }
 

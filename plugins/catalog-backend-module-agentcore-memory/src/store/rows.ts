@@ -21,10 +21,14 @@ const VALUES_PER_QUERY = 500;
 /** The rank of what the key's own account is told. */
 export const OWN_RANK = 2;
 
+/** Instead of the hash of an entity: which one the catalog has, or whether it has one, is not known. Stays marked. */
+export const IN_DOUBT = '';
+
 /** What the outbox keeps of a row. */
 export interface OutboxColumns {
   revision: number;
   to_publish: boolean;
+  /** Of the entity that the catalog has; `null`: it has none. */
   published_hash: string | null;
   published_at: string | null;
   lost_since: string | null;
