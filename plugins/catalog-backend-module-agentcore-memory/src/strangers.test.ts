@@ -11,6 +11,8 @@ import {
 } from 'backstage-plugin-agentcore-memory-common';
 import fc from 'fast-check';
 import { A, here, ProviderWorld } from './__testUtils__/providerWorld';
+import { Outbox } from './store/Outbox';
+import { MEMORIES, SETTINGS } from './store/rows';
 
 const MINUTES = 60_000;
 
@@ -234,6 +236,25 @@ describe('what the catalog lost', () => {
     });
     expect(world.catalog.memory('lost')).toEqual(entity);
     expect(await scanLater()).toMatchObject({ notInCatalog: 0 });
+  });
+
+  it('counts as not covered as well where a hand-over broke off, and newer settings keep it from being made again', async () => {
+    const provider = await world.process();
+    world.now = new Date(world.now.getTime() + 30 * MINUTES);
+    const outbox = new Outbox(world.db, () => world.now);
+    const { day } = await world.db(SETTINGS).first();
+    await outbox.claim({ settings: 'newer', day }, { takeOver: true });
+    const [{ arn }] = await outbox.rows(MEMORIES);
+    await outbox.handingOver(MEMORIES, [arn]);
+    await provider.scan('main');
+    world.catalog.lose(stringifyEntityRef(world.catalog.memory('lost')!));
+    await provider.scan('main');
+    expect(
+      world
+        .reports()
+        .filter(({ accountId }) => accountId === A)
+        .map(({ notInCatalog }) => notInCatalog),
+    ).toEqual([0, 0, 1]);
   });
 
   it('is taken out and handed over anew where the catalog believes to have it', async () => {
