@@ -18,7 +18,7 @@ import {
 } from '../src';
 // Data of the repository, which is in no package.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
-import template from '../../../templates/create-memory/template.yaml';
+import template from '../../scaffolder-backend-module-agentcore-memory/templates/create-memory/template.yaml';
 
 type StepperProps = Parameters<typeof Stepper>[0];
 

@@ -10,7 +10,12 @@ export interface TemplatePage {
 
 /** The pages of the form of a template of this repository. */
 export function templatePages(name: string): TemplatePage[] {
-  const path = join(__dirname, '../../../../templates', name, 'template.yaml');
+  const path = join(
+    __dirname,
+    '../../../scaffolder-backend-module-agentcore-memory/templates',
+    name,
+    'template.yaml',
+  );
   const { spec } = parse(readFileSync(path, 'utf8'));
   // Without shared references, as the catalog gives it back.
   return JSON.parse(JSON.stringify(spec.parameters));
