@@ -16,7 +16,7 @@ import {
   AgentCoreMemoryTargetPickerFieldExtension,
   AgentCoreMemoryVerdictFieldExtension,
 } from '../src';
-// Data of the repository, which is in no package.
+// Of a backend package that this one does not depend on.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import template from '../../scaffolder-backend-module-agentcore-memory/templates/create-memory/template.yaml';
 
