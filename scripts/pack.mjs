@@ -1,7 +1,7 @@
 // npm run yarn -- pack:all
 //
-// Builds every plugin, packs it into dist-packages/ with its bill of materials, and checks what was packed. What is published is what was packed
-// and tried: `npm publish dist-packages/<file>`.
+// Builds every plugin, packs it into dist-packages/ with its bill of materials, and checks what was packed. What is
+// published is what was packed and tried: `npm publish ./dist-packages/<file>`.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {

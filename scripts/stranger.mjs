@@ -282,7 +282,7 @@ async function look(version, startCommand) {
       'yarn',
       ['playwright', 'test', '-c', 'playwright.stranger.config.ts'],
       ROOT,
-      { ...process.env, STRANGER: options.legacy ? 'legacy' : 'new' },
+      process.env,
     ),
   );
   await stop();

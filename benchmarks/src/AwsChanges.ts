@@ -1,5 +1,5 @@
+import { Random } from 'aws-sandbox';
 import { AwsAdmin, AwsMemory } from './AwsAdmin';
-import { Random } from './randomOf';
 
 const FOREIGN = 'arn:aws:iam::444444444444:root';
 

@@ -181,7 +181,7 @@ const pluginMeasurement = createBackendModule({
 
 function answerQuestions(scheduler: SchedulerService): void {
   const heap = () => process.memoryUsage().heapUsed / MEGABYTE;
-  // Nobody is left to ask.
+  // The process of the benchmark has ended.
   process.on('disconnect', () => process.exit(1));
   setInterval(() => {
     used.heapPeak = Math.max(used.heapPeak, heap());

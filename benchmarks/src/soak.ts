@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { createRandom } from 'aws-sandbox';
 import {
   MEMORY_TYPE,
   MemoryEntity,
@@ -12,7 +13,6 @@ import { EventRelay } from './EventRelay';
 import { LogKinds } from './LogKinds';
 import { accountIds } from './Portal';
 import { portalConfig } from './portalConfig';
-import { randomOf } from './randomOf';
 import { Replica } from './Replica';
 import { Report } from './report';
 import { SandboxProcess } from './SandboxProcess';
@@ -172,7 +172,7 @@ function incidents(soak: Soak, watched: readonly Watched[]): Incident[] {
   ];
 }
 
-/** A key that cannot be used for half a day, with its memories; nobody else changes anything about them. */
+/** A key that the benchmark disables for half a day, with its memories. The random changes leave both alone. */
 interface Watched {
   admin: AwsAdmin;
   keyArn: string;
@@ -206,7 +206,7 @@ async function day(soak: Soak, watched: readonly Watched[]) {
   const { databases, replicas, dayMs, admins } = soak;
   const changes = await AwsChanges.over({
     admins,
-    random: randomOf(SEED),
+    random: createRandom(SEED),
     teams: TEAMS,
     watched: new Set(watched.map(({ keyArn }) => keyArn)),
   });

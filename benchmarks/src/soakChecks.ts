@@ -54,7 +54,7 @@ export function byArn(entities: Iterable<Entity>): Map<string, MemoryEntity> {
   return found;
 }
 
-/** What has to be the same of a memory, whoever found it out, and when. */
+/** What of a memory entity depends on AWS alone, and not on which provider made the entity, or when. */
 function toldOf(memory: MemoryEntity): string {
   const { verdict, status, keyArn, keyRef, ownerRef, encryption } = memory;
   const outcomes = memory.findings.map(({ rule, outcome }) => [rule, outcome]);
@@ -210,7 +210,7 @@ export interface ToldOwners {
   lost: number;
   /** Causes that are not sent. */
   unsent: number;
-  /** Of those watched, by key and owner, those that nobody was told of. */
+  /** The watched keys with an owner to whom no notification was sent. */
   untold: string[];
 }
 

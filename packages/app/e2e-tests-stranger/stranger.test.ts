@@ -44,7 +44,7 @@ async function createMemory(page: Page) {
   await expect(page.getByText('The scorecard says compliant')).toBeVisible();
 }
 
-test('a scorecard of somebody’s own AWS account, a memory from the template, and the team’s card', async ({
+test('an app of Backstage’s template shows the first scan, creates a memory by the template, and shows the team’s score', async ({
   page,
 }) => {
   const failed: string[] = [];

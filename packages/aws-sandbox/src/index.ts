@@ -5,6 +5,8 @@
  */
 export { startSandbox } from './startSandbox';
 export type { Sandbox } from './startSandbox';
+export { createRandom } from './state/random';
+export type { Random } from './state/random';
 export { createManualClock } from './state/clock';
 export { faultSchedule } from './faults/faultSchedule';
 export type { Fault } from './faults/faults';

@@ -31,7 +31,7 @@ const PORTAL = {
 };
 
 describe('a configuration of the first release', () => {
-  let data: any; // any: whatever the file holds
+  let data: any; // any: the file is parsed YAML, and the schema under test says what it may hold
   let backend: TestBackend | undefined;
 
   beforeAll(async () => {
